@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiffRnn.Kernels;
+
+/// <summary>
+/// A run of equally long rows in a buffer: the examples of one step, or of all steps. A stride of zero repeats one row (a bias).
+/// </summary>
+/// <param name="first">The first element of the first row.</param>
+/// <param name="count">The number of rows.</param>
+/// <param name="stride">The distance in elements from one row to the next.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Rows<T>(ref T first, int count, int stride) where T : unmanaged
+{
+    private readonly ref T _first = ref first;
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; } = count;
+
+    /// <summary>The distance in elements from one row to the next.</summary>
+    public int Stride { get; } = stride;
+
+    /// <summary>The first element of the first row.</summary>
+    public ref T First => ref _first;
+
+    /// <summary>The row at <paramref name="index"/>, to be read and written a vector at a time.</summary>
+    public Row<T> this[int index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => new(ref Unsafe.Add(ref _first, (nint)index * Stride));
+    }
+
+    /// <summary>The first element of the row at <paramref name="index"/>: the value itself where rows are scalars.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ref T Scalar(int index) => ref Unsafe.Add(ref _first, (nint)index * Stride);
+
+    /// <summary>The same rows from column <paramref name="column"/> on.</summary>
+    public Rows<T> From(int column) => new(ref Unsafe.Add(ref _first, column), Count, Stride);
+}
+
+/// <summary>One row of a buffer, read and written a vector at a time: <c>c[j] = f * c[j] + i * g</c>.</summary>
+/// <param name="first">The first element of the row.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Row<T>(ref T first) where T : unmanaged
+{
+    private readonly ref T _first = ref first;
+
+    /// <summary>The first element of the row.</summary>
+    public ref T First => ref _first;
+
+    /// <summary>The vector that starts at element <paramref name="index"/>.</summary>
+    public Vector<T> this[nuint index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector.LoadUnsafe(ref _first, index);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set => value.StoreUnsafe(ref _first, index);
+    }
+}

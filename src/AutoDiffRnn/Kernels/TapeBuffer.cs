@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace AutoDiffRnn.Kernels;
+
+/// <summary>Which steps a buffer of a tape holds at once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public enum Extent
+{
+    /// <summary>All steps: the value crosses from one region to another.</summary>
+    AllSteps,
+
+    /// <summary>All steps while training, because the backward pass reads them; otherwise one step.</summary>
+    AllStepsToTrain,
+
+    /// <summary>All steps and, before the first, the initial value: a state.</summary>
+    AllStepsAndInitial,
+
+    /// <summary>One step, overwritten by the next.</summary>
+    OneStep,
+
+    /// <summary>All steps, zero until the user writes them, and free until then: a gradient that comes from outside.</summary>
+    Seed,
+}
+
+/// <summary>One value of a cell at all steps and examples: padded rows in memory of the tape's own, allocated once.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
+{
+    private readonly Extent _extent;
+    private readonly TapeBuffer<T>? _whole;
+    private readonly int _column;
+    private T[] _data = [];
+    private int _offset;
+    private int _stepStride;
+    private int _steps;
+    private int _batch;
+    private int _maxRows;
+
+    internal TapeBuffer(string name, int width, int paddedWidth, Extent extent)
+    {
+        Name = name;
+        Width = width;
+        RowStride = paddedWidth;
+        _extent = extent;
+    }
+
+    private TapeBuffer(TapeBuffer<T> whole, string name, int column, int width)
+    {
+        Name = name;
+        Width = width;
+        RowStride = whole.RowStride;
+        _whole = whole;
+        _column = column;
+    }
+
+    /// <summary>The name that the value has in the cell or in the generated code.</summary>
+    public string Name { get; }
+
+    /// <summary>The number of elements of a row that mean something.</summary>
+    public int Width { get; }
+
+    /// <summary>The distance in elements from one row to the next.</summary>
+    public int RowStride { get; }
+
+    /// <summary>Whether the buffer holds values: false for a seed that nobody has written.</summary>
+    public bool IsWritten => _whole?.IsWritten ?? (_extent != Extent.Seed || _isSeedWritten);
+
+    private bool _isSeedWritten;
+
+    /// <summary>A view of the columns from <paramref name="column"/> on, under a name of its own.</summary>
+    public TapeBuffer<T> Part(string name, int column, int width) => new(this, name, column, width);
+
+    /// <summary>The rows of step <paramref name="step"/> and, where <paramref name="count"/> is more than B, of the steps after it.</summary>
+    /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
+    public Rows<T> Rows(int step, int count)
+    {
+        if (_whole is not null)
+            return _whole.Rows(step, count).From(_column);
+        if (!IsWritten)
+            return new Rows<T>(ref _data[_offset], count, 0);
+        if (_extent == Extent.AllStepsAndInitial)
+            step++;
+        return new Rows<T>(ref _data[_offset + step * _stepStride], count, RowStride);
+    }
+
+    /// <summary>Makes room for the most steps and examples, all zero.</summary>
+    internal void Allocate(int maxSteps, int maxBatch, bool training)
+    {
+        if (_whole is not null)
+            return;
+        _maxRows = maxBatch * StepsHeld(maxSteps, training);
+        (_data, _offset) = Padding.Allocate<T>(_extent == Extent.Seed ? RowStride : (long)_maxRows * RowStride);
+    }
+
+    /// <summary>Lays the rows out for <paramref name="steps"/> and <paramref name="batch"/>. Seeds become zero again.</summary>
+    internal void Resize(int steps, int batch, bool training)
+    {
+        _steps = steps;
+        _batch = batch;
+        var oneStep = _extent == Extent.OneStep || (_extent == Extent.AllStepsToTrain && !training);
+        _stepStride = oneStep ? 0 : batch * RowStride;
+        ClearSeed();
+    }
+
+    internal void ClearSeed()
+    {
+        if (!_isSeedWritten)
+            return;
+        Array.Clear(_data);
+        _isSeedWritten = false;
+    }
+
+    /// <summary>The values after each step, as the user sees them.</summary>
+    internal Series<T> ToSeries()
+    {
+        if (_extent == Extent.Seed)
+            WriteSeed();
+        var skipped = _extent == Extent.AllStepsAndInitial ? _batch * RowStride : 0;
+        return new Series<T>(_data.AsSpan(_offset + skipped), Name, _steps, _batch, Width, RowStride);
+    }
+
+    /// <summary>The rows before the first step: a state's initial value, or the one step of a value that is not kept.</summary>
+    internal Series<T> ToInitial() => new(_data.AsSpan(_offset), Name, 1, _batch, Width, RowStride);
+
+    /// <summary>Makes the value after the last step the initial value of what follows.</summary>
+    internal void CarryOver()
+    {
+        var last = _data.AsSpan(_offset + _steps * _stepStride, _batch * RowStride);
+        last.CopyTo(_data.AsSpan(_offset));
+    }
+
+    private void WriteSeed()
+    {
+        if (_isSeedWritten)
+            return;
+        if (_data.Length < _maxRows * RowStride)
+            (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
+        _isSeedWritten = true;
+    }
+
+    private int StepsHeld(int maxSteps, bool training) => _extent switch
+    {
+        Extent.OneStep => 1,
+        Extent.AllStepsToTrain => training ? maxSteps : 1,
+        Extent.AllStepsAndInitial => maxSteps + 1,
+        _ => maxSteps,
+    };
+}

@@ -1,0 +1,149 @@
+using System.ComponentModel;
+using System.Numerics;
+using AutoDiffRnn.Kernels;
+
+namespace AutoDiffRnn;
+
+/// <summary>
+/// A cell run over sequences: its weights, a forward pass over T steps and B examples, and backpropagation through time.
+/// The generator derives one from it for each cell; this type is what programs use that do not know the cell.
+/// </summary>
+/// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
+/// <example>
+/// <code>
+/// var network = new ElmanNetwork&lt;float&gt;(I: 8, H: 32, O: 4);
+/// network.Weights.Wh.Initialize(Initializer.Orthogonal(), seed);
+/// var tape = network.CreateTape(steps: 20, batch: 16);
+/// tape.Inputs.x.CopyFrom(x);
+/// network.Forward(tape);
+/// tape.Seeds.y.CopyFrom(gradientOfTheLoss);
+/// network.Backward(tape);                     // adds to network.Gradients
+/// </code>
+/// </example>
+public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The version of the surface between generated code and this assembly.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public const int SurfaceVersion = 1;
+
+    private long _preparedVersion = -1;
+
+    /// <summary>Called by generated networks.</summary>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither float nor double, or the generator is of another version.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Network(CellDescription cell, int surfaceVersion)
+    {
+        ArgumentNullException.ThrowIfNull(cell);
+        if (typeof(T) != typeof(float) && typeof(T) != typeof(double))
+            throw new NotSupportedException($"A network computes in float or double, not in {typeof(T).Name}.");
+        if (surfaceVersion != SurfaceVersion)
+        {
+            throw new NotSupportedException(
+                $"The code of cell {cell.Name} was generated for version {surfaceVersion} of the AutoDiffRnn runtime, and this is version {SurfaceVersion}: "
+                + "build it again with the generator that comes with this runtime.");
+        }
+
+        foreach (var dimension in cell.Dimensions)
+            ShapeError.Require(dimension.Value > 0, dimension.Key, "a size of at least 1", $"{dimension.Value}");
+        foreach (var value in cell.Values)
+        {
+            foreach (var size in value.Sizes)
+                ShapeError.Require(size > 0, value.Name, "sizes of at least 1", $"[{string.Join(", ", value.Sizes)}]");
+        }
+
+        Cell = cell;
+    }
+
+    /// <summary>The cell, its sizes and its constants.</summary>
+    public CellDescription Cell { get; }
+
+    /// <summary>The weights, zero until they are initialised or loaded.</summary>
+    public WeightSet<T> Weights => WeightsCore;
+
+    /// <summary>The gradients of the weights, with the same layout: backward passes add to them; <see cref="WeightSet{T}.Clear"/> sets them to zero.</summary>
+    public WeightSet<T> Gradients => GradientsCore;
+
+    /// <summary>What <see cref="Weights"/> returns; a generated network hides that property with one of its own type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract WeightSet<T> WeightsCore { get; }
+
+    /// <summary>What <see cref="Gradients"/> returns.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract WeightSet<T> GradientsCore { get; }
+
+    /// <summary>Makes a tape for training with at most <paramref name="steps"/> steps and <paramref name="batch"/> examples.</summary>
+    /// <exception cref="ArgumentException">A number is not positive.</exception>
+    public Tape<T> CreateTape(int steps, int batch) => CreateTapeCore(steps, batch, training: true);
+
+    /// <summary>Makes a runner that runs <paramref name="batch"/> sequences forward, at most <paramref name="maxSteps"/> steps in a call, and keeps nothing for a backward pass.</summary>
+    /// <exception cref="ArgumentException">A number is not positive.</exception>
+    public Runner<T> CreateRunner(int batch, int maxSteps = 1) => new(this, CreateTapeCore(maxSteps, batch, training: false));
+
+    /// <summary>
+    /// Packs the weights for <see cref="Runner{T}"/>s. It is needed before the first run and after each change of the weights;
+    /// a runner that finds its weights changed since says so. <see cref="Forward"/> packs by itself.
+    /// </summary>
+    public void Prepare()
+    {
+        PackForward();
+        _preparedVersion = Weights.Version;
+    }
+
+    /// <summary>Runs all steps of <paramref name="tape"/> forward, from its inputs and initial states.</summary>
+    /// <exception cref="ArgumentException">The tape belongs to another network, or keeps nothing for training.</exception>
+    public void Forward(Tape<T> tape)
+    {
+        RequireTrainingTape(tape);
+        Prepare();
+        RunForward(tape);
+    }
+
+    /// <summary>
+    /// Runs backpropagation through time after <see cref="Forward"/>: adds the gradients of the weights to <see cref="Gradients"/>,
+    /// for the seeds that were written to <paramref name="tape"/>.
+    /// </summary>
+    /// <param name="tape">The tape of the forward pass, whose weights must not have changed since.</param>
+    /// <param name="also">Which other gradients to compute; what is not asked for is not computed.</param>
+    /// <exception cref="ArgumentException">The tape belongs to another network, or keeps nothing for training.</exception>
+    public void Backward(Tape<T> tape, GradientsOf also = GradientsOf.WeightsOnly)
+    {
+        RequireTrainingTape(tape);
+        PackBackward();
+        RunBackward(tape, also);
+        Gradients.MarkChanged();
+    }
+
+    internal void RunPrepared(Tape<T> tape)
+    {
+        if (_preparedVersion != Weights.Version)
+            throw new InvalidOperationException("The weights have changed since they were packed, or were never packed: call Prepare() on the network first.");
+        RunForward(tape);
+    }
+
+    /// <summary>Makes a tape of the generated type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract Tape<T> CreateTapeCore(int steps, int batch, bool training);
+
+    /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void PackForward();
+
+    /// <summary>Packs what the backward pass multiplies with.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void PackBackward();
+
+    /// <summary>The generated forward pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void RunForward(Tape<T> tape);
+
+    /// <summary>The generated backward pass.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void RunBackward(Tape<T> tape, GradientsOf also);
+
+    private void RequireTrainingTape(Tape<T> tape)
+    {
+        ArgumentNullException.ThrowIfNull(tape);
+        ShapeError.Require(ReferenceEquals(tape.Network, this), nameof(tape), "a tape that this network made", $"one of another network ({tape.Network.Cell.Name})");
+        ShapeError.Require(tape.IsForTraining, nameof(tape), "a tape made by CreateTape", "the window of a runner");
+    }
+}

@@ -7,6 +7,8 @@ internal static class Make
 {
     public static Value Sigmoid(Value x) => x.Builder.Apply(Operators.Sigmoid, x);
 
+    public static Value Erf(Value x) => x.Builder.Apply(Operators.Erf, x);
+
     public static Value Exp(Value x) => x.Builder.Apply(Operators.Exp, x);
 
     public static Value Sin(Value x) => x.Builder.Apply(Operators.Sin, x);

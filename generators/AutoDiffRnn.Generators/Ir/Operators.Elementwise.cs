@@ -22,7 +22,7 @@ internal static partial class Operators
 
     /// <summary>The exact one: x·Φ(x).</summary>
     public static Operator Gelu { get; } = Unary("Gelu", x => 0.5 * x * (1 + ErrorFunction.Erf(x * Math.Sqrt(0.5))),
-        (g, _, x) => g * (0.5 * (1 + Apply(Erf, Sqrt2Over2 * x)) + InverseSqrt2Pi * x * Make.Exp(-0.5 * (x * x))));
+        (g, _, x) => g * (0.5 * (1 + Make.Erf(Sqrt2Over2 * x)) + InverseSqrt2Pi * x * Make.Exp(-0.5 * (x * x))));
 
     public static Operator Erf { get; } = Unary("Erf", ErrorFunction.Erf,
         (g, _, x) => g * (2 / Math.Sqrt(Math.PI) * Make.Exp(-(x * x))));

@@ -15,8 +15,11 @@ internal static partial class Operators
     /// <summary>The value of an input at this step.</summary>
     public static Operator Input { get; } = LeafOperator("Input");
 
-    /// <summary>The value of a state at the end of the step before (in an adjoint program: of the step after).</summary>
+    /// <summary>The value of a state at the end of the step before.</summary>
     public static Operator Previous { get; } = LeafOperator("Previous");
+
+    /// <summary>In an adjoint program: the adjoint that the step after hands back to a state; zero after the last step.</summary>
+    public static Operator Following { get; } = LeafOperator("Following");
 
     public static Operator Weight { get; } = LeafOperator("Weight");
 

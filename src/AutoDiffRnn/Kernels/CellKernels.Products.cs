@@ -32,14 +32,11 @@ public abstract partial class CellKernels<T>
     protected static void AddOuterProducts(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
     {
-        for (var row = 0; row < left.Count; row++)
-        {
-            for (var n = 0; n < leftWidth; n++)
-            {
-                for (var k = 0; k < rightWidth; k++)
-                    gradient[n * gradientStride + k] += Elements(left, row, 0, leftWidth)[n] * Elements(right, row, 0, rightWidth)[k];
-            }
-        }
+        ArgumentNullException.ThrowIfNull(workspace);
+        BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
+        BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
+        if (left.Count > 0)
+            OuterProducts<T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
     }
 
     /// <summary>Adds all rows up: <c>gradient[j] += Σ rows[row, j]</c>, the gradient of a bias.</summary>

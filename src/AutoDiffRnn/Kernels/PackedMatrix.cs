@@ -8,26 +8,44 @@ namespace AutoDiffRnn.Kernels;
 /// The matrix B of products <c>c[m, :] = start + a[m, :]·B</c>, made once from one or more weights and packed again on each
 /// call. Several weights side by side are one product: B has a block for each segment of a's rows and each target in c's rows.
 /// </summary>
+/// <remarks>
+/// The columns of B lie in panels of two vectors; every target has panels of its own, the last one filled up with zeros.
+/// Sums run over the segments in order, in runs of at most 256 elements whose sums are added one after another.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Segment[] _from;
     private readonly Target[] _to;
-    private readonly T[][,] _blocks;
-    private readonly T[][] _bias;
+    private readonly int[] _firstK;
+    private readonly int[] _firstPanel;
+    private readonly Panel[] _panels;
+    private readonly Run[] _runs;
+    private readonly int _k;
+    private readonly T[] _data;
+    private readonly int _offset;
+    private readonly T[] _bias;
+    private readonly int _biasOffset;
 
-    /// <summary>Lays the matrix out, all zero.</summary>
+    /// <summary>Lays the matrix out, all zero, with a bias of zero.</summary>
     /// <param name="from">The segments of a row of a, whose elements follow one another as the rows of B.</param>
     /// <param name="to">The targets in a row of c, whose elements follow one another as the columns of B.</param>
-    /// <exception cref="ArgumentException">A column is negative or a length is not positive.</exception>
+    /// <exception cref="ArgumentException">There is no segment or target, a column is negative, or a length is not positive.</exception>
     public PackedMatrix(Segment[] from, Target[] to)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(to);
+        Require(from.Length > 0 && from.All(segment => segment is { Column: >= 0, Length: > 0 }), nameof(from), from);
+        Require(to.Length > 0 && to.All(target => target is { Column: >= 0, Length: > 0 }), nameof(to), to);
         _from = from;
         _to = to;
-        _blocks = new T[from.Length * to.Length][,];
-        _bias = to.Select(target => new T[target.Length]).ToArray();
+        _firstK = RunningSum(from.Select(segment => segment.Length));
+        _k = _firstK[^1];
+        _firstPanel = RunningSum(to.Select(target => PanelsOf(target).Count()));
+        _panels = [.. to.SelectMany(PanelsOf)];
+        _runs = [.. from.SelectMany((segment, index) => RunsOf(segment, _firstK[index]))];
+        (_data, _offset) = Padding.Allocate<T>((long)_panels.Length * _k * Pair<T>.Length);
+        (_bias, _biasOffset) = Padding.Allocate<T>((long)_panels.Length * Pair<T>.Length);
     }
 
     /// <summary>Elements [Column, Column + Length) of a row of a.</summary>
@@ -63,48 +81,122 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
     public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed)
     {
-        var block = _blocks[from * _to.Length + to] ??= new T[_from[from].Length, _to[to].Length];
-        for (var k = 0; k < _from[from].Length; k++)
+        var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
+        BlockError.Require(rows, columns, weight.Length, weightStride, nameof(weight));
+        for (var panel = _firstPanel[to]; panel < _firstPanel[to + 1]; panel++)
         {
-            for (var n = 0; n < _to[to].Length; n++)
-                block[k, n] = transposed ? weight[k * weightStride + n] : weight[n * weightStride + k];
+            var column = _panels[panel].Column - _to[to].Column;
+            var width = Math.Min(Pair<T>.Length, _to[to].Length - column);
+            var target = _data.AsSpan(_offset + (panel * _k + _firstK[from]) * Pair<T>.Length);
+            if (transposed)
+                CopyRows(weight[column..], weightStride, rows, width, target);
+            else
+                TransposeRows(weight[(column * weightStride)..], weightStride, width, columns, target);
         }
     }
 
     /// <summary>Sets the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
-    /// <param name="bias">As many elements as the target has.</param>
-    /// <exception cref="ArgumentException">The bias has another length, or the target does not start from one.</exception>
-    public void SetBias(int to, ReadOnlySpan<T> bias) => bias[.._to[to].Length].CopyTo(_bias[to]);
+    /// <param name="bias">At least as many elements as the target has.</param>
+    /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    public void SetBias(int to, ReadOnlySpan<T> bias)
+    {
+        var target = BiasOf(to, bias.Length);
+        bias[..target.Length].CopyTo(target);
+    }
 
     /// <summary>Adds to the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
-    /// <param name="bias">As many elements as the target has.</param>
-    /// <exception cref="ArgumentException">The bias has another length, or the target does not start from one.</exception>
-    public void AddBias(int to, ReadOnlySpan<T> bias) => RowSums.Add(bias[.._to[to].Length], _bias[to]);
+    /// <param name="bias">At least as many elements as the target has.</param>
+    /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    public void AddBias(int to, ReadOnlySpan<T> bias)
+    {
+        var target = BiasOf(to, bias.Length);
+        RowSums.Add(bias[..target.Length], target);
+    }
 
     /// <summary>Sets the bias of every target to zero.</summary>
-    public void ClearBias() => Array.ForEach(_bias, Array.Clear);
+    public void ClearBias() => Array.Clear(_bias);
 
     internal void Multiply(Rows<T> a, Rows<T> c)
     {
-        for (var m = 0; m < a.Count; m++)
+        BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
+        if (a.Count == 0)
+            return;
+        foreach (var run in _runs)
         {
-            for (var q = 0; q < _to.Length; q++)
-            {
-                for (var n = 0; n < _to[q].Length; n++)
-                {
-                    var sum = T.Zero;
-                    for (var p = 0; p < _from.Length; p++)
-                    {
-                        for (var k = 0; k < _from[p].Length && _blocks[p * _to.Length + q] is not null; k++)
-                            sum += Unsafe.Add(ref a.Scalar(m), _from[p].Column + k) * _blocks[p * _to.Length + q][k, n];
-                    }
+            ref var b = ref _data[_offset + run.FirstK * Pair<T>.Length];
+            var to = new Results(this, c, isFirst: run.FirstK == 0);
+            PanelProduct<T>.Add(a.From(run.Column), ref b, _k * Pair<T>.Length, _panels.Length, run.Length, to);
+        }
+    }
 
-                    ref var result = ref Unsafe.Add(ref c.Scalar(m), _to[q].Column + n);
-                    result = sum + (_to[q].Start == Start.Accumulate ? result : _to[q].Start == Start.Bias ? _bias[q][n] : T.Zero);
-                }
-            }
+    private static void CopyRows(ReadOnlySpan<T> weight, int stride, int rows, int width, Span<T> panel)
+    {
+        for (var k = 0; k < rows; k++)
+            weight.Slice(k * stride, width).CopyTo(panel[(k * Pair<T>.Length)..]);
+    }
+
+    private static void TransposeRows(ReadOnlySpan<T> weight, int stride, int rows, int columns, Span<T> panel)
+        => Transposition.Copy(ref Unsafe.AsRef(in weight[0]), stride, rows, columns, ref panel[0], Pair<T>.Length);
+
+    private Span<T> BiasOf(int to, int length)
+    {
+        var target = _to[to];
+        if (length < target.Length || target.Start != Start.Bias)
+            ShapeError.Require(false, "bias", $"{target.Length} elements for a target that starts from a bias", $"{length} for one that starts from {target.Start}");
+        return _bias.AsSpan(_biasOffset + _firstPanel[to] * Pair<T>.Length, target.Length);
+    }
+
+    private static void Require<TItem>(bool holds, string name, TItem[] items)
+        => ShapeError.Require(holds, name, "at least one part, each at a column of at least 0 with at least 1 element", string.Join(", ", items));
+
+    private static int[] RunningSum(IEnumerable<int> lengths)
+    {
+        var sums = new List<int> { 0 };
+        foreach (var length in lengths)
+            sums.Add(checked(sums[^1] + length));
+        return [.. sums];
+    }
+
+    private static IEnumerable<Panel> PanelsOf(Target target)
+    {
+        for (var column = 0; column < target.Length; column += Pair<T>.Length)
+            yield return new Panel(target.Column + column, target.Length - column > Vector<T>.Count ? 2 : 1, target.Start == Start.Accumulate);
+    }
+
+    private static IEnumerable<Run> RunsOf(Segment segment, int firstK)
+    {
+        var runs = (segment.Length + PanelProduct<T>.LongestRun - 1) / PanelProduct<T>.LongestRun;
+        for (var run = 0; run < runs; run++)
+        {
+            var start = (int)((long)segment.Length * run / runs);
+            var end = (int)((long)segment.Length * (run + 1) / runs);
+            yield return new Run(segment.Column + start, firstK + start, end - start);
+        }
+    }
+
+    /// <summary>One panel: its first column in a row of c, how many of its vectors exist there, and whether it adds to them.</summary>
+    private readonly record struct Panel(int Column, int Vectors, bool Accumulates);
+
+    /// <summary>A run of k: its first element in a row of a, its first row of B, and its length.</summary>
+    private readonly record struct Run(int Column, int FirstK, int Length);
+
+    /// <summary>The first run starts from what the target says, the others from what the run before has left.</summary>
+    private readonly ref struct Results(PackedMatrix<T> matrix, Rows<T> c, bool isFirst) : IDestinations<T>
+    {
+        private readonly Rows<T> _c = c;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Destination<T> At(int panel, int row)
+        {
+            if (panel >= matrix._panels.Length)
+                return default;
+            var (column, vectors, accumulates) = matrix._panels[panel];
+            ref var c = ref Unsafe.Add(ref _c.Scalar(row), column);
+            return isFirst && !accumulates
+                ? new(ref c, _c.Stride, ref matrix._bias[matrix._biasOffset + panel * Pair<T>.Length], 0, vectors)
+                : new(ref c, _c.Stride, ref c, _c.Stride, vectors);
         }
     }
 }

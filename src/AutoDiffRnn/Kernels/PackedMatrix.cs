@@ -88,10 +88,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             var column = _panels[panel].Column - _to[to].Column;
             var width = Math.Min(Pair<T>.Length, _to[to].Length - column);
             var target = _data.AsSpan(_offset + (panel * _k + _firstK[from]) * Pair<T>.Length);
+            ref var start = ref Unsafe.AsRef(in weight[transposed ? column : column * weightStride]);
             if (transposed)
-                CopyRows(weight[column..], weightStride, rows, width, target);
+                PanelCopy.Rows(ref start, weightStride, rows, width, ref target[0]);
             else
-                TransposeRows(weight[(column * weightStride)..], weightStride, width, columns, target);
+                Transposition.Copy(ref start, weightStride, width, columns, ref target[0], Pair<T>.Length);
         }
     }
 
@@ -130,15 +131,6 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             PanelProduct<T>.Add(a.From(run.Column), ref b, _k * Pair<T>.Length, _panels.Length, run.Length, to);
         }
     }
-
-    private static void CopyRows(ReadOnlySpan<T> weight, int stride, int rows, int width, Span<T> panel)
-    {
-        for (var k = 0; k < rows; k++)
-            weight.Slice(k * stride, width).CopyTo(panel[(k * Pair<T>.Length)..]);
-    }
-
-    private static void TransposeRows(ReadOnlySpan<T> weight, int stride, int rows, int columns, Span<T> panel)
-        => Transposition.Copy(ref Unsafe.AsRef(in weight[0]), stride, rows, columns, ref panel[0], Pair<T>.Length);
 
     private Span<T> BiasOf(int to, int length)
     {

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -52,20 +51,12 @@ internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPoint
 
     private static int Panels(int columns) => (columns + Pair<T>.Length - 1) / Pair<T>.Length;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRight(ref T source, nint stride, int rows, int columns, Span<T> packed)
     {
-        var panel = Pair<T>.Length;
-        for (var column = 0; column < columns; column += panel)
+        for (var column = 0; column < columns; column += Pair<T>.Length)
         {
-            var width = Math.Min(panel, columns - column);
-            for (var row = 0; row < rows; row++)
-            {
-                var target = packed.Slice((column / panel * rows + row) * panel, panel);
-                var from = MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref source, row * stride + column), width);
-                from.CopyTo(target);
-                target[width..].Clear();
-            }
+            var width = Math.Min(Pair<T>.Length, columns - column);
+            PanelCopy.Rows(ref Unsafe.Add(ref source, column), stride, rows, width, ref packed[column * rows]);
         }
     }
 

@@ -22,6 +22,14 @@ internal readonly struct Pair<T>(Vector<T> first, Vector<T> second) where T : un
         return new(Vector.LoadUnsafe(ref start), Vector.LoadUnsafe(ref start, (nuint)Vector<T>.Count));
     }
 
+    /// <summary>Writes the pair to a buffer.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T buffer)
+    {
+        First.StoreUnsafe(ref buffer);
+        Second.StoreUnsafe(ref buffer, (nuint)Vector<T>.Count);
+    }
+
     /// <summary><c>factor·row + this</c>, where factor is one number: a step of one row of a product.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<T> Add(T factor, Pair<T> row)
@@ -29,4 +37,12 @@ internal readonly struct Pair<T>(Vector<T> first, Vector<T> second) where T : un
         var broadcast = new Vector<T>(factor);
         return new(Fused.MultiplyAdd(broadcast, row.First, First), Fused.MultiplyAdd(broadcast, row.Second, Second));
     }
+
+    /// <summary>This step for the first half alone, with a factor that is already in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pair<T> AddFirst(Vector<T> factor, Vector<T> half) => new(Fused.MultiplyAdd(factor, half, First), Second);
+
+    /// <summary>This step for the second half alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pair<T> AddSecond(Vector<T> factor, Vector<T> half) => new(First, Fused.MultiplyAdd(factor, half, Second));
 }

@@ -102,18 +102,26 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         Pair<T> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
         for (nint k = 0; k < length; k++)
         {
-            // The factors first: with both rows of the panels in registers there is room for only one of them.
-            var a0 = Unsafe.Add(ref a, k);
-            var a1 = Unsafe.Add(ref a, stride + k);
-            var a2 = Unsafe.Add(ref a, 2 * stride + k);
-            var row = Pair<T>.Load(ref b, k * Pair<T>.Length);
-            c0 = c0.Add(a0, row);
-            c1 = c1.Add(a1, row);
-            c2 = c2.Add(a2, row);
-            row = Pair<T>.Load(ref b2, k * Pair<T>.Length);
-            d0 = d0.Add(a0, row);
-            d1 = d1.Add(a1, row);
-            d2 = d2.Add(a2, row);
+            // With twelve accumulators and three factors there is one register left for a vector of the panels: take each when its turn comes.
+            var a0 = new Vector<T>(Unsafe.Add(ref a, k));
+            var a1 = new Vector<T>(Unsafe.Add(ref a, stride + k));
+            var a2 = new Vector<T>(Unsafe.Add(ref a, 2 * stride + k));
+            var half = Vector.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length));
+            c0 = c0.AddFirst(a0, half);
+            c1 = c1.AddFirst(a1, half);
+            c2 = c2.AddFirst(a2, half);
+            half = Vector.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            c0 = c0.AddSecond(a0, half);
+            c1 = c1.AddSecond(a1, half);
+            c2 = c2.AddSecond(a2, half);
+            half = Vector.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length));
+            d0 = d0.AddFirst(a0, half);
+            d1 = d1.AddFirst(a1, half);
+            d2 = d2.AddFirst(a2, half);
+            half = Vector.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            d0 = d0.AddSecond(a0, half);
+            d1 = d1.AddSecond(a1, half);
+            d2 = d2.AddSecond(a2, half);
         }
 
         c.Write(0, c0);

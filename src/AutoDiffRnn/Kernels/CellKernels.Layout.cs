@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Kernels;
 public abstract partial class CellKernels<T>
 {
     /// <summary>The number of elements that are computed at once.</summary>
-    protected static nuint Lanes => (nuint)Vector<T>.Count;
+    protected static nuint LaneCount => (nuint)Vector<T>.Count;
 
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
     protected static int Padded(int width) => Padding.Width<T>(width);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using VerifyXunit;
 
 namespace VerifyTests;
@@ -26,21 +25,21 @@ internal sealed class ModuleSettings
     public void UsePaths(DerivePathInfo paths)
     {
         ArgumentNullException.ThrowIfNull(paths);
-        Change(() => Paths = paths);
+        Change("DerivePathInfo", () => Paths = paths);
     }
 
     public void RemoveLines(Func<string, bool> removeLine)
     {
         ArgumentNullException.ThrowIfNull(removeLine);
-        Change(() => removedLines.Add(removeLine));
+        Change("VerifierSettings.ScrubLines", () => removedLines.Add(removeLine));
     }
 
-    public void AcceptAll(AutoAcceptance acceptance) => Change(() => Acceptance = acceptance);
+    public void AcceptAll(AutoAcceptance acceptance) => Change("VerifierSettings.AutoVerify", () => Acceptance = acceptance);
 
-    public void AddSourceGenerators() => Change(() =>
+    public void AddSourceGenerators() => Change("VerifySourceGenerators.Initialize", () =>
     {
         if (KnowsSourceGenerators)
-            throw new InvalidOperationException("VerifySourceGenerators.Initialize has already been called; call it once, in one module initializer.");
+            throw new InvalidOperationException("VerifySourceGenerators.Initialize: call it once, in a module initializer; it has been called.");
         KnowsSourceGenerators = true;
     });
 
@@ -65,14 +64,14 @@ internal sealed class ModuleSettings
         }
     }
 
-    private void Change(Action change, [CallerMemberName] string setting = "")
+    private void Change(string setting, Action change)
     {
         lock (gate)
         {
             if (firstVerification is not null)
             {
                 throw new InvalidOperationException(
-                    $"{setting}: settings of the whole assembly must be set in a module initializer, before any verification; {firstVerification} has run already.");
+                    $"{setting}: call it in a module initializer, before any verification; {firstVerification} has run already.");
             }
 
             change();

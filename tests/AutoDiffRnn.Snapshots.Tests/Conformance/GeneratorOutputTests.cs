@@ -6,7 +6,7 @@ using static VerifyXunit.Verifier;
 
 namespace AutoDiffRnn.Snapshots.Tests.Conformance;
 
-/// <summary>Snapshots of this repository, compared through the public surface alone: with the packages in our engine's place they must pass as well.</summary>
+/// <summary>Snapshots compared through the public surface alone: with the packages in our engine's place they must pass as well.</summary>
 public class GeneratorOutputTests
 {
     private static readonly DiagnosticDescriptor LoopBound = new(
@@ -31,7 +31,8 @@ public class GeneratorOutputTests
     {
         output.AddSource("Elman.g.cs", "class Elman;\r\n");
         output.ReportDiagnostic(Diagnostic.Create(
-            new DiagnosticDescriptor("ADR0900", "Remark", "Two lines:\n{0}", "AutoDiffRnn", DiagnosticSeverity.Info, true, "Why.", "", "Remark", "Speed"),
+            new DiagnosticDescriptor(
+                "ADR0900", "Remark", "Two lines:\n{0}", "AutoDiffRnn", DiagnosticSeverity.Info, true, "Why.", "", "Remark", "Speed"),
             Location.Create("dir/Cell.cs", new TextSpan(0, 3), new LinePositionSpan(new(1, 2), new(3, 4))),
             "`U * (r * h)` is not merged"));
     }).GetRunResult());

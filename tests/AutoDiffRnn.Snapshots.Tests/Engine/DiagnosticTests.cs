@@ -136,7 +136,8 @@ public class DiagnosticTests
         Location? location = null,
         params string[] tags)
         => Diagnostic.Create(
-            new DiagnosticDescriptor("ADR0901", title, message, "AutoDiffRnn", severity, isEnabled, description, helpLink, tags), location ?? Location.None);
+            new DiagnosticDescriptor("ADR0901", title, message, "AutoDiffRnn", severity, isEnabled, description, helpLink, tags),
+            location ?? Location.None);
 
     private static string Text(Diagnostic diagnostic)
         => SnapshotTargets.OfInfo(new LineFilter([]), writer => DiagnosticText.Write(writer, diagnostic)).Text;

@@ -146,7 +146,8 @@ public sealed class LifecycleTests : IDisposable
 
         var error = await Assert.ThrowsAsync<InvalidOperationException>(() => bench.RunAsync("h\n"));
 
-        Assert.StartsWith($"{Folder.At("Samples.Cell.verified.txt")}: expected lines that end with \\n alone", error.Message, StringComparison.Ordinal);
+        var file = Folder.At("Samples.Cell.verified.txt");
+        Assert.StartsWith($"{file}: expected lines that end with \\n alone, but there is a carriage", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +222,16 @@ public sealed class LifecycleTests : IDisposable
         await bench.RunAsync("dh = Whᵀ·da ⊙ 𝛼", settings => settings.AutoVerify());
 
         Assert.Equal([.. Mark, .. Encoding.UTF8.GetBytes("dh = Whᵀ·da ⊙ 𝛼")], File.ReadAllBytes(Folder.At("Samples.Cell.verified.txt")));
+    }
+
+    [Fact]
+    public async Task PathOfThisMachine_IsRefused_AndNothingIsWritten()
+    {
+        var error = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => bench.RunAsync($"// from {Folder.SourceFile}", settings => settings.AutoVerify()));
+
+        Assert.StartsWith("The target without a name (.txt) has the path '", error.Message, StringComparison.Ordinal);
+        Assert.Empty(Folder.FileNames);
     }
 
     [Fact]

@@ -77,7 +77,11 @@ public class LocationTests
 
     [Fact]
     public void NoTree_IsPathAndSpanAlone()
-        => Assert.Equal(@"dir\theFile.cs: (1,2)-(3,4)", Text(Location.Create("dir/theFile.cs", new TextSpan(0, 1), new LinePositionSpan(new(1, 2), new(3, 4)))));
+    {
+        var location = Location.Create("dir/theFile.cs", new TextSpan(0, 1), new LinePositionSpan(new(1, 2), new(3, 4)));
+
+        Assert.Equal(@"dir\theFile.cs: (1,2)-(3,4)", Text(location));
+    }
 
     [Fact]
     public void NoSpanAtAll_IsEmpty() => Assert.Equal("", Text(Location.None));

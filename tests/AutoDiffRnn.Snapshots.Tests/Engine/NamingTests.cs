@@ -131,24 +131,32 @@ public sealed class NamingTests : IDisposable
         var error = Assert.Throws<InvalidOperationException>(
             () => SnapshotName.Resolve(new TestCall(Cell, "/_/tests/CellTests.cs"), new VerifySettings(), null));
 
-        Assert.StartsWith("sourceFile: expected the path of a test's source file, but the directory of '/_/tests/CellTests.cs' is not there.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "sourceFile: expected the path of a test's source file, but the directory of '/_/tests/CellTests.cs' is not there.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void SettingsThatExcludeEachOther_AreRefused()
     {
-        Refused(settings => settings.UseTypeName("a"), settings => settings.UseFileName("b"), "UseFileName cannot be used together with UseTypeName.");
-        Refused(settings => settings.UseFileName("b"), settings => settings.UseMethodName("a"), "UseMethodName cannot be used together with UseFileName.");
-        Refused(settings => settings.UseFileName("b"), settings => settings.UseParameters(1), "UseParameters cannot be used together with UseFileName.");
-        Refused(
-            settings => settings.UseTextForParameters("b"), settings => settings.UseParameters(1), "UseParameters cannot be used together with UseTextForParameters.");
+        Refused(set => set.UseTypeName("a"), set => set.UseFileName("b"), "UseFileName cannot be used with UseTypeName.");
+        Refused(set => set.UseMethodName("a"), set => set.UseFileName("b"), "UseFileName cannot be used with UseMethodName.");
+        Refused(set => set.UseParameters(1), set => set.UseFileName("b"), "UseFileName cannot be used with UseParameters.");
+        Refused(set => set.UseFileName("b"), set => set.UseMethodName("a"), "UseMethodName cannot be used with UseFileName.");
+        Refused(set => set.UseFileName("b"), set => set.UseParameters(1), "UseParameters cannot be used with UseFileName.");
+        Refused(set => set.UseTextForParameters("b"), set => set.UseParameters(1), "UseParameters cannot be used with UseTextForParameters.");
     }
 
     [Theory]
     [InlineData("a/b", "name: expected a part of a file name, but 'a/b' has the character '/' (U+002F).")]
     [InlineData("a#b", "name: expected a part of a file name, but 'a#b' has the character '#' (U+0023).")]
     public void NameThatNoFileMayHave_IsRefused(string name, string message)
-        => Assert.StartsWith(message, Assert.Throws<ArgumentException>(() => new VerifySettings().UseMethodName(name)).Message, StringComparison.Ordinal);
+    {
+        var error = Assert.Throws<ArgumentException>(() => new VerifySettings().UseMethodName(name));
+
+        Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void Extension_IsGivenWithoutItsDot()

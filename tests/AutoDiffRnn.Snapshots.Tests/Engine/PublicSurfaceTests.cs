@@ -24,8 +24,12 @@ public sealed class PublicSurfaceTests : IDisposable
     public async Task CurrentTest_NamesTheFiles_AfterAnAwaitAndInParallel()
     {
         await Task.Yield();
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(
-            () => Verifier.Verify($"{index}", sourceFile: folder.SourceFile).UseDirectory(folder.Path).UseTextForParameters($"{index}").AutoVerify().ToTask())));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(index => Task.Run(() => Verifier
+            .Verify($"{index}", sourceFile: folder.SourceFile)
+            .UseDirectory(folder.Path)
+            .UseTextForParameters($"{index}")
+            .AutoVerify()
+            .ToTask())));
 
         var stem = $"{nameof(PublicSurfaceTests)}.{nameof(CurrentTest_NamesTheFiles_AfterAnAwaitAndInParallel)}";
         Assert.Equal(Enumerable.Range(0, 8).Select(index => $"{stem}_{index}.verified.txt"), folder.FileNames);
@@ -40,7 +44,8 @@ public sealed class PublicSurfaceTests : IDisposable
         thread.UnsafeStart();
         thread.Join();
 
-        Assert.StartsWith("Verify does not know which test is running.", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        Assert.IsType<InvalidOperationException>(error);
+        Assert.StartsWith("Verify does not know which test is running.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -99,7 +99,9 @@ public sealed class TargetTests : IDisposable
         var error = await Assert.ThrowsAsync<ArgumentException>(() => bench.RunAsync(new Version(1, 2)));
 
         Assert.StartsWith(
-            "target: expected a text, a generator driver, its run result, diagnostics or a location, but got a System.Version.", error.Message, StringComparison.Ordinal);
+            "target: expected a text, a generator driver, its run result, diagnostics or a location, but got a System.Version.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,8 +49,9 @@ public class TextTests
         folder.Write("repo/tests/Cell.cs", "");
         var paths = MachinePaths.Around(folder.At("repo/tests/Cell.cs"));
 
-        Assert.Contains($"has the path '{folder.At("repo").Replace((char)92, (char)47)}' of", Refusal(paths, folder.At("repo/src")), StringComparison.Ordinal);
-        Assert.Contains($"has the path '{Path.GetTempPath().Replace((char)92, (char)47).TrimEnd((char)47)}' of", Refusal(paths, Path.GetTempPath() + "x"), StringComparison.Ordinal);
+        Assert.Contains($"has the path '{folder.At("repo").Replace('\\', '/')}' of", Refusal(paths, folder.At("repo/src")), StringComparison.Ordinal);
+        var temp = Path.GetTempPath();
+        Assert.Contains($"has the path '{temp.Replace('\\', '/').TrimEnd('/')}' of", Refusal(paths, $"{temp}x"), StringComparison.Ordinal);
     }
 
     private static string Refusal(MachinePaths paths, string text)

@@ -10,7 +10,8 @@ namespace VerifyXunit;
 public static class Verifier
 {
     /// <summary>
-    /// Compares a <c>GeneratorDriver</c> that has run, a <c>GeneratorDriverRunResult</c>, a <c>Diagnostic</c>, a sequence of them, or a <c>Location</c>.
+    /// Compares a <c>GeneratorDriver</c> that has run, a <c>GeneratorDriverRunResult</c>, a <c>Diagnostic</c>, a sequence of them,
+    /// or a <c>Location</c>.
     /// </summary>
     /// <param name="target">What the test produced.</param>
     /// <param name="settings">Settings shared by several tests; this verification works on a copy.</param>

@@ -143,6 +143,6 @@ public sealed class VerifySettings
     private static void RefuseTogether(bool isSet, string wanted, string set)
     {
         if (isSet)
-            throw new InvalidOperationException($"{wanted} cannot be used together with {set}.");
+            throw new InvalidOperationException($"{wanted} cannot be used with {set}.");
     }
 }

@@ -3,7 +3,9 @@ namespace VerifyTests;
 /// <summary>A call of <c>AutoVerify</c>.</summary>
 internal sealed record AutoAcceptance(bool IncludeBuildServer, bool ThrowException);
 
-/// <summary>Whether what was received becomes what is verified. On a build server only the test's own code can say so, never the environment.</summary>
+/// <summary>
+/// Whether what was received becomes what is verified. On a build server only the test's own code can say so, never the environment.
+/// </summary>
 internal sealed record AcceptPolicy(bool IsAsked, bool IsBuildServer)
 {
     private const string Variable = "ACCEPT_SNAPSHOTS";

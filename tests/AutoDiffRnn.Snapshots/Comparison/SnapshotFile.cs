@@ -13,7 +13,9 @@ internal static class SnapshotFile
         await File.WriteAllTextAsync(path, text, WithMark).ConfigureAwait(false);
     }
 
-    /// <summary>The text of a verified file, or null if there is none; a file of no bytes counts as none, and goes. The byte order mark may be missing.</summary>
+    /// <summary>
+    /// The text of a verified file, or null if there is none; a file of no bytes counts as none, and goes. The byte order mark may be missing.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The file has a carriage return, or is not UTF-8.</exception>
     public static async Task<string?> ReadAsync(string path)
     {

@@ -19,7 +19,7 @@ internal static class FileNameRules
     /// <summary>As <see cref="CleanName"/>, but separators stay: they are a matter of the path that the name came from.</summary>
     public static string CleanPath(string value) => Clean(value, ForbiddenInPaths);
 
-    /// <exception cref="ArgumentException">The name is empty or has a character that no file name, or no part before the target, may have.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or has a character that no file name or no part before the target may have.</exception>
     public static void RequireName(string value, string argument)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, argument);
@@ -29,7 +29,8 @@ internal static class FileNameRules
         if (position >= 0)
         {
             throw new ArgumentException(
-                $"{argument}: expected a part of a file name, but '{value}' has the character '{value[position]}' (U+{(int)value[position]:X4}).", argument);
+                $"{argument}: expected a part of a file name, but '{value}' has the character '{value[position]}' (U+{(int)value[position]:X4}).",
+                argument);
         }
     }
 

@@ -25,7 +25,8 @@ internal static class ParameterText
         var text = TextOf(value, parameter, isRoot: true);
         return text.Contains('#')
             ? throw new ArgumentException(
-                $"{parameter}: a '#' in a file name begins the name of a target, so '{text}' cannot stand there; use UseTextForParameters.", parameter)
+                $"{parameter}: a '#' in a file name begins the name of a target, so '{text}' cannot stand there; use UseTextForParameters.",
+                parameter)
             : text;
     }
 

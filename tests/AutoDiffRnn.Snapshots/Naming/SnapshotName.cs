@@ -35,7 +35,7 @@ internal sealed record SnapshotName(string Directory, string Stem)
         return directory;
     }
 
-    /// <summary>The verified file of a target; <paramref name="index"/> counts the targets of the same name and extension, if there are several.</summary>
+    /// <summary>The verified file of a target; <paramref name="index"/> counts targets of one name and extension, if there are several.</summary>
     public string VerifiedPath(SnapshotTarget target, int? index) => PathOf(target, index, Verified);
 
     /// <summary>The received file of a target, beside the verified one.</summary>

@@ -14,7 +14,8 @@ internal static class SnapshotTargets
         if (target is GeneratorRunResult)
         {
             throw new ArgumentException(
-                "target: a GeneratorRunResult would become one text of everything; verify the GeneratorDriver or its GetRunResult().", nameof(target));
+                "target: a GeneratorRunResult would become one text of everything; verify the GeneratorDriver or its GetRunResult().",
+                nameof(target));
         }
 
         var lines = LineFilter.Of(settings, module);
@@ -26,7 +27,8 @@ internal static class SnapshotTargets
             Diagnostic diagnostic => () => [OfInfo(lines, writer => DiagnosticText.Write(writer, diagnostic))],
             Location location => () => [OfInfo(lines, writer => LocationText.Write(writer, location))],
             _ => throw new ArgumentException(
-                $"target: expected a text, a generator driver, its run result, diagnostics or a location, but got a {target.GetType().FullName}.", nameof(target)),
+                $"target: expected a text, a generator driver, its run result, diagnostics or a location, but got a {target.GetType().FullName}.",
+                nameof(target)),
         };
         return module.KnowsSourceGenerators
             ? targets()

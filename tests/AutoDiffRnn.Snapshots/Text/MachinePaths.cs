@@ -28,8 +28,8 @@ internal sealed class MachinePaths
         if (directories.FirstOrDefault(directory => Contains(text, directory)) is { } found)
         {
             throw new InvalidOperationException(
-                $"The target {target.Name ?? "without a name"} (.{target.Extension}) has the path '{found}' of this machine in it, so its snapshot would fail on "
-                + "every other one. Give test sources a short path, emit no path, or leave the line out with ScrubLines.");
+                $"The target {target.Name ?? "without a name"} (.{target.Extension}) has the path '{found}' of this machine in it, so its snapshot "
+                + "would fail on every other one. Give test sources a short path, emit no path, or leave the line out with ScrubLines.");
         }
     }
 

@@ -84,7 +84,8 @@ public sealed class RandomSource
     /// <exception cref="ArgumentException"><paramref name="bound"/> is not positive.</exception>
     public int NextInt(int bound)
     {
-        ShapeError.Require(bound > 0, nameof(bound), "at least 1", $"{bound}");
+        if (bound <= 0)
+            ShapeError.Require(false, nameof(bound), "at least 1", $"{bound}");
         var range = (uint)bound;
         var product = (NextUInt64() >> 32) * range;
         if ((uint)product < range)

@@ -12,7 +12,8 @@ public class AtomicSaveTests
 
         // A description that is changed behind the network's back: the last weight's bytes cannot be had when their turn comes.
         var sizes = new List<int> { 3 };
-        var network = new ToyNetwork<float>(new CellDescription("Broken", [], [], [new("a", CellRole.Weight, [100]), new("b", CellRole.Weight, sizes)]));
+        var cell = new CellDescription("Broken", [], [], [new("a", CellRole.Weight, [100]), new("b", CellRole.Weight, sizes)]);
+        var network = new ToyNetwork<float>(cell);
         sizes[0] = 300;
         Assert.Throws<ArgumentOutOfRangeException>(() => Checkpoint.Save(path, network));
         Assert.Equal(old, File.ReadAllBytes(path));

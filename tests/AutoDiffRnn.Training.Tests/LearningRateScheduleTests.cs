@@ -38,7 +38,8 @@ public class LearningRateScheduleTests
         Assert.Equal("to", Assert.Throws<ArgumentException>(() => LearningRateSchedule.Cosine(1, -1, 5)).ParamName);
         Assert.Equal("factor", Assert.Throws<ArgumentException>(() => LearningRateSchedule.StepDecay(1, -1, 5)).ParamName);
         Assert.Equal("every", Assert.Throws<ArgumentException>(() => LearningRateSchedule.StepDecay(1, 1, 0)).ParamName);
-        Assert.Equal("steps", Assert.Throws<ArgumentException>(() => LearningRateSchedule.Constant(1).Then(0, LearningRateSchedule.Constant(1))).ParamName);
+        var constant = LearningRateSchedule.Constant(1);
+        Assert.Equal("steps", Assert.Throws<ArgumentException>(() => constant.Then(0, constant)).ParamName);
     }
 
     private static double[] At(LearningRateSchedule schedule, params long[] steps) => [.. steps.Select(schedule.At)];

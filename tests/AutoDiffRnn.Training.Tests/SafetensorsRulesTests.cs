@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace AutoDiffRnn.Training.Tests;
 
-/// <summary>Our files by the rules of the safetensors package, read by a small parser that shares nothing with ours; and files of other programs in ours.</summary>
+/// <summary>
+/// Our files by the rules of the safetensors package, read by a small parser that shares nothing with ours; and files of other programs in ours.
+/// </summary>
 public class SafetensorsRulesTests
 {
     [Theory]
@@ -97,13 +99,15 @@ internal sealed class PlainFile
         Assert.Equal(keys.Count, keys.Distinct().Count());
         var result = new PlainFile
         {
-            Metadata = header.RootElement.GetProperty("__metadata__").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!),
+            Metadata = header.RootElement.GetProperty("__metadata__").EnumerateObject()
+                .ToDictionary(entry => entry.Name, entry => entry.Value.GetString()!),
         };
 
         var end = 0L;
         foreach (var tensor in header.RootElement.EnumerateObject().Where(property => property.Name != "__metadata__"))
         {
-            Assert.Equal(["data_offsets", "dtype", "shape"], tensor.Value.EnumerateObject().Select(property => property.Name).Order(StringComparer.Ordinal));
+            var fields = tensor.Value.EnumerateObject().Select(property => property.Name);
+            Assert.Equal(["data_offsets", "dtype", "shape"], fields.Order(StringComparer.Ordinal));
             var type = tensor.Value.GetProperty("dtype").GetString()!;
             var size = int.Parse(type[1..], System.Globalization.CultureInfo.InvariantCulture) / 8;
             var shape = tensor.Value.GetProperty("shape").EnumerateArray().Select(number => number.GetInt64()).ToArray();

@@ -95,7 +95,11 @@ public static class Checkpoint
     /// <exception cref="IOException">The file does not exist or cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static CheckpointInfo Load<T>(
-        string path, Network<T> network, Optimizer<T>? optimizer = null, RandomSource? random = null, IReadOnlyDictionary<string, T[]>? tensors = null)
+        string path,
+        Network<T> network,
+        Optimizer<T>? optimizer = null,
+        RandomSource? random = null,
+        IReadOnlyDictionary<string, T[]>? tensors = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -144,14 +148,22 @@ public static class Checkpoint
     {
         ArgumentNullException.ThrowIfNull(value, $"metadata[{key}]");
         ShapeError.Require(
-            !key.StartsWith(CheckpointNames.Reserved, StringComparison.Ordinal), "metadata", $"keys that do not begin with {CheckpointNames.Reserved}", $"'{key}'");
+            !key.StartsWith(CheckpointNames.Reserved, StringComparison.Ordinal),
+            "metadata",
+            $"keys that do not begin with {CheckpointNames.Reserved}",
+            $"'{key}'");
+        ShapeError.Require(IsWellFormed(key) && IsWellFormed(value), "metadata", "well-formed Unicode", $"half of a surrogate pair in '{key}'");
+    }
+
+    private static bool IsWellFormed(string text)
+    {
         try
         {
-            _ = _strict.GetByteCount(key) + _strict.GetByteCount(value);
+            return _strict.GetByteCount(text) >= 0;
         }
-        catch (EncoderFallbackException error)
+        catch (EncoderFallbackException)
         {
-            throw new ArgumentException($"metadata: expected well-formed Unicode, but got half of a surrogate pair in entry '{key}'.", nameof(key), error);
+            return false;
         }
     }
 }

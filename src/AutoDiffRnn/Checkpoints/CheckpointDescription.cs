@@ -34,7 +34,10 @@ internal static class CheckpointDescription
         if (hasFormat != hasDigest)
             throw new CheckpointException(path, $"both {CheckpointNames.Format} and {CheckpointNames.Digest} in the metadata", "only one of them");
         if (hasFormat && format != CheckpointNames.FormatVersion)
-            throw new CheckpointException(path, $"{CheckpointNames.Format} {CheckpointNames.FormatVersion}", $"{format}, of another version of AutoDiffRnn");
+        {
+            throw new CheckpointException(
+                path, $"{CheckpointNames.Format} {CheckpointNames.FormatVersion}", $"{format}, of another version of AutoDiffRnn");
+        }
     }
 
     private static List<KeyValuePair<string, TValue>> Under<TValue>(string prefix, SafetensorsHeader header, Func<string, string, TValue> parse)

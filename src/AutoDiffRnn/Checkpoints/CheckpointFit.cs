@@ -3,7 +3,9 @@ namespace AutoDiffRnn;
 /// <summary>Whether a checkpoint fits what it is to be loaded into.</summary>
 internal sealed class CheckpointFit(string path, CheckpointInfo info)
 {
-    /// <summary>The same cell with the same sizes and constants. A file of another program says nothing about them: its weights' shapes must do.</summary>
+    /// <summary>
+    /// The same cell with the same sizes and constants. A file of another program says nothing about them: its weights' shapes must do.
+    /// </summary>
     public void RequireCell(CellDescription cell)
     {
         if (info.Cell is null)
@@ -28,7 +30,10 @@ internal sealed class CheckpointFit(string path, CheckpointInfo info)
         {
             var expected = new CheckpointTensor(part.Name, part.ElementType, [.. part.Shape.Select(size => (long)size)]);
             var tensor = found.GetValueOrDefault(part.Name);
-            Require($"{expected}" == $"{tensor}", $"tensor '{part.Name}' as {expected}", tensor is null ? "no such tensor" : $"{tensor}{Hint(expected, tensor)}");
+            Require(
+                $"{expected}" == $"{tensor}",
+                $"tensor '{part.Name}' as {expected}",
+                tensor is null ? "no such tensor" : $"{tensor}{Hint(expected, tensor)}");
         }
 
         var names = cell.Weights.Select(weight => weight.Name).ToList();
@@ -50,7 +55,10 @@ internal sealed class CheckpointFit(string path, CheckpointInfo info)
         => expected.ElementType == found.ElementType ? "" : " (a float network loads F32 and a double network F64; nothing is converted)";
 
     private void RequireSame<TValue>(
-        string what, IReadOnlyList<KeyValuePair<string, TValue>> expected, IReadOnlyList<KeyValuePair<string, TValue>> found, Func<TValue, string> text)
+        string what,
+        IReadOnlyList<KeyValuePair<string, TValue>> expected,
+        IReadOnlyList<KeyValuePair<string, TValue>> found,
+        Func<TValue, string> text)
         => Require(List(expected, text) == List(found, text), $"{what} {List(expected, text)}", List(found, text));
 
     private static string List<TValue>(IReadOnlyList<KeyValuePair<string, TValue>> values, Func<TValue, string> text)

@@ -50,7 +50,8 @@ internal static class CheckpointParts
         bytes => bytes.CopyTo(MemoryMarshal.AsBytes(view.Span)));
 
     // By weight and not in one piece, so that a cell whose weights were put into another order reads its old file rightly.
-    private static CheckpointPart OfState<T>(Optimizer<T> optimizer, string state, WeightView<T> view) where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
+    private static CheckpointPart OfState<T>(Optimizer<T> optimizer, string state, WeightView<T> view)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(
         CheckpointNames.OptimizerState(state, view.Info.Name),
         CheckpointNames.ElementType<T>(),
         view.Info.Sizes,

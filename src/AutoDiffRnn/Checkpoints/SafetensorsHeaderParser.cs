@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace AutoDiffRnn;
 
@@ -18,7 +17,6 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
     public SafetensorsHeader Parse(ReadOnlySpan<byte> header)
     {
         Require(header.Length > 0 && header[0] == '{', "a header that begins with {", header.Length == 0 ? "an empty one" : $"byte {header[0]}");
-        Require(Utf8.IsValid(header), "a header in UTF-8", "other bytes");
         try
         {
             var reader = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = 8 });
@@ -32,7 +30,7 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
         }
         catch (InvalidOperationException error)
         {
-            // What the reader throws for an escaped half of a surrogate pair.
+            // What the reader throws for bytes that are not UTF-8, and for an escaped half of a surrogate pair.
             throw new CheckpointException(path, "a header in JSON with well-formed strings", error.Message, error);
         }
 
@@ -156,7 +154,10 @@ internal sealed class SafetensorsHeaderParser(string path, long dataLength)
         var ordered = _tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End).ToList();
         foreach (var tensor in ordered)
         {
-            Require(tensor.Begin == end, $"tensor '{tensor.Info.Name}' to begin where the one before ends, at byte {end} of the data", $"{tensor.Begin}");
+            Require(
+                tensor.Begin == end,
+                $"tensor '{tensor.Info.Name}' to begin where the one before ends, at byte {end} of the data",
+                $"{tensor.Begin}");
             end = tensor.End;
         }
 

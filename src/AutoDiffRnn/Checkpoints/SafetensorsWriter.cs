@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace AutoDiffRnn;
@@ -49,7 +50,7 @@ internal sealed class SafetensorsWriter
 
         var end = stream.Position;
         stream.Position = length.Length + digestOffset;
-        stream.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset())));
+        stream.Write(Encoding.ASCII.GetBytes(Convert.ToHexStringLower(hash.GetHashAndReset())));
         stream.Position = end;
 
         void Write(ReadOnlySpan<byte> data)
@@ -75,7 +76,10 @@ internal sealed class SafetensorsWriter
         while (buffer.WrittenCount % SafetensorsFormat.LengthBytes != 0)
             buffer.Write(" "u8);
         ShapeError.Require(
-            buffer.WrittenCount <= SafetensorsFormat.LongestHeader, "metadata", $"a header of at most {SafetensorsFormat.LongestHeader} bytes", $"{buffer.WrittenCount}");
+            buffer.WrittenCount <= SafetensorsFormat.LongestHeader,
+            "metadata",
+            $"a header of at most {SafetensorsFormat.LongestHeader} bytes",
+            $"{buffer.WrittenCount}");
         return buffer.WrittenSpan;
     }
 

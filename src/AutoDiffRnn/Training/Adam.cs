@@ -89,7 +89,7 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPointIee
             var gradient = g[i] + w[i] * numbers.Decay;
             m[i] = m[i] * numbers.Beta1 + gradient * numbers.Rest1;
             v[i] = v[i] * numbers.Beta2 + gradient * gradient * numbers.Rest2;
-            w[i] -= w[i] * numbers.Shrink + m[i] * numbers.Rate / (Vector.SquareRoot(v[i]) * numbers.Root + epsilon);
+            w[i] -= w[i] * numbers.Shrink + m[i] * numbers.Rate / (System.Numerics.Vector.SquareRoot(v[i]) * numbers.Root + epsilon);
         }
 
         return w.Length * Vector<T>.Count;
@@ -109,6 +109,6 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPointIee
         return result;
     }
 
-    /// <summary>What is the same for all weights in a step. It shrinks by subtraction: 1 − η·λ would round a small η·λ away in float.</summary>
+    /// <summary>What is the same for all weights in a step. Shrink is η·λ and not 1 − η·λ, which in float keeps few digits of a small η·λ.</summary>
     private readonly record struct Numbers(T Beta1, T Rest1, T Beta2, T Rest2, T Epsilon, T Rate, T Root, T Decay, T Shrink);
 }

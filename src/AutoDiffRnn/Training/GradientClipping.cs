@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace AutoDiffRnn;
 
-/// <summary>Keeps one large gradient from throwing the weights far away (Pascanu, Mikolov and Bengio, "On the difficulty of training recurrent neural networks", 2013).</summary>
+/// <summary>
+/// Keeps one large gradient from throwing the weights far away (Pascanu, Mikolov and Bengio, "On the difficulty of training
+/// recurrent neural networks", 2013).
+/// </summary>
 public static class GradientClipping
 {
     /// <summary>

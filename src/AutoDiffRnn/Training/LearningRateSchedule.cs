@@ -34,7 +34,10 @@ public abstract class LearningRateSchedule
         return new Formula(_ => rate);
     }
 
-    /// <summary>Rises in a straight line and stays: <c>rate · min(1, (step + 1) / steps)</c>. The first step has a rate above 0; step <c>steps − 1</c> has all of it.</summary>
+    /// <summary>
+    /// Rises in a straight line and stays: <c>rate · min(1, (step + 1) / steps)</c>. The first step has a rate above 0; step
+    /// <c>steps − 1</c> has all of it.
+    /// </summary>
     /// <exception cref="ArgumentException">The rate is negative or not finite, or the number of steps not positive.</exception>
     public static LearningRateSchedule WarmUp(double rate, long steps)
     {
@@ -76,7 +79,10 @@ public abstract class LearningRateSchedule
     }
 
     private static void RequireRate(double rate, string argument)
-        => ShapeError.Require(double.IsFinite(rate) && rate >= 0, argument, "a finite number, at least 0", rate.ToString(CultureInfo.InvariantCulture));
+    {
+        var holds = double.IsFinite(rate) && rate >= 0;
+        ShapeError.Require(holds, argument, "a finite number, at least 0", rate.ToString(CultureInfo.InvariantCulture));
+    }
 
     private static void RequireSteps(long steps, string argument) => ShapeError.Require(steps > 0, argument, "at least 1 step", $"{steps}");
 

@@ -53,7 +53,9 @@ public abstract class Optimizer<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>How many steps were done; a checkpoint restores it.</summary>
     public long Steps { get; private set; }
 
-    /// <summary>What the rule remembers under <paramref name="name"/>: one number for each weight, in the order of <see cref="WeightSet{T}.Values"/>.</summary>
+    /// <summary>
+    /// What the rule remembers under <paramref name="name"/>: one number for each weight, in the order of <see cref="WeightSet{T}.Values"/>.
+    /// </summary>
     /// <exception cref="ArgumentException">There is no such name.</exception>
     public Span<T> State(string name)
     {
@@ -63,14 +65,19 @@ public abstract class Optimizer<T> where T : unmanaged, IBinaryFloatingPointIeee
                 return _state[i];
         }
 
-        throw new ArgumentException($"name: optimiser {Name} has no state '{name}'; it has {string.Join(", ", StateNames.DefaultIfEmpty("none"))}.", nameof(name));
+        var known = string.Join(", ", StateNames.DefaultIfEmpty("none"));
+        throw new ArgumentException($"name: optimiser {Name} has no state '{name}'; it has {known}.", nameof(name));
     }
 
     /// <summary>Changes <paramref name="weights"/> by one step along <paramref name="gradients"/>.</summary>
     /// <param name="weights">The weights; packed copies of them become stale.</param>
-    /// <param name="gradients">Their gradients, which stay as they are. One that is not finite makes its weight so: see <see cref="GradientClipping"/>.</param>
+    /// <param name="gradients">
+    /// Their gradients, which stay as they are. One that is not finite makes its weight so: see <see cref="GradientClipping"/>.
+    /// </param>
     /// <param name="learningRate">The learning rate of this step, see <see cref="LearningRateSchedule"/>.</param>
-    /// <exception cref="ArgumentException">The number of weights or gradients is not the optimiser's, or the rate is negative or not finite. Nothing was changed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The number of weights or gradients is not the optimiser's, or the rate is negative or not finite. Nothing was changed.
+    /// </exception>
     public void Step(WeightSet<T> weights, WeightSet<T> gradients, double learningRate)
     {
         ArgumentNullException.ThrowIfNull(weights);
@@ -97,8 +104,8 @@ public abstract class Optimizer<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>Checks a setting: within [0, <paramref name="below"/>).</summary>
     private protected static double RequireSetting(double value, double below, string argument)
     {
-        var expected = double.IsInfinity(below) ? "a finite number, at least 0" : $"a number from 0 to below {below.ToString(CultureInfo.InvariantCulture)}";
-        ShapeError.Require(value >= 0 && value < below, argument, expected, value.ToString(CultureInfo.InvariantCulture));
+        var range = double.IsInfinity(below) ? "a finite number, at least 0" : $"a number from 0 to below {below.ToString(CultureInfo.InvariantCulture)}";
+        ShapeError.Require(value >= 0 && value < below, argument, range, value.ToString(CultureInfo.InvariantCulture));
         return value;
     }
 

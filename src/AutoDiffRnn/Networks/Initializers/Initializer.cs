@@ -30,7 +30,10 @@ public abstract class Initializer
     /// <summary>Every element is <paramref name="value"/>.</summary>
     public static Initializer Constant(double value) => new ConstantInitializer(value);
 
-    /// <summary>Ones (times <paramref name="gain"/>) on the diagonal, zeros elsewhere (Le, Jaitly and Hinton 2015 start recurrent ReLU networks so).</summary>
+    /// <summary>
+    /// Ones (times <paramref name="gain"/>) on the diagonal, zeros elsewhere; recurrent networks of ReLUs start from it in
+    /// Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units", 2015. For matrices.
+    /// </summary>
     public static Initializer Identity(double gain = 1) => new IdentityInitializer(gain);
 
     /// <summary>Uniform numbers between <paramref name="from"/> and <paramref name="to"/>.</summary>
@@ -103,7 +106,10 @@ public abstract class Initializer
         });
     }
 
-    /// <summary>Applies this rule to the rows from <paramref name="from"/> up to, not including, <paramref name="to"/>, and leaves the others as they are.</summary>
+    /// <summary>
+    /// Applies this rule to the rows from <paramref name="from"/> up to, not including, <paramref name="to"/>, as if they were a
+    /// weight, and leaves the others as they are.
+    /// </summary>
     /// <exception cref="ArgumentException">There are no such rows: an empty range at once; rows that the weight does not have, on use.</exception>
     public Initializer OnRows(int from, int to)
     {

@@ -117,7 +117,8 @@ internal static partial class Operators
         Adjoint = at => [at.Adjoint * Make.Exp(at.Arguments[0] - at.Result)],
         Evaluate = at =>
         {
-            var largest = at[0].Data.Max();
+            // Math.Max keeps a NaN; ∞ − ∞ would make one.
+            var largest = at[0].Data.Aggregate(System.Math.Max);
             return Tensor.Scalar(double.IsInfinity(largest) ? largest : largest + System.Math.Log(at[0].Data.Sum(x => System.Math.Exp(x - largest))));
         },
         Code = "LogSumExp({0})",

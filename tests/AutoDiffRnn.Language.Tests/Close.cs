@@ -8,7 +8,7 @@ internal static class Close
     public static void To(double expected, double actual, double relative = 1e-15)
         => Assert.True(
             Math.Abs(expected - actual) <= relative * Math.Abs(expected),
-            FormattableString.Invariant($"expected {expected:R}, got {actual:R}, relative error {Math.Abs(expected - actual) / Math.Abs(expected):E1}"));
+            FormattableString.Invariant($"expected {expected:R}, got {actual:R}, off by {Math.Abs((expected - actual) / expected):E1} of it"));
 
     /// <summary>Asserts that two arrays agree, element by element, relative to the largest expected element.</summary>
     public static void To(double[] expected, double[] actual, double relative = 1e-14)

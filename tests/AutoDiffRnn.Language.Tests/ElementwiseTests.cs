@@ -162,7 +162,7 @@ public class ElementwiseTests
     {
         Assert.Equal(2, Max(-3, 2));
         Assert.Equal(-3, Min(-3, 2));
-        Assert.True(double.IsNaN(Max(double.NaN, 1)) && double.IsNaN(Min(1, double.NaN)));
+        Assert.All([Max(double.NaN, 1), Max(1, double.NaN), Min(double.NaN, 1), Min(1, double.NaN)], value => Assert.True(double.IsNaN(value)));
         Assert.Equal(0.125, Pow(2, -3));
         Assert.Equal(1, Pow(0, 0));
         Assert.True(double.IsNaN(Pow(-8, 1.0 / 3)));
@@ -195,7 +195,8 @@ public class ElementwiseTests
     // Calls the overload that a C# call with these arguments would, its optional parameters left out.
     private static T Call<T>(string function, params object[] arguments)
     {
-        var method = typeof(CellMath).GetMethods(BindingFlags.Public | BindingFlags.Static).Single(method => method.Name == function && Takes(method, arguments));
+        var method = typeof(CellMath).GetMethods(BindingFlags.Public | BindingFlags.Static)
+            .Single(method => method.Name == function && Takes(method, arguments));
         var optional = method.GetParameters().Skip(arguments.Length).Select(parameter => parameter.DefaultValue);
         return Assert.IsType<T>(method.Invoke(null, [.. arguments, .. optional]));
     }
@@ -204,7 +205,7 @@ public class ElementwiseTests
     {
         var parameters = method.GetParameters();
         return parameters.Length >= arguments.Length
-            && parameters.Take(arguments.Length).Select(parameter => parameter.ParameterType).SequenceEqual(arguments.Select(argument => argument.GetType()))
+            && arguments.Zip(parameters).All(pair => pair.First.GetType() == pair.Second.ParameterType)
             && parameters.Skip(arguments.Length).All(parameter => parameter.IsOptional);
     }
 }

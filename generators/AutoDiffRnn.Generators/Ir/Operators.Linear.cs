@@ -27,6 +27,32 @@ internal static partial class Operators
         Precedence = 2,
     };
 
+    /// <summary>
+    /// Several products and shared vectors added up, W·x + U·h + b: the products accumulate in one place. The size is the number
+    /// of products; the operands are a matrix and a vector for each, then the shared vectors. Made after differentiation.
+    /// </summary>
+    public static Operator Affine { get; } = new()
+    {
+        Name = "Affine",
+        Kind = OperatorKind.Product,
+        Arity = -1,
+        ResultShape = (operands, _) => Shape.Vector(operands[0].Rows),
+        Evaluate = at =>
+        {
+            var products = at.Sizes[0];
+            var result = new Tensor(at.ResultSizes);
+            for (var i = 0; i < at.Count; i += i < 2 * products ? 2 : 1)
+            {
+                for (var row = 0; row < result.Rows; row++)
+                    result.Data[row] += i < 2 * products ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k]) : at[i].Data[row];
+            }
+
+            return result;
+        },
+        Formula = "{+}",
+        Precedence = 1,
+    };
+
     public static Operator Transpose { get; } = new()
     {
         Name = "Transpose",

@@ -64,12 +64,14 @@ internal sealed class BackwardRun
         foreach (var seed in seeds)
         {
             if (!results.Contains(seed.Key))
-                throw new ArgumentException($"There is a seed for '{seed.Key}', but the states and outputs are {string.Join(", ", results)}.", nameof(seeds));
+                throw Wrong(seed.Key, $"is for none of {string.Join(", ", results)}");
             if (seed.Value.Length != forward.Data.Steps || seed.Value.Any(examples => examples.Length != forward.Data.Examples))
-                throw new ArgumentException($"The seed for '{seed.Key}' must have {forward.Data.Steps} steps of {forward.Data.Examples} examples.", nameof(seeds));
+                throw Wrong(seed.Key, $"does not have {forward.Data.Steps} steps of {forward.Data.Examples} examples");
         }
 
         return new BackwardRun(adjoint, forward, seeds);
+
+        static ArgumentException Wrong(string name, string problem) => new($"The seed '{name}' {problem}.", nameof(seeds));
     }
 
     // What reads a sum over all rows is computed once, after the last row.

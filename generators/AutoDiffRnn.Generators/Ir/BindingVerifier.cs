@@ -46,14 +46,13 @@ internal sealed class BindingVerifier(StepProgram program, StepProgram? forward,
 
     private void VerifyStates()
     {
-        var carrier = forward is null ? Operators.Previous : Operators.Following;
         foreach (var state in program.NextStates)
         {
             var shape = program[state.Value].Shape;
             Require(shape.Element == Element.Real, "next", state, $"a {shape} cannot be carried from step to step");
             foreach (var leaf in program.Instructions.Concat(forward?.Instructions ?? []))
             {
-                if (leaf.Symbol == state.Name && (leaf.Op == carrier || leaf.Op == Operators.Previous))
+                if (leaf.Symbol == state.Name && (leaf.Op == Operators.Following || leaf.Op == Operators.Previous))
                     Require(shape.Equals(leaf.Shape), "next", state, $"it is a {shape}, but the state is a {leaf.Shape}");
             }
 
@@ -64,8 +63,11 @@ internal sealed class BindingVerifier(StepProgram program, StepProgram? forward,
         for (var number = 0; number < program.Instructions.Count; number++)
         {
             var leaf = program[number];
-            if (leaf.Op == carrier && program.NextStates.All(state => state.Name != leaf.Symbol))
-                throw new InvalidOperationException($"The program is wrong at {IrPrinter.Print(number, leaf)}: no next state '{leaf.Symbol}' is handed on.");
+            if (program.IsCarried(leaf) && program.NextStates.All(state => state.Name != leaf.Symbol))
+            {
+                throw new InvalidOperationException(
+                    $"The program is wrong at {IrPrinter.Print(number, leaf)}: no next state '{leaf.Symbol}' is handed on.");
+            }
         }
     }
 
@@ -90,8 +92,9 @@ internal sealed class BindingVerifier(StepProgram program, StepProgram? forward,
     {
         var leaf = step.Instructions.FirstOrDefault(instruction => instruction.Op == op && instruction.Symbol == adjoint.Name);
         Require(leaf is not null || op == Operators.Input, what, adjoint, $"the forward program has no {op.Name} of that name");
+        var shape = program[adjoint.Value].Shape;
         if (leaf is not null)
-            Require(leaf.Shape.Equals(program[adjoint.Value].Shape), what, adjoint, $"it is a {program[adjoint.Value].Shape}, but '{leaf.Symbol}' is a {leaf.Shape}");
+            Require(leaf.Shape.Equals(shape), what, adjoint, $"it is a {shape}, but '{leaf.Symbol}' is a {leaf.Shape}");
     }
 
     private static void Require(bool condition, string what, Binding binding, string problem)

@@ -65,7 +65,7 @@ internal sealed class ForwardRun
     {
         IrVerifier.VerifyStep(program);
         if (data.Steps < 1 || data.Examples < 1)
-            throw new ArgumentException($"There must be at least one step and one example, but there are {data.Steps} and {data.Examples}.", nameof(data));
+            throw new ArgumentException($"{data.Steps} steps of {data.Examples} examples are not at least one of each.", nameof(data));
         return new ForwardRun(new IrEvaluator(program, sizes), sizes, data);
     }
 
@@ -105,7 +105,8 @@ internal sealed class ForwardRun
         binding => binding.Name,
         binding => _values.Select(examples => examples.Select(values => values[binding.Value]).ToArray()).ToArray());
 
-    private static TValue Shared<TValue>(IReadOnlyDictionary<string, TValue> values, Instruction leaf) => values.TryGetValue(leaf.Symbol, out var value)
+    private static TValue Shared<TValue>(IReadOnlyDictionary<string, TValue> values, Instruction leaf)
+        => values.TryGetValue(leaf.Symbol, out var value)
         ? value
         : throw new ArgumentException($"The data have no value for {leaf.Op.Name}({leaf.Symbol}), a {leaf.Shape}.");
 

@@ -32,12 +32,15 @@ internal sealed class IrVerifier
 
     private void Verify()
     {
+        if (_program.IsAdjoint != _forward is not null)
+            throw new InvalidOperationException("The program is wrong: an adjoint is checked with its forward program, and nothing else is.");
         for (var number = 0; number < _program.Instructions.Count; number++)
         {
             var instruction = _program[number];
-            Require(
-                Operators.All.TryGetValue(instruction.Op.Name, out var op) && op == instruction.Op, number, "its operator is not one of Operators.All");
-            Require(instruction.Origin >= -1 && instruction.Origin < _program.Statements.Count, number, $"there is no statement {instruction.Origin}");
+            var isKnown = Operators.All.TryGetValue(instruction.Op.Name, out var op) && op == instruction.Op;
+            Require(isKnown, number, "its operator is not one of Operators.All");
+            var hasOrigin = instruction.Origin >= -1 && instruction.Origin < _program.Statements.Count;
+            Require(hasOrigin, number, $"there is no statement {instruction.Origin}");
             VerifyOperands(number, instruction);
             if (instruction.Op.Kind == OperatorKind.Leaf)
                 VerifyLeaf(number, instruction);
@@ -91,9 +94,9 @@ internal sealed class IrVerifier
             Require(leaf.Shape.Equals(Shape.Scalar), number, "a number is a scalar");
         var isIndexAllowed = isPrimal || leaf.Op == Operators.Input || leaf.Op == Operators.Constant;
         Require(isIndexAllowed || leaf.Shape.Element == Element.Real, number, $"a {leaf.Op.Name} holds real numbers");
-        if (_forward is null)
-            Require(leaf.Op != Operators.Seed && leaf.Op != Operators.Following && !isPrimal, number, $"{leaf.Op.Name} belongs to an adjoint program");
-        else
+        var isOfAdjoint = isPrimal || leaf.Op == Operators.Seed || leaf.Op == Operators.Following;
+        Require(!isOfAdjoint || _forward is not null, number, $"{leaf.Op.Name} belongs to an adjoint program");
+        if (_forward is not null)
             VerifyAgainstForward(number, leaf, _forward);
     }
 

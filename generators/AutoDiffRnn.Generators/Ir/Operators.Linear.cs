@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace AutoDiffRnn.Generators.Ir;
@@ -36,7 +37,7 @@ internal static partial class Operators
         Name = "Affine",
         Kind = OperatorKind.Product,
         Arity = -1,
-        ResultShape = (operands, _) => Shape.Vector(operands[0].Rows),
+        ResultShape = AffineShape,
         Evaluate = at =>
         {
             var products = at.Sizes[0];
@@ -44,7 +45,11 @@ internal static partial class Operators
             for (var i = 0; i < at.Count; i += i < 2 * products ? 2 : 1)
             {
                 for (var row = 0; row < result.Rows; row++)
-                    result.Data[row] += i < 2 * products ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k]) : at[i].Data[row];
+                {
+                    result.Data[row] += i < 2 * products
+                        ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k])
+                        : at[i].Data[row];
+                }
             }
 
             return result;
@@ -161,4 +166,16 @@ internal static partial class Operators
         Evaluate = at => at[0],
         Formula = "Σ {0}",
     };
+
+    private static ShapeResult AffineShape(IReadOnlyList<Shape> operands, IReadOnlyList<Dim> sizes)
+    {
+        if (sizes[0].Value is not { } products || products < 1 || operands.Count < 2 * products)
+            return ShapeResult.Wrong($"{operands.Count} operands are not {sizes[0]} products");
+        var terms = Enumerable.Range(0, (int)products)
+            .Select(i => Product.ResultShape([operands[2 * i], operands[2 * i + 1]], []))
+            .Concat(operands.Skip(2 * (int)products).Select(bias => (ShapeResult)bias))
+            .ToList();
+        var wrong = terms.FirstOrDefault(term => term.Shape is null);
+        return wrong.Problem is not null ? wrong : SameShape([.. terms.Select(term => term.Shape!)], []);
+    }
 }

@@ -33,6 +33,9 @@ public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>The elements, to be written. Asking for them makes packed copies of the weights stale.</summary>
     public Span<T> Span => _set.Span.Slice(Offset, Info.Length);
 
+    /// <summary>The elements, to be written by generated code, which does not count as a change of weights.</summary>
+    internal Span<T> Raw => _set.Raw.Slice(Offset, Info.Length);
+
     /// <summary>An element of a matrix <c>[row, column]</c>; of a vector with <paramref name="column"/> 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The row or the column does not exist.</exception>
     public T this[int row, int column = 0]

@@ -37,11 +37,12 @@ internal static partial class Operators
         Name = "Affine",
         Kind = OperatorKind.Product,
         Arity = -1,
-        ResultShape = (operands, _) => Shape.Vector(operands[0].Rows),
+        ResultShape = AffineShape,
         Adjoint = at =>
         {
             var adjoints = new List<Value?>();
-            var products = (int)at.Result.Instruction.Sizes[0].Value!.Value;
+            // Not from the result's sizes: the result may be a saved value, which has none.
+            var products = at.Arguments.Count(argument => argument.Shape.IsMatrix);
             for (var i = 0; i < products; i++)
             {
                 adjoints.Add(Make.Outer(at.Adjoint, at.Arguments[2 * i + 1]));
@@ -58,7 +59,11 @@ internal static partial class Operators
             for (var i = 0; i < at.Count; i += i < 2 * products ? 2 : 1)
             {
                 for (var row = 0; row < result.Rows; row++)
-                    result.Data[row] += i < 2 * products ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k]) : at[i].Data[row];
+                {
+                    result.Data[row] += i < 2 * products
+                        ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k])
+                        : at[i].Data[row];
+                }
             }
 
             return result;
@@ -157,7 +162,8 @@ internal static partial class Operators
         Adjoint = at => [at.Adjoint * Make.Exp(at.Arguments[0] - at.Result)],
         Evaluate = at =>
         {
-            var largest = at[0].Data.Max();
+            // Math.Max keeps a NaN; ∞ − ∞ would make one.
+            var largest = at[0].Data.Aggregate(System.Math.Max);
             return Tensor.Scalar(double.IsInfinity(largest) ? largest : largest + System.Math.Log(at[0].Data.Sum(x => System.Math.Exp(x - largest))));
         },
         Code = "LogSumExp({0})",
@@ -174,4 +180,16 @@ internal static partial class Operators
         Evaluate = at => at[0],
         Formula = "Σ {0}",
     };
+
+    private static ShapeResult AffineShape(IReadOnlyList<Shape> operands, IReadOnlyList<Dim> sizes)
+    {
+        if (sizes[0].Value is not { } products || products < 1 || operands.Count < 2 * products)
+            return ShapeResult.Wrong($"{operands.Count} operands are not {sizes[0]} products");
+        var terms = Enumerable.Range(0, (int)products)
+            .Select(i => Product.ResultShape([operands[2 * i], operands[2 * i + 1]], []))
+            .Concat(operands.Skip(2 * (int)products).Select(bias => (ShapeResult)bias))
+            .ToList();
+        var wrong = terms.FirstOrDefault(term => term.Shape is null);
+        return wrong.Problem is not null ? wrong : SameShape([.. terms.Select(term => term.Shape!)], []);
+    }
 }

@@ -37,7 +37,7 @@ internal sealed class Dim : IEquatable<Dim>
     public IEnumerable<string> Names => _terms.SelectMany(term => term.Factors).SelectMany(factor => factor.Names).Distinct();
 
     /// <summary>The canonical form, in parentheses where an operator beside it would tear it apart.</summary>
-    public string Operand => Value is >= 0 || (_terms.Length == 1 && _terms[0].Coefficient == 1 && _terms[0].Factors.Length == 1) ? Text : $"({Text})";
+    public string Operand => Value is >= 0 || _terms is [{ Coefficient: 1, Factors.Length: 1 }] ? Text : $"({Text})";
 
     public static Dim Constant(long value) => new([new Term([], value)]);
 
@@ -50,7 +50,8 @@ internal sealed class Dim : IEquatable<Dim>
     public static Dim operator *(Dim a, Dim b) => new(
         from x in a._terms
         from y in b._terms
-        select new Term([.. x.Factors.Concat(y.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)], checked(x.Coefficient * y.Coefficient)));
+        let factors = x.Factors.Concat(y.Factors).OrderBy(factor => factor.Text, StringComparer.Ordinal)
+        select new Term([.. factors], checked(x.Coefficient * y.Coefficient)));
 
     /// <summary>C#'s integer division.</summary>
     public static Dim operator /(Dim a, Dim b)

@@ -2,7 +2,7 @@ using System;
 
 namespace AutoDiffRnn.Generators.Ir;
 
-/// <summary>erf in double precision, which netstandard lacks.</summary>
+/// <summary>erf and erfc in double precision, which netstandard lacks.</summary>
 internal static class ErrorFunction
 {
     /// <summary>A Taylor series near 0; beyond, a continued fraction of erfc (Abramowitz and Stegun 7.1.6 and 7.1.14).</summary>
@@ -15,6 +15,9 @@ internal static class ErrorFunction
             return Math.Sign(x);
         return size < 2.5 ? Series(x) : Math.Sign(x) * (1 - ContinuedFraction(size));
     }
+
+    /// <summary>1 − erf x without the cancellation where erf x is near 1.</summary>
+    public static double Erfc(double x) => x > 1.5 && x < 27 ? ContinuedFraction(x) : 1 - Erf(x);
 
     private static double Series(double x)
     {

@@ -46,6 +46,12 @@ internal sealed record StepProgram(
 {
     public Instruction this[int value] => Instructions[value];
 
+    /// <summary>Whether this is the adjoint of a step: its states are adjoints, carried from the step after.</summary>
+    public bool IsAdjoint { get; init; }
+
+    /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
+    public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
+
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);
 

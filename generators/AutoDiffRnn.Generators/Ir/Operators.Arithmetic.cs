@@ -59,7 +59,9 @@ internal static partial class Operators
         Arity = 3,
         ResultShape = (operands, sizes) => operands[0].Element != Element.Truth
             ? ShapeResult.Wrong($"the condition is a {operands[0]}, not a comparison")
-            : SameShape([.. operands.Skip(1)], sizes),
+            : operands[0].Sizes != operands[1].Sizes
+                ? ShapeResult.Wrong($"the condition is a {operands[0]}, but what it chooses is a {operands[1]}")
+                : SameShape([.. operands.Skip(1)], sizes),
         Adjoint = at =>
         {
             var zero = at.Adjoint.Builder.Number(0);

@@ -21,7 +21,7 @@ internal static partial class Operators
         (g, y, x) => g * (Make.Sigmoid(x) + y * (1 - Make.Sigmoid(x))));
 
     /// <summary>The exact one: x·Φ(x).</summary>
-    public static Operator Gelu { get; } = Unary("Gelu", x => 0.5 * x * (1 + ErrorFunction.Erf(x * Math.Sqrt(0.5))),
+    public static Operator Gelu { get; } = Unary("Gelu", x => 0.5 * x * ErrorFunction.Erfc(-x * Sqrt2Over2),
         (g, _, x) => g * (0.5 * (1 + Make.Erf(Sqrt2Over2 * x)) + InverseSqrt2Pi * x * Make.Exp(-0.5 * (x * x))));
 
     public static Operator Erf { get; } = Unary("Erf", ErrorFunction.Erf,
@@ -90,7 +90,14 @@ internal static partial class Operators
 
     private static Value Within(Value x, double bound) => Make.Less(Make.Abs(x), x.Builder.Number(bound));
 
-    private static double Log1P(double x) => Math.Abs(x) > 1e-4 ? Math.Log(1 + x) : x - x * x / 2 + x * x * x / 3;
+    // log(1 + x), which netstandard lacks: what 1 + x loses of x is put back as a factor, since log(u)/(u − 1) is flat near u = 1
+    // (Goldberg 1991, theorem 4).
+    private static double Log1P(double x)
+    {
+        var u = 1 + x;
+        return u == 1 ? x : Math.Log(u) * (x / (u - 1));
+    }
 
-    private static double Expm1(double x) => Math.Abs(x) > 1e-5 ? Math.Exp(x) - 1 : x + x * x / 2 + x * x * x / 6;
+    // exp(x) − 1 without cancellation near 0, where it is 2·exp(x/2)·sinh(x/2).
+    private static double Expm1(double x) => Math.Abs(x) < 1 ? 2 * Math.Exp(x / 2) * Math.Sinh(x / 2) : Math.Exp(x) - 1;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace AutoDiffRnn.Generators.Ir;
@@ -25,6 +26,36 @@ internal static partial class Operators
             Enumerable.Range(0, at[0].Columns).Sum(column => at[0][row, column] * at[1].Data[column]))),
         Formula = "{0}·{1}",
         Precedence = 2,
+    };
+
+    /// <summary>
+    /// Several products and shared vectors added up, W·x + U·h + b: the products accumulate in one place. The size is the number
+    /// of products; the operands are a matrix and a vector for each, then the shared vectors. Made after differentiation.
+    /// </summary>
+    public static Operator Affine { get; } = new()
+    {
+        Name = "Affine",
+        Kind = OperatorKind.Product,
+        Arity = -1,
+        ResultShape = AffineShape,
+        Evaluate = at =>
+        {
+            var products = at.Sizes[0];
+            var result = new Tensor(at.ResultSizes);
+            for (var i = 0; i < at.Count; i += i < 2 * products ? 2 : 1)
+            {
+                for (var row = 0; row < result.Rows; row++)
+                {
+                    result.Data[row] += i < 2 * products
+                        ? Enumerable.Range(0, at[i].Columns).Sum(k => at[i][row, k] * at[i + 1].Data[k])
+                        : at[i].Data[row];
+                }
+            }
+
+            return result;
+        },
+        Formula = "{+}",
+        Precedence = 1,
     };
 
     public static Operator Transpose { get; } = new()
@@ -117,7 +148,8 @@ internal static partial class Operators
         Adjoint = at => [at.Adjoint * Make.Exp(at.Arguments[0] - at.Result)],
         Evaluate = at =>
         {
-            var largest = at[0].Data.Max();
+            // Math.Max keeps a NaN; ∞ − ∞ would make one.
+            var largest = at[0].Data.Aggregate(System.Math.Max);
             return Tensor.Scalar(double.IsInfinity(largest) ? largest : largest + System.Math.Log(at[0].Data.Sum(x => System.Math.Exp(x - largest))));
         },
         Code = "LogSumExp({0})",
@@ -134,4 +166,16 @@ internal static partial class Operators
         Evaluate = at => at[0],
         Formula = "Σ {0}",
     };
+
+    private static ShapeResult AffineShape(IReadOnlyList<Shape> operands, IReadOnlyList<Dim> sizes)
+    {
+        if (sizes[0].Value is not { } products || products < 1 || operands.Count < 2 * products)
+            return ShapeResult.Wrong($"{operands.Count} operands are not {sizes[0]} products");
+        var terms = Enumerable.Range(0, (int)products)
+            .Select(i => Product.ResultShape([operands[2 * i], operands[2 * i + 1]], []))
+            .Concat(operands.Skip(2 * (int)products).Select(bias => (ShapeResult)bias))
+            .ToList();
+        var wrong = terms.FirstOrDefault(term => term.Shape is null);
+        return wrong.Problem is not null ? wrong : SameShape([.. terms.Select(term => term.Shape!)], []);
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -57,7 +58,11 @@ internal static partial class Operators
             ? Shape.Vector(operands[0].Width)
             : ShapeResult.Wrong($"a {operands[0]} has no row of number {operands[1]}"),
         Adjoint = at => [Make.Scatter(at.Adjoint, at.Arguments[1], at.Arguments[0].Shape.Rows), null],
-        Evaluate = at => Tensor.Vector(Enumerable.Range(0, at[0].Columns).Select(column => at[0][(int)at[1].Number, column])),
+        Evaluate = at =>
+        {
+            var row = IndexWithin(at[1], at[0].Rows);
+            return Tensor.Vector(Enumerable.Range(0, at[0].Columns).Select(column => at[0][row, column]));
+        },
         Formula = "{0}[{1}]",
     };
 
@@ -72,8 +77,9 @@ internal static partial class Operators
         Evaluate = at =>
         {
             var result = new Tensor(at.ResultSizes);
+            var row = IndexWithin(at[1], result.Rows);
             for (var column = 0; column < result.Columns; column++)
-                result[(int)at[1].Number, column] = at[0].Data[column];
+                result[row, column] = at[0].Data[column];
             return result;
         },
         Formula = "{0} into row {1}",
@@ -89,7 +95,7 @@ internal static partial class Operators
             ? Shape.Scalar
             : ShapeResult.Wrong($"a {operands[0]} has no element of number {operands[1]}"),
         Adjoint = at => [at.Adjoint * Make.OneHot(at.Arguments[1], at.Arguments[0].Shape.Width), null],
-        Evaluate = at => Tensor.Scalar(at[0].Data[(int)at[1].Number]),
+        Evaluate = at => Tensor.Scalar(at[0].Data[IndexWithin(at[1], at[0].Columns)]),
         Formula = "{0}[{1}]",
     };
 
@@ -101,7 +107,12 @@ internal static partial class Operators
         Arity = 1,
         ResultShape = (_, sizes) => Shape.Vector(sizes[0]),
         Adjoint = _ => [null],
-        Evaluate = at => Tensor.Vector(Enumerable.Range(0, at.Sizes[0]).Select(i => i == (int)at[0].Number ? 1.0 : 0.0)),
+        Evaluate = at =>
+        {
+            var result = new Tensor(at.ResultSizes);
+            result.Data[IndexWithin(at[0], result.Columns)] = 1;
+            return result;
+        },
         Code = "OneHot(j, {0})",
         Formula = "e({0})",
         IsCheap = true,
@@ -148,18 +159,25 @@ internal static partial class Operators
         Formula = "{0} at {$0}",
     };
 
+    private static int IndexWithin(Tensor value, int count) => value.Number >= 0 && value.Number < count
+        ? (int)value.Number
+        : throw new ArgumentOutOfRangeException($"The index {value.Number} is not one of 0 to {count - 1}.", (Exception?)null);
+
     // Copies a part out of a whole, or a part into a whole of zeros.
     private static Tensor Move(Tensor from, Tensor to, int start, bool rows, bool takesPart)
     {
         var part = takesPart ? to : from;
+        var whole = takesPart ? from : to;
+        var (length, end) = rows ? (whole.Rows, start + part.Rows) : (whole.Columns, start + part.Columns);
+        if (start < 0 || end > length)
+            throw new ArgumentException($"The part from {start} to {end} is not within 0 to {length}.");
         var width = part.Sizes.Length == 1 ? 1 : part.Columns;
+        var wholeWidth = whole.Sizes.Length == 1 ? 1 : whole.Columns;
         for (var row = 0; row < part.Rows; row++)
         {
             for (var column = 0; column < width; column++)
             {
                 var inPart = row * width + column;
-                var whole = takesPart ? from : to;
-                var wholeWidth = whole.Sizes.Length == 1 ? 1 : whole.Columns;
                 var inWhole = (row + (rows ? start : 0)) * wholeWidth + column + (rows ? 0 : start);
                 to.Data[takesPart ? inPart : inWhole] = from.Data[takesPart ? inWhole : inPart];
             }

@@ -15,8 +15,11 @@ internal static partial class Operators
     /// <summary>The value of an input at this step.</summary>
     public static Operator Input { get; } = LeafOperator("Input");
 
-    /// <summary>The value of a state at the end of the step before (in an adjoint program: of the step after).</summary>
+    /// <summary>The value of a state at the end of the step before.</summary>
     public static Operator Previous { get; } = LeafOperator("Previous");
+
+    /// <summary>In an adjoint program: the adjoint that the step after hands back to a state; zero after the last step.</summary>
+    public static Operator Following { get; } = LeafOperator("Following");
 
     public static Operator Weight { get; } = LeafOperator("Weight");
 
@@ -50,8 +53,16 @@ internal static partial class Operators
         Evaluate = evaluate ?? (_ => throw new InvalidOperationException($"The value of {name} comes from outside.")),
     };
 
+    // The value that the C# literal has as a double: 0.1f is the nearest float to 0.1, not the nearest double.
     private static double ParseNumber(string text)
-        => double.Parse(text.Replace("_", "").TrimEnd('d', 'D', 'f', 'F', 'm', 'M'), NumberStyles.Float, CultureInfo.InvariantCulture);
+    {
+        var digits = text.Replace("_", "").ToUpperInvariant();
+        if (digits.StartsWith("0X", StringComparison.Ordinal) || digits.StartsWith("0B", StringComparison.Ordinal))
+            return Convert.ToUInt64(digits.Substring(2).TrimEnd('U', 'L'), digits[1] == 'X' ? 16 : 2);
+        if (digits.EndsWith("F", StringComparison.Ordinal))
+            return float.Parse(digits.TrimEnd('F'), NumberStyles.Float, CultureInfo.InvariantCulture);
+        return double.Parse(digits.TrimEnd('D', 'M', 'U', 'L'), NumberStyles.Float, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>Real operands, all of one shape.</summary>
     private static ShapeResult SameShape(IReadOnlyList<Shape> operands, IReadOnlyList<Dim> sizes)
@@ -64,7 +75,13 @@ internal static partial class Operators
     }
 
     private static Operator Unary(
-        string name, Func<double, double> value, Func<Value, Value, Value, Value> adjoint, string? formula = null, string? code = null, double precedence = 3, bool cheap = false) => new()
+        string name,
+        Func<double, double> value,
+        Func<Value, Value, Value, Value> adjoint,
+        string? formula = null,
+        string? code = null,
+        double precedence = 3,
+        bool cheap = false) => new()
     {
         Name = name,
         Kind = OperatorKind.Elementwise,
@@ -79,7 +96,13 @@ internal static partial class Operators
     };
 
     private static Operator Binary(
-        string name, Func<double, double, double> value, Func<Value, Value, Value, Value, Value?[]> adjoint, string code, string formula, double precedence = 3, bool cheap = false) => new()
+        string name,
+        Func<double, double, double> value,
+        Func<Value, Value, Value, Value, Value?[]> adjoint,
+        string code,
+        string formula,
+        double precedence = 3,
+        bool cheap = false) => new()
     {
         Name = name,
         Kind = OperatorKind.Elementwise,

@@ -44,6 +44,9 @@ internal sealed class ProgramBuilder
 
     public List<Binding> Gradients { get; } = [];
 
+    /// <summary>Whether the program is the adjoint of a step.</summary>
+    public bool IsAdjoint { get; set; }
+
     /// <summary>The statement that instructions come from which are added now; -1 for none.</summary>
     public int Origin { get; set; } = -1;
 
@@ -122,7 +125,10 @@ internal sealed class ProgramBuilder
     }
 
     public StepProgram Build() => new(
-        _instructions.ToEquatable(), NextStates.ToEquatable(), Outputs.ToEquatable(), Gradients.ToEquatable(), _statements.ToEquatable());
+        _instructions.ToEquatable(), NextStates.ToEquatable(), Outputs.ToEquatable(), Gradients.ToEquatable(), _statements.ToEquatable())
+    {
+        IsAdjoint = IsAdjoint,
+    };
 
     /// <summary>Adds an instruction, or finds the one that computes the same.</summary>
     public Value Add(Instruction instruction)

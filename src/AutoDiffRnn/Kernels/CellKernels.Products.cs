@@ -1,0 +1,76 @@
+namespace AutoDiffRnn.Kernels;
+
+public abstract partial class CellKernels<T>
+{
+    /// <summary>
+    /// Multiplies every row by a packed matrix: <c>c[m, :] = start + a[m, :]·B</c>, where each part of c starts from what
+    /// <see cref="PackedMatrix{T}.Target"/> says.
+    /// </summary>
+    /// <param name="a">The rows that are read; elements outside the matrix's segments are not.</param>
+    /// <param name="b">The matrix, packed from the weights of this call.</param>
+    /// <param name="c">As many rows; the padding of each target may be overwritten.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
+    /// <remarks>The order of a sum depends on the matrix alone: a row's result is the same bits, whatever rows it is computed with.</remarks>
+    protected static void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        b.Multiply(a, c);
+    }
+
+    /// <summary>
+    /// Adds the gradient of a weight over all rows: <c>gradient[n, k] += Σ left[row, n]·right[row, k]</c>, which is
+    /// <c>dW += Σ dy·xᵀ</c> for <c>y = W·x</c>.
+    /// </summary>
+    /// <param name="left">The adjoints of the product's result.</param>
+    /// <param name="leftWidth">The number of elements of a row of <paramref name="left"/>: the rows of the weight.</param>
+    /// <param name="right">What the weight was multiplied with, as many rows.</param>
+    /// <param name="rightWidth">The number of elements of a row of <paramref name="right"/>: the columns of the weight.</param>
+    /// <param name="gradient">The weight's gradient, row-major.</param>
+    /// <param name="gradientStride">The distance in elements from one row of the gradient to the next.</param>
+    /// <param name="workspace">Memory for the packed operands.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
+    protected static void AddOuterProducts(
+        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
+        BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
+        if (left.Count > 0)
+            OuterProducts<T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+    }
+
+    /// <summary>Adds all rows up: <c>gradient[j] += Σ rows[row, j]</c>, the gradient of a bias.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
+    protected static void AddRows(Rows<T> rows, int width, Span<T> gradient)
+    {
+        for (var row = 0; row < rows.Count; row++)
+            RowSums.Add(Elements(rows, row, 0, width), gradient);
+    }
+
+    /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
+    /// <param name="a">The rows of one factor.</param>
+    /// <param name="b">As many rows of the other.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient)
+    {
+        for (var row = 0; row < a.Count; row++)
+        {
+            for (var j = 0; j < width; j++)
+                gradient[j] += Elements(a, row, j, 1)[0] * Elements(b, row, j, 1)[0];
+        }
+    }
+
+    /// <summary>Adds the scalars of all rows up: <c>gradient[0] += Σ scalars[row]</c>, the gradient of a weight that is a number.</summary>
+    /// <param name="scalars">One number a row.</param>
+    /// <param name="gradient">At least one element.</param>
+    protected static void AddScalars(Rows<T> scalars, Span<T> gradient)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < scalars.Count; row++)
+            sum += double.CreateTruncating(scalars.Scalar(row));
+        gradient[0] += Scalar(sum);
+    }
+}

@@ -1,0 +1,52 @@
+namespace AutoDiffRnn.Kernels;
+
+public abstract partial class CellKernels<T>
+{
+    /// <summary>Reads a row of a table for each token (an embedding): <c>result[r, :] = table[tokens[r], :]</c>.</summary>
+    /// <param name="table">The table <c>[tableRows, width]</c>, dense and row-major.</param>
+    /// <param name="tableRows">The number of rows of the table.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="tokens">One token for each step and example.</param>
+    /// <param name="batch">The number of examples of a step, for the message.</param>
+    /// <param name="name">The user's name of the input, for the message.</param>
+    /// <param name="result">As many rows as tokens.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A token is not a row of the table.</exception>
+    protected static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
+    {
+        RequireIndices(tokens, tableRows, batch, name);
+        for (var row = 0; row < tokens.Count; row++)
+            table.Slice(tokens.Scalar(row) * width, width).CopyTo(Elements(result, row, 0, width));
+    }
+
+    /// <summary>
+    /// Adds every row to the row of the table's gradient that its token names: <c>gradient[tokens[r], :] += rows[r, :]</c>, in the
+    /// order of the rows. The tokens are those that <see cref="Gather"/> has checked.
+    /// </summary>
+    /// <param name="rows">The adjoints of the rows that were read.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="tokens">One token for each row.</param>
+    /// <param name="gradient">The table's gradient, dense and row-major.</param>
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
+    {
+        for (var row = 0; row < rows.Count; row++)
+            RowSums.Add(Elements(rows, row, 0, width), gradient.Slice(tokens.Scalar(row) * width, width));
+    }
+
+    /// <summary>Checks that every token or class is at least 0 and less than <paramref name="count"/>.</summary>
+    /// <param name="indices">One token or class for each step and example.</param>
+    /// <param name="count">The number of tokens or classes that there are.</param>
+    /// <param name="batch">The number of examples of a step, for the message.</param>
+    /// <param name="name">The user's name of the input, for the message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is not; the message names step, example, the allowed range and the value.</exception>
+    protected static void RequireIndices(Rows<int> indices, int count, int batch, string name)
+    {
+        for (var row = 0; row < indices.Count; row++)
+        {
+            if ((uint)indices.Scalar(row) >= (uint)count)
+                throw IndexError(indices.Scalar(row), row, count, batch, name);
+        }
+    }
+
+    private static ArgumentOutOfRangeException IndexError(int index, int row, int count, int batch, string name) => new(
+        name, index, $"{name}: step {row / batch}, example {row % batch} must be between 0 and {count - 1}, and is {index}.");
+}

@@ -1,0 +1,15 @@
+namespace AutoDiffRnn.Kernels;
+
+/// <summary>How rows are cut into tiles: evenly, so that no tile of one or two rows is left over (8 = 4 + 4, 20 = 4 · 5).</summary>
+/// <param name="rows">The number of rows, at least one.</param>
+internal readonly struct RowTiles(int rows)
+{
+    /// <summary>The most rows of a tile.</summary>
+    public const int Most = 6;
+
+    /// <summary>The number of tiles.</summary>
+    public int Count { get; } = (rows + Most - 1) / Most;
+
+    /// <summary>The first row of a tile; of the tile after the last one, the number of rows.</summary>
+    public int First(int tile) => (int)((long)rows * tile / Count);
+}

@@ -14,13 +14,13 @@ internal static class ErrorFunction
     /// <summary>The middle of the range of t, for x from 0 to 28.</summary>
     private const double Middle = 8.0 / 15;
 
-    private static ReadOnlySpan<double> CentralCoefficients =>
+    private static readonly double[] CentralCoefficients =
     [
         1.12837916709551257, -0.376126389031835195, 0.112837916709441847, -0.026866170643111467, 0.00522397760611847331, -0.000854832592931449025,
         0.000120552935769006263, -0.0000149247123020098629, 1.64471315712790022e-6, -1.62063137584932148e-7, 1.37109803980285611e-8, -7.77946848895985299e-10,
     ];
 
-    private static ReadOnlySpan<double> TailCoefficients =>
+    private static readonly double[] TailCoefficients =
     [
         0.534322940132693423, 0.724883417373810243, 0.572337321757205005, 0.121747743115400822, -0.187652690536698095, -0.0828133406733125026,
         0.108753783483027505, 0.0309152764411622956, -0.0840519377347931138, 0.0134156840830494603, 0.0585664440831744787, -0.0472381957870730576,
@@ -29,6 +29,7 @@ internal static class ErrorFunction
     ];
 
     /// <summary><c>erf x</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector<T> Value<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lane<T>.IsSingle)
@@ -38,6 +39,7 @@ internal static class ErrorFunction
     }
 
     /// <summary><c>½x·erfc(−x/√2)</c>: unlike <c>1 + erf</c>, erfc is precise in the left tail.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector<T> Gelu<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lane<T>.IsSingle)
@@ -46,6 +48,7 @@ internal static class ErrorFunction
         return Vector.As<float, T>(Vector.Narrow(GeluOfDouble(low), GeluOfDouble(high)));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> OfDouble(Vector<double> x)
     {
         var absolute = Vector.Abs(x);
@@ -53,9 +56,11 @@ internal static class ErrorFunction
         return Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, Vector<double>.One), x * Polynomial(CentralCoefficients, x * x), outside);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> GeluOfDouble(Vector<double> x)
         => Lane<double>.Number(0.5) * x * ComplementOfDouble(x * Lane<double>.Number(-0.70710678118654752440));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> ComplementOfDouble(Vector<double> x)
     {
         var tail = Tail(Vector.Abs(x));
@@ -63,6 +68,7 @@ internal static class ErrorFunction
     }
 
     /// <summary><c>erfc x</c> for x ≥ 0. The square is rounded; what it lost is put back, which matters where it is large.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> Tail(Vector<double> x)
     {
         x = Lane<double>.AtMost(Lane<double>.Number(28), x); // erfc 28 is 0 in double precision
@@ -74,7 +80,7 @@ internal static class ErrorFunction
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Polynomial(ReadOnlySpan<double> coefficients, Vector<double> x)
+    private static Vector<double> Polynomial(double[] coefficients, Vector<double> x)
     {
         var sum = Vector<double>.Zero;
         for (var i = coefficients.Length - 1; i >= 0; i--)

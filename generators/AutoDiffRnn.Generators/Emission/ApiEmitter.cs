@@ -119,7 +119,7 @@ internal sealed class ApiEmitter(CellModel cell)
         foreach (var (type, name, summary) in new[]
         {
             ("InputNames", "Inputs", "The inputs, to be written before the forward pass: <c>[T, B, D]</c>."),
-            ("InitialNames", "Initial", "The initial states, zero until written: <c>[1, B, D]</c>."),
+            ("InitialNames", "InitialStates", "The initial states, zero until written: <c>[1, B, D]</c>."),
             ("StateNames", "States", "The states after each step of the last forward pass: <c>[T, B, D]</c>."),
             ("OutputNames", "Outputs", "The outputs of the last forward pass: <c>[T, B, D]</c>."),
             ("SeedNames", "Seeds", "The gradients that come from outside, zero until written: <c>[T, B, D]</c>."),

@@ -15,7 +15,7 @@ internal sealed class Namer
         + "unsafe ushort using virtual void volatile while var nuint nint "
         + "T B tape t j row rows also steps batch training workspace lanes width LaneCount Tape Runner Network Cell Weights Gradients Padded Packed Number Scalar Spread Keep Total "
         + "Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices CopyColumns FillRows Element Elements SquaredSum LogSumExp "
-        + "Inputs Initial States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
+        + "Inputs Initial InitialStates States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
         + "MaxSteps MaxBatch Steps Batch AllRows IsForTraining Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm "
         + "Vectors Merged Scalars Indices Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all "
         + "Forward Backward Prepare CreateTape CreateRunner RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -15,7 +16,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary><c>x</c> where it is positive, <c>slope·x</c> elsewhere.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> LeakyRelu(Vector<T> x, Vector<T> slope) => Where(Vector.GreaterThan(x, Vector<T>.Zero), x, slope * x);
+    protected static Vector<T> LeakyRelu(Vector<T> x, Vector<T> slope) => Where(Lanes.GreaterThan(x, Vector<T>.Zero), x, slope * x);
 
     /// <inheritdoc cref="LeakyRelu(Vector{T}, Vector{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -23,7 +24,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary><c>x</c> where it is positive, <c>eˣ − 1</c> elsewhere, without cancellation near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Elu(Vector<T> x) => Where(Vector.GreaterThan(x, Vector<T>.Zero), x, Exponential<T>.ExpM1(x));
+    protected static Vector<T> Elu(Vector<T> x) => Where(Lanes.GreaterThan(x, Vector<T>.Zero), x, Exponential<T>.ExpM1(x));
 
     /// <inheritdoc cref="Elu(Vector{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -35,7 +36,7 @@ public abstract partial class CellKernels<T>
     {
         const double Alpha = 1.6732632423543772848170429916717;
         const double Lambda = 1.0507009873554804934193349852946;
-        return Where(Vector.GreaterThan(x, Vector<T>.Zero), Number(Lambda) * x, Number(Lambda * Alpha) * Exponential<T>.ExpM1(x));
+        return Where(Lanes.GreaterThan(x, Vector<T>.Zero), Number(Lambda) * x, Number(Lambda * Alpha) * Exponential<T>.ExpM1(x));
     }
 
     /// <inheritdoc cref="Selu(Vector{T})"/>

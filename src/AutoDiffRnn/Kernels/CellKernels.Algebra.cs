@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -7,7 +8,7 @@ public abstract partial class CellKernels<T>
 {
     /// <summary><c>√x</c>, correctly rounded; NaN for negative numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Sqrt(Vector<T> x) => Vector.SquareRoot(x);
+    protected static Vector<T> Sqrt(Vector<T> x) => Lanes.SquareRoot(x);
 
     /// <inheritdoc cref="Sqrt(Vector{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -15,7 +16,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary><c>|x|</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Abs(Vector<T> x) => Vector.Abs(x);
+    protected static Vector<T> Abs(Vector<T> x) => Lanes.Abs(x);
 
     /// <inheritdoc cref="Abs(Vector{T})"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,9 +42,9 @@ public abstract partial class CellKernels<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Vector<T> Sign(Vector<T> x)
     {
-        var positive = Vector.GreaterThan(x, Vector<T>.Zero) & Vector<T>.One;
-        var negative = Vector.LessThan(x, Vector<T>.Zero) & Vector<T>.One;
-        return Where(Vector.Equals(x, x), positive - negative, x);
+        var positive = Lanes.GreaterThan(x, Vector<T>.Zero) & Vector<T>.One;
+        var negative = Lanes.LessThan(x, Vector<T>.Zero) & Vector<T>.One;
+        return Where(Lanes.Equals(x, x), positive - negative, x);
     }
 
     /// <inheritdoc cref="Sign(Vector{T})"/>
@@ -52,7 +53,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The larger of each two lanes; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Max(Vector<T> a, Vector<T> b) => Vector.Max(a, b);
+    protected static Vector<T> Max(Vector<T> a, Vector<T> b) => Lanes.Max(a, b);
 
     /// <summary>The larger of two numbers; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -60,7 +61,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The smaller of each two lanes; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Min(Vector<T> a, Vector<T> b) => Vector.Min(a, b);
+    protected static Vector<T> Min(Vector<T> a, Vector<T> b) => Lanes.Min(a, b);
 
     /// <summary>The smaller of two numbers; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

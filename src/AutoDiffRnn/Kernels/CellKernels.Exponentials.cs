@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -39,7 +40,7 @@ public abstract partial class CellKernels<T>
     {
         // With e = e^−|x| it is 1 / (1 + e) on the right and e / (1 + e) on the left: nothing overflows or cancels.
         var exp = Exponential<T>.OfMinusAbs(x);
-        return Where(Vector.LessThan(x, Vector<T>.Zero), exp, Vector<T>.One) / (Vector<T>.One + exp);
+        return Where(Lanes.LessThan(x, Vector<T>.Zero), exp, Vector<T>.One) / (Vector<T>.One + exp);
     }
 
     /// <inheritdoc cref="Sigmoid(Vector{T})"/>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -35,14 +36,14 @@ public abstract partial class CellKernels<T>
     /// <param name="index">The index in the row of the one; outside the row, all lanes are zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Vector<T> OneHot(nuint j, int index)
-        => Vector.Equals(Vector<T>.Indices, Number(index - (nint)j)) & Vector<T>.One;
+        => Lanes.Equals(Vector<T>.Indices, Number(index - (nint)j)) & Vector<T>.One;
 
     /// <summary>The sum of all lanes, always in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Total(Vector<T> v) => Vector.Sum(v);
+    protected static T Total(Vector<T> v) => Lanes.Sum(v);
 
     /// <summary>A mask of the lanes of a vector at element <paramref name="j"/> that lie in a row of <paramref name="width"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Inside(nuint j, nuint width)
-        => Vector.LessThan(Vector<T>.Indices, Number((nint)width - (nint)j));
+        => Lanes.LessThan(Vector<T>.Indices, Number((nint)width - (nint)j));
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -9,7 +10,7 @@ public abstract partial class CellKernels<T>
 {
     /// <summary>A mask of the lanes where <c>a &gt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Greater(Vector<T> a, Vector<T> b) => Vector.GreaterThan(a, b);
+    protected static Vector<T> Greater(Vector<T> a, Vector<T> b) => Lanes.GreaterThan(a, b);
 
     /// <summary>Whether <c>a &gt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,7 +18,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≥ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> GreaterOrEqual(Vector<T> a, Vector<T> b) => Vector.GreaterThanOrEqual(a, b);
+    protected static Vector<T> GreaterOrEqual(Vector<T> a, Vector<T> b) => Lanes.GreaterThanOrEqual(a, b);
 
     /// <summary>Whether <c>a ≥ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,7 +26,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a &lt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Less(Vector<T> a, Vector<T> b) => Vector.LessThan(a, b);
+    protected static Vector<T> Less(Vector<T> a, Vector<T> b) => Lanes.LessThan(a, b);
 
     /// <summary>Whether <c>a &lt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -33,7 +34,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≤ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> LessOrEqual(Vector<T> a, Vector<T> b) => Vector.LessThanOrEqual(a, b);
+    protected static Vector<T> LessOrEqual(Vector<T> a, Vector<T> b) => Lanes.LessThanOrEqual(a, b);
 
     /// <summary>Whether <c>a ≤ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,7 +42,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a = b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> EqualTo(Vector<T> a, Vector<T> b) => Vector.Equals(a, b);
+    protected static Vector<T> EqualTo(Vector<T> a, Vector<T> b) => Lanes.Equals(a, b);
 
     /// <summary>Whether <c>a = b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -49,7 +50,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≠ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> NotEqualTo(Vector<T> a, Vector<T> b) => ~Vector.Equals(a, b);
+    protected static Vector<T> NotEqualTo(Vector<T> a, Vector<T> b) => ~Lanes.Equals(a, b);
 
     /// <summary>Whether <c>a ≠ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -81,7 +82,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary><paramref name="a"/> in the lanes of the mask, <paramref name="b"/> in the others; what is not taken may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Where(Vector<T> mask, Vector<T> a, Vector<T> b) => Vector.ConditionalSelect(mask, a, b);
+    protected static Vector<T> Where(Vector<T> mask, Vector<T> a, Vector<T> b) => Lanes.ConditionalSelect(mask, a, b);
 
     /// <summary><paramref name="a"/> where the condition holds, <paramref name="b"/> otherwise; what is not taken may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

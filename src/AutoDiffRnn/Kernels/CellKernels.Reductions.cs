@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -11,7 +12,7 @@ public abstract partial class CellKernels<T>
         var lowest = Number(double.NegativeInfinity);
         var largest = lowest;
         for (nuint j = 0; j < (nuint)width; j += (nuint)Vector<T>.Count)
-            largest = Vector.Max(largest, Where(Inside(j, (nuint)width), row[j], lowest));
+            largest = Lanes.Max(largest, Where(Inside(j, (nuint)width), row[j], lowest));
         var maximum = largest[0];
         for (var lane = 1; lane < Vector<T>.Count; lane++)
             maximum = T.Max(maximum, largest[lane]);
@@ -43,7 +44,7 @@ public abstract partial class CellKernels<T>
         private Vector<double> _second;
 
         /// <summary>The sum of the squares of all lanes that were added.</summary>
-        public readonly double Total => Vector.Sum(_first + _second);
+        public readonly double Total => Lanes.Sum(_first + _second);
 
         /// <summary>Adds <c>Σ v²</c> over all lanes: padding must have been made zero by <see cref="Keep"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,13 +52,13 @@ public abstract partial class CellKernels<T>
         {
             if (typeof(T) == typeof(float))
             {
-                Vector.Widen(Vector.As<T, float>(v), out var low, out var high);
+                Lanes.Widen(Lanes.As<T, float>(v), out var low, out var high);
                 _first += low * low;
                 _second += high * high;
             }
             else
             {
-                var values = Vector.As<T, double>(v);
+                var values = Lanes.As<T, double>(v);
                 _first += values * values;
             }
         }

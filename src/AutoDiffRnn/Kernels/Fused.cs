@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -9,6 +10,6 @@ internal static class Fused
     /// <summary><c>a·b + c</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c) => typeof(T) == typeof(float)
-        ? Vector.As<float, T>(Vector.MultiplyAddEstimate(Vector.As<T, float>(a), Vector.As<T, float>(b), Vector.As<T, float>(c)))
-        : Vector.As<double, T>(Vector.MultiplyAddEstimate(Vector.As<T, double>(a), Vector.As<T, double>(b), Vector.As<T, double>(c)));
+        ? Lanes.As<float, T>(Lanes.MultiplyAddEstimate(Lanes.As<T, float>(a), Lanes.As<T, float>(b), Lanes.As<T, float>(c)))
+        : Lanes.As<double, T>(Lanes.MultiplyAddEstimate(Lanes.As<T, double>(a), Lanes.As<T, double>(b), Lanes.As<T, double>(c)));
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -27,7 +28,7 @@ internal static class RowSums
         ref var target = ref MemoryMarshal.GetReference(to[..from.Length]);
         nuint j = 0;
         for (; j + (nuint)Vector<T>.Count <= (nuint)from.Length; j += (nuint)Vector<T>.Count)
-            (Vector.LoadUnsafe(ref target, j) + Vector.LoadUnsafe(ref source, j)).StoreUnsafe(ref target, j);
+            (Lanes.LoadUnsafe(ref target, j) + Lanes.LoadUnsafe(ref source, j)).StoreUnsafe(ref target, j);
         for (; j < (nuint)from.Length; j++)
             Unsafe.Add(ref target, j) += Unsafe.Add(ref source, j);
     }
@@ -66,10 +67,10 @@ internal static class RowSums
             sum3 += term.At(row, j + 3 * count);
         }
 
-        (Vector.LoadUnsafe(ref gradient) + sum0).StoreUnsafe(ref gradient);
-        (Vector.LoadUnsafe(ref gradient, count) + sum1).StoreUnsafe(ref gradient, count);
-        (Vector.LoadUnsafe(ref gradient, 2 * count) + sum2).StoreUnsafe(ref gradient, 2 * count);
-        (Vector.LoadUnsafe(ref gradient, 3 * count) + sum3).StoreUnsafe(ref gradient, 3 * count);
+        (Lanes.LoadUnsafe(ref gradient) + sum0).StoreUnsafe(ref gradient);
+        (Lanes.LoadUnsafe(ref gradient, count) + sum1).StoreUnsafe(ref gradient, count);
+        (Lanes.LoadUnsafe(ref gradient, 2 * count) + sum2).StoreUnsafe(ref gradient, 2 * count);
+        (Lanes.LoadUnsafe(ref gradient, 3 * count) + sum3).StoreUnsafe(ref gradient, 3 * count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -80,7 +81,7 @@ internal static class RowSums
         Vector<T> sum = default;
         for (var row = first; row < end; row++)
             sum += term.At(row, j);
-        (Vector.LoadUnsafe(ref gradient) + sum).StoreUnsafe(ref gradient);
+        (Lanes.LoadUnsafe(ref gradient) + sum).StoreUnsafe(ref gradient);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -53,7 +53,7 @@ public readonly ref struct Row<T>(ref T first) where T : unmanaged
     public Vector<T> this[nuint index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Vector.LoadUnsafe(ref _first, index);
+        get => System.Numerics.Vector.LoadUnsafe(ref _first, index);
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         set => value.StoreUnsafe(ref _first, index);
     }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -34,9 +35,9 @@ internal static class ErrorFunction
     public static Vector<T> Value<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lane<T>.IsSingle)
-            return Vector.As<double, T>(OfDouble(Vector.As<T, double>(x)));
-        Vector.Widen(Vector.As<T, float>(x), out var low, out var high);
-        return Vector.As<float, T>(Vector.Narrow(OfDouble(low), OfDouble(high)));
+            return Lanes.As<double, T>(OfDouble(Lanes.As<T, double>(x)));
+        Lanes.Widen(Lanes.As<T, float>(x), out var low, out var high);
+        return Lanes.As<float, T>(Lanes.Narrow(OfDouble(low), OfDouble(high)));
     }
 
     /// <summary><c>½x·erfc(−x/√2)</c>: unlike <c>1 + erf</c>, erfc is precise in the left tail.</summary>
@@ -44,17 +45,17 @@ internal static class ErrorFunction
     public static Vector<T> Gelu<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!Lane<T>.IsSingle)
-            return Vector.As<double, T>(GeluOfDouble(Vector.As<T, double>(x)));
-        Vector.Widen(Vector.As<T, float>(x), out var low, out var high);
-        return Vector.As<float, T>(Vector.Narrow(GeluOfDouble(low), GeluOfDouble(high)));
+            return Lanes.As<double, T>(GeluOfDouble(Lanes.As<T, double>(x)));
+        Lanes.Widen(Lanes.As<T, float>(x), out var low, out var high);
+        return Lanes.As<float, T>(Lanes.Narrow(GeluOfDouble(low), GeluOfDouble(high)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> OfDouble(Vector<double> x)
     {
-        var absolute = Vector.Abs(x);
+        var absolute = Lanes.Abs(x);
         var outside = Lane<double>.WithSignOf(Vector<double>.One - Tail(absolute), x);
-        return Vector.ConditionalSelect(Vector.LessThanOrEqual(absolute, Vector<double>.One), x * Polynomial(CentralCoefficients, x * x), outside);
+        return Lanes.ConditionalSelect(Lanes.LessThanOrEqual(absolute, Vector<double>.One), x * Polynomial(CentralCoefficients, x * x), outside);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -64,8 +65,8 @@ internal static class ErrorFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector<double> ComplementOfDouble(Vector<double> x)
     {
-        var tail = Tail(Vector.Abs(x));
-        return Vector.ConditionalSelect(Vector.LessThan(x, Vector<double>.Zero), Lane<double>.Number(2) - tail, tail);
+        var tail = Tail(Lanes.Abs(x));
+        return Lanes.ConditionalSelect(Lanes.LessThan(x, Vector<double>.Zero), Lane<double>.Number(2) - tail, tail);
     }
 
     /// <summary><c>erfc x</c> for x ≥ 0, to (4 + x²) ulp, because the square is rounded.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -41,7 +42,7 @@ internal static class Exponential<T> where T : unmanaged, IBinaryFloatingPointIe
     public static Vector<T> OfMinusAbs(Vector<T> x)
     {
         // At the limit n is the lowest exponent of PowerOfTwo, which gives zero.
-        var (n, expM1) = Reduced(-Lane<T>.AtMost(Lane<T>.Number(88, 709), Vector.Abs(x)));
+        var (n, expM1) = Reduced(-Lane<T>.AtMost(Lane<T>.Number(88, 709), Lanes.Abs(x)));
         var power = Lane<T>.PowerOfTwo(n);
         return Fused.MultiplyAdd(power, expM1, power);
     }
@@ -50,7 +51,7 @@ internal static class Exponential<T> where T : unmanaged, IBinaryFloatingPointIe
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Tanh(Vector<T> x)
     {
-        var absolute = Vector.Abs(x);
+        var absolute = Lanes.Abs(x);
         // At the limit the two is lost beside e^2|x|, and the quotient is exactly 1.
         var (n, expM1) = Reduced(Lane<T>.AtMost(Lane<T>.Number(20, 40), absolute + absolute));
         var power = Lane<T>.PowerOfTwo(n);

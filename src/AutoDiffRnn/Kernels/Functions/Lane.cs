@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -16,8 +17,8 @@ internal static class Lane<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     /// <summary>A number in every lane, rounded to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Number(double value) => IsSingle
-        ? Vector.As<float, T>(new Vector<float>((float)value))
-        : Vector.As<double, T>(new Vector<double>(value));
+        ? Lanes.As<float, T>(new Vector<float>((float)value))
+        : Lanes.As<double, T>(new Vector<double>(value));
 
     /// <summary>One constant for float, another for double: a clamp, say.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -25,11 +26,11 @@ internal static class Lane<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>The smaller of a limit and x; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> AtMost(Vector<T> limit, Vector<T> x) => Vector.ConditionalSelect(Vector.LessThan(limit, x), limit, x);
+    public static Vector<T> AtMost(Vector<T> limit, Vector<T> x) => Lanes.ConditionalSelect(Lanes.LessThan(limit, x), limit, x);
 
     /// <summary>The larger of a limit and x; NaN where x is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> AtLeast(Vector<T> limit, Vector<T> x) => Vector.ConditionalSelect(Vector.GreaterThan(limit, x), limit, x);
+    public static Vector<T> AtLeast(Vector<T> limit, Vector<T> x) => Lanes.ConditionalSelect(Lanes.GreaterThan(limit, x), limit, x);
 
     /// <summary>x with the sign of <paramref name="sign"/>, where x is not negative.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,8 +53,8 @@ internal static class Lane<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         // The addition leaves the biased exponent in the lowest bits, and the shift moves it into place.
         var bits = n + Number(12582912.0f + 127, 6755399441055744.0 + 1023);
         return IsSingle
-            ? Vector.As<int, T>(Vector.ShiftLeft(Vector.As<T, int>(bits), 23))
-            : Vector.As<long, T>(Vector.ShiftLeft(Vector.As<T, long>(bits), 52));
+            ? Lanes.As<int, T>(Lanes.ShiftLeft(Lanes.As<T, int>(bits), 23))
+            : Lanes.As<long, T>(Lanes.ShiftLeft(Lanes.As<T, long>(bits), 52));
     }
 
     /// <summary>Σ cᵢxⁱ by Horner's rule.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -19,18 +20,18 @@ internal static class Logarithm<T> where T : unmanaged, IBinaryFloatingPointIeee
     {
         var infinity = Lane<T>.Number(double.PositiveInfinity);
         var (k, f) = Split(x);
-        var regular = Vector.GreaterThan(x, Vector<T>.Zero) & Vector.LessThan(x, infinity);
-        var negative = Vector.ConditionalSelect(Vector.LessThan(x, Vector<T>.Zero), Lane<T>.Number(double.NaN), x);
-        var special = Vector.ConditionalSelect(Vector.Equals(x, Vector<T>.Zero), -infinity, negative);
-        return Vector.ConditionalSelect(regular, OfReduced(k, f), special);
+        var regular = Lanes.GreaterThan(x, Vector<T>.Zero) & Lanes.LessThan(x, infinity);
+        var negative = Lanes.ConditionalSelect(Lanes.LessThan(x, Vector<T>.Zero), Lane<T>.Number(double.NaN), x);
+        var special = Lanes.ConditionalSelect(Lanes.Equals(x, Vector<T>.Zero), -infinity, negative);
+        return Lanes.ConditionalSelect(regular, OfReduced(k, f), special);
     }
 
     /// <summary><c>log(1 + x)</c> for x from 0 to 1, precise near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> OfOnePlus(Vector<T> x)
     {
-        var doubled = Vector.GreaterThan(x, Lane<T>.Number(0.41421356237309505));
-        var f = Vector.ConditionalSelect(doubled, (x - Vector<T>.One) * Lane<T>.Number(0.5), x);
+        var doubled = Lanes.GreaterThan(x, Lane<T>.Number(0.41421356237309505));
+        var f = Lanes.ConditionalSelect(doubled, (x - Vector<T>.One) * Lane<T>.Number(0.5), x);
         return OfReduced(doubled & Vector<T>.One, f);
     }
 
@@ -38,8 +39,8 @@ internal static class Logarithm<T> where T : unmanaged, IBinaryFloatingPointIeee
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> K, Vector<T> F) Split(Vector<T> x)
     {
-        var subnormal = Vector.LessThan(x, Lane<T>.Number(1.17549435e-38f, 2.2250738585072014e-308));
-        x = Vector.ConditionalSelect(subnormal, x * Lane<T>.Number(33554432f, 18014398509481984.0), x); // 2²⁵, 2⁵⁴
+        var subnormal = Lanes.LessThan(x, Lane<T>.Number(1.17549435e-38f, 2.2250738585072014e-308));
+        x = Lanes.ConditionalSelect(subnormal, x * Lane<T>.Number(33554432f, 18014398509481984.0), x); // 2²⁵, 2⁵⁴
         var extra = subnormal & Lane<T>.Number(25, 54);
         var (exponent, mantissa) = Lane<T>.IsSingle ? SplitSingle(x) : SplitDouble(x);
         return (exponent - extra, mantissa - Vector<T>.One);
@@ -52,20 +53,20 @@ internal static class Logarithm<T> where T : unmanaged, IBinaryFloatingPointIeee
     private static (Vector<T> Exponent, Vector<T> Mantissa) SplitSingle(Vector<T> x)
     {
         const int HalfRoot = 0x3F3504F3;
-        var bits = Vector.As<T, int>(x) + new Vector<int>(0x3F800000 - HalfRoot);
-        var exponent = Vector.ShiftRightLogical(bits, 23) | new Vector<int>(0x4B000000);
+        var bits = Lanes.As<T, int>(x) + new Vector<int>(0x3F800000 - HalfRoot);
+        var exponent = Lanes.ShiftRightLogical(bits, 23) | new Vector<int>(0x4B000000);
         var mantissa = (bits & new Vector<int>(0x007FFFFF)) + new Vector<int>(HalfRoot);
-        return (Vector.As<int, T>(exponent) - Lane<T>.Number(8388608 + 127), Vector.As<int, T>(mantissa));
+        return (Lanes.As<int, T>(exponent) - Lane<T>.Number(8388608 + 127), Lanes.As<int, T>(mantissa));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Exponent, Vector<T> Mantissa) SplitDouble(Vector<T> x)
     {
         const long HalfRoot = 0x3FE6A09E667F3BCD;
-        var bits = Vector.As<T, long>(x) + new Vector<long>(0x3FF0000000000000 - HalfRoot);
-        var exponent = Vector.ShiftRightLogical(bits, 52) | new Vector<long>(0x4330000000000000);
+        var bits = Lanes.As<T, long>(x) + new Vector<long>(0x3FF0000000000000 - HalfRoot);
+        var exponent = Lanes.ShiftRightLogical(bits, 52) | new Vector<long>(0x4330000000000000);
         var mantissa = (bits & new Vector<long>(0x000FFFFFFFFFFFFF)) + new Vector<long>(HalfRoot);
-        return (Vector.As<long, T>(exponent) - Lane<T>.Number(4503599627370496.0 + 1023), Vector.As<long, T>(mantissa));
+        return (Lanes.As<long, T>(exponent) - Lane<T>.Number(4503599627370496.0 + 1023), Lanes.As<long, T>(mantissa));
     }
 
     /// <summary><c>k·ln 2 + log(1 + f)</c>.</summary>

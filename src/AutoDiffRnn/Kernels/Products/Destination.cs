@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -26,9 +27,9 @@ internal readonly ref struct Destination<T>(ref T c, nint stride, ref T start, n
             return;
         ref var c = ref Unsafe.Add(ref _c, row * _stride);
         ref var start = ref Unsafe.Add(ref _start, row * _startStride);
-        (Vector.LoadUnsafe(ref start) + sum.First).StoreUnsafe(ref c);
+        (Lanes.LoadUnsafe(ref start) + sum.First).StoreUnsafe(ref c);
         if (_vectors == 1)
             return;
-        (Vector.LoadUnsafe(ref start, (nuint)Vector<T>.Count) + sum.Second).StoreUnsafe(ref c, (nuint)Vector<T>.Count);
+        (Lanes.LoadUnsafe(ref start, (nuint)Vector<T>.Count) + sum.Second).StoreUnsafe(ref c, (nuint)Vector<T>.Count);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -19,7 +20,7 @@ internal readonly struct Pair<T>(Vector<T> first, Vector<T> second) where T : un
     public static Pair<T> Load(ref T buffer, nint index)
     {
         ref var start = ref Unsafe.Add(ref buffer, index);
-        return new(Vector.LoadUnsafe(ref start), Vector.LoadUnsafe(ref start, (nuint)Vector<T>.Count));
+        return new(Lanes.LoadUnsafe(ref start), Lanes.LoadUnsafe(ref start, (nuint)Vector<T>.Count));
     }
 
     /// <summary>Writes the pair to a buffer.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -106,19 +107,19 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             var a0 = new Vector<T>(Unsafe.Add(ref a, k));
             var a1 = new Vector<T>(Unsafe.Add(ref a, stride + k));
             var a2 = new Vector<T>(Unsafe.Add(ref a, 2 * stride + k));
-            var half = Vector.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length));
+            var half = Lanes.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length));
             c0 = c0.AddFirst(a0, half);
             c1 = c1.AddFirst(a1, half);
             c2 = c2.AddFirst(a2, half);
-            half = Vector.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            half = Lanes.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
             c0 = c0.AddSecond(a0, half);
             c1 = c1.AddSecond(a1, half);
             c2 = c2.AddSecond(a2, half);
-            half = Vector.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length));
+            half = Lanes.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length));
             d0 = d0.AddFirst(a0, half);
             d1 = d1.AddFirst(a1, half);
             d2 = d2.AddFirst(a2, half);
-            half = Vector.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            half = Lanes.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
             d0 = d0.AddSecond(a0, half);
             d1 = d1.AddSecond(a1, half);
             d2 = d2.AddSecond(a2, half);

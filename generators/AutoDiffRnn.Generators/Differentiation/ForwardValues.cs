@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Differentiation;
+
+/// <summary>
+/// Where an adjoint program gets the forward pass's values from: saved, or computed again. What a multiply-add makes of saved
+/// values is computed again; what a transcendental or a product made, and what the forward pass stores anyway, is saved.
+/// </summary>
+internal sealed class ForwardValues
+{
+    private readonly StepProgram _forward;
+    private readonly ProgramBuilder _builder;
+    private readonly bool[] _isStored;
+    private readonly Dictionary<int, Value> _read = [];
+
+    public ForwardValues(StepProgram forward, ProgramBuilder builder)
+    {
+        _forward = forward;
+        _builder = builder;
+        _isStored = new bool[forward.Instructions.Count];
+        foreach (var root in forward.Roots)
+            _isStored[root] = true;
+        foreach (var instruction in forward.Instructions)
+        {
+            // Products and functions of whole rows read their operands from memory.
+            if (instruction.Op.Kind is not (OperatorKind.Product or OperatorKind.RowFunction or OperatorKind.Move))
+                continue;
+            foreach (var argument in instruction.Arguments)
+                _isStored[argument] = true;
+        }
+    }
+
+    public Value Read(int number)
+    {
+        if (_read.TryGetValue(number, out var value))
+            return value;
+        var origin = _builder.Origin;
+        _builder.Origin = -1;
+        value = Make(number, _forward[number]);
+        _builder.Origin = origin;
+        return _read[number] = value;
+    }
+
+    private Value Make(int number, Instruction instruction)
+    {
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return _builder.Add(instruction);
+        if (instruction.Op == Operators.Copy)
+            return Read(instruction.Arguments[0]);
+        var isFree = instruction.Op.Kind == OperatorKind.View || instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot;
+        if (isFree || (instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number]))
+            return _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Read)], [.. instruction.Sizes]);
+        return _builder.Leaf(Operators.Primal, instruction.Name ?? "v" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), instruction.Shape, number, instruction.IsShared);
+    }
+}

@@ -1,0 +1,143 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Differentiation;
+
+/// <summary>
+/// Reverse-mode differentiation of one step: a program over reversed time whose states are the adjoints of the cell's states.
+/// It visits the instructions backwards, adds up each one's adjoint, and asks its operator's rule for those of its operands.
+/// </summary>
+/// <remarks>
+/// The adjoint of a state's next value is what comes from outside (<c>Seed</c>), plus what the step after hands back
+/// (<c>Following</c>), plus what this step's own statements add. The adjoint of a value that all rows share is the sum over them.
+/// </remarks>
+internal sealed class ReverseMode
+{
+    private readonly StepProgram _forward;
+    private readonly ProgramBuilder _builder = new();
+    private readonly List<Value>[] _contributions;
+    private readonly bool[] _isActive;
+    private readonly ForwardValues _values;
+
+    private readonly HashSet<string> _carried;
+
+    private ReverseMode(StepProgram forward, HashSet<string> carried)
+    {
+        _forward = forward;
+        _carried = carried;
+        _contributions = [.. forward.Instructions.Select(_ => new List<Value>())];
+        _isActive = ActiveValues(forward);
+        _values = new ForwardValues(forward, _builder);
+    }
+
+    /// <summary>The name of the output that holds the squared norm of a state's adjoint.</summary>
+    public static string NormOf(string state) => "‖d" + state + "‖²";
+
+    /// <summary>The adjoint of one step.</summary>
+    public static StepProgram Differentiate(StepProgram forward)
+    {
+        var carried = new HashSet<string>(forward.NextStates.Select(state => state.Name));
+        while (true)
+        {
+            var adjoint = new ReverseMode(forward, carried).Run();
+            // A state whose previous value has no adjoint hands nothing back; that may leave another one with nothing.
+            if (carried.RemoveWhere(state => adjoint.NextStates.All(binding => binding.Name != state)) == 0)
+                return adjoint;
+        }
+    }
+
+    private StepProgram Run()
+    {
+        _builder.IsAdjoint = true;
+        _builder.AddStatements(_forward.Statements);
+        foreach (var state in _forward.NextStates)
+        {
+            Contribute(state.Value, Leaf(Operators.Seed, state));
+            if (_carried.Contains(state.Name))
+                Contribute(state.Value, Leaf(Operators.Following, state));
+        }
+
+        foreach (var output in _forward.Outputs)
+            Contribute(output.Value, Leaf(Operators.Seed, output));
+        var states = _forward.NextStates.ToDictionary(state => state.Value, state => state.Name);
+        for (var number = _forward.Instructions.Count - 1; number >= 0; number--)
+        {
+            if (_contributions[number].Count == 0)
+                continue;
+            _builder.Origin = _forward[number].Origin;
+            var adjoint = Total(number);
+            if (states.TryGetValue(number, out var state))
+                _builder.Outputs.Add(new Binding(NormOf(state), _builder.Apply(Operators.SquaredNorm, adjoint).Number));
+            if (_forward[number].Op.Kind == OperatorKind.Leaf)
+                Bind(_forward[number], adjoint);
+            else
+                PassOn(number, adjoint);
+        }
+
+        return _builder.Build();
+    }
+
+    private Value Leaf(Operator op, Binding binding) => _builder.Leaf(op, binding.Name, _forward[binding.Value].Shape);
+
+    private void Contribute(int number, Value adjoint)
+    {
+        if (_isActive[number] && !Make.IsZero(adjoint))
+            _contributions[number].Add(adjoint);
+    }
+
+    private Value Total(int number)
+    {
+        var sum = _contributions[number].Aggregate((a, b) => a + b);
+        return _forward[number] switch
+        {
+            { Op.Kind: OperatorKind.Leaf, Symbol: var symbol } => _builder.Named(sum, "d" + symbol),
+            { Name: { } name } => _builder.Named(sum, "d" + name),
+            _ => sum,
+        };
+    }
+
+    // The operands' adjoints, by the operator's rule.
+    private void PassOn(int number, Value adjoint)
+    {
+        var instruction = _forward[number];
+        var rule = instruction.Op.Adjoint
+            ?? throw new System.InvalidOperationException($"The operator {instruction.Op.Name} has no derivative.");
+        var arguments = instruction.Arguments.Select(_values.Read).ToList();
+        var adjoints = rule(new AdjointContext(adjoint, _values.Read(number), arguments));
+        for (var i = 0; i < instruction.Arguments.Count; i++)
+        {
+            var argument = instruction.Arguments[i];
+            if (adjoints[i] is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
+                continue;
+            var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
+            Contribute(argument, meetsManyRows ? Make.SumRows(contribution) : contribution);
+        }
+    }
+
+    private void Bind(Instruction leaf, Value adjoint)
+    {
+        var bindings = leaf.Op == Operators.Previous ? _builder.NextStates
+            : leaf.Op == Operators.Input ? _builder.Outputs
+            : _builder.Gradients;
+        // Two names for one value need a place each: the sum of two states, say, hands both the same adjoint.
+        var taken = _builder.NextStates.Concat(_builder.Outputs).Any(binding => binding.Value == adjoint.Number);
+        var isLeaf = adjoint.Instruction.Op.Kind == OperatorKind.Leaf;
+        bindings.Add(new Binding(leaf.Symbol, (taken || isLeaf ? _builder.Copy(adjoint) : adjoint).Number));
+    }
+
+    // Whether a real-valued input, state or weight has an influence on the value.
+    private static bool[] ActiveValues(StepProgram program)
+    {
+        var active = new bool[program.Instructions.Count];
+        for (var number = 0; number < active.Length; number++)
+        {
+            var instruction = program[number];
+            active[number] = instruction.Shape.Element == Element.Real
+                && (instruction.Op == Operators.Input || instruction.Op == Operators.Previous || instruction.Op == Operators.Weight
+                    || instruction.Arguments.Any(argument => active[argument]));
+        }
+
+        return active;
+    }
+}

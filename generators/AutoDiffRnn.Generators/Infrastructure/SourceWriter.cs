@@ -1,0 +1,67 @@
+using System;
+using System.Text;
+
+namespace AutoDiffRnn.Generators.Infrastructure;
+
+/// <summary>Writes indented text with <c>\n</c> line ends on every system, and closes the blocks that it opens.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+    private bool _blankPending;
+
+    public void Line(string line = "")
+    {
+        if (line.Length == 0)
+        {
+            _blankPending = _text.Length > 0;
+            return;
+        }
+
+        if (_blankPending)
+            _text.Append('\n');
+        _blankPending = false;
+        foreach (var part in line.Split('\n'))
+        {
+            if (part.Length > 0)
+                _text.Append(' ', 4 * _depth).Append(part);
+            _text.Append('\n');
+        }
+    }
+
+    public void Comment(string text) => Line("// " + text.Replace("\n", "\n// "));
+
+    /// <summary>Opens a block under <paramref name="head"/>; disposing the result closes it.</summary>
+    public IDisposable Block(string head)
+    {
+        Line(head);
+        return Block();
+    }
+
+    public IDisposable Block()
+    {
+        Line("{");
+        _depth++;
+        return new Closer(this);
+    }
+
+    /// <summary>Indents what follows until the result is disposed.</summary>
+    public IDisposable Indent()
+    {
+        _depth++;
+        return new Closer(this, brace: false);
+    }
+
+    public override string ToString() => _text.ToString();
+
+    private sealed class Closer(SourceWriter writer, bool brace = true) : IDisposable
+    {
+        public void Dispose()
+        {
+            writer._depth--;
+            writer._blankPending = false;
+            if (brace)
+                writer.Line("}");
+        }
+    }
+}

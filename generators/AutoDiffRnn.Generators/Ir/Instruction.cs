@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+
+namespace AutoDiffRnn.Generators.Ir;
+
+/// <summary>One assignment of a program in single-assignment form. Its number is its place in the program.</summary>
+/// <param name="Op">What it computes.</param>
+/// <param name="Arguments">The numbers of its operands, all smaller than its own.</param>
+/// <param name="Shape">The shape for one step and one example.</param>
+/// <param name="IsShared">Whether the value is the same for all steps and examples: made of weights and constants only.</param>
+/// <param name="Symbol">What a leaf stands for: a parameter's name, or a literal's text as the user wrote it.</param>
+/// <param name="Sizes">The sizes that belong to the operator: a slice's start and end.</param>
+/// <param name="Name">The user's name for the value, if any.</param>
+/// <param name="Origin">The statement that the instruction comes from, an index of <see cref="StepProgram.Statements"/>; -1 for none.</param>
+/// <param name="Primal">For the adjoint program's <c>Primal</c> leaf: the number of the instruction of the forward program.</param>
+internal sealed record Instruction(
+    Operator Op,
+    EquatableArray<int> Arguments,
+    Shape Shape,
+    bool IsShared,
+    string Symbol,
+    EquatableArray<Dim> Sizes,
+    string? Name,
+    int Origin,
+    int Primal = -1);
+
+/// <summary>A value of a program under a name from outside: the next value of a state, an output, a weight's gradient.</summary>
+internal sealed record Binding(string Name, int Value);
+
+/// <summary>
+/// One step of a cell, or the adjoint of one: a program without time in it. Time is in the leaves: <c>Previous(s)</c> is what
+/// <see cref="NextStates"/> gave s one step before (for an adjoint, one step later).
+/// </summary>
+/// <param name="Instructions">In an order in which each one's operands come first.</param>
+/// <param name="NextStates">The next value of each state.</param>
+/// <param name="Outputs">The values that are read from outside at each step.</param>
+/// <param name="Gradients">For an adjoint program: the gradient of each weight, summed over all steps and examples.</param>
+/// <param name="Statements">The statements that the instructions come from, as the user wrote them.</param>
+internal sealed record StepProgram(
+    EquatableArray<Instruction> Instructions,
+    EquatableArray<Binding> NextStates,
+    EquatableArray<Binding> Outputs,
+    EquatableArray<Binding> Gradients,
+    EquatableArray<string> Statements)
+{
+    public Instruction this[int value] => Instructions[value];
+
+    /// <summary>Whether this is the adjoint of a step: its states are adjoints, carried from the step after.</summary>
+    public bool IsAdjoint { get; init; }
+
+    /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
+    public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
+
+    /// <summary>All values that are used from outside the program.</summary>
+    public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);
+
+    /// <summary>For each instruction, the instructions that read it.</summary>
+    public List<int>[] Uses()
+    {
+        var uses = Instructions.Select(_ => new List<int>()).ToArray();
+        for (var value = 0; value < Instructions.Count; value++)
+        {
+            foreach (var argument in Instructions[value].Arguments.Distinct())
+                uses[argument].Add(value);
+        }
+
+        return uses;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Linq;
+
+namespace AutoDiffRnn.Generators.Ir;
+
+/// <summary>Operators as functions of values, so that a derivative rule reads as its formula.</summary>
+internal static class Make
+{
+    public static Value Sigmoid(Value x) => x.Builder.Apply(Operators.Sigmoid, x);
+
+    public static Value Erf(Value x) => x.Builder.Apply(Operators.Erf, x);
+
+    public static Value Exp(Value x) => x.Builder.Apply(Operators.Exp, x);
+
+    public static Value Sin(Value x) => x.Builder.Apply(Operators.Sin, x);
+
+    public static Value Cos(Value x) => x.Builder.Apply(Operators.Cos, x);
+
+    public static Value Abs(Value x) => x.Builder.Apply(Operators.Abs, x);
+
+    public static Value Sign(Value x) => x.Builder.Apply(Operators.Sign, x);
+
+    public static Value Sum(Value x) => x.Builder.Apply(Operators.Sum, x);
+
+    public static Value Greater(Value x, Value y) => x.Builder.Apply(Operators.Greater, x, y);
+
+    public static Value Less(Value x, Value y) => x.Builder.Apply(Operators.Less, x, y);
+
+    public static Value EqualTo(Value x, Value y) => x.Builder.Apply(Operators.EqualTo, x, y);
+
+    public static Value Where(Value condition, Value yes, Value no) => condition.Builder.Apply(Operators.Where, condition, yes, no);
+
+    public static Value Product(Value matrix, Value vector) => matrix.Builder.Apply(Operators.Product, matrix, vector);
+
+    public static Value Outer(Value left, Value right) => left.Builder.Apply(Operators.Outer, left, right);
+
+    /// <summary>The transpose; of a transpose, the matrix itself.</summary>
+    public static Value Transpose(Value matrix) => matrix.Instruction.Op == Operators.Transpose
+        ? new Value(matrix.Builder, matrix.Instruction.Arguments[0])
+        : matrix.Builder.Apply(Operators.Transpose, matrix);
+
+    public static Value SumRows(Value x) => x.Builder.Apply(Operators.SumRows, x);
+
+    public static Value Gather(Value matrix, Value row) => matrix.Builder.Apply(Operators.Gather, matrix, row);
+
+    public static Value Scatter(Value x, Value row, Dim rows) => x.Builder.Apply(Operators.Scatter, [x, row], [rows]);
+
+    public static Value OneHot(Value index, Dim size) => index.Builder.Apply(Operators.OneHot, [index], [size]);
+
+    public static Value Slice(Value x, Dim start, Dim end) => x.Builder.Apply(Operators.Slice, [x], [start, end]);
+
+    public static Value Concat(params Value[] parts) => parts[0].Builder.Apply(Operators.Concat, parts);
+
+    public static Value LogSumExp(Value x) => x.Builder.Apply(Operators.LogSumExp, x);
+
+    public static Value Pick(Value x, Value index) => x.Builder.Apply(Operators.Pick, x, index);
+
+    public static Value Zero(Value like) => like.Builder.Broadcast(like.Builder.Number(0), like.Shape);
+
+    public static Value One(Value like) => like.Builder.Broadcast(like.Builder.Number(1), like.Shape);
+
+    public static bool IsZero(Value value) => value.Instruction switch
+    {
+        { Op: var op, Symbol: "0" } when op == Operators.Literal => true,
+        { Op: var op, Arguments: var arguments } when op == Operators.Broadcast => IsZero(new Value(value.Builder, arguments.Single())),
+        _ => false,
+    };
+}

@@ -1,0 +1,56 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Passes;
+
+/// <summary>
+/// Names the values that deserve one and that the user did not name, so that text can speak of them: a pre-activation
+/// <c>a_i</c> after the gate that is made of it, <c>tanh_c</c> after what it is.
+/// </summary>
+internal static class Naming
+{
+    public static StepProgram Run(StepProgram program)
+    {
+        var instructions = program.Instructions.ToArray();
+        var uses = program.Uses();
+        foreach (var binding in program.NextStates.Concat(program.Outputs))
+            instructions[binding.Value] = instructions[binding.Value] with { Name = binding.Name };
+        var sums = Enumerable.Range(0, instructions.Length).Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine).ToList();
+        var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
+        foreach (var number in sums)
+            instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
+        for (var number = 0; number < instructions.Length; number++)
+        {
+            if (NameOf(instructions, instructions[number]) is { } name)
+                instructions[number] = instructions[number] with { Name = name };
+        }
+
+        return program with { Instructions = instructions.ToEquatable() };
+    }
+
+    // A function of something that has a name.
+    private static string? NameOf(Instruction[] instructions, Instruction instruction)
+    {
+        var isFunction = instruction.Op is { IsCheap: false, Kind: OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move };
+        if (instruction.Name is not null || !isFunction || instruction.IsShared)
+            return null;
+        var argument = instructions[instruction.Arguments[0]];
+        var name = argument.Name ?? (argument.Op.Kind == OperatorKind.Leaf && argument.Op != Operators.Literal ? argument.Symbol : null);
+        return name is null ? null : char.ToLowerInvariant(instruction.Op.Name[0]) + instruction.Op.Name.Substring(1) + "_" + name;
+    }
+
+    // The name of the first named value that is made of this one.
+    private static string Suffix(Instruction[] instructions, List<int>[] uses, int number)
+    {
+        for (var steps = 0; steps < 8 && uses[number].Count > 0; steps++)
+        {
+            number = uses[number][0];
+            if (instructions[number].Name is { } name)
+                return "_" + name;
+        }
+
+        return "";
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Passes;
+
+/// <summary>
+/// Gathers the products of a sum: <c>W*x + U*h + b + v</c> becomes <c>Affine(W, x, U, h, b) + v</c>, whose products accumulate in
+/// one place, each in the region where its operand is known, and start from the bias.
+/// </summary>
+internal sealed class ProductGathering : Rewriter
+{
+    private readonly List<int>[] _uses;
+    private readonly HashSet<int> _roots;
+
+    private ProductGathering(StepProgram source)
+        : base(source)
+    {
+        _uses = source.Uses();
+        _roots = [.. source.Roots];
+    }
+
+    public static StepProgram Run(StepProgram program) => new ProductGathering(program).Run();
+
+    protected override bool IsWanted(int number) => !IsInner(number);
+
+    protected override Value Rewrite(int number, Instruction instruction)
+    {
+        if (instruction.Op == Operators.Product)
+            return Affine([number], []);
+        if (!IsSum(instruction))
+            return base.Rewrite(number, instruction);
+        var terms = new List<Term>();
+        Flatten(number, isNegative: false, terms);
+        var products = terms.Where(term => !term.IsNegative && IsOwnProduct(term.Number)).Select(term => term.Number).ToList();
+        if (products.Count == 0)
+            return base.Rewrite(number, instruction);
+        var biases = terms.Where(term => !term.IsNegative && IsBias(term.Number)).Select(term => term.Number).ToList();
+        var affine = Affine(products, biases);
+        return terms.Where(term => term.IsNegative || !(products.Contains(term.Number) || biases.Contains(term.Number)))
+            .Aggregate(affine, (sum, term) => term.IsNegative ? sum - Rewritten(term.Number) : sum + Rewritten(term.Number));
+    }
+
+    private static bool IsSum(Instruction instruction)
+        => !instruction.IsShared && instruction.Shape.IsVector && (instruction.Op == Operators.Add || instruction.Op == Operators.Subtract);
+
+    // A sum that only another sum reads, and that has no name of its own: a term of that sum.
+    private bool IsInner(int number)
+    {
+        var instruction = Source[number];
+        return instruction.Name is null && !_roots.Contains(number) && _uses[number].Count == 1
+            && (IsSum(instruction) || instruction.Op == Operators.Product)
+            && IsSum(Source[_uses[number][0]])
+            && Source[_uses[number][0]].Arguments.Count(argument => argument == number) == 1;
+    }
+
+    private void Flatten(int number, bool isNegative, List<Term> terms)
+    {
+        var instruction = Source[number];
+        Flatten(instruction.Arguments[0]);
+        Flatten(instruction.Arguments[1], instruction.Op == Operators.Subtract);
+
+        void Flatten(int argument, bool negated = false)
+        {
+            if (IsInner(argument) && IsSum(Source[argument]))
+                this.Flatten(argument, isNegative ^ negated, terms);
+            else
+                terms.Add(new Term(argument, isNegative ^ negated));
+        }
+    }
+
+    // A product that only this sum reads; what the user named and reads elsewhere keeps a place of its own.
+    private bool IsOwnProduct(int number)
+        => Source[number].Op == Operators.Product && _uses[number].Count == 1 && !_roots.Contains(number) && !Source[number].IsShared;
+
+    private bool IsBias(int number)
+    {
+        var instruction = Source[number];
+        return instruction.IsShared && (instruction.Op == Operators.Weight || instruction.Op == Operators.Slice) && instruction.Shape.IsVector;
+    }
+
+    private Value Affine(List<int> products, List<int> biases)
+    {
+        var operands = products.SelectMany(product => Source[product].Arguments).Concat(biases).Select(Rewritten).ToList();
+        return Builder.Apply(Operators.Affine, operands, [Dim.Constant(products.Count)]);
+    }
+
+    private readonly record struct Term(int Number, bool IsNegative);
+}

@@ -1,0 +1,83 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Passes;
+
+/// <summary>
+/// Builds a program anew from its results, so that what no result needs is left out. A pass overrides what it changes; names
+/// and origins are kept.
+/// </summary>
+internal class Rewriter(StepProgram source)
+{
+    private readonly Dictionary<int, Value> _rewritten = [];
+
+    protected StepProgram Source { get; } = source;
+
+    protected ProgramBuilder Builder { get; } = new();
+
+    public StepProgram Run()
+    {
+        Builder.AddStatements(Source.Statements);
+        Builder.IsAdjoint = Source.IsAdjoint;
+        // In program order, so that no operand is far from done when it is needed: deep programs do not nest calls.
+        var needed = Needed();
+        for (var number = 0; number < Source.Instructions.Count; number++)
+        {
+            if (needed[number])
+                Rewritten(number);
+        }
+
+        Builder.NextStates.AddRange(Source.NextStates.Select(Bound));
+        Builder.Outputs.AddRange(Source.Outputs.Select(Bound));
+        Builder.Gradients.AddRange(Source.Gradients.Select(Bound));
+        return Builder.Build();
+    }
+
+    /// <summary>Whether a pass wants this instruction on its own; others are made only if another asks for them.</summary>
+    protected virtual bool IsWanted(int number) => true;
+
+    /// <summary>The value in the new program that stands for an instruction of the old one.</summary>
+    protected Value Rewritten(int number)
+    {
+        if (_rewritten.TryGetValue(number, out var value))
+            return value;
+        var instruction = Source[number];
+        var origin = Builder.Origin;
+        Builder.Origin = instruction.Origin;
+        value = Rewrite(number, instruction);
+        if (instruction.Name is not null)
+            value = Builder.Named(value, instruction.Name);
+        Builder.Origin = origin;
+        return _rewritten[number] = value;
+    }
+
+    protected virtual Value Rewrite(int number, Instruction instruction)
+    {
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return Builder.Add(instruction);
+        if (instruction.Op == Operators.Copy)
+            return Builder.Copy(Rewritten(instruction.Arguments[0]));
+        return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes]);
+    }
+
+    private Binding Bound(Binding binding) => new(binding.Name, Rewritten(binding.Value).Number);
+
+    private bool[] Needed()
+    {
+        var needed = new bool[Source.Instructions.Count];
+        foreach (var root in Source.Roots)
+            needed[root] = true;
+        for (var number = needed.Length - 1; number >= 0; number--)
+        {
+            if (!needed[number])
+                continue;
+            foreach (var argument in Source[number].Arguments)
+                needed[argument] = true;
+        }
+
+        for (var number = 0; number < needed.Length; number++)
+            needed[number] &= IsWanted(number);
+        return needed;
+    }
+}

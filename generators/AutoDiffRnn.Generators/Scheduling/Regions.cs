@@ -1,0 +1,116 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Scheduling;
+
+/// <summary>
+/// Which region of time each value of a program runs in. Loops have odd numbers, in dependency order; what lies between two loops
+/// runs over all rows and has the even number between theirs; what all rows share runs once.
+/// </summary>
+/// <remarks>
+/// A loop is a cyclic component of the graph in which a state's previous value depends on its next one. A product leaves a loop
+/// whenever it can: as one product over all rows it reads its matrix once. Elementwise work stays beside what it reads or feeds,
+/// because storing a value for all steps costs more than computing it.
+/// </remarks>
+internal sealed class Regions
+{
+    /// <summary>The region of values that are the same for all rows.</summary>
+    public const int Once = -1;
+
+    private readonly StepProgram _program;
+    private readonly List<int>[] _uses;
+    private readonly HashSet<int> _roots;
+    private readonly Func<int, bool> _staysInRows;
+
+    private Regions(StepProgram program, Func<int, bool> staysInRows)
+    {
+        _program = program;
+        _uses = program.Uses();
+        _roots = [.. program.Roots];
+        _staysInRows = staysInRows;
+        Loops = new LoopFinder(program);
+        Of = new int[program.Instructions.Count];
+    }
+
+    /// <summary>The loops and the states that each carries.</summary>
+    public LoopFinder Loops { get; }
+
+    /// <summary>The region of each instruction; for one with products, that in which its value is complete.</summary>
+    public int[] Of { get; }
+
+    /// <summary>The number of the last region over all rows.</summary>
+    public int Last => 2 * Loops.Count;
+
+    /// <param name="program">The program.</param>
+    /// <param name="staysInRows">Values that must not move into a loop, because they are not always asked for.</param>
+    public static Regions Find(StepProgram program, Func<int, bool> staysInRows)
+    {
+        var regions = new Regions(program, staysInRows);
+        // The next value of a state on no cycle may come after what reads the previous one: repeat until nothing moves.
+        for (var moved = true; moved;)
+        {
+            moved = false;
+            for (var number = 0; number < program.Instructions.Count; number++)
+            {
+                var region = regions.Earliest(number);
+                moved |= region != regions.Of[number];
+                regions.Of[number] = region;
+            }
+        }
+
+        for (var number = program.Instructions.Count - 1; number >= 0; number--)
+            regions.SinkIntoLoop(number);
+        return regions;
+    }
+
+    /// <summary>Whether a region is a loop.</summary>
+    public static bool IsLoop(int region) => region >= 0 && region % 2 == 1;
+
+    /// <summary>The region in which one product of an <c>Affine</c> runs: as soon as its operand is known.</summary>
+    public int OfTerm(int affine, int operand)
+    {
+        var known = KnownIn(operand, Of[affine]);
+        return Math.Min(known, Of[affine]);
+    }
+
+    // The first region whose code can read a value that is computed in another.
+    private int KnownIn(int value, int reader)
+    {
+        var region = Of[value];
+        return region == reader ? region : RoundUp(region);
+    }
+
+    private int Earliest(int number)
+    {
+        var instruction = _program[number];
+        if (instruction.IsShared)
+            return Once;
+        if (Loops.LoopThrough(number) is >= 0 and var loop)
+            return 2 * loop + 1;
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return _program.IsCarried(instruction) ? RoundUp(Of[_program.NextStates.First(state => state.Name == instruction.Symbol).Value]) : 0;
+        var operands = instruction.Arguments.Where(argument => !_program[argument].IsShared).ToList();
+        if (operands.Count == 0)
+            return 0;
+        var latest = operands.Max(operand => Of[operand]);
+        // Beside the values that it reads while they are in registers, or after the loop over all rows.
+        var stays = instruction.Op.Kind == OperatorKind.Elementwise && !_staysInRows(number);
+        return IsLoop(latest) && !stays ? latest + 1 : latest;
+    }
+
+    private static int RoundUp(int region) => IsLoop(region) ? region + 1 : region;
+
+    // A value over all rows that only one loop reads, element by element, is computed there.
+    private void SinkIntoLoop(int number)
+    {
+        var instruction = _program[number];
+        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
+            return;
+        var loop = Of[_uses[number][0]];
+        if (IsLoop(loop) && !_staysInRows(number)
+            && _uses[number].All(use => Of[use] == loop && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum))
+            Of[number] = loop;
+    }
+}

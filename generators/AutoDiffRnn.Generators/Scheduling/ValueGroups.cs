@@ -1,0 +1,52 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Scheduling;
+
+/// <summary>
+/// Which values lie side by side in one buffer: values that products of one operand make, so that one product makes them all, and
+/// values whose products are added up, so that one product reads them all. A state lies alone: it has a row before the first step.
+/// </summary>
+internal sealed class ValueGroups
+{
+    private readonly int[] _parent;
+
+    public ValueGroups(StepProgram program, Regions regions)
+    {
+        _parent = [.. Enumerable.Range(0, program.Instructions.Count)];
+        var states = new HashSet<int>(program.NextStates.Select(state => state.Value));
+        var products = Enumerable.Range(0, program.Instructions.Count)
+            .Where(number => program[number].Op == Operators.Affine)
+            .SelectMany(affine => AffineTerms.Of(program[affine]).Select(term => (Affine: affine, term.Operand, Region: regions.OfTerm(affine, term.Operand))))
+            .ToList();
+        foreach (var sameOperand in products.Where(product => !states.Contains(product.Affine)).GroupBy(product => (product.Operand, product.Region)))
+            Join(sameOperand.Select(product => product.Affine));
+        foreach (var sameTarget in products.Where(product => IsKernelValue(product.Operand)).GroupBy(product => (product.Affine, product.Region)))
+            Join(sameTarget.Select(product => product.Operand));
+
+        bool IsKernelValue(int operand) => !states.Contains(operand) && Slots.IsKernelWork(program[operand].Op);
+    }
+
+    /// <summary>The number of the value that stands for the group.</summary>
+    public int Of(int number)
+    {
+        while (_parent[number] != number)
+            number = _parent[number];
+        return number;
+    }
+
+    private void Join(IEnumerable<int> values)
+    {
+        var first = -1;
+        foreach (var value in values.Select(Of).Distinct().ToList())
+        {
+            if (first < 0)
+                first = value;
+            else if (value < first)
+                _parent[first] = first = value;
+            else
+                _parent[value] = first;
+        }
+    }
+}

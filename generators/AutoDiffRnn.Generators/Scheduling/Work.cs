@@ -1,0 +1,60 @@
+using System.Collections.Generic;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Scheduling;
+
+/// <summary>When a piece of work is done at all.</summary>
+internal enum Need
+{
+    Always,
+
+    /// <summary>Only when the call asks for the gradients of inputs.</summary>
+    InputGradients,
+}
+
+/// <summary>A piece of work of a region, done for all its rows: those of one step in a loop, else those of all steps.</summary>
+/// <param name="Slot">Its place: even for kernels, odd for what stands between them.</param>
+/// <param name="Need">When it is done at all.</param>
+internal abstract record Work(int Slot, Need Need);
+
+/// <summary>
+/// For each row: scalars, then one loop over the elements of vectors of one width, whose values stay in registers.
+/// </summary>
+internal sealed record Kernel(int Slot, Need Need, IReadOnlyList<int> Scalars, IReadOnlyList<int> Vectors, Dim? Width) : Work(Slot, Need);
+
+/// <summary>Products that read operands of one buffer and accumulate in one buffer: one product with a packed matrix of blocks.</summary>
+/// <param name="Slot">Its place.</param>
+/// <param name="Need">When it is done at all.</param>
+/// <param name="Operands">The vectors that are multiplied.</param>
+/// <param name="Targets">The values that the products add to.</param>
+internal sealed record Multiply(int Slot, Need Need, IReadOnlyList<int> Operands, IReadOnlyList<ProductTarget> Targets) : Work(Slot, Need);
+
+/// <summary>One value that a product adds to.</summary>
+/// <param name="Value">The <c>Affine</c> instruction.</param>
+/// <param name="Matrices">The matrix for each operand.</param>
+/// <param name="IsFirst">Whether nothing was added to it before, so that the value starts here.</param>
+internal sealed record ProductTarget(int Value, IReadOnlyList<int> Matrices, bool IsFirst);
+
+/// <summary>Rows moved: an embedding's rows gathered, vectors joined or placed.</summary>
+internal sealed record Move(int Slot, Need Need, int Value) : Work(Slot, Need);
+
+/// <summary>A reduction over all rows, added to a part of a weight's gradient, or to a shared value of the adjoint.</summary>
+/// <param name="Slot">Its place.</param>
+/// <param name="Reduction">The <c>SumRows</c> instruction.</param>
+/// <param name="Target">Where it goes.</param>
+internal sealed record Accumulate(int Slot, int Reduction, GradientPart? Target) : Work(Slot, Need.Always);
+
+/// <summary>A part of a weight's gradient.</summary>
+/// <param name="Weight">The weight's name.</param>
+/// <param name="Row">The first row; for a vector, the first element.</param>
+/// <param name="Column">The first column.</param>
+/// <param name="IsTransposed">Whether what is added has to be transposed.</param>
+internal sealed record GradientPart(string Weight, Dim Row, Dim Column, bool IsTransposed);
+
+/// <summary>A region of time and its work, in order.</summary>
+internal sealed record Region(int Number, IReadOnlyList<Work> Work)
+{
+    public bool IsLoop => Regions.IsLoop(Number);
+
+    public int Loop => Number / 2;
+}

@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Scheduling;
+
+/// <summary>Collects a program's instructions into kernels, products, moves and reductions.</summary>
+internal sealed class WorkList
+{
+    private const int AfterAll = int.MaxValue;
+
+    private readonly StepProgram _program;
+    private readonly Regions _regions;
+    private readonly Slots _slots;
+    private readonly bool[] _always;
+    private readonly List<Accumulate> _gradients;
+    private readonly bool[] _afterSums;
+
+    public WorkList(StepProgram program, Regions regions, Slots slots, bool[] always)
+    {
+        _program = program;
+        _regions = regions;
+        _slots = slots;
+        _always = always;
+        Groups = new ValueGroups(program, regions);
+        _gradients = new GradientWalk(program).Reductions;
+        _afterSums = new bool[program.Instructions.Count];
+        for (var number = 0; number < _afterSums.Length; number++)
+            _afterSums[number] = program[number].Op == Operators.SumRows || program[number].Arguments.Any(argument => _afterSums[argument]);
+    }
+
+    public ValueGroups Groups { get; }
+
+    public Region RegionOf(int number)
+    {
+        var instructions = Enumerable.Range(0, _program.Instructions.Count).Where(i => _regions.Of[i] == number && !_program[i].IsShared).ToList();
+        var work = new List<Work>();
+        work.AddRange(Kernels(instructions));
+        work.AddRange(Products(number));
+        work.AddRange(instructions.Where(IsMoved).Select(i => new Move(_slots.Of(i), NeedOf(i), i)));
+        work.AddRange(_gradients.Where(gradient => KnownFrom(gradient) == number));
+        return new Region(number, [.. work.OrderBy(item => item.Slot)]);
+    }
+
+    /// <summary>The kernels for values that all rows share: those before or those after the sums over all rows.</summary>
+    public Region Once(bool afterSums)
+    {
+        var wanted = SharedKernelValues();
+        var instructions = Enumerable.Range(0, _program.Instructions.Count).Where(i => wanted[i] && _afterSums[i] == afterSums).ToList();
+        return new Region(Regions.Once, [.. Kernels(instructions)]);
+    }
+
+    // Shared values that are computed, not just summed up into a gradient: with what they need of shared values.
+    private bool[] SharedKernelValues()
+    {
+        var wanted = new bool[_program.Instructions.Count];
+        for (var number = wanted.Length - 1; number >= 0; number--)
+        {
+            var instruction = _program[number];
+            if (!instruction.IsShared)
+            {
+                foreach (var argument in instruction.Arguments)
+                    wanted[argument] |= _program[argument].IsShared;
+            }
+        }
+
+        foreach (var value in GradientWalk.Computed(_program))
+            wanted[value] = true;
+        for (var number = wanted.Length - 1; number >= 0; number--)
+        {
+            if (!wanted[number] || !Slots.IsKernelWork(_program[number].Op))
+                continue;
+            foreach (var argument in _program[number].Arguments)
+                wanted[argument] = true;
+        }
+
+        for (var number = 0; number < wanted.Length; number++)
+        {
+            // Spreading a number over lanes is part of the expression that reads it.
+            wanted[number] &= Slots.IsKernelWork(_program[number].Op) && _program[number].Op != Operators.Broadcast
+                && _program[number].IsShared && !_program[number].Shape.IsMatrix;
+        }
+
+        return wanted;
+    }
+
+    private bool IsMoved(int number) => _program[number] is { Op.Kind: OperatorKind.Move } instruction && instruction.Op != Operators.Scatter;
+
+    private Need NeedOf(int number) => _always[number] ? Need.Always : Need.InputGradients;
+
+    private IEnumerable<Kernel> Kernels(List<int> instructions)
+    {
+        var levels = instructions
+            .Where(number => Slots.IsKernelWork(_program[number].Op) && !GradientWalk.IsOnlyASummand(_program, number))
+            .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number)))
+            .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
+        foreach (var level in levels)
+        {
+            // A sum belongs to the loop over the vector that it adds up.
+            var scalars = level.Where(number => WidthOf(number) is null).ToList();
+            var loops = level.Where(number => WidthOf(number) is not null).GroupBy(number => WidthOf(number)!).ToList();
+            var kernels = loops.Select((loop, index) => new Kernel(level.Key.Slot, level.Key.Need, index == 0 ? scalars : [], [.. loop], loop.Key)).ToList();
+            foreach (var kernel in kernels.Count > 0 ? kernels : [new Kernel(level.Key.Slot, level.Key.Need, scalars, [], null)])
+                yield return kernel;
+        }
+    }
+
+    private Dim? WidthOf(int number)
+    {
+        var instruction = _program[number];
+        var shape = instruction.Op.Kind == OperatorKind.Sum ? _program[instruction.Arguments[0]].Shape : instruction.Shape;
+        return shape.IsScalar ? null : shape.Width;
+    }
+
+    private IEnumerable<Multiply> Products(int region)
+    {
+        var terms = new List<(int Slot, int Affine, int Matrix, int Operand)>();
+        for (var affine = 0; affine < _program.Instructions.Count; affine++)
+        {
+            if (_program[affine].Op != Operators.Affine)
+                continue;
+            terms.AddRange(AffineTerms.Of(_program[affine])
+                .Where(term => _regions.OfTerm(affine, term.Operand) == region)
+                .Select(term => (_slots.OfTerm(term.Operand, region), affine, term.Matrix, term.Operand)));
+        }
+
+        // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
+        return terms
+            .GroupBy(term => (term.Slot, term.Affine, Buffer: Groups.Of(term.Operand)))
+            .GroupBy(products => (products.Key.Slot, Operands: string.Join(" ", products.Select(term => term.Operand)), Buffer: Groups.Of(products.Key.Affine), Need: NeedOf(products.Key.Affine)))
+            .Select(product => new Multiply(
+                product.Key.Slot,
+                product.Key.Need,
+                [.. product.First().Select(term => term.Operand)],
+                [.. product.Select(target => new ProductTarget(target.Key.Affine, [.. target.Select(term => term.Matrix)], IsFirst(target.Key.Affine, region, target.Key.Slot, target.First().Operand)))]));
+    }
+
+    // Whether an operand is of the products of a value that run first: by region, then slot, then place in the sum.
+    private bool IsFirst(int affine, int region, int slot, int operand)
+    {
+        var first = AffineTerms.Of(_program[affine])
+            .Select(term => (Region: _regions.OfTerm(affine, term.Operand), term.Operand))
+            .Select(term => (term.Region, Slot: _slots.OfTerm(term.Operand, term.Region), term.Operand))
+            .OrderBy(term => term.Region).ThenBy(term => term.Slot)
+            .First();
+        return first.Region == region && first.Slot == slot && Groups.Of(first.Operand) == Groups.Of(operand);
+    }
+
+    private int KnownFrom(Accumulate gradient)
+    {
+        var summand = _program[gradient.Reduction].Arguments[0];
+        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !Slots.IsKernelWork(_program[summand].Op)
+            ? _program[summand].Arguments.Where(argument => !_program[argument].IsShared)
+            : [summand];
+        if (_program[summand].Op.Kind == OperatorKind.Leaf || _program[summand].Op == Operators.Affine)
+            operands = [summand];
+        var known = operands.Select(operand => _regions.Of[operand]).DefaultIfEmpty(0).Max();
+        return Regions.IsLoop(known) ? known + 1 : known;
+    }
+}

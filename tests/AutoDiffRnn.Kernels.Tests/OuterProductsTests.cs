@@ -59,7 +59,8 @@ public class OuterProductsTests
         static void Add(int leftRows, int rightRows, float[] gradient, int stride)
         {
             var random = new Random(1);
-            Kernel<float>.AddOuterProducts(new Block<float>(leftRows, 2, random).Rows, 2, new Block<float>(rightRows, 3, random).Rows, 3, gradient, stride, new());
+            var (left, right) = (new Block<float>(leftRows, 2, random), new Block<float>(rightRows, 3, random));
+            Kernel<float>.AddOuterProducts(left.Rows, 2, right.Rows, 3, gradient, stride, new());
         }
     }
 

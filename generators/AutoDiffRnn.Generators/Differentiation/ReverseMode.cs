@@ -34,6 +34,9 @@ internal sealed class ReverseMode
     /// <summary>The name of the output that holds the squared norm of a state's adjoint.</summary>
     public static string NormOf(string state) => "‖d" + state + "‖²";
 
+    /// <summary>The state whose adjoint's norm an output holds.</summary>
+    public static string StateOfNorm(string output) => output.Substring(2, output.Length - 4);
+
     /// <summary>The adjoint of one step.</summary>
     public static StepProgram Differentiate(StepProgram forward)
     {

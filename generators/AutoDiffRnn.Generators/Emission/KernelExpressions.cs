@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
 
@@ -183,16 +184,10 @@ internal sealed class KernelExpressions
     {
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)
-            return _names.Squares(StateOfNorm(number));
+            return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
         if (instruction.Op != Operators.Slice || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);
-    }
-
-    private string StateOfNorm(int number)
-    {
-        var name = _program.Outputs.First(output => output.Value == number).Name;
-        return name.Substring(2, name.Length - 4);
     }
 
     // What this kernel reads of the buffer that it writes is read before anything is written.
@@ -201,7 +196,7 @@ internal sealed class KernelExpressions
         foreach (var leaf in _reads.Keys.Where(number => _program[number].Op == Operators.Following && !_program[number].Shape.IsScalar).OrderBy(number => number).ToList())
         {
             var written = _program.NextStates.First(state => state.Name == _program[leaf].Symbol).Value;
-            if (!kernel.Vectors.Contains(written))
+            if (!kernel.Vectors.Contains(written) && !(AffineTerms.StartOfAny(_program, written) is { } start && kernel.Vectors.Contains(start)))
                 continue;
             var local = LocalName(leaf);
             _declared.Add("load " + local);

@@ -26,6 +26,9 @@ internal sealed class Slots
         _level = new int[program.Instructions.Count];
         for (var number = 0; number < _slot.Length; number++)
             Place(number);
+        var uses = program.Uses();
+        for (var number = _slot.Length - 1; number >= 0; number--)
+            PlaceLate(number, uses[number]);
     }
 
     public int Of(int number) => _slot[number];
@@ -36,7 +39,14 @@ internal sealed class Slots
     public static bool IsKernelWork(Operator op) => op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction;
 
     /// <summary>The slot of one product of an <c>Affine</c>, in the region where it runs.</summary>
-    public int OfTerm(int operand, int region)
+    public int OfTerm(int affine, int operand, int region)
+    {
+        var after = After(operand, region);
+        return AffineTerms.StartOf(_program, _program[affine]) is { } start ? Math.Max(after, After(start, region)) : after;
+    }
+
+    // The first slot for what needs whole vectors.
+    private int After(int operand, int region)
     {
         var known = KnownAt(operand, region);
         return known % 2 == 0 ? known + 1 : known + 2;
@@ -49,9 +59,9 @@ internal sealed class Slots
         if (IsKernelWork(instruction.Op))
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
-            _slot[number] = TermsIn(number, region).Select(operand => OfTerm(operand, region)).DefaultIfEmpty(BeforeRegion).Max();
+            _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
         else if (instruction.Op.Kind == OperatorKind.Move)
-            _slot[number] = instruction.Arguments.Max(argument => OfTerm(argument, region));
+            _slot[number] = instruction.Arguments.Max(argument => After(argument, region));
         else if (instruction.Op.Kind == OperatorKind.View)
             PlaceView(number, instruction, region);
         else
@@ -74,6 +84,22 @@ internal sealed class Slots
             .DefaultIfEmpty(0)
             .Max();
     }
+
+    // A cheap value of what was known before the region is computed where it is first read, so that it need not be stored.
+    private void PlaceLate(int number, List<int> uses)
+    {
+        var instruction = _program[number];
+        var region = _regions.Of[number];
+        if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
+            || !uses.All(use => _regions.Of[use] == region && IsKernelWork(_program[use].Op))
+            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion || IsSpread(argument)))
+            return;
+        var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();
+        (_slot[number], _level[number]) = (_slot[first], _level[first]);
+    }
+
+    private bool IsSpread(int number)
+        => _program[number].Op == Operators.Broadcast && _program[_program[number].Arguments[0]].Op.Kind == OperatorKind.Leaf;
 
     private void PlaceView(int number, Instruction instruction, int region)
     {

@@ -121,7 +121,7 @@ internal sealed class WorkList
                 continue;
             terms.AddRange(AffineTerms.Of(_program[affine])
                 .Where(term => _regions.OfTerm(affine, term.Operand) == region)
-                .Select(term => (_slots.OfTerm(term.Operand, region), affine, term.Matrix, term.Operand)));
+                .Select(term => (_slots.OfTerm(affine, term.Operand, region), affine, term.Matrix, term.Operand)));
         }
 
         // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
@@ -140,7 +140,7 @@ internal sealed class WorkList
     {
         var first = AffineTerms.Of(_program[affine])
             .Select(term => (Region: _regions.OfTerm(affine, term.Operand), term.Operand))
-            .Select(term => (term.Region, Slot: _slots.OfTerm(term.Operand, term.Region), term.Operand))
+            .Select(term => (term.Region, Slot: _slots.OfTerm(affine, term.Operand, term.Region), term.Operand))
             .OrderBy(term => term.Region).ThenBy(term => term.Slot)
             .First();
         return first.Region == region && first.Slot == slot && Groups.Of(first.Operand) == Groups.Of(operand);

@@ -140,6 +140,8 @@ internal sealed class KernelEmitter
             return [instruction.Op == Operators.SquaredNorm ? $"{name}Sum.Add({kept});" : $"{name}Sum += {kept};"];
         }
 
+        if (instruction.Op == Operators.SquaredNorm)
+            return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
         var value = _expressions.Computed(number, isVector);
         if (!isStored)
             return [$"var {name} = {value};"];

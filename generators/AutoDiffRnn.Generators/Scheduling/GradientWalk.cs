@@ -48,7 +48,7 @@ internal sealed class GradientWalk
             || program.Instructions.Any(use => use.Arguments.Contains(number) && use.Op.Kind is OperatorKind.Product or OperatorKind.Reduction);
 
     private static bool IsComputed(Instruction instruction)
-        => Slots.IsKernelWork(instruction.Op) && !instruction.Shape.IsMatrix;
+        => Slots.IsKernelWork(instruction) && !instruction.Shape.IsMatrix;
 
     // Whether some shared value that is not itself just a part of a gradient's sum reads this one.
     private static bool IsReadByComputation(StepProgram program, int number)

@@ -36,7 +36,15 @@ internal sealed class Slots
     public int LevelOf(int number) => _level[number];
 
     /// <summary>Whether an instruction is computed by a kernel.</summary>
-    public static bool IsKernelWork(Operator op) => op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction;
+    public static bool IsKernelWork(Instruction instruction)
+        => instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction && !IsTransparent(instruction);
+
+    /// <summary>
+    /// Whether a value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
+    /// comparison, a vector with a single one.
+    /// </summary>
+    public static bool IsTransparent(Instruction instruction)
+        => instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot || instruction.Shape.Element == Element.Truth;
 
     /// <summary>The slot of one product of an <c>Affine</c>, in the region where it runs.</summary>
     public int OfTerm(int affine, int operand, int region)
@@ -56,7 +64,9 @@ internal sealed class Slots
     {
         var instruction = _program[number];
         var region = _regions.Of[number];
-        if (IsKernelWork(instruction.Op))
+        if (IsTransparent(instruction))
+            PlaceTransparent(number, instruction, region);
+        else if (IsKernelWork(instruction))
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
             _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
@@ -78,12 +88,14 @@ internal sealed class Slots
         }
 
         _slot[number] = slot;
-        _level[number] = instruction.Arguments
-            .Where(argument => KnownAt(argument, region) == slot)
-            .Select(argument => _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
-            .DefaultIfEmpty(0)
-            .Max();
+        _level[number] = LevelAfter(instruction, region, slot);
     }
+
+    private int LevelAfter(Instruction instruction, int region, int slot) => instruction.Arguments
+        .Where(argument => slot != BeforeRegion && KnownAt(argument, region) == slot)
+        .Select(argument => _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
+        .DefaultIfEmpty(0)
+        .Max();
 
     // A cheap value of what was known before the region is computed where it is first read, so that it need not be stored.
     private void PlaceLate(int number, List<int> uses)
@@ -91,15 +103,18 @@ internal sealed class Slots
         var instruction = _program[number];
         var region = _regions.Of[number];
         if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
-            || !uses.All(use => _regions.Of[use] == region && IsKernelWork(_program[use].Op))
-            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion || IsSpread(argument)))
+            || !uses.All(use => _regions.Of[use] == region && IsKernelWork(_program[use]))
+            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
             return;
         var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();
         (_slot[number], _level[number]) = (_slot[first], _level[first]);
     }
 
-    private bool IsSpread(int number)
-        => _program[number].Op == Operators.Broadcast && _program[_program[number].Arguments[0]].Op.Kind == OperatorKind.Leaf;
+    private void PlaceTransparent(int number, Instruction instruction, int region)
+    {
+        _slot[number] = instruction.Arguments.Select(argument => KnownAt(argument, region)).DefaultIfEmpty(BeforeRegion).Max();
+        _level[number] = LevelAfter(instruction, region, _slot[number]);
+    }
 
     private void PlaceView(int number, Instruction instruction, int region)
     {

@@ -59,7 +59,8 @@ public class OperatorDerivativeTests
                 var numeric = Slope(e => Dot(u, program.Value([.. operands.Select((x, k) => k == operand ? x.Zip(v, (a, b) => a + e * b) : x)])));
                 Assert.True(
                     Math.Abs(analytic - numeric) <= 1e-8 * (1 + Math.Abs(numeric)),
-                    $"{name}, operand {operand} of {string.Join(", ", @case.Operands.Select(shape => shape.ToString()))}: the rule gives {analytic:R}, differences {numeric:R}");
+                    $"{name} of {string.Join(", ", @case.Operands.Select(shape => shape.ToString()))}, operand {operand}: "
+                    + $"the rule gives {analytic:R}, differences give {numeric:R}");
             }
         }
 

@@ -75,7 +75,12 @@ internal sealed class WorkList
         }
 
         for (var number = 0; number < wanted.Length; number++)
-            wanted[number] &= Slots.IsKernelWork(_program[number].Op) && _program[number].IsShared && !_program[number].Shape.IsMatrix;
+        {
+            // Spreading a number over lanes is part of the expression that reads it.
+            wanted[number] &= Slots.IsKernelWork(_program[number].Op) && _program[number].Op != Operators.Broadcast
+                && _program[number].IsShared && !_program[number].Shape.IsMatrix;
+        }
+
         return wanted;
     }
 

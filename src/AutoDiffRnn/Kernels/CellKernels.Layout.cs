@@ -39,4 +39,12 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
     protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];
+
+    /// <summary>Adds a value that all rows share to a gradient.</summary>
+    protected static void AddShared(SharedRow<T> value, Span<T> gradient)
+    {
+        var elements = value.Span;
+        for (var i = 0; i < elements.Length; i++)
+            gradient[i] += elements[i];
+    }
 }

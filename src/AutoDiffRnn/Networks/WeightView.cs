@@ -52,6 +52,21 @@ public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIe
         values.CopyTo(Span);
     }
 
+    /// <summary>Sets first values, by the rule <paramref name="initializer"/>, with numbers from <paramref name="random"/>.</summary>
+    /// <exception cref="ArgumentException">The rule does not apply to a weight of this shape; the weight has the values that it had.</exception>
+    public void Initialize(Initializer initializer, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(random);
+        var values = new double[Info.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = double.CreateChecked(Values[i]);
+        initializer.Fill(values, new WeightShape(Info.Name, Rows, Columns, Info.Sizes.Count == 2), random);
+        var span = Span;
+        for (var i = 0; i < values.Length; i++)
+            span[i] = T.CreateChecked(values[i]);
+    }
+
     private int At(int row, int column)
     {
         ShapeError.RequireIndex(row, Rows, nameof(row), $"row of {Info.Name}");

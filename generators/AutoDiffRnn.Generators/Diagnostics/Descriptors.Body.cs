@@ -1,0 +1,138 @@
+using Microsoft.CodeAnalysis;
+
+namespace AutoDiffRnn.Generators.Diagnostics;
+
+/// <content>What a cell's body may not contain, or not yet.</content>
+internal static partial class Descriptors
+{
+    /// <summary><c>'while' cannot be differentiated in cell 'Step'; write the steps out one after the other</c></summary>
+    public static readonly DiagnosticDescriptor ControlFlow = new(
+        id: "ADR0013",
+        title: "A cell's body is straight-line code",
+        messageFormat: "'{0}' cannot be differentiated in cell '{1}'; {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0013.md");
+
+    /// <summary><c>'new Vector(1, 2)' is not part of the cell language; make it a [Weight] …</c></summary>
+    public static readonly DiagnosticDescriptor NotInLanguage = new(
+        id: "ADR0014",
+        title: "The code is not part of the cell language",
+        messageFormat: "'{0}' is not part of the cell language; {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0014.md");
+
+    /// <summary><c>'Gate' cannot be called from a cell; write its formula here …</c></summary>
+    public static readonly DiagnosticDescriptor Call = new(
+        id: "ADR0015",
+        title: "A cell calls functions of CellMath",
+        messageFormat: "'{0}' cannot be called from a cell; write its formula here, with the functions and operators of CellMath",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0015.md");
+
+    /// <summary><c>'Math.Tanh' has no derivative here; use CellMath.Tanh</c></summary>
+    public static readonly DiagnosticDescriptor SystemMath = new(
+        id: "ADR0016",
+        title: "The mathematics of a cell is that of CellMath",
+        messageFormat: "'{0}' has no derivative here; use CellMath.{1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0016.md");
+
+    /// <summary><c>'Norm(v)' cannot be generated yet; write Sqrt(Sum(Square(v)) + 1e-12)</c></summary>
+    public static readonly DiagnosticDescriptor FunctionNotYet = new(
+        id: "ADR0017",
+        title: "The function cannot be generated yet",
+        messageFormat: "'{0}' cannot be generated yet; {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0017.md");
+
+    /// <summary><c>'Wx * h': Wx is a matrix [H, I], h a vector [H]; …</c></summary>
+    public static readonly DiagnosticDescriptor ShapesDiffer = new(
+        id: "ADR0018",
+        title: "The shapes of the operands do not fit",
+        messageFormat: "'{0}': {1}; {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0018.md");
+
+    /// <summary><c>'W - W.T' is a matrix; so far matrices are weights and their transposes, …</c></summary>
+    public static readonly DiagnosticDescriptor MatrixValue = new(
+        id: "ADR0019",
+        title: "Matrices are weights",
+        messageFormat: "{0} is a matrix; so far a matrix is a [Weight] or its transpose, in a product with a vector or for a row by a token: {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0019.md");
+
+    /// <summary><c>'W * b' is the same at every step; …</c></summary>
+    public static readonly DiagnosticDescriptor SharedProduct = new(
+        id: "ADR0020",
+        title: "A product of weights alone cannot be generated yet",
+        messageFormat: "'{0}' multiplies a weight with '{1}', which depends on no input or state; make the product a [Weight] of its own",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0020.md");
+
+    /// <summary><c>'token' is not known when a network is created; …</c></summary>
+    public static readonly DiagnosticDescriptor NotASize = new(
+        id: "ADR0021",
+        title: "Bounds and lengths are known when a network is created",
+        messageFormat: "'{0}' cannot be {1}; {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0021.md");
+
+    /// <summary><c>'token' is a token or class, not a number to compute with; …</c></summary>
+    public static readonly DiagnosticDescriptor TokenAsNumber = new(
+        id: "ADR0022",
+        title: "A token is not a number",
+        messageFormat: "'{0}' computes with a token or class; use an int input only as the row of a weight, the element of a vector or the target of CrossEntropy, "
+            + "and make a number that is computed with a double",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0022.md");
+
+    /// <summary><c>'Leak' is neither a parameter nor a local of the cell; make it a [Constant] parameter</c></summary>
+    public static readonly DiagnosticDescriptor OutsideValue = new(
+        id: "ADR0023",
+        title: "A cell depends on its parameters alone",
+        messageFormat: "'{0}' is neither a parameter nor a local of the cell; make it a [Constant] or [Weight] parameter, or a const",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0023.md");
+
+    /// <summary><c>The expression is nested more than 200 levels deep; give parts of it names of their own</c></summary>
+    public static readonly DiagnosticDescriptor TooDeep = new(
+        id: "ADR0024",
+        title: "The code is nested too deeply",
+        messageFormat: "The code is nested more than {0} levels deep; give parts of it names of their own",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0024.md");
+
+    /// <summary>A fault of the generator, not of the user's.</summary>
+    public static readonly DiagnosticDescriptor InternalError = new(
+        id: "ADR0099",
+        title: "The generator failed",
+        messageFormat: "The generator failed on cell '{0}', and its network throws when it is used; this is a fault of AutoDiffRnn, please report it ({1})",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0099.md");
+}

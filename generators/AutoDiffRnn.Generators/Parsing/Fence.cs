@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using AutoDiffRnn.Generators.Diagnostics;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <summary>
+/// Everything of C# that the cell language does not have, with what to write instead. The lowering knows what it can
+/// lower; all else comes here, so that nothing is ever let through.
+/// </summary>
+internal static class Fence
+{
+    private const string Selection = "write Where(condition, a, b)";
+    private const string Formula = "write its formula where it is used";
+    private const string Remove = "remove it: a cell is a formula, without effects";
+
+    // What changes the order of execution.
+    private static readonly Dictionary<OperationKind, string> Flow = new()
+    {
+        [OperationKind.Loop] = "write its repetitions out one after the other",
+        [OperationKind.Conditional] = Selection,
+        [OperationKind.Switch] = Selection,
+        [OperationKind.SwitchExpression] = Selection,
+        [OperationKind.Branch] = "write the statements in the order in which they run",
+        [OperationKind.Labeled] = "write the statements in the order in which they run",
+        [OperationKind.Try] = Remove,
+        [OperationKind.Throw] = Remove,
+        [OperationKind.Using] = Remove,
+        [OperationKind.UsingDeclaration] = Remove,
+        [OperationKind.Lock] = Remove,
+        [OperationKind.Await] = Remove,
+        [OperationKind.YieldReturn] = "return all results at once, in a tuple",
+        [OperationKind.YieldBreak] = "return all results at once, in a tuple",
+    };
+
+    private static readonly Dictionary<OperationKind, string> Others = new()
+    {
+        [OperationKind.LocalFunction] = Formula,
+        [OperationKind.AnonymousFunction] = Formula,
+        [OperationKind.DelegateCreation] = Formula,
+        [OperationKind.Increment] = "write an assignment, as in k = k + 1",
+        [OperationKind.Decrement] = "write an assignment, as in k = k - 1",
+        [OperationKind.ObjectCreation] = "take the value as a [Weight] or an [Input], or write Zeros, Ones or Concat",
+        [OperationKind.ArrayCreation] = "write Concat, or variables of their own",
+        [OperationKind.CollectionExpression] = "write Concat, or variables of their own",
+        [OperationKind.DefaultValue] = "write Zeros(n) or 0",
+        [OperationKind.PropertyReference] = "vectors and matrices do not change; assign a new value to a local",
+        [OperationKind.Conversion] = "a cell computes with Vector, Matrix and double, and with int for sizes",
+        [OperationKind.Literal] = "a cell computes with Vector, Matrix and double, and with int for sizes",
+        [OperationKind.Binary] = "write it with + - * / and comparisons of numbers or vectors by < <= > >=",
+        [OperationKind.CompoundAssignment] = "write it with += -= *= /=",
+        [OperationKind.Unary] = "write it with + - * / and Where",
+    };
+
+    /// <summary>Reports that the language does not have the operation, at the words that the user wrote for it.</summary>
+    public static void Refuse(IOperation operation, string cell, Problems problems)
+    {
+        var syntax = operation.Syntax;
+        if (Flow.TryGetValue(operation.Kind, out var instead))
+        {
+            var (word, at) = syntax switch
+            {
+                ConditionalExpressionSyntax => ("?:", (SyntaxNodeOrToken)syntax),
+                SwitchExpressionSyntax match => ("switch", match.SwitchKeyword),
+                ThrowExpressionSyntax thrown => ("throw", thrown.ThrowKeyword),
+                LabeledStatementSyntax label => (label.Identifier.Text + ":", label.Identifier),
+                _ => (syntax.GetFirstToken().Text, syntax.GetFirstToken()),
+            };
+            problems.Add(Descriptors.ControlFlow, at, word, cell, instead);
+            return;
+        }
+
+        var place = syntax is LocalFunctionStatementSyntax function ? function.Identifier : (SyntaxNodeOrToken)syntax;
+        problems.Add(Descriptors.NotInLanguage, place, place.IsToken ? place.ToString() : UserText.Quote(syntax),
+            Others.TryGetValue(operation.Kind, out instead) ? instead : "write it with locals and the operators and functions of CellMath");
+    }
+}

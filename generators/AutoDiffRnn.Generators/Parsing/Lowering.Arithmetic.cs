@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <content>Operators.</content>
+internal sealed partial class Lowering
+{
+    private static readonly Dictionary<BinaryOperatorKind, Operator> BinaryOperators = new()
+    {
+        [BinaryOperatorKind.Add] = Operators.Add,
+        [BinaryOperatorKind.Subtract] = Operators.Subtract,
+        [BinaryOperatorKind.Multiply] = Operators.Multiply,
+        [BinaryOperatorKind.Divide] = Operators.Divide,
+        [BinaryOperatorKind.GreaterThan] = Operators.Greater,
+        [BinaryOperatorKind.GreaterThanOrEqual] = Operators.GreaterOrEqual,
+        [BinaryOperatorKind.LessThan] = Operators.Less,
+        [BinaryOperatorKind.LessThanOrEqual] = Operators.LessOrEqual,
+        [BinaryOperatorKind.Equals] = Operators.EqualTo,
+    };
+
+    private Operand LowerUnary(IUnaryOperation unary) => (unary.OperatorKind, Lower(unary.Operand)) switch
+    {
+        (_, var operand) when operand == Operand.Unknown => operand,
+        (UnaryOperatorKind.Plus, Computed { IsReal: true } or Whole) plus => plus.Item2,
+        (UnaryOperatorKind.Minus, Whole { Size: var size }) => new Whole(Dim.Zero - size),
+        (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => value.Shape.IsMatrix ? MatrixValue(unary) : new Computed(-value.Value),
+        (_, Computed { IsToken: true }) => Report(Descriptors.TokenAsNumber, unary.Syntax, UserText.Quote(unary.Syntax)),
+        _ => Refuse(unary),
+    };
+
+    // A long sum is a deep tree to the left: walked here, not by recursion.
+    private Operand LowerBinary(IBinaryOperation binary)
+    {
+        var chain = new Stack<IBinaryOperation>();
+        IOperation leftmost = binary;
+        while (leftmost is IBinaryOperation inner)
+        {
+            chain.Push(inner);
+            leftmost = inner.LeftOperand;
+        }
+
+        var value = Lower(leftmost);
+        while (chain.Count > 0)
+        {
+            var next = chain.Pop();
+            value = Combine(next, next.OperatorKind, (value, next.LeftOperand.Syntax), (Lower(next.RightOperand), next.RightOperand.Syntax));
+        }
+
+        return value;
+    }
+
+    private Operand Combine(IOperation at, BinaryOperatorKind kind, (Operand Operand, SyntaxNode Syntax) left, (Operand Operand, SyntaxNode Syntax) right)
+    {
+        if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown)
+            return Operand.Unknown;
+        if (left.Operand is Whole a && right.Operand is Whole b)
+            return CombineWhole(at, kind, a.Size, b.Size);
+        if (left.Operand is Computed { IsToken: true } || right.Operand is Computed { IsToken: true })
+            return Report(Descriptors.TokenAsNumber, at.Syntax, UserText.Quote(at.Syntax));
+        if (AsNumber(left.Operand) is not Computed { IsReal: true } x || AsNumber(right.Operand) is not Computed { IsReal: true } y)
+            return Refuse(at);
+        if (x.Shape.IsMatrix || y.Shape.IsMatrix)
+            return kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && y.Shape.IsVector ? Product(at, x, left.Syntax, y, right.Syntax) : MatrixValue(at);
+        if (!BinaryOperators.TryGetValue(kind, out var op))
+            return Refuse(at);
+        return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
+            ? new Computed(value)
+            : ShapesDiffer(at, problem, (left.Syntax, x.Shape), (right.Syntax, y.Shape));
+    }
+
+    private Operand Product(IOperation at, Computed matrix, SyntaxNode matrixSyntax, Computed vector, SyntaxNode vectorSyntax)
+    {
+        if (!_builder.TryApply(Operators.Product, [matrix.Value, vector.Value], [], out var value, out var problem))
+            return ShapesDiffer(at, problem, (matrixSyntax, matrix.Shape), (vectorSyntax, vector.Shape));
+        return vector.Value.Instruction.IsShared
+            ? Report(Descriptors.SharedProduct, at.Syntax, UserText.Quote(at.Syntax), UserText.Quote(vectorSyntax))
+            : new Computed(value);
+    }
+
+    private Operand CombineWhole(IOperation at, BinaryOperatorKind kind, Dim a, Dim b)
+    {
+        try
+        {
+            return kind switch
+            {
+                BinaryOperatorKind.Add => new Whole(a + b),
+                BinaryOperatorKind.Subtract => new Whole(a - b),
+                BinaryOperatorKind.Multiply => new Whole(a * b),
+                BinaryOperatorKind.Divide when b.Value != 0 => new Whole(a / b),
+                _ => Refuse(at),
+            };
+        }
+        catch (OverflowException)
+        {
+            return Report(Descriptors.NotASize, at.Syntax, UserText.Quote(at.Syntax), "computed", "the number is too large");
+        }
+    }
+
+    private Operand MatrixValue(IOperation at)
+        => Report(Descriptors.MatrixValue, at.Syntax, $"'{UserText.Quote(at.Syntax)}'", "write its product with a vector, one matrix after the other, as in A * x + B * x");
+
+    private Operand ShapesDiffer(IOperation at, string problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
+    {
+        var shapes = operands.Select((operand, i) => $"{UserText.Quote(operand.Syntax)}{(i == 0 ? " is" : "")} {(operand.Shape.Element == Ir.Element.Index ? "an" : "a")} {operand.Shape}");
+        return Report(Descriptors.ShapesDiffer, at.Syntax, UserText.Quote(at.Syntax), string.Join(", ", shapes), problem);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <content>Calls of the functions of <c>CellMath</c>.</content>
+internal sealed partial class Lowering
+{
+    private Operand LowerCall(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (!LanguageTypes.Is(method.ContainingType, LanguageTypes.Math))
+            return RefuseCall(call);
+        // The names of arguments in messages are parameters of the plain functions; they are not operands.
+        var arguments = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType != SpecialType.System_String)
+            .OrderBy(argument => argument.Parameter?.Ordinal)
+            .ToList();
+        return (method.Name, arguments.Count) switch
+        {
+            ("Concat", 1) => Concat(call, arguments[0].Value),
+            ("Split", 2) => Split(call, arguments[0].Value, arguments[1].Value),
+            ("Zeros", 1) => Filled("0", arguments[0].Value),
+            ("Ones", 1) => Filled("1", arguments[0].Value),
+            _ => LowerKnown(call, arguments),
+        };
+    }
+
+    private Operand RefuseCall(IInvocationOperation call)
+    {
+        foreach (var argument in call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue))
+        {
+            if (LanguageTypes.Of(argument.Value.Type) is not (LanguageType.Other or LanguageType.Error))
+                Lower(argument.Value);
+        }
+
+        var method = call.TargetMethod;
+        var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        return isMath && KnownFunctions.Has(method.Name)
+            ? Report(Descriptors.SystemMath, call.Syntax, $"{method.ContainingType.Name}.{method.Name}", method.Name)
+            : Report(Descriptors.Call, call.Syntax, method.Name);
+    }
+
+    private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)
+    {
+        var operands = arguments.Select(argument => AsNumber(Lower(argument.Value))).ToList();
+        if (operands.Any(operand => operand == Operand.Unknown))
+            return Operand.Unknown;
+        var name = call.TargetMethod.Name;
+        if (!KnownFunctions.TryFind(name, operands.Count, out var function))
+            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), KnownFunctions.Instead(name));
+        var computed = operands.OfType<Computed>().ToList();
+        if (computed.Count != operands.Count)
+            return Refuse(call);
+        if (computed.Any(operand => operand.Shape.IsMatrix))
+            return MatrixValue(call);
+        if (name == "CrossEntropy" && !computed[1].IsToken)
+            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "its target is an int [Input]");
+        var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
+            .Where((_, i) => arguments[i].ArgumentKind != ArgumentKind.DefaultValue)
+            .ToArray();
+        return function.Problem([.. computed.Select(operand => operand.Shape)]) is { } problem
+            ? ShapesDiffer(call, problem, shown)
+            : new Computed(function.Build([.. computed.Select(operand => operand.Value)]));
+    }
+
+    private Operand Concat(IInvocationOperation call, IOperation argument)
+    {
+        var parts = Unconverted(argument) switch
+        {
+            IArrayCreationOperation { Initializer: { } initializer } => initializer.ElementValues,
+            ICollectionExpressionOperation collection => collection.Elements,
+            _ => default,
+        };
+        if (parts.IsDefaultOrEmpty)
+            return Refuse(call);
+        var operands = parts.Select(Lower).ToList();
+        return operands.All(operand => operand is Computed { IsReal: true, Shape.IsVector: true })
+            ? new Computed(Make.Concat([.. operands.Select(operand => ((Computed)operand).Value)]))
+            : Operand.Unknown;
+    }
+
+    private Operand Split(IInvocationOperation call, IOperation argument, IOperation count)
+    {
+        var whole = Lower(argument);
+        if (Bound(count, Dim.Zero) is not { } number || whole is not Computed { Value: var vector })
+            return Operand.Unknown;
+        if (number.Value is not { } parts || parts < 1 || parts > MaxParts)
+        {
+            return Report(Descriptors.NotASize, count.Syntax, UserText.Quote(count.Syntax), "the number of parts",
+                $"write a whole number from 1 to {MaxParts}");
+        }
+
+        var length = vector.Shape.Width / number;
+        if (vector.Shape.Width.Value % parts is > 0)
+            return ShapesDiffer(call, $"it cannot be cut into {parts} equal parts", (argument.Syntax, vector.Shape));
+        // A length that does not divide when a network is created leaves a rest, which the plain Split refuses too.
+        return new Several([.. Enumerable.Range(0, (int)parts)
+            .Select(i => Dim.Constant(i) * length)
+            .Select(start => new Computed(Make.Slice(vector, start, start + length)))]);
+    }
+
+    private Operand Filled(string number, IOperation length)
+    {
+        if (Bound(length, Dim.Zero) is not { } size)
+            return Operand.Unknown;
+        return size.Value < 1
+            ? Report(Descriptors.NotASize, length.Syntax, UserText.Quote(length.Syntax), "a length", "a length is at least 1")
+            : new Computed(Composites.Filled(_builder, number, size));
+    }
+
+    private const int MaxParts = 64;
+}

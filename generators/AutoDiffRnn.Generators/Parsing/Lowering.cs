@@ -1,0 +1,125 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <summary>
+/// Turns a cell's body into a program. What the language does not have is reported at its own node, and the rest is read on,
+/// so that all problems of a cell are known at once; an expression with a problem is <see cref="Operand.Unknown"/>, and so
+/// is what is made of it, without another word.
+/// </summary>
+internal sealed partial class Lowering
+{
+    /// <summary>How deep expressions and blocks may be nested: far beyond what a person writes, far within any stack.</summary>
+    public const int MaxDepth = 200;
+
+    private readonly Signature _signature;
+    private readonly string _cell;
+    private readonly Problems _problems;
+    private readonly CancellationToken _cancellation;
+    private readonly ProgramBuilder _builder = new();
+    private readonly Dictionary<ISymbol, Operand> _variables = new(SymbolEqualityComparer.Default);
+    private IReadOnlyList<Operand>? _results;
+    private int _depth;
+    private bool _isDone;
+    private bool _hasUnknown;
+
+    private Lowering(Signature signature, string cell, Problems problems, CancellationToken cancellation)
+    {
+        _signature = signature;
+        _cell = cell;
+        _problems = problems;
+        _cancellation = cancellation;
+        foreach (var parameter in signature.Parameters)
+            _variables[parameter.Symbol] = parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown;
+    }
+
+    /// <summary>The program of a cell's body, and the shapes of its results as far as they are known.</summary>
+    public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
+        Signature signature, IMethodSymbol method, IOperation? body, Problems problems, CancellationToken cancellation)
+    {
+        var lowering = new Lowering(signature, method.Name, problems, cancellation);
+        var before = problems.Count;
+        if (body is not null)
+            lowering.LowerBody(body);
+        var shapes = lowering.BindResults();
+        var isWhole = problems.Count == before && lowering._results is not null && !lowering._hasUnknown;
+        return (isWhole ? lowering._builder.Build() : null, shapes);
+    }
+
+    private Operand Leaf(CellParameter parameter) => parameter switch
+    {
+        { Role: Role.Constant, ConstantType: ConstantType.Int } => new Whole(Dim.Named(parameter.Name), Constant: parameter.Name),
+        { Role: Role.Constant } => new Computed(_builder.Leaf(Operators.Constant, parameter.Name, parameter.Shape)),
+        { Role: Role.Input } => new Computed(_builder.Leaf(Operators.Input, parameter.Name, parameter.Shape)),
+        { Role: Role.State } => new Computed(_builder.Leaf(Operators.Previous, parameter.Name, parameter.Shape)),
+        _ => new Computed(_builder.Leaf(Operators.Weight, parameter.Name, parameter.Shape)),
+    };
+
+    /// <summary>The operand as a value: a whole number becomes one with the user's text where it has one.</summary>
+    private Operand AsNumber(Operand operand) => operand is Whole whole ? new Computed(Number(whole)) : operand;
+
+    private Value Number(Whole whole)
+    {
+        if (whole.Constant is { } constant)
+            return _builder.Leaf(Operators.Constant, constant, Shape.Scalar);
+        if (whole.Literal is { } literal)
+            return _builder.Literal(literal);
+        return whole.Size.Value is { } value ? Number(value) : _builder.Size(whole.Size);
+    }
+
+    // A literal has no sign, as in C#.
+    private Value Number(double value) => value < 0 ? -_builder.Number(-value) : _builder.Number(value);
+
+    private Operand Report(DiagnosticDescriptor descriptor, SyntaxNode at, params object[] arguments)
+    {
+        _problems.Add(descriptor, at, arguments);
+        return Operand.Unknown;
+    }
+
+    private Operand Refuse(IOperation operation)
+    {
+        Fence.Refuse(operation, _cell, _problems);
+        return Operand.Unknown;
+    }
+
+    // The next values of the states and the outputs, each in a place of its own.
+    private List<Shape?> BindResults()
+    {
+        var bound = new HashSet<int>();
+        var shapes = _signature.Results.Select((result, i) => _results is null ? null : (_results[i] as Computed)?.Shape).ToList();
+        // The states come first: where one value is a state and an output, the output is the copy.
+        var order = _signature.Results.Select((result, i) => (Result: result, Index: i)).OrderBy(item => item.Result.State is null);
+        foreach (var (result, i) in order)
+        {
+            if (_results is null || _results[i] is not Computed { Value: var value })
+            {
+                _hasUnknown = true;
+                continue;
+            }
+
+            var kind = value.Instruction.Op.Kind;
+            if (!bound.Add(value.Number) || kind is OperatorKind.Leaf or OperatorKind.View)
+                value = _builder.Copy(value);
+            value = _builder.Named(value, result.Name);
+            (result.State is null ? _builder.Outputs : _builder.NextStates).Add(new Binding(result.Name, value.Number));
+        }
+
+        return shapes;
+    }
+
+    // A returned value, checked against what the signature says of it.
+    private Operand CheckResult(SignatureResult result, Operand operand, SyntaxNode at)
+    {
+        if (AsNumber(operand) is not Computed { IsReal: true } value)
+            return Operand.Unknown;
+        if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
+            return value;
+        return Report(Descriptors.StateChangesShape, at is ArgumentSyntax argument ? argument.Expression : at, result.Name, value.Shape, state.Parameter.Shape);
+    }
+}

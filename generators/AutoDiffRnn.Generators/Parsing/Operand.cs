@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <summary>What an expression of a cell's body is, while the body is read.</summary>
+internal abstract record Operand
+{
+    /// <summary>The result of an expression with an error: nothing more is said about what is made of it.</summary>
+    public static Operand Unknown { get; } = new NotKnown();
+
+    private sealed record NotKnown : Operand;
+}
+
+/// <summary>A value of the program: a number, vector, matrix, token or comparison.</summary>
+internal sealed record Computed(Value Value) : Operand
+{
+    public Shape Shape => Value.Shape;
+
+    public bool IsReal => Shape.Element == Element.Real;
+
+    public bool IsToken => Shape.Element == Element.Index;
+}
+
+/// <summary>A whole number that is known when a network is created: a literal, a constant, a length, or made of them.</summary>
+/// <param name="Size">Its value.</param>
+/// <param name="Literal">The user's text if it is a literal; else null.</param>
+/// <param name="Constant">The name if it is a <c>[Constant]</c>; else null.</param>
+internal sealed record Whole(Dim Size, string? Literal = null, string? Constant = null) : Operand;
+
+/// <summary>Several operands: a tuple, or what <c>Split</c> gives.</summary>
+internal sealed record Several(IReadOnlyList<Operand> Items) : Operand;

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <summary>Where the generated type stands, beside the type that declares the cell, and who sees it there.</summary>
+internal sealed record Placement(string Namespace, EquatableArray<ContainingType> ContainingTypes, string Visibility)
+{
+    private static readonly SymbolDisplayFormat NamespaceFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>The place for a cell's network; null, with the reasons reported, if there is none.</summary>
+    public static Placement? Of(IMethodSymbol method, MethodDeclarationSyntax declaration, Problems problems)
+    {
+        var before = problems.Count;
+        var name = declaration.Identifier;
+        var owner = method.ContainingType;
+        if (method.IsGenericMethod)
+            problems.Add(Descriptors.NotACell, name, method.Name, "it is generic; remove its type parameters: its network is generic over the type of number by itself");
+        if (owner.Name.Length == 0)
+            problems.Add(Descriptors.NotACell, name, method.Name, "it is in an extension block; move it out, into a static class");
+        foreach (var type in SelfAndContainers(owner).Where(type => type.Arity > 0))
+            problems.Add(Descriptors.NotACell, name, method.Name, $"it is in the generic type '{LanguageTypes.Display(type)}'; move it to a type that is not generic");
+        var containers = SelfAndContainers(owner).Skip(1).Reverse().ToList();
+        foreach (var type in containers.Where(type => type.Arity == 0 && !IsPartial(type)))
+            problems.Add(Descriptors.ContainerNotPartial, name, method.Name, type.Name);
+        return problems.Count > before ? null : new Placement(
+            NamespaceOf(method),
+            containers.Select(type => new ContainingType($"partial {Keyword(type)} {Escape(type.Name)}")).ToEquatable(),
+            AccessibilityOf(owner, method, isNested: containers.Count > 0));
+    }
+
+    public static string NamespaceOf(IMethodSymbol method)
+        => method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString(NamespaceFormat);
+
+    /// <summary>The type and those around it, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> SelfAndContainers(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+            yield return current;
+    }
+
+    private static bool IsPartial(INamedTypeSymbol type) => type.DeclaringSyntaxReferences
+        .Any(reference => reference.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword));
+
+    private static string Keyword(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
+    {
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    // Beside the owner the least is what everything in the surrounding type sees, or in a namespace the assembly.
+    private static string AccessibilityOf(INamedTypeSymbol owner, IMethodSymbol method, bool isNested)
+    {
+        var everyone = owner.DeclaredAccessibility == Accessibility.Public && method.DeclaredAccessibility == Accessibility.Public;
+        if (everyone)
+            return "public";
+        if (!isNested)
+            return "internal";
+        var (assembly, derived) = (Reach(owner).Assembly && Reach(method).Assembly, Reach(owner).Derived && Reach(method).Derived);
+        // What only the derived types within the assembly see of one of the two is more than both together allow elsewhere.
+        if (owner.DeclaredAccessibility == Accessibility.Private || method.DeclaredAccessibility == Accessibility.Private)
+            return "private";
+        return (assembly, derived) switch
+        {
+            (true, true) => "protected internal",
+            (true, false) => "internal",
+            (false, true) => "protected",
+            _ => "private protected",
+        };
+    }
+
+    // Of a protected method the derived types of its owner see more than those around the owner, so it counts as internal at most.
+    private static (bool Assembly, bool Derived) Reach(ISymbol symbol) => symbol.DeclaredAccessibility switch
+    {
+        Accessibility.Public => (true, true),
+        Accessibility.ProtectedOrInternal => (true, true),
+        Accessibility.Internal => (true, false),
+        Accessibility.Protected => (false, true),
+        Accessibility.ProtectedAndInternal => (false, false),
+        Accessibility.Private => (false, false),
+        _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol.DeclaredAccessibility, null),
+    };
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AutoDiffRnn.Generators.Parsing;
+
+/// <summary>Reads a cell's return type: which result is whose next value, and which are outputs.</summary>
+internal sealed class ResultParser(Signature signature, Problems problems)
+{
+    public void Read(IMethodSymbol method, TypeSyntax syntax)
+    {
+        if (method.ReturnsByRef || method.ReturnsByRefReadonly)
+            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns by reference; remove 'ref'");
+        else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
+            ReadTuple(tuple, syntax);
+        else if (LanguageTypes.Of(method.ReturnType) != LanguageType.Error)
+            ReadSingle(method, syntax);
+        CheckNames();
+    }
+
+    private void ReadTuple(INamedTypeSymbol tuple, TypeSyntax syntax)
+    {
+        var elements = (syntax as TupleTypeSyntax)?.Elements;
+        for (var i = 0; i < tuple.TupleElements.Length; i++)
+        {
+            var element = tuple.TupleElements[i];
+            var at = elements is { } list && i < list.Count ? (SyntaxNode)list[i] : syntax;
+            if (element.IsExplicitlyNamedTupleElement)
+                ReadElement(element, at);
+            else
+                problems.Add(Descriptors.WrongResult, at, $"Element {i + 1} of the returned tuple has no name; name it after the state whose next value it is, or as an output");
+        }
+
+        foreach (var state in signature.States.Where(state => signature.Results.All(result => result.State != state)))
+            ReportMissing(state, syntax);
+    }
+
+    private void ReadElement(IFieldSymbol element, SyntaxNode at)
+    {
+        var type = LanguageTypes.Of(element.Type);
+        var state = signature.States.FirstOrDefault(parameter => parameter.Symbol.Name == element.Name);
+        var isAllowed = type is LanguageType.Vector or LanguageType.Double or LanguageType.Error;
+        if (type == LanguageType.Matrix)
+            problems.Add(Descriptors.MatrixValue, at, $"The result '{element.Name}'", "return Vectors and doubles");
+        else if (!isAllowed)
+            problems.Add(Descriptors.WrongResult, at, $"The result '{element.Name}' is of type '{LanguageTypes.Display(element.Type)}'; return a Vector or a double");
+        else if (state is { IsSound: true } && type != LanguageType.Error && type != state.Type)
+            problems.Add(Descriptors.StateChangesShape, at, element.Name, LanguageTypes.Display(element.Type), LanguageTypes.Display(state.Symbol.Type));
+        signature.Results.Add(new SignatureResult(element.Name, type, state, at));
+    }
+
+    private void ReportMissing(SignatureParameter state, TypeSyntax syntax)
+    {
+        var name = state.Symbol.Name;
+        var miscased = signature.Results.FirstOrDefault(result => result.State is null && string.Equals(result.Name, name, StringComparison.OrdinalIgnoreCase));
+        problems.Add(Descriptors.StateNotReturned, syntax, name, miscased is null
+            ? $"name an element of the returned tuple '{name}'"
+            : $"the element '{miscased.Name}' of the returned tuple differs from it in case; write '{name}'");
+    }
+
+    private void ReadSingle(IMethodSymbol method, TypeSyntax syntax)
+    {
+        var states = signature.States.ToList();
+        var type = LanguageTypes.Of(method.ReturnType);
+        var isAllowed = type is LanguageType.Vector or LanguageType.Double;
+        if (type == LanguageType.Matrix)
+            problems.Add(Descriptors.MatrixValue, syntax, $"The result of '{method.Name}'", "return Vectors and doubles");
+        else if (!isAllowed)
+            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns '{LanguageTypes.Display(method.ReturnType)}'; return the next value of its state, "
+                + "or a tuple with one for each state and the outputs, as in (Vector h, Vector y)");
+        else if (states.Count != 1)
+            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns one value but has {states.Count} states; return a tuple that names the next value of each state");
+        else if (states[0].IsSound && type != states[0].Type)
+            problems.Add(Descriptors.StateChangesShape, syntax, states[0].Symbol.Name, LanguageTypes.Display(method.ReturnType), LanguageTypes.Display(states[0].Symbol.Type));
+        if (isAllowed && states.Count == 1)
+            signature.Results.Add(new SignatureResult(states[0].Symbol.Name, type, states[0], syntax));
+    }
+
+    // Each name becomes a member or an argument of the network.
+    private void CheckNames()
+    {
+        foreach (var result in signature.Results.Where(result => result.State is null))
+        {
+            if (signature.Parameters.FirstOrDefault(parameter => parameter.Symbol.Name == result.Name) is { } parameter)
+                ReportTwice(result.At, result.Name, "an output", parameter.Parameter.Role);
+        }
+
+        foreach (var constant in signature.Parameters.Where(parameter => parameter.Parameter.Role == Role.Constant))
+        {
+            if (signature.Dimensions.Contains(constant.Symbol.Name))
+                ReportTwice(constant.Symbol.DeclaringSyntaxReferences[0].GetSyntax(), constant.Symbol.Name, "a dimension", Role.Constant);
+        }
+
+        var names = signature.Parameters.Select(parameter => parameter.Symbol.Name);
+        // Two parameters or elements of one name are the compiler's to report.
+        signature.HasClashes |= HasTwice(names) || HasTwice(signature.Results.Select(result => result.Name));
+    }
+
+    private void ReportTwice(SyntaxNode at, string name, string first, Role role)
+    {
+        signature.HasClashes = true;
+        problems.Add(Descriptors.NameUsedTwice, at, name, first, role == Role.Input ? "an input" : $"a {role.ToString().ToLowerInvariant()}");
+    }
+
+    private static bool HasTwice(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return names.Any(name => !seen.Add(name));
+    }
+}

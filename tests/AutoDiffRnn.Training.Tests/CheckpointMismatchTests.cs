@@ -26,7 +26,8 @@ public class CheckpointMismatchTests
     public void AWeightThatTheFileDoesNotHave_IsNamed()
     {
         var cell = Toys.Cell();
-        AssertRefused("tensor 'more' as F32 [2], but found no such tensor", cell with { Values = [.. cell.Values, new("more", CellRole.Weight, [2])] });
+        CellValue more = new("more", CellRole.Weight, [2]);
+        AssertRefused("tensor 'more' as F32 [2], but found no such tensor", cell with { Values = [.. cell.Values, more] });
     }
 
     [Fact]

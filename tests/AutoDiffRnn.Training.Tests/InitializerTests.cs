@@ -157,6 +157,9 @@ public class InitializerTests
         Assert.Throws<ArgumentException>(() => Initializer.Uniform(1, 1));
         Assert.Throws<ArgumentException>(() => Initializer.Uniform(0, double.NaN));
         Assert.Throws<ArgumentException>(() => Initializer.Normal(-1));
+        Assert.Throws<ArgumentException>(() => Initializer.Constant(double.NaN));
+        Assert.Throws<ArgumentException>(() => Initializer.Orthogonal(double.PositiveInfinity));
+        Assert.Throws<ArgumentException>(() => Initializer.GlorotUniform(double.NaN));
         Assert.Throws<ArgumentException>(() => Initializer.Constant(1).PerBlock(0));
         Assert.Throws<ArgumentException>(() => Initializer.Constant(1).OnBlock(4, of: 4));
         Assert.Throws<ArgumentException>(() => Initializer.Constant(1).OnRows(3, 3));

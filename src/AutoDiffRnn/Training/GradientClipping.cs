@@ -46,30 +46,30 @@ public static class GradientClipping
         var largest = 0.0;
         foreach (var value in values)
             largest = Math.Max(largest, Math.Abs(double.CreateChecked(value)));
-        return double.IsFinite(largest) ? largest * Math.Sqrt(SumOfSquares(values, largest)) : largest;
+        return double.IsFinite(largest) ? largest * Math.Sqrt(SumOfSquares(values, 1 / largest)) : largest;
     }
 
     /// <summary>Four sums in a fixed order: fast, and the same bits on every machine.</summary>
-    private static double SumOfSquares<T>(ReadOnlySpan<T> values, double unit) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double SumOfSquares<T>(ReadOnlySpan<T> values, double scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;
         var i = 0;
         for (; i <= values.Length - 4; i += 4)
         {
-            sum0 += Square(values[i], unit);
-            sum1 += Square(values[i + 1], unit);
-            sum2 += Square(values[i + 2], unit);
-            sum3 += Square(values[i + 3], unit);
+            sum0 += Square(values[i], scale);
+            sum1 += Square(values[i + 1], scale);
+            sum2 += Square(values[i + 2], scale);
+            sum3 += Square(values[i + 3], scale);
         }
 
         for (; i < values.Length; i++)
-            sum0 += Square(values[i], unit);
+            sum0 += Square(values[i], scale);
         return (sum0 + sum1) + (sum2 + sum3);
     }
 
-    private static double Square<T>(T value, double unit) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static double Square<T>(T value, double scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var scaled = double.CreateChecked(value) / unit;
+        var scaled = double.CreateChecked(value) * scale;
         return scaled * scaled;
     }
 }

@@ -104,7 +104,7 @@ public abstract class Optimizer<T> where T : unmanaged, IBinaryFloatingPointIeee
     /// <summary>Checks a setting: within [0, <paramref name="below"/>).</summary>
     private protected static double RequireSetting(double value, double below, string argument)
     {
-        var range = double.IsInfinity(below) ? "a finite number, at least 0" : $"a number from 0 to below {below.ToString(CultureInfo.InvariantCulture)}";
+        var range = double.IsInfinity(below) ? "a finite number, at least 0" : FormattableString.Invariant($"a number from 0 to below {below}");
         ShapeError.Require(value >= 0 && value < below, argument, range, value.ToString(CultureInfo.InvariantCulture));
         return value;
     }

@@ -28,19 +28,21 @@ public abstract class Initializer
     public static Initializer ByShape { get; } = new ByShapeInitializer();
 
     /// <summary>Every element is <paramref name="value"/>.</summary>
-    public static Initializer Constant(double value) => new ConstantInitializer(value);
+    /// <exception cref="ArgumentException">The value is not finite.</exception>
+    public static Initializer Constant(double value) => new ConstantInitializer(RequireFinite(value, nameof(value)));
 
     /// <summary>
     /// Ones (times <paramref name="gain"/>) on the diagonal, zeros elsewhere; recurrent networks of ReLUs start from it in
     /// Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units", 2015. For matrices.
     /// </summary>
-    public static Initializer Identity(double gain = 1) => new IdentityInitializer(gain);
+    /// <exception cref="ArgumentException">The gain is not finite.</exception>
+    public static Initializer Identity(double gain = 1) => new IdentityInitializer(RequireFinite(gain, nameof(gain)));
 
     /// <summary>Uniform numbers between <paramref name="from"/> and <paramref name="to"/>.</summary>
     /// <exception cref="ArgumentException">The interval is empty or not finite.</exception>
     public static Initializer Uniform(double from, double to)
     {
-        ShapeError.Require(double.IsFinite(from), nameof(from), "a finite number", Text(from));
+        RequireFinite(from, nameof(from));
         ShapeError.Require(double.IsFinite(to - from) && to > from, nameof(to), $"a finite number above {Text(from)}", Text(to));
         return new UniformInitializer(_ => (from, to));
     }
@@ -57,10 +59,20 @@ public abstract class Initializer
     /// Uniform numbers from ±<c>gain·√(6 / (in + out))</c>, which keeps the variance of values and of gradients alike
     /// (Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010). For matrices.
     /// </summary>
-    public static Initializer GlorotUniform(double gain = 1) => SymmetricUniform(shape => gain * Math.Sqrt(6.0 / GlorotFan(shape)));
+    /// <exception cref="ArgumentException">The gain is not finite.</exception>
+    public static Initializer GlorotUniform(double gain = 1)
+    {
+        RequireFinite(gain, nameof(gain));
+        return SymmetricUniform(shape => gain * Math.Sqrt(6.0 / GlorotFan(shape)));
+    }
 
     /// <summary>Normal numbers with the standard deviation <c>gain·√(2 / (in + out))</c> (Glorot and Bengio 2010). For matrices.</summary>
-    public static Initializer GlorotNormal(double gain = 1) => new NormalInitializer(shape => gain * Math.Sqrt(2.0 / GlorotFan(shape)));
+    /// <exception cref="ArgumentException">The gain is not finite.</exception>
+    public static Initializer GlorotNormal(double gain = 1)
+    {
+        RequireFinite(gain, nameof(gain));
+        return new NormalInitializer(shape => gain * Math.Sqrt(2.0 / GlorotFan(shape)));
+    }
 
     /// <summary>Uniform numbers from ±<c>√(6 / in)</c>, for a matrix before a ReLU (He et al., "Delving deep into rectifiers", 2015).</summary>
     public static Initializer HeUniform() => SymmetricUniform(shape => Math.Sqrt(6.0 / RequireMatrix(shape).Columns));
@@ -74,7 +86,8 @@ public abstract class Initializer
     /// A matrix that is not square has orthonormal rows if it is wide and orthonormal columns if it is tall. For the recurrent
     /// matrix of several gates, <c>[4·H, H]</c>, see <see cref="PerBlock"/>.
     /// </summary>
-    public static Initializer Orthogonal(double gain = 1) => new OrthogonalInitializer(gain);
+    /// <exception cref="ArgumentException">The gain is not finite.</exception>
+    public static Initializer Orthogonal(double gain = 1) => new OrthogonalInitializer(RequireFinite(gain, nameof(gain)));
 
     /// <summary>Applies this rule to each of <paramref name="blocks"/> equal blocks of rows on its own, as if each were a weight.</summary>
     /// <exception cref="ArgumentException">The number is not positive; on use, that it does not divide the rows.</exception>
@@ -123,6 +136,12 @@ public abstract class Initializer
     }
 
     private static string Text(double number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private static double RequireFinite(double number, string argument)
+    {
+        ShapeError.Require(double.IsFinite(number), argument, "a finite number", Text(number));
+        return number;
+    }
 
     private static UniformInitializer SymmetricUniform(Func<WeightShape, double> bound) => new(shape =>
     {

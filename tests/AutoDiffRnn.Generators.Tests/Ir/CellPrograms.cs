@@ -25,6 +25,17 @@ internal static class CellPrograms
             }
 
             [RnnCell]
+            public static (Vector h, Vector y) PartsOfParts([Input("I")] Vector x, [State("H")] Vector h,
+                [Weight("2*H", "I")] Matrix W, [Weight("2*H")] Vector b)
+            {
+                var a = W * x + b;
+                var upper = a[h.Length..];
+                h = Tanh(a[..h.Length]) * h + Sin(Concat(upper[2..], upper[..2]));
+                var joined = Concat(x, h, upper);
+                return (h, joined[1..(x.Length + h.Length)]);
+            }
+
+            [RnnCell]
             public static Vector ResetBefore([Input("I")] Vector x, [State("H")] Vector h,
                 [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H", "H")] Matrix V)
             {

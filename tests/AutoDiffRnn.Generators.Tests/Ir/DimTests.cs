@@ -25,7 +25,7 @@ public class DimTests
             Assert.Equal(value, dim.Evaluate(sizes));
             Assert.True(dim.Value is null || dim.Value == value, $"{dim} is {dim.Value}, not {value}");
             Assert.Subset(Names.ToHashSet(), dim.Names.ToHashSet());
-        });
+        }, iter: 3000);
 
     [Fact]
     public void Polynomials_AreEqual_HoweverTheyWereWritten()
@@ -49,6 +49,19 @@ public class DimTests
             var dim = Run(code, Names.ToDictionary(name => name, _ => 1)).Dim;
             Assert.Equal(dim, Dim.Constant(divisor) * dim / Dim.Constant(divisor));
         });
+
+    [Theory]
+    [InlineData(1, 2, 3)]
+    [InlineData(5, 4, 1)]
+    [InlineData(7, 7, 9)]
+    public void ASumThatDividesOnlyInPart_IsDividedAsAWhole(int h, int i, int divisor)
+    {
+        var sizes = new Dictionary<string, int> { ["H"] = h, ["I"] = i };
+        var (H, I, d) = (Dim.Named("H"), Dim.Named("I"), Dim.Constant(divisor));
+        Assert.Equal((4 * divisor * h + i) / divisor, ((Dim.Constant(4) * d * H + I) / d).Evaluate(sizes));
+        Assert.Equal((divisor * h - i - 1) / divisor, ((d * H - I - Dim.One) / d).Evaluate(sizes));
+        Assert.Equal(h / divisor * divisor, (H / d * d).Evaluate(sizes));
+    }
 
     [Fact]
     public void TheText_IsTheExpression_AsAPersonWritesIt()

@@ -6,7 +6,8 @@ public class LaneTests
 {
     private static readonly double[] Interesting =
     [
-        0, -0.0, 1, -1, 0.3, -0.3, 2.5, -2.5, 7, -7, 30, -30, 100, -100, 1e-30, -1e-30, 3e38, double.PositiveInfinity, double.NegativeInfinity, double.NaN,
+        0, -0.0, 1, -1, 0.3, -0.3, 2.5, -2.5, 7, -7, 30, -30, 100, -100, 1e-30, -1e-30, 3e38,
+        double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 
     [Fact]

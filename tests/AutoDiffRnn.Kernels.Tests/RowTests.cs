@@ -32,13 +32,14 @@ public class RowTests
     public void SumsOfOperandsThatDoNotFit_AreRefusedByName()
     {
         var random = new Random(1);
-        Assert.Throws<ArgumentException>("gradient", () => Kernel<float>.AddRows(new Block<float>(2, 3, random).Rows, 3, new float[2]));
-        Assert.Throws<ArgumentException>("gradient", () => Kernel<float>.AddScalars(new Block<float>(2, 1, random).Rows, []));
-        Assert.Throws<ArgumentException>("b", () => Kernel<float>.AddRowProducts(new Block<float>(2, 3, random).Rows, new Block<float>(1, 3, random).Rows, 3, new float[3]));
-        Assert.Throws<ArgumentException>("to", () => Kernel<float>.CopyColumns(new Block<float>(2, 3, random).Rows, 0, 3, new Block<float>(1, 3, random).Rows, 0));
-        Assert.Throws<ArgumentException>("result", () => Kernel<float>.Gather(new float[6], 2, 3, Tokens(0, 1), 2, "x", new Block<float>(1, 3, random).Rows));
-        Assert.Throws<ArgumentException>("table", () => Kernel<float>.Gather(new float[5], 2, 3, Tokens(0, 1), 2, "x", new Block<float>(2, 3, random).Rows));
-        Assert.Throws<ArgumentException>("tokens", () => Kernel<float>.ScatterAdd(new Block<float>(2, 3, random).Rows, 3, Tokens(0), new float[6]));
+        var (one, two) = (new Block<float>(1, 3, random), new Block<float>(2, 3, random));
+        Assert.Throws<ArgumentException>("gradient", () => Kernel<float>.AddRows(two.Rows, 3, new float[2]));
+        Assert.Throws<ArgumentException>("gradient", () => Kernel<float>.AddScalars(two.Rows, []));
+        Assert.Throws<ArgumentException>("b", () => Kernel<float>.AddRowProducts(two.Rows, one.Rows, 3, new float[3]));
+        Assert.Throws<ArgumentException>("to", () => Kernel<float>.CopyColumns(two.Rows, 0, 3, one.Rows, 0));
+        Assert.Throws<ArgumentException>("result", () => Kernel<float>.Gather(new float[6], 2, 3, Tokens(0, 1), 2, "x", one.Rows));
+        Assert.Throws<ArgumentException>("table", () => Kernel<float>.Gather(new float[5], 2, 3, Tokens(0, 1), 2, "x", two.Rows));
+        Assert.Throws<ArgumentException>("tokens", () => Kernel<float>.ScatterAdd(two.Rows, 3, Tokens(0), new float[6]));
     }
 
     [Fact]

@@ -111,7 +111,9 @@ internal sealed class ReverseMode
             if (adjoints[i] is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
                 continue;
             var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
-            Contribute(argument, meetsManyRows ? Make.SumRows(contribution) : contribution);
+            var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
+            // Readers are met last to first; their shares are written first to last.
+            _contributions[argument].Insert(0, adjointOfArgument);
         }
     }
 

@@ -13,6 +13,8 @@ internal static class Naming
 {
     public static StepProgram Run(StepProgram program)
     {
+        if (program.IsAdjoint)
+            return NamePartialSums(program);
         var instructions = program.Instructions.ToArray();
         var uses = program.Uses();
         foreach (var binding in program.NextStates.Concat(program.Outputs))
@@ -25,6 +27,23 @@ internal static class Naming
         {
             if (NameOf(instructions, instructions[number]) is { } name)
                 instructions[number] = instructions[number] with { Name = name };
+        }
+
+        return program with { Instructions = instructions.ToEquatable() };
+    }
+
+    // The products among the terms of an adjoint: a part of it, known before the rest.
+    private static StepProgram NamePartialSums(StepProgram program)
+    {
+        var instructions = program.Instructions.ToArray();
+        var uses = program.Uses();
+        var bound = program.NextStates.Concat(program.Outputs).ToLookup(binding => binding.Value, binding => binding.Name);
+        for (var number = 0; number < instructions.Length; number++)
+        {
+            if (instructions[number] is not { Name: null } sum || sum.Op != Operators.Affine || bound[number].Any())
+                continue;
+            var reader = uses[number].Select(use => bound[use].Select(state => "d" + state).FirstOrDefault() ?? instructions[use].Name).FirstOrDefault(name => name is not null);
+            instructions[number] = sum with { Name = (reader ?? "d") + "_products" };
         }
 
         return program with { Instructions = instructions.ToEquatable() };

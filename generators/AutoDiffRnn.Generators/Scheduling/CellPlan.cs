@@ -34,7 +34,7 @@ internal sealed class CellPlan
 
     /// <summary>The adjoint of an arranged step.</summary>
     public static StepProgram Differentiate(StepProgram arranged)
-        => ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged)));
+        => Naming.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged))));
 
     public static CellPlan Make(CellModel cell)
     {

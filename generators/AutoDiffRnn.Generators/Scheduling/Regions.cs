@@ -96,7 +96,7 @@ internal sealed class Regions
             return 0;
         var latest = operands.Max(operand => Of[operand]);
         // Beside the values that it reads while they are in registers, or after the loop over all rows.
-        var stays = instruction.Op.Kind == OperatorKind.Elementwise && !_staysInRows(number);
+        var stays = instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum && !_staysInRows(number);
         return IsLoop(latest) && !stays ? latest + 1 : latest;
     }
 

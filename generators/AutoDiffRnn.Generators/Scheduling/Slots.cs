@@ -82,9 +82,9 @@ internal sealed class Slots
         _level[number] = _slot[number] == BeforeRegion ? 0 : _level[argument] + 1;
     }
 
-    // A sum is known when the loop that adds it up is done; a function of a whole row needs the row stored.
+    // A sum is known when the loop that adds it up is done; a function of a whole row, like any number, needs the loop before it done.
     private static bool NeedsFinished(Instruction reader, Instruction value)
-        => value.Op.Kind is OperatorKind.Sum or OperatorKind.RowFunction || (reader.Op.Kind == OperatorKind.RowFunction && !value.Shape.IsScalar);
+        => value.Op.Kind == OperatorKind.Sum || (reader.Shape.IsScalar && !value.Shape.IsScalar && reader.Op.Kind != OperatorKind.Sum);
 
     private int KnownAt(int value, int region)
         => _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];

@@ -52,7 +52,7 @@ public class CellRunTests
         foreach (var parameter in cell.Parameters.Where(parameter => parameter.Role != Role.Constant && parameter.Shape.Element == Element.Real))
         {
             var direction = Direction(parameter, data);
-            var numeric = Slope(e => Loss(Results(ForwardRun.Of(cell.Program!, Sizes, Moved(data, parameter, direction, e))), seeds));
+            var numeric = Differences.Slope(e => Loss(Results(ForwardRun.Of(cell.Program!, Sizes, Moved(data, parameter, direction, e))), seeds));
             var analytic = Gradient(parameter, backward, direction);
             Assert.True(
                 Math.Abs(analytic - numeric) <= 1e-8 * (1 + Math.Abs(numeric)),
@@ -97,15 +97,6 @@ public class CellRunTests
         => seeds.Sum(seed => Dot(results[seed.Key], seed.Value));
 
     private static double Dot(Tensor[][] a, Tensor[][] b) => a.Zip(b, (x, y) => x.Zip(y, (u, v) => u.Zip(v, (p, q) => p * q).Data.Sum()).Sum()).Sum();
-
-    // Extrapolated once, so that what is left is of fourth order in the step.
-    private static double Slope(Func<double, double> function)
-    {
-        const double Step = 1e-3;
-        return (4 * Difference(Step / 2) - Difference(Step)) / 3;
-
-        double Difference(double step) => (function(step) - function(-step)) / (2 * step);
-    }
 
     private static Dictionary<string, Tensor[][]> Results(ForwardRun run) => run.States.Concat(run.Outputs).ToDictionary(pair => pair.Key, pair => pair.Value);
 

@@ -115,7 +115,8 @@ internal static class CellPrograms
     {
         var tree = CSharpSyntaxTree.ParseText(Source);
         var platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        var references = platform.Append(typeof(RnnCellAttribute).Assembly.Location).Distinct().Select(path => MetadataReference.CreateFromFile(path));
+        var paths = platform.Append(typeof(RnnCellAttribute).Assembly.Location).Distinct();
+        var references = paths.Select(path => MetadataReference.CreateFromFile(path));
         var compilation = CSharpCompilation.Create("Cells", [tree], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         var semantics = compilation.GetSemanticModel(tree);
         var cells = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>()

@@ -98,7 +98,8 @@ public class CellRunTests
 
     private static double Dot(Tensor[][] a, Tensor[][] b) => a.Zip(b, (x, y) => x.Zip(y, (u, v) => u.Zip(v, (p, q) => p * q).Data.Sum()).Sum()).Sum();
 
-    private static Dictionary<string, Tensor[][]> Results(ForwardRun run) => run.States.Concat(run.Outputs).ToDictionary(pair => pair.Key, pair => pair.Value);
+    private static Dictionary<string, Tensor[][]> Results(ForwardRun run)
+        => run.States.Concat(run.Outputs).ToDictionary(pair => pair.Key, pair => pair.Value);
 
     private static Dictionary<string, Tensor[][]> Results(BackwardRun run) => run.Outputs
         .Concat(run.InitialStates.Select(state => KeyValuePair.Create("initial " + state.Key, new[] { state.Value })))
@@ -110,7 +111,8 @@ public class CellRunTests
         Assert.Equal(expected.Keys.Order(StringComparer.Ordinal), actual.Keys.Order(StringComparer.Ordinal));
         foreach (var (name, rows) in expected)
         {
-            var pairs = rows.SelectMany(row => row).Zip(actual[name].SelectMany(row => row)).SelectMany(pair => pair.First.Data.Zip(pair.Second.Data));
+            var values = rows.SelectMany(row => row).Zip(actual[name].SelectMany(row => row));
+            var pairs = values.SelectMany(pair => pair.First.Data.Zip(pair.Second.Data));
             Assert.All(pairs, pair => Assert.True(Math.Abs(pair.First - pair.Second) <= 1e-12 * (1 + Math.Abs(pair.First)), $"{name}: {pair}"));
         }
     }

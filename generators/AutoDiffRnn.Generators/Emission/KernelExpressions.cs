@@ -146,7 +146,7 @@ internal sealed class KernelExpressions
         if (_declared.Add(local))
         {
             var value = Of(scalar, isVector: false).Text;
-            (_program[scalar].IsShared ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
+            (_program[scalar].IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar) ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
         }
 
         return local;

@@ -64,7 +64,15 @@ public class OuterProductsTests
         }
     }
 
-    private static void Check<T>(int rows, int leftWidth, int rightWidth) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [Fact]
+    public void AWorkspaceThatWasUsedBefore_ChangesNothing()
+    {
+        var workspace = new Workspace<double>();
+        for (var trial = 0; trial < 5; trial++)
+            Check(12, 7 - trial, 5 - trial, workspace);
+    }
+
+    private static void Check<T>(int rows, int leftWidth, int rightWidth, Workspace<T>? workspace = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(rows);
         var left = new Block<T>(rows, leftWidth, random);
@@ -72,7 +80,7 @@ public class OuterProductsTests
         var stride = rightWidth + 3;
         var gradient = new T[leftWidth * stride];
         Array.Fill(gradient, T.One);
-        Kernel<T>.AddOuterProducts(left.Rows, leftWidth, right.Rows, rightWidth, gradient, stride, new());
+        Kernel<T>.AddOuterProducts(left.Rows, leftWidth, right.Rows, rightWidth, gradient, stride, workspace ?? new());
         var unit = typeof(T) == typeof(float) ? 6e-8 : 1.2e-16;
         for (var n = 0; n < leftWidth; n++)
         {

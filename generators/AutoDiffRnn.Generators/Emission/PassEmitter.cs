@@ -168,7 +168,7 @@ internal sealed class PassEmitter
         var stride = weight.Shape.IsMatrix ? weight.Shape.Width : Dim.One;
         var first = target.Row * stride + target.Column;
         var gradient = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {first})";
-        writer.Comment($"d{target.Weight}{PartText(weight, target, _program[summand].Shape)} += Σ {_printer.Formula(summand)}{(target.IsTransposed ? ", transposed" : "")}");
+        writer.Comment($"d{target.Weight}{PartText(weight, target, _program[summand].Shape)} += Σ {_printer.NameOf(summand) ?? _printer.Formula(summand)}{(target.IsTransposed ? ", transposed" : "")}");
         var instruction = _program[summand];
         if (instruction.Op == Operators.Outer)
         {
@@ -195,8 +195,8 @@ internal sealed class PassEmitter
     // A sum over rows that a computation on shared values goes on with.
     private void EmitSharedSum(SourceWriter writer, int reduction, int summand)
     {
-        var field = _names.Value(_program, reduction);
-        writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.Formula(summand)}");
+        var field = Access.Shared(reduction)!;
+        writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.NameOf(summand) ?? _printer.Formula(summand)}");
         writer.Line($"{field}.Span.Clear();");
         EmitRowSum(writer, summand, $"{field}.Span");
     }

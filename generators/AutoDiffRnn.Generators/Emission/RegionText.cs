@@ -12,10 +12,11 @@ internal static class RegionText
         var isAdjoint = schedule.Program.IsAdjoint;
         if (region.IsLoop)
         {
-            var states = string.Join(" and ", loops.StatesOf(region.Loop).Select(state => isAdjoint ? "d" + state : state));
+            var states = loops.StatesOf(region.Loop).Select(state => isAdjoint ? "d" + state : state).ToList();
+            var need = states.Count == 1 ? $"the {states[0]} of a step needs that" : $"the {string.Join(" and ", states)} of a step need those";
             return isAdjoint
-                ? $"Loop, reversed: from the last step to the first, because {states} of a step needs that of the step after."
-                : $"Loop: step by step, because {states} of a step needs that of the step before.";
+                ? $"Loop, reversed: from the last step to the first, because {need} of the step after."
+                : $"Loop: step by step, because {need} of the step before.";
         }
 
         if (loops.Count == 0)

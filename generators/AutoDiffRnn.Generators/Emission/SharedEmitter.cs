@@ -36,7 +36,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         {
             var access = new Access(plan, names, schedule.Program);
             var kernels = schedule.Steps.Concat([schedule.Once, schedule.OnceAfter]).SelectMany(region => region.Work).OfType<Kernel>();
-            foreach (var number in kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => schedule.Program[number].Arguments))
+            foreach (var number in kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => Solid(schedule.Program, number)))
             {
                 if (!access.IsWeightPart(number))
                     continue;
@@ -48,6 +48,10 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         }
     }
 
+    // The operands of a value, through what is only a part of its expression.
+    private static IEnumerable<int> Solid(StepProgram program, int number)
+        => program[number].Arguments.SelectMany(argument => Slots.IsTransparent(program[argument]) ? Solid(program, argument) : [argument]);
+
     private IEnumerable<(string Field, Dim Width)> Computed()
     {
         foreach (var schedule in new[] { plan.Forward, plan.Adjoint })
@@ -55,7 +59,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
             var storage = schedule == plan.Forward ? plan.ForwardStorage : plan.AdjointStorage;
             var sums = new GradientWalk(schedule.Program).Reductions.Where(reduction => reduction.Target is null).Select(reduction => reduction.Reduction);
             foreach (var number in Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed).Concat(sums).Distinct())
-                yield return (names.Value(schedule.Program, number), schedule.Program[number].Shape.Width);
+                yield return (new Access(plan, names, schedule.Program).Shared(number)!, schedule.Program[number].Shape.Width);
         }
     }
 }

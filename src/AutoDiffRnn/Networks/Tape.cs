@@ -123,7 +123,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     {
         if (!_squares.TryGetValue(name, out var squares))
             throw Unknown("state", name, _squares.Keys);
-        ShapeError.RequireIndex(step, Steps, nameof(step), $"step of {name}");
+        ShapeError.RequireIndex(step, Steps, nameof(step), "step", name);
         var series = squares.ToSeries();
         var sum = 0.0;
         for (var example = 0; example < Batch; example++)

@@ -69,8 +69,8 @@ public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIe
 
     private int At(int row, int column)
     {
-        ShapeError.RequireIndex(row, Rows, nameof(row), $"row of {Info.Name}");
-        ShapeError.RequireIndex(column, Columns, nameof(column), $"column of {Info.Name}");
+        ShapeError.RequireIndex(row, Rows, nameof(row), "row", Info.Name);
+        ShapeError.RequireIndex(column, Columns, nameof(column), "column", Info.Name);
         return row * Columns + column;
     }
 }

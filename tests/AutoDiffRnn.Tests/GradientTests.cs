@@ -24,7 +24,7 @@ public sealed class GradientTests
         var (coordinates, kinks) = (0, 0);
         foreach (var (name, values, gradient) in Pairs(problem, results))
         {
-            var differences = Differences.Of(problem, run, values);
+            var differences = Differences.Of(run, values);
             var smooth = Enumerable.Range(0, differences.Length).Where(i => !double.IsNaN(differences[i])).ToList();
             coordinates += differences.Length;
             kinks += differences.Length - smooth.Count;

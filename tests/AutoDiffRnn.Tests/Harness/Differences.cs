@@ -5,28 +5,26 @@ internal static class Differences
 {
     private const double Step = 8e-3;
 
-    // Differences of a smooth function with half the step move by about its third derivative times step²; across a kink they jump.
-    private const double KinkJump = 3e-3;
+    private const double Rounding = 1e-10;
 
     /// <summary>The derivative of the loss with respect to each element of one of the problem's arrays; NaN beside a kink.</summary>
-    public static double[] Of(Problem problem, PlainRun run, double[] values) => [.. Enumerable.Range(0, values.Length).Select(i =>
+    public static double[] Of(PlainRun run, double[] values) => [.. Enumerable.Range(0, values.Length).Select(i =>
     {
         var original = values[i];
-        var derivative = Extrapolated(step =>
+        return Extrapolated(step =>
         {
             values[i] = original + step;
             var loss = run.Loss();
             values[i] = original;
             return loss;
         });
-        return derivative;
     })];
 
     /// <summary>The derivative of the loss along a direction in one of the problem's arrays; NaN beside a kink.</summary>
     public static double Along(PlainRun run, double[] values, double[] direction)
     {
         var original = values.ToArray();
-        var derivative = Extrapolated(step =>
+        return Extrapolated(step =>
         {
             for (var i = 0; i < values.Length; i++)
                 values[i] = original[i] + step * direction[i];
@@ -34,7 +32,6 @@ internal static class Differences
             original.CopyTo(values, 0);
             return loss;
         });
-        return derivative;
     }
 
     private static double Extrapolated(Func<double, double> loss)
@@ -42,7 +39,8 @@ internal static class Differences
         var first = Central(Step);
         var second = Central(Step / 2);
         var third = Central(Step / 4);
-        if (Math.Abs(first - second) > KinkJump * Math.Max(1, Math.Abs(second)) || Math.Abs(second - third) > KinkJump * Math.Max(1, Math.Abs(third)))
+        // Of a smooth function the differences of half the step are a quarter; across a kink they stay as large.
+        if (Math.Abs(second - third) > 0.4 * Math.Abs(first - second) + Rounding * Math.Max(1, Math.Abs(third)))
             return double.NaN;
         var fourthOrder = (4 * second - first) / 3;
         var finer = (4 * third - second) / 3;

@@ -11,10 +11,10 @@ namespace AutoDiffRnn.Generators.Passes;
 /// </summary>
 internal sealed class OwnRows : Rewriter
 {
+    private readonly List<int>[] _uses;
+
     private OwnRows(StepProgram source)
-        : base(source)
-    {
-    }
+        : base(source) => _uses = source.Uses();
 
     public static StepProgram Run(StepProgram program)
     {
@@ -34,7 +34,14 @@ internal sealed class OwnRows : Rewriter
         return Builder.Apply(instruction.Op, operands, [.. instruction.Sizes]);
     }
 
-    protected override Value BoundValue(Binding binding, bool isGradient) => isGradient ? WithStorage(binding.Value) : Rowwise(binding.Value);
+    protected override Value BoundValue(Binding binding, bool isGradient)
+    {
+        if (isGradient)
+            return WithStorage(binding.Value);
+        // What an adjoint hands back is overwritten by the next step that runs; what is read beside it needs a place of its own.
+        var isHandedBack = Source.IsAdjoint && Source.NextStates.Contains(binding);
+        return isHandedBack && _uses[binding.Value].Count > 0 ? Builder.Copy(Rewritten(binding.Value)) : Rowwise(binding.Value);
+    }
 
     private Value Rowwise(int number)
         => Source[number].IsShared ? Builder.Apply(Operators.Repeat, Rewritten(number)) : WithStorage(number);

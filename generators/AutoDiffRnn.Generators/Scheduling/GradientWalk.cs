@@ -71,7 +71,7 @@ internal sealed class GradientWalk
     }
 
     private static bool IsPath(Instruction instruction)
-        => instruction.Op == Operators.Add || instruction.Op == Operators.Copy || instruction.Op == Operators.Place || instruction.Op == Operators.PlaceRows
+        => instruction.Op == Operators.Add || instruction.Op == Operators.Place || instruction.Op == Operators.PlaceRows
             || instruction.Op == Operators.PlaceColumns || instruction.Op == Operators.Transpose;
 
     private void Walk(int number, GradientPart target)

@@ -24,8 +24,14 @@ internal sealed class Slots
         _regions = regions;
         _slot = new int[program.Instructions.Count];
         _level = new int[program.Instructions.Count];
-        for (var number = 0; number < _slot.Length; number++)
-            Place(number);
+        // A state on no cycle may be read before the place in the program where its next value is computed.
+        var rounds = 1 + program.NextStates.Count(state => regions.Loops.LoopOf(state.Name) < 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var number = 0; number < _slot.Length; number++)
+                Place(number);
+        }
+
         var uses = program.Uses();
         for (var number = _slot.Length - 1; number >= 0; number--)
             PlaceLate(number, uses[number]);
@@ -93,7 +99,9 @@ internal sealed class Slots
 
     private int LevelAfter(Instruction instruction, int region, int slot) => instruction.Arguments
         .Where(argument => slot != BeforeRegion && KnownAt(argument, region) == slot)
-        .Select(argument => _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
+        .Select(argument => NextOfShifted(argument, region) is { } next
+            ? _level[next] + 1
+            : _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
         .DefaultIfEmpty(0)
         .Max();
 
@@ -128,7 +136,17 @@ internal sealed class Slots
         => value.Op.Kind == OperatorKind.Sum || (reader.Shape.IsScalar && !value.Shape.IsScalar && reader.Op.Kind != OperatorKind.Sum);
 
     private int KnownAt(int value, int region)
-        => _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];
+        => NextOfShifted(value, region) is { } next ? _slot[next]
+            : _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];
+
+    // The value that a leaf reads shifted by a step, if it is computed in this region over all rows.
+    private int? NextOfShifted(int value, int region)
+    {
+        if (!_program.IsCarried(_program[value]) || Regions.IsLoop(region))
+            return null;
+        var next = _program.NextStates.First(state => state.Name == _program[value].Symbol).Value;
+        return _regions.Of[next] == region ? next : null;
+    }
 
     private IEnumerable<int> TermsIn(int affine, int region)
         => AffineTerms.Of(_program[affine]).Select(term => term.Operand).Where(operand => _regions.OfTerm(affine, operand) == region);

@@ -57,7 +57,7 @@ internal sealed partial class Lowering
 
     private Operand Combine(IOperation at, BinaryOperatorKind kind, (Operand Operand, SyntaxNode Syntax) left, (Operand Operand, SyntaxNode Syntax) right)
     {
-        if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown)
+        if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown || LanguageTypes.Of(at.Type) == LanguageType.Error)
             return Operand.Unknown;
         if (left.Operand is Whole a && right.Operand is Whole b)
             return CombineWhole(at, kind, a.Size, b.Size);
@@ -67,7 +67,8 @@ internal sealed partial class Lowering
             return Refuse(at);
         if (x.Shape.IsMatrix || y.Shape.IsMatrix)
             return kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && y.Shape.IsVector ? Product(at, x, left.Syntax, y, right.Syntax) : MatrixValue(at);
-        if (!BinaryOperators.TryGetValue(kind, out var op))
+        // C# compares references with v == w; only of numbers it is a comparison of values.
+        if (!BinaryOperators.TryGetValue(kind, out var op) || (op == Operators.EqualTo && !(x.Shape.IsScalar && y.Shape.IsScalar)))
             return Refuse(at);
         return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
             ? new Computed(value)

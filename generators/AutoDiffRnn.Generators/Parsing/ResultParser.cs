@@ -35,6 +35,9 @@ internal sealed class ResultParser(Signature signature, Problems problems)
                 problems.Add(Descriptors.WrongResult, at, $"Element {i + 1} of the returned tuple has no name; name it after the state whose next value it is, or as an output");
         }
 
+        // An element without a name may be the one that is missing.
+        if (signature.Results.Count < tuple.TupleElements.Length)
+            return;
         foreach (var state in signature.States.Where(state => signature.Results.All(result => result.State != state)))
             ReportMissing(state, syntax);
     }

@@ -15,6 +15,7 @@ public class DimParserTests
     [InlineData("H/2", "(H / 2)")]
     [InlineData("4*H/2", "2*H")]
     [InlineData("2*3", "6")]
+    [InlineData("H/(I/2)", "(H / (I / 2))")]
     [InlineData("größe", "größe")]
     public void ASize_IsReadInCanonicalForm(string text, string canonical)
     {
@@ -41,6 +42,7 @@ public class DimParserTests
     [InlineData("H/0", "it divides by 0")]
     [InlineData("99999999999", "a number in it is too large")]
     [InlineData("2000000000*2000000000*2000000000", "a number in it is too large")]
+    [InlineData("2*H*2000000000", "a number in it is too large")]
     public void WhatIsNoSize_SaysWhy(string text, string problem)
     {
         var result = DimParser.Parse(text);

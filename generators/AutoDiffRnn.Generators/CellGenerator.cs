@@ -16,7 +16,9 @@ public sealed class CellGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 LanguageTypes.CellAttributeFullName,
                 static (_, _) => true,
-                static (cell, cancellation) => CellParser.Parse(cell.TargetNode, cell.TargetSymbol as IMethodSymbol, cell.SemanticModel, cancellation).Model)
+                static (cell, cancellation) => CellParser
+                    .Parse(cell.TargetNode, cell.TargetSymbol as IMethodSymbol, cell.SemanticModel, cancellation)
+                    .Model)
             .WithTrackingName(StepNames.Parse)
             .Where(static model => model is not null);
         var files = cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit);

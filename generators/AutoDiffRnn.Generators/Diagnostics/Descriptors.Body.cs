@@ -99,8 +99,8 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor TokenAsNumber = new(
         id: "ADR0022",
         title: "A token is not a number",
-        messageFormat: "'{0}' takes a token or class for a number; use an int input only as the row of a weight, the element of a vector or the target of CrossEntropy, "
-            + "and make a number that is computed with a double",
+        messageFormat: "'{0}' takes a token or class for a number; use an int input only as the row of a weight, the element of a vector "
+            + "or the target of CrossEntropy, and make a number that is computed with a double",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -130,7 +130,8 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor InternalError = new(
         id: "ADR0099",
         title: "The generator failed",
-        messageFormat: "The generator failed on cell '{0}', and its network throws when it is used; this is a fault of AutoDiffRnn, please report it ({1})",
+        messageFormat: "The generator failed on cell '{0}', and its network throws when it is used; "
+            + "this is a fault of AutoDiffRnn, please report it ({1})",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -105,7 +105,8 @@ internal static class DimParser
                 case { } first when SyntaxFacts.IsIdentifierStartCharacter(first):
                     return Dim.Named(Name());
                 case { } other:
-                    throw new FormatException($"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
+                    throw new FormatException(
+                        $"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
             }
         }
 

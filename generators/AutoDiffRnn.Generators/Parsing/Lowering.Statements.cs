@@ -142,7 +142,8 @@ internal sealed partial class Lowering
             _hasUnknown = true;
     }
 
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
+    private static IOperation Unconverted(IOperation operation)
+        => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
 
     private Operand LowerAssignment(ISimpleAssignmentOperation assignment)
         => assignment.IsRef ? Refuse(assignment) : AssignTo(assignment.Target, Lower(assignment.Value));
@@ -151,7 +152,8 @@ internal sealed partial class Lowering
     {
         var left = Convert(assignment.InConversion, assignment, Lower(assignment.Target));
         var right = Lower(assignment.Value);
-        return AssignTo(assignment.Target, Combine(assignment, assignment.OperatorKind, (left, assignment.Target.Syntax), (right, assignment.Value.Syntax)));
+        var value = Combine(assignment, assignment.OperatorKind, (left, assignment.Target.Syntax), (right, assignment.Value.Syntax));
+        return AssignTo(assignment.Target, value);
     }
 
     // Everything on the right is read before anything on the left is assigned: (a, b) = (b, a) exchanges them.

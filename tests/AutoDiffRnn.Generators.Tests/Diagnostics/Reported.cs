@@ -29,14 +29,17 @@ internal static class Reported
         ExpectBesideTheCompiler(compilation, places, expected);
     }
 
-    public static ImmutableArray<Diagnostic> By(Compilation compilation, AnalyzerOptions? options = null)
+    public static ImmutableArray<Diagnostic> By(Compilation compilation)
     {
         var failures = new List<Diagnostic>();
         var run = compilation.WithAnalyzers([new CellAnalyzer()], new CompilationWithAnalyzersOptions(
-            options ?? new AnalyzerOptions([]), (_, _, diagnostic) => failures.Add(diagnostic), concurrentAnalysis: false, logAnalyzerExecutionTime: false));
+            new AnalyzerOptions([]),
+            (_, _, diagnostic) => failures.Add(diagnostic),
+            concurrentAnalysis: false,
+            logAnalyzerExecutionTime: false));
         var diagnostics = run.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
         Assert.Empty(failures);
-        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static void ExpectBesideTheCompiler(Compilation compilation, List<TextSpan> places, string[] expected)
@@ -44,8 +47,10 @@ internal static class Reported
         var reported = By(compilation);
         Assert.Equal(expected, reported.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage()}"));
         var text = compilation.SyntaxTrees.Single().GetText();
-        Assert.Equal(places.Select(place => $"{place} {text.ToString(place)}"), reported.Select(diagnostic => $"{diagnostic.Location.SourceSpan} {text.ToString(diagnostic.Location.SourceSpan)}"));
+        Assert.Equal(places.Select(Show), reported.Select(diagnostic => Show(diagnostic.Location.SourceSpan)));
         Assert.All(reported, diagnostic => Assert.Equal(DiagnosticSeverity.Error, diagnostic.Severity));
+
+        string Show(TextSpan place) => $"{place} {text.ToString(place)}";
     }
 
     private static string Unmarked(string text, out List<TextSpan> places)

@@ -9,26 +9,25 @@ public class CachingTests
 {
     private static readonly string File = CellCompilation.File(Zoo.Elman);
 
-    [Fact]
-    public void RunningAgain_LeavesEverythingCached() => Assert.Equal(new Reasons("Cached", "Cached"), new PipelineRun(File).Edit(0, "Tanh", "Tanh") with { Parse = "Cached" });
+    private static readonly Reasons SourceCached = new("Unchanged", "Cached");
 
     [Fact]
     public void AddingAComment_LeavesSourceCached()
-        => Assert.Equal(new Reasons("Unchanged", "Cached"), new PipelineRun(File).Edit(0, "var y =", "// The output.\n        var y = /* here */"));
+        => Assert.Equal(SourceCached, new PipelineRun(File).Edit(0, "var y =", "// The output.\n        var y = /* here */"));
 
     [Fact]
-    public void MovingACell_LeavesSourceCached() => Assert.Equal(new Reasons("Unchanged", "Cached"), new PipelineRun(File).Edit(0, "[RnnCell]", "\n\n\n    [RnnCell]"));
+    public void MovingACell_LeavesSourceCached() => Assert.Equal(SourceCached, new PipelineRun(File).Edit(0, "[RnnCell]", "\n\n\n    [RnnCell]"));
 
     [Fact]
     public void LayingOutAStatementAnew_LeavesSourceCached()
-        => Assert.Equal(new Reasons("Unchanged", "Cached"), new PipelineRun(File).Edit(0, "Wx * x + Wh * h + b", "Wx * x\n            + Wh * h\n            + b"));
+        => Assert.Equal(SourceCached, new PipelineRun(File).Edit(0, "Wx * x + Wh * h + b", "Wx * x\n            + Wh * h\n            + b"));
 
     [Fact]
     public void AnEditOfAnotherFile_LeavesSourceCached()
     {
         var run = new PipelineRun(File, "public static class Other { public static int F() => 1; }");
-        Assert.Equal(new Reasons("Unchanged", "Cached"), run.Edit(1, "1", "2"));
-        Assert.Equal(new Reasons("Unchanged", "Cached"), run.AddFile("public static class Another { }"));
+        Assert.Equal(SourceCached, run.Edit(1, "1", "2"));
+        Assert.Equal(SourceCached, run.AddFile("public static class Another { }"));
     }
 
     [Fact]
@@ -36,13 +35,17 @@ public class CachingTests
         => Assert.Equal(new Reasons("Unchanged New", "Cached New"), new PipelineRun(File).AddFile(CellCompilation.File(Zoo.GruResetAfter)));
 
     [Theory]
-    [InlineData("y", "z")]
+    [InlineData("var y = Wy * h + c;\n    return (h, y)", "var z = Wy * h + c;\n    return (h, z)")]
     [InlineData("Tanh(", "Sigmoid(")]
     [InlineData("\"O\"", "\"Out\"")]
     [InlineData("Elman's simple", "A simple")]
     [InlineData("Wh * h + b", "b + Wh * h")]
     public void ChangingTheCell_EmitsItAnew(string old, string edited)
-        => Assert.Equal(new Reasons("Modified", "Modified"), new PipelineRun(CellCompilation.File(Zoo.Elman.Replace("return (h, y)", "var r = y; return (h, r)"))).Edit(0, old, edited) with { Emit = "Modified" });
+    {
+        var reasons = new PipelineRun(File).Edit(0, old, edited);
+        Assert.Equal("Modified", reasons.Parse);
+        Assert.NotEqual("Cached", reasons.Emit);
+    }
 
     [Fact]
     public void RenamingALocal_ChangesTheModel()
@@ -65,10 +68,12 @@ public class CachingTests
     [Fact]
     public void CellsOfOneName_AreGeneratedOnce()
     {
-        const string cell = "[RnnCell] public static Vector Step([State(\"H\")] Vector h) => Tanh(h);";
-        Assert.Equal(["Cells.Zoo.A.Step.g.cs"], new PipelineRun(CellCompilation.File($"static class A {{ {cell} }} static class B {{ {cell} }}")).Files.Keys);
-        Assert.Single(new PipelineRun(CellCompilation.File(cell + cell.Replace("Vector", "double").Replace("\"H\"", ""))).Files);
-        var cased = $"using AutoDiffRnn; using static AutoDiffRnn.CellMath; namespace N {{ static class A {{ {cell} }} }} namespace n {{ static class A {{ {cell} }} }}";
+        const string cell = "[RnnCell] public static double Step([State] double h) => h;";
+        var inTwoTypes = CellCompilation.File($"static class A {{ {cell} }} static class B {{ {cell} }}");
+        Assert.Equal(["Cells.Zoo.A.Step.g.cs"], new PipelineRun(inTwoTypes).Files.Keys);
+        var overloads = CellCompilation.File(cell + cell.Replace("double", "Vector").Replace("State", "State(\"H\")"));
+        Assert.Single(new PipelineRun(overloads).Files);
+        var cased = $"using AutoDiffRnn; namespace N {{ static class A {{ {cell} }} }} namespace n {{ static class A {{ {cell} }} }}";
         Assert.Equal(["N.A.Step.g.cs"], new PipelineRun(cased).Files.Keys);
     }
 
@@ -90,7 +95,8 @@ public class CachingTests
         try
         {
             // With a sign and a separator that no number of ours has.
-            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = new NumberFormatInfo { NegativeSign = "minus", NumberDecimalSeparator = ";" } };
+            var numbers = new NumberFormatInfo { NegativeSign = "minus", NumberDecimalSeparator = ";" };
+            CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = numbers };
             Assert.Equal(first, new PipelineRun(files).Files);
             Assert.Equal(models, Read.All(CellCompilation.OfFiles(files)).Select(parsed => parsed.Model));
             Assert.Equal("minus", CultureInfo.CurrentCulture.NumberFormat.NegativeSign);

@@ -10,6 +10,8 @@ namespace AutoDiffRnn.Generators.Tests.Incremental;
 /// <summary>A model is values: compared by value, and holding nothing of the compiler's.</summary>
 public class ModelTests
 {
+    private const BindingFlags Fields = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
     public static TheoryData<string> Cells() => [Zoo.Elman, Zoo.LstmOfSlices, Zoo.CharModel, Zoo.GruResetBefore, Zoo.GruResetAfter];
 
     [Theory]
@@ -61,7 +63,7 @@ public class ModelTests
 
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            foreach (var field in declaring.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            foreach (var field in declaring.GetFields(Fields))
                 Walk(field.GetValue(value), $"{path}.{field.Name}", visited);
         }
     }

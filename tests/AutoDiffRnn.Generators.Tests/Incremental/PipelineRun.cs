@@ -36,7 +36,8 @@ internal sealed class PipelineRun
     }
 
     /// <summary>The generated files by name.</summary>
-    public IReadOnlyDictionary<string, string> Files => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    public IReadOnlyDictionary<string, string> Files
+        => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
     /// <summary>Replaces a text of a file and runs again.</summary>
     public Reasons Edit(int file, string old, string edited)
@@ -44,7 +45,8 @@ internal sealed class PipelineRun
         var tree = _compilation.SyntaxTrees.ElementAt(file);
         var text = tree.ToString();
         Assert.Contains(old, text);
-        _compilation = _compilation.ReplaceSyntaxTree(tree, CSharpSyntaxTree.ParseText(text.Replace(old, edited), CellCompilation.ParseOptions, tree.FilePath));
+        var after = CSharpSyntaxTree.ParseText(text.Replace(old, edited), CellCompilation.ParseOptions, tree.FilePath);
+        _compilation = _compilation.ReplaceSyntaxTree(tree, after);
         return RunAgain();
     }
 
@@ -60,6 +62,7 @@ internal sealed class PipelineRun
         return new Reasons(ReasonsOf(StepNames.Parse), ReasonsOf(StepNames.Emit));
     }
 
-    private string ReasonsOf(string step)
-        => string.Join(" ", Result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(run => run.Outputs).Select(output => output.Reason.ToString()) : []);
+    private string ReasonsOf(string step) => Result.TrackedSteps.TryGetValue(step, out var runs)
+        ? string.Join(" ", runs.SelectMany(run => run.Outputs).Select(output => output.Reason))
+        : "";
 }

@@ -18,12 +18,14 @@ internal static class PlainRun
         var model = Read.Cell(members);
         IrVerifier.VerifyStep(model.Program!);
         var values = model.Parameters.Select((parameter, i) => ValueOf(parameter, new Random(i))).ToList();
-        var plain = Flatten(Method(members, model).Invoke(null, [.. model.Parameters.Zip(values, Argument)])!).ToList();
+        var method = Method(members, model);
+        var plain = Flatten(method.Invoke(null, [.. model.Parameters.Zip(values, Argument)])!).ToList();
         var sizes = new Dictionary<string, int>(Sizes);
         foreach (var (parameter, value) in model.Parameters.Zip(values).Where(pair => pair.First.ConstantType == ConstantType.Int))
             sizes[parameter.Name] = (int)value.Number;
-        var step = new IrEvaluator(model.Program!, sizes).Step(model.Parameters.Zip(values).ToDictionary(pair => Key(pair.First), pair => pair.Second));
-        var names = Method(members, model).ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames ?? [model.States.Single().Name];
+        var leaves = model.Parameters.Zip(values).ToDictionary(pair => Key(pair.First), pair => pair.Second);
+        var step = new IrEvaluator(model.Program!, sizes).Step(leaves);
+        var names = method.ReturnParameter.GetCustomAttribute<TupleElementNamesAttribute>()?.TransformNames ?? [model.States.Single().Name];
         var bindings = model.Program!.NextStates.Concat(model.Program.Outputs).ToDictionary(binding => binding.Name, binding => binding.Value);
         for (var i = 0; i < plain.Count; i++)
             AssertSame(names[i]!, plain[i], step[bindings[names[i]!]].Data);

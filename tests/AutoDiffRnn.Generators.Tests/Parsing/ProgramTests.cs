@@ -6,7 +6,10 @@ namespace AutoDiffRnn.Generators.Tests.Parsing;
 /// <summary>The program that a body becomes: names, statements, and a place for each result.</summary>
 public class ProgramTests
 {
-    private const string Cell = "[RnnCell] public static (Vector h, Vector c, Vector y) Step([Input(\"H\")] Vector x, [State(\"H\")] Vector h, [State(\"H\")] Vector c, [Weight(\"H\")] Vector b)";
+    private const string Cell = """
+        [RnnCell] public static (Vector h, Vector c, Vector y) Step(
+            [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector c, [Weight("H")] Vector b)
+        """;
 
     [Fact]
     public void Elman_BecomesItsProgram() => Assert.Equal(
@@ -34,7 +37,7 @@ public class ProgramTests
     public void Split_GivesEachPartItsName()
     {
         var program = Read.Program(Zoo.CharModel);
-        Assert.Contains("%15 i: vector [H] = Slice[0, H](%14)\n%16 f: vector [H] = Slice[H, 2*H](%14)\n%17 g: vector [H] = Slice[2*H, 3*H](%14)\n%18 o: ", program);
+        Assert.Contains("%15 i: vector [H] = Slice[0, H](%14)\n%16 f: vector [H] = Slice[H, 2*H](%14)\n%17 g: vector [H] = ", program);
         Assert.Contains("%10: vector [D] = Gather(%4, %0)", program);
         Assert.EndsWith("%32 loss: scalar = Subtract(%30, %31)\nnext h = %27\nnext c = %24\noutput loss = %32\n", program);
     }
@@ -111,7 +114,8 @@ public class ProgramTests
     [Fact]
     public void ALength_StaysASize_UntilItIsUsedAsANumber()
     {
-        var program = Read.Cell("[RnnCell] public static double Step([Input(\"4*H\")] Vector x, [State] double h) => h + x[(x.Length / 4)] * (x.Length / 2);").Program!;
+        const string cell = "[RnnCell] public static double Step([Input(\"4*H\")] Vector x, [State] double h) => x[x.Length / 4] * (x.Length / 2);";
+        var program = Read.Cell(cell).Program!;
         Assert.Equal("H", Assert.Single(program.Instructions, instruction => instruction.Op == Operators.Slice).Sizes[0].Text);
         Assert.Equal("2*H", Assert.Single(program.Instructions, instruction => instruction.Op == Operators.Size).Symbol);
     }

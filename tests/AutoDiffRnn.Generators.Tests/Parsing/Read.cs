@@ -34,7 +34,7 @@ internal static class Read
     [
         .. from tree in compilation.SyntaxTrees
            from node in tree.GetRoot().DescendantNodes()
-           where node is MethodDeclarationSyntax method && method.AttributeLists.SelectMany(list => list.Attributes).Any(attribute => attribute.Name.ToString() == "RnnCell")
+           where node is MethodDeclarationSyntax method && method.AttributeLists.ToString().Contains("RnnCell", StringComparison.Ordinal)
            let semantics = compilation.GetSemanticModel(tree)
            select CellParser.Parse(node, (IMethodSymbol?)semantics.GetDeclaredSymbol(node), semantics, default),
     ];

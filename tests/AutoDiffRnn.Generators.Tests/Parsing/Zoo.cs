@@ -43,7 +43,8 @@ internal static class Zoo
         [RnnCell]
         public static (Vector h, Vector c, double loss) CharLstm(
             [Input] int token, [Input] int next, [State("H")] Vector h, [State("H")] Vector c, [Weight("V", "D")] Matrix E,
-            [Weight("4*H", "D")] Matrix W, [Weight("4*H", "H")] Matrix U, [Weight("4*H")] Vector b, [Weight("V", "H")] Matrix Wy, [Weight("V")] Vector by)
+            [Weight("4*H", "D")] Matrix W, [Weight("4*H", "H")] Matrix U, [Weight("4*H")] Vector b,
+            [Weight("V", "H")] Matrix Wy, [Weight("V")] Vector by)
         {
             var (i, f, g, o) = Split(W * E[token] + U * h + b, 4);
             c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g);

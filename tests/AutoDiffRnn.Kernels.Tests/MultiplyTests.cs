@@ -124,7 +124,8 @@ public class MultiplyTests
         }
     }
 
-    private static void Check<T>(int rows, int k, int n, PackedMatrix<T>.Start start, bool transposed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Check<T>(int rows, int k, int n, PackedMatrix<T>.Start start, bool transposed)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(rows * 1000 + k);
         var a = new Block<T>(rows, k, random);
@@ -158,7 +159,8 @@ public class MultiplyTests
     }
 
     private static PackedMatrix<T> Packed<T>(
-        int k, int n, Random random, PackedMatrix<T>.Start start, out T[] weight, bool transposed = false) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        int k, int n, Random random, PackedMatrix<T>.Start start, out T[] weight, bool transposed = false)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var b = new PackedMatrix<T>([new(0, k)], [new(0, n, start)]);
         weight = [.. Enumerable.Range(0, k * n).Select(_ => T.CreateTruncating(random.NextDouble() * 2 - 1))];

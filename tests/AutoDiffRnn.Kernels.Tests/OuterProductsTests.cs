@@ -59,11 +59,20 @@ public class OuterProductsTests
         static void Add(int leftRows, int rightRows, float[] gradient, int stride)
         {
             var random = new Random(1);
-            Kernel<float>.AddOuterProducts(new Block<float>(leftRows, 2, random).Rows, 2, new Block<float>(rightRows, 3, random).Rows, 3, gradient, stride, new());
+            var (left, right) = (new Block<float>(leftRows, 2, random), new Block<float>(rightRows, 3, random));
+            Kernel<float>.AddOuterProducts(left.Rows, 2, right.Rows, 3, gradient, stride, new());
         }
     }
 
-    private static void Check<T>(int rows, int leftWidth, int rightWidth) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    [Fact]
+    public void AWorkspaceThatWasUsedBefore_ChangesNothing()
+    {
+        var workspace = new Workspace<double>();
+        for (var trial = 0; trial < 5; trial++)
+            Check(12, 7 - trial, 5 - trial, workspace);
+    }
+
+    private static void Check<T>(int rows, int leftWidth, int rightWidth, Workspace<T>? workspace = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(rows);
         var left = new Block<T>(rows, leftWidth, random);
@@ -71,7 +80,7 @@ public class OuterProductsTests
         var stride = rightWidth + 3;
         var gradient = new T[leftWidth * stride];
         Array.Fill(gradient, T.One);
-        Kernel<T>.AddOuterProducts(left.Rows, leftWidth, right.Rows, rightWidth, gradient, stride, new());
+        Kernel<T>.AddOuterProducts(left.Rows, leftWidth, right.Rows, rightWidth, gradient, stride, workspace ?? new());
         var unit = typeof(T) == typeof(float) ? 6e-8 : 1.2e-16;
         for (var n = 0; n < leftWidth; n++)
         {

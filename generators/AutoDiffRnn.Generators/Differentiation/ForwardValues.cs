@@ -52,6 +52,6 @@ internal sealed class ForwardValues
         var isFree = instruction.Op.Kind == OperatorKind.View || instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot;
         if (isFree || (instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number]))
             return _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Read)], [.. instruction.Sizes]);
-        return _builder.Leaf(Operators.Primal, instruction.Name ?? "", instruction.Shape, number, instruction.IsShared);
+        return _builder.Leaf(Operators.Primal, instruction.Name ?? "v" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), instruction.Shape, number, instruction.IsShared);
     }
 }

@@ -13,15 +13,17 @@ internal sealed class Namer
         + "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private "
         + "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked "
         + "unsafe ushort using virtual void volatile while var nuint nint "
-        + "T B tape t j row rows also steps batch training workspace lanes width Lanes Tape Runner Network Cell Weights Gradients Padded Packed Number Scalar Spread Keep Total "
+        + "T B tape t j row rows also steps batch training workspace lanes width LaneCount Tape Runner Network Cell Weights Gradients Padded Packed Number Scalar Spread Keep Total "
         + "Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices CopyColumns FillRows Element Elements SquaredSum LogSumExp "
-        + "Inputs Initial States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
+        + "Inputs Initial InitialStates States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
+        + "MaxSteps MaxBatch Steps Batch AllRows IsForTraining Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm "
+        + "Vectors Merged Scalars Indices Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all "
         + "Forward Backward Prepare CreateTape CreateRunner RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),
         StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken;
 
-    public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken, StringComparer.Ordinal);
+    public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken.Concat(Ir.Operators.All.Keys), StringComparer.Ordinal);
 
     /// <summary>An identifier that nothing else has, as close to <paramref name="wish"/> as can be.</summary>
     public string Unique(string wish)

@@ -29,7 +29,7 @@ internal sealed class SourceWriter
         }
     }
 
-    public void Comment(string text) => Line("// " + text.Replace("\n", "\n// "));
+    public void Comment(string text) => Line(text.Length == 0 ? "//" : "// " + text.Replace("\n", "\n// "));
 
     /// <summary>Opens a block under <paramref name="head"/>; disposing the result closes it.</summary>
     public IDisposable Block(string head)

@@ -30,7 +30,8 @@ internal static partial class Operators
 
     /// <summary>
     /// Several products and shared vectors added up, W·x + U·h + b: the products accumulate in one place. The size is the number
-    /// of products; the operands are a matrix and a vector for each, then the shared vectors. Made after differentiation.
+    /// of products; the operands are a matrix and a vector for each, then the shared vectors, and at most one
+    /// vector of the rows' own that the sum starts from.
     /// </summary>
     public static Operator Affine { get; } = new()
     {
@@ -38,6 +39,20 @@ internal static partial class Operators
         Kind = OperatorKind.Product,
         Arity = -1,
         ResultShape = AffineShape,
+        Adjoint = at =>
+        {
+            var adjoints = new List<Value?>();
+            // Not from the result's sizes: the result may be a saved value, which has none.
+            var products = at.Arguments.Count(argument => argument.Shape.IsMatrix);
+            for (var i = 0; i < products; i++)
+            {
+                adjoints.Add(Make.Outer(at.Adjoint, at.Arguments[2 * i + 1]));
+                adjoints.Add(Make.Product(Make.Transpose(at.Arguments[2 * i]), at.Adjoint));
+            }
+
+            adjoints.AddRange(at.Arguments.Skip(2 * products).Select(_ => (Value?)at.Adjoint));
+            return adjoints;
+        },
         Evaluate = at =>
         {
             var products = at.Sizes[0];

@@ -6,55 +6,81 @@ using AutoDiffRnn.Generators.Ir;
 namespace AutoDiffRnn.Generators.Passes;
 
 /// <summary>
-/// Names the values that deserve one and that the user did not name, so that they can be read of: a pre-activation <c>a_i</c> after
-/// the gate that is made of it, <c>tanh_c</c> after what it is.
+/// Names the values that deserve one and that the user did not name, so that text can speak of them: a pre-activation
+/// <c>a_i</c> after the gate that is made of it, <c>tanh_c</c> after what it is.
 /// </summary>
 internal static class Naming
 {
     public static StepProgram Run(StepProgram program)
     {
+        if (program.IsAdjoint)
+            return NamePartialSums(program);
         var instructions = program.Instructions.ToArray();
         var uses = program.Uses();
-        var nextStates = new HashSet<int>(program.NextStates.Select(state => state.Value));
-        var preActivations = Enumerable.Range(0, instructions.Length).Where(number => IsPreActivation(program, uses, number)).ToList();
         foreach (var binding in program.NextStates.Concat(program.Outputs))
             instructions[binding.Value] = instructions[binding.Value] with { Name = binding.Name };
-        foreach (var number in preActivations.Where(number => instructions[number].Name is null))
-            instructions[number] = instructions[number] with { Name = preActivations.Count == 1 ? "a" : "a" + Suffix(instructions, uses, number) };
+        var sums = Enumerable.Range(0, instructions.Length).Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine).ToList();
+        var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
+        foreach (var number in sums)
+            instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
+        var operands = new HashSet<int>(instructions.Where(instruction => instruction.Op == Operators.Affine).SelectMany(affine => affine.Arguments));
         for (var number = 0; number < instructions.Length; number++)
         {
-            var instruction = instructions[number];
-            if (instruction is not { Name: null, Op: { IsCheap: false, Kind: OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move }, IsShared: false })
-                continue;
-            if (instructions[instruction.Arguments[0]] is { } argument && (argument.Name ?? LeafName(argument)) is { } name)
-                instructions[number] = instruction with { Name = char.ToLowerInvariant(instruction.Op.Name[0]) + instruction.Op.Name.Substring(1) + "_" + name };
+            if (NameOf(instructions, instructions[number], operands.Contains(number)) is { } name)
+                instructions[number] = instructions[number] with { Name = name };
         }
 
         return program with { Instructions = instructions.ToEquatable() };
     }
 
-    private static string? LeafName(Instruction leaf) => leaf.Op.Kind == OperatorKind.Leaf && leaf.Op != Operators.Literal && leaf.Symbol.Length > 0 ? leaf.Symbol : null;
-
-    // The whole sum that a product ends in.
-    private static bool IsPreActivation(StepProgram program, List<int>[] uses, int number)
-        => !program[number].IsShared && ContainsProduct(program, number) && !uses[number].Any(use => ContainsProduct(program, use) && program[number].Name is null);
-
-    private static bool ContainsProduct(StepProgram program, int number)
+    // The products among the terms of an adjoint: a part of it, known before the rest.
+    private static StepProgram NamePartialSums(StepProgram program)
     {
-        // Sums lean to the left, so a walk down that side meets every product of one that is written as such.
-        var waiting = new Stack<int>([number]);
-        while (waiting.Count > 0)
+        var instructions = program.Instructions.ToArray();
+        var uses = program.Uses();
+        var bound = new HashSet<int>(program.NextStates.Concat(program.Outputs).Select(binding => binding.Value));
+        for (var number = 0; number < instructions.Length; number++)
         {
-            var instruction = program[waiting.Pop()];
-            if (instruction.Op == Operators.Product)
-                return true;
-            if (instruction.Op != Operators.Add && instruction.Op != Operators.Subtract)
+            if (instructions[number] is not { Name: null } sum || sum.Op != Operators.Affine || bound.Contains(number))
                 continue;
-            foreach (var argument in instruction.Arguments)
-                waiting.Push(argument);
+            instructions[number] = sum with { Name = "products" + Suffix(instructions, uses, number) };
         }
 
-        return false;
+        return program with { Instructions = instructions.ToEquatable() };
+    }
+
+    /// <summary>A name after an operator and its operands' names: <c>one_minus_z</c>; null where they have none or it grows long.</summary>
+    public static string? Described(IReadOnlyList<Instruction> instructions, Instruction instruction)
+    {
+        var word = instruction.Op.Name switch { "Add" => "plus", "Subtract" => "minus", "Multiply" => "times", "Divide" => "over", _ => null };
+        if (word is null)
+            return null;
+        var left = NameOfOperand(instructions, instructions[instruction.Arguments[0]]);
+        var right = NameOfOperand(instructions, instructions[instruction.Arguments[1]]);
+        return left is null || right is null || left.Length + right.Length > 20 ? null : $"{left}_{word}_{right}";
+    }
+
+    private static string? NameOfOperand(IReadOnlyList<Instruction> instructions, Instruction operand)
+    {
+        if (operand.Op == Operators.Broadcast)
+            return NameOfOperand(instructions, instructions[operand.Arguments[0]]);
+        if (operand.Op == Operators.Literal)
+            return operand.Symbol switch { "1" => "one", "2" => "two", "0" => "zero", "0.5" => "half", _ => null };
+        var isNamedLeaf = operand.Op.Kind == OperatorKind.Leaf && operand.Symbol.All(c => char.IsLetterOrDigit(c) || c == '_');
+        return operand.Name ?? (isNamedLeaf ? operand.Symbol : null);
+    }
+
+    // A function of something that has a name, or what a product multiplies.
+    private static string? NameOf(Instruction[] instructions, Instruction instruction, bool isMultiplied)
+    {
+        if (isMultiplied && instruction is { Name: null, IsShared: false, Op.Kind: OperatorKind.Elementwise } && Described(instructions, instruction) is { } described)
+            return described;
+        var isFunction = instruction.Op is { IsCheap: false, Kind: OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move };
+        if (instruction.Name is not null || !isFunction || instruction.IsShared)
+            return null;
+        var argument = instructions[instruction.Arguments[0]];
+        var name = argument.Name ?? (argument.Op.Kind == OperatorKind.Leaf && argument.Op != Operators.Literal ? argument.Symbol : null);
+        return name is null ? null : char.ToLowerInvariant(instruction.Op.Name[0]) + instruction.Op.Name.Substring(1) + "_" + name;
     }
 
     // The name of the first named value that is made of this one.

@@ -38,39 +38,4 @@ public abstract partial class CellKernels<T>
         if (left.Count > 0)
             OuterProducts<T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
     }
-
-    /// <summary>Adds all rows up: <c>gradient[j] += Σ rows[row, j]</c>, the gradient of a bias.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="width">The number of elements of a row.</param>
-    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
-    protected static void AddRows(Rows<T> rows, int width, Span<T> gradient)
-    {
-        for (var row = 0; row < rows.Count; row++)
-            RowSums.Add(Elements(rows, row, 0, width), gradient);
-    }
-
-    /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
-    /// <param name="a">The rows of one factor.</param>
-    /// <param name="b">As many rows of the other.</param>
-    /// <param name="width">The number of elements of a row.</param>
-    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient)
-    {
-        for (var row = 0; row < a.Count; row++)
-        {
-            for (var j = 0; j < width; j++)
-                gradient[j] += Elements(a, row, j, 1)[0] * Elements(b, row, j, 1)[0];
-        }
-    }
-
-    /// <summary>Adds the scalars of all rows up: <c>gradient[0] += Σ scalars[row]</c>, the gradient of a weight that is a number.</summary>
-    /// <param name="scalars">One number a row.</param>
-    /// <param name="gradient">At least one element.</param>
-    protected static void AddScalars(Rows<T> scalars, Span<T> gradient)
-    {
-        var sum = 0.0;
-        for (var row = 0; row < scalars.Count; row++)
-            sum += double.CreateTruncating(scalars.Scalar(row));
-        gradient[0] += Scalar(sum);
-    }
 }

@@ -11,8 +11,10 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of columns.</param>
     /// <param name="to">As many rows, that are written.</param>
     /// <param name="toColumn">The first column that is written.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
     protected static void CopyColumns(Rows<T> from, int column, int width, Rows<T> to, int toColumn)
     {
+        BlockError.RequireRows(from.Count, to.Count, nameof(to), nameof(from));
         for (var row = 0; row < from.Count; row++)
             Elements(from, row, column, width).CopyTo(Elements(to, row, toColumn, width));
     }

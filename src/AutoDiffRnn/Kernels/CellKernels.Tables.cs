@@ -11,8 +11,11 @@ public abstract partial class CellKernels<T>
     /// <param name="name">The user's name of the input, for the message.</param>
     /// <param name="result">As many rows as tokens.</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is not a row of the table.</exception>
+    /// <exception cref="ArgumentException">The table is too short, or the numbers of tokens and of rows differ.</exception>
     protected static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
     {
+        BlockError.Require(tableRows, width, table.Length, width, nameof(table));
+        BlockError.RequireRows(tokens.Count, result.Count, nameof(result), nameof(tokens));
         RequireIndices(tokens, tableRows, batch, name);
         for (var row = 0; row < tokens.Count; row++)
             table.Slice(tokens.Scalar(row) * width, width).CopyTo(Elements(result, row, 0, width));
@@ -26,8 +29,10 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="tokens">One token for each row.</param>
     /// <param name="gradient">The table's gradient, dense and row-major.</param>
+    /// <exception cref="ArgumentException">The numbers of tokens and of rows differ.</exception>
     protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
     {
+        BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
         for (var row = 0; row < rows.Count; row++)
             RowSums.Add(Elements(rows, row, 0, width), gradient.Slice(tokens.Scalar(row) * width, width));
     }

@@ -136,7 +136,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         var target = _to[to];
         if (length < target.Length || target.Start != Start.Bias)
-            ShapeError.Require(false, "bias", $"{target.Length} elements for a target that starts from a bias", $"{length} for one that starts from {target.Start}");
+        {
+            var expected = $"{target.Length} elements for a target that starts from a bias";
+            ShapeError.Require(false, "bias", expected, $"{length} for one that starts from {target.Start}");
+        }
+
         return _bias.AsSpan(_biasOffset + _firstPanel[to] * Pair<T>.Length, target.Length);
     }
 

@@ -16,6 +16,9 @@ public enum Extent
     /// <summary>All steps and, before the first, the initial value: a state.</summary>
     AllStepsAndInitial,
 
+    /// <summary>All steps and, after the last, a row of zeros: an adjoint that the step before reads, on no loop.</summary>
+    AllStepsAndFollowing,
+
     /// <summary>One step, overwritten by the next.</summary>
     OneStep,
 
@@ -30,6 +33,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     private readonly Extent _extent;
     private readonly TapeBuffer<T>? _whole;
     private readonly int _column;
+    private readonly bool _onlyToTrain;
     private T[] _data = [];
     private int _offset;
     private int _stepStride;
@@ -37,8 +41,9 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     private int _batch;
     private int _maxRows;
 
-    internal TapeBuffer(string name, int width, int paddedWidth, Extent extent)
+    internal TapeBuffer(string name, int width, int paddedWidth, Extent extent, bool onlyToTrain)
     {
+        _onlyToTrain = onlyToTrain;
         Name = name;
         Width = width;
         RowStride = paddedWidth;
@@ -87,7 +92,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)
     {
-        if (_whole is not null)
+        if (_whole is not null || (_onlyToTrain && !training))
             return;
         _maxRows = maxBatch * StepsHeld(maxSteps, training);
         (_data, _offset) = Padding.Allocate<T>(_extent == Extent.Seed ? RowStride : (long)_maxRows * RowStride);
@@ -101,6 +106,8 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         var oneStep = _extent == Extent.OneStep || (_extent == Extent.AllStepsToTrain && !training);
         _stepStride = oneStep ? 0 : batch * RowStride;
         ClearSeed();
+        if (_extent == Extent.AllStepsAndFollowing && _data.Length > 0)
+            _data.AsSpan(_offset + steps * _stepStride, batch * RowStride).Clear();
     }
 
     internal void ClearSeed()
@@ -114,14 +121,29 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>The values after each step, as the user sees them.</summary>
     internal Series<T> ToSeries()
     {
+        if (_whole is not null)
+            return _whole.ToSeries(Name, _column, Width);
         if (_extent == Extent.Seed)
             WriteSeed();
+        return ToSeries(Name, 0, Width);
+    }
+
+    private Series<T> ToSeries(string name, int column, int width)
+    {
+        RequireAllocated();
         var skipped = _extent == Extent.AllStepsAndInitial ? _batch * RowStride : 0;
-        return new Series<T>(_data.AsSpan(_offset + skipped), Name, _steps, _batch, Width, RowStride);
+        return new Series<T>(_data.AsSpan(_offset + skipped + column), name, _steps, _batch, width, RowStride);
     }
 
     /// <summary>The rows before the first step: a state's initial value, or the one step of a value that is not kept.</summary>
-    internal Series<T> ToInitial() => new(_data.AsSpan(_offset), Name, 1, _batch, Width, RowStride);
+    internal Series<T> ToInitial()
+    {
+        RequireAllocated();
+        // The gradient of a state that has no influence is a seed that nobody writes.
+        if (_extent == Extent.Seed)
+            WriteSeed();
+        return new Series<T>(_data.AsSpan(_offset), Name, 1, _batch, Width, RowStride);
+    }
 
     /// <summary>Makes the value after the last step the initial value of what follows.</summary>
     internal void CarryOver()
@@ -130,11 +152,18 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         last.CopyTo(_data.AsSpan(_offset));
     }
 
+    private void RequireAllocated()
+    {
+        if (_data.Length == 0)
+            throw new InvalidOperationException($"{Name}: only a tape made by CreateTape has gradients; this is the window of a runner.");
+    }
+
     private void WriteSeed()
     {
         if (_isSeedWritten)
             return;
-        if (_data.Length < _maxRows * RowStride)
+        // Room from the first aligned element on: what lies before it is not the buffer's.
+        if (_data.Length - _offset < _maxRows * RowStride)
             (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
         _isSeedWritten = true;
     }
@@ -143,7 +172,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     {
         Extent.OneStep => 1,
         Extent.AllStepsToTrain => training ? maxSteps : 1,
-        Extent.AllStepsAndInitial => maxSteps + 1,
+        Extent.AllStepsAndInitial or Extent.AllStepsAndFollowing => maxSteps + 1,
         _ => maxSteps,
     };
 }

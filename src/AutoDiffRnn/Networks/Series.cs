@@ -36,8 +36,8 @@ public readonly ref struct Series<T> where T : unmanaged
     {
         get
         {
-            ShapeError.RequireIndex(step, Steps, nameof(step), $"step of {_name}");
-            ShapeError.RequireIndex(example, Batch, nameof(example), $"example of {_name}");
+            ShapeError.RequireIndex(step, Steps, nameof(step), "step", _name);
+            ShapeError.RequireIndex(example, Batch, nameof(example), "example", _name);
             return Row(step * Batch + example);
         }
     }

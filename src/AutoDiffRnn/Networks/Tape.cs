@@ -123,7 +123,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     {
         if (!_squares.TryGetValue(name, out var squares))
             throw Unknown("state", name, _squares.Keys);
-        ShapeError.RequireIndex(step, Steps, nameof(step), $"step of {name}");
+        ShapeError.RequireIndex(step, Steps, nameof(step), "step", name);
         var series = squares.ToSeries();
         var sum = 0.0;
         for (var example = 0; example < Batch; example++)
@@ -131,27 +131,28 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return Math.Sqrt(sum);
     }
 
-    /// <summary>Declares a buffer for vectors of <paramref name="width"/> elements; a segment of several is made of parts.</summary>
+    /// <summary>Declares a buffer for vectors of <paramref name="width"/> elements.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TapeBuffer<T> Vectors(string name, int width, Extent extent, int segments = 1)
-        => Add(new TapeBuffer<T>(name, width, segments * Padding.Width<T>(width), extent));
+    protected TapeBuffer<T> Vectors(string name, int width, Extent extent, bool onlyToTrain = false)
+        => Add(new TapeBuffer<T>(name, width, Padding.Width<T>(width), extent, onlyToTrain));
 
     /// <summary>Declares a buffer whose rows hold several values side by side, each padded: <paramref name="paddedWidth"/> elements in all.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TapeBuffer<T> Merged(string name, int paddedWidth, Extent extent)
-        => Add(new TapeBuffer<T>(name, paddedWidth, paddedWidth, extent));
+    protected TapeBuffer<T> Merged(string name, int paddedWidth, Extent extent, bool onlyToTrain = false)
+        => Add(new TapeBuffer<T>(name, paddedWidth, paddedWidth, extent, onlyToTrain));
 
     /// <summary>Declares a buffer for one number a step and example.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TapeBuffer<T> Scalars(string name, Extent extent) => Add(new TapeBuffer<T>(name, 1, 1, extent));
+    protected TapeBuffer<T> Scalars(string name, Extent extent, bool onlyToTrain = false)
+        => Add(new TapeBuffer<T>(name, 1, 1, extent, onlyToTrain));
 
     /// <summary>Declares a buffer for one token or class a step and example.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TapeBuffer<int> Indices(string name) => _indices[name] = new TapeBuffer<int>(name, 1, 1, Extent.AllSteps);
+    protected TapeBuffer<int> Indices(string name) => _indices[name] = new TapeBuffer<int>(name, 1, 1, Extent.AllSteps, onlyToTrain: false);
 
     /// <summary>Declares a buffer for the squared norm of a state's adjoint at each step and example.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected TapeBuffer<double> Squares(string name) => _squares[name] = new TapeBuffer<double>(name, 1, 1, Extent.AllSteps);
+    protected TapeBuffer<double> Squares(string name) => _squares[name] = new TapeBuffer<double>(name, 1, 1, Extent.AllSteps, onlyToTrain: true);
 
     /// <summary>Says which of the user's names a buffer stands for.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

@@ -70,6 +70,17 @@ public class WeightSet<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>Tells the network that the elements changed through a span that was taken before.</summary>
     public void MarkChanged() => Version++;
 
+    /// <summary>
+    /// Sets first values that suit most cells, knowing nothing but shapes (<see cref="Initializer.ByShape"/>): square matrices
+    /// orthogonal, other matrices Glorot's uniform, vectors and scalars zero; weight by weight, in the order of the cell's method.
+    /// </summary>
+    /// <exception cref="ArgumentNullException"><paramref name="random"/> is null.</exception>
+    public void Initialize(RandomSource random)
+    {
+        foreach (var view in _views)
+            view.Initialize(Initializer.ByShape, random);
+    }
+
     /// <summary>Sets all elements to zero.</summary>
     public void Clear() => Span.Clear();
 

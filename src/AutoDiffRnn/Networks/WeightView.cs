@@ -33,6 +33,9 @@ public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIe
     /// <summary>The elements, to be written. Asking for them makes packed copies of the weights stale.</summary>
     public Span<T> Span => _set.Span.Slice(Offset, Info.Length);
 
+    /// <summary>The elements, to be written by generated code, which does not count as a change of weights.</summary>
+    internal Span<T> Raw => _set.Raw.Slice(Offset, Info.Length);
+
     /// <summary>An element of a matrix <c>[row, column]</c>; of a vector with <paramref name="column"/> 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The row or the column does not exist.</exception>
     public T this[int row, int column = 0]
@@ -49,10 +52,25 @@ public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIe
         values.CopyTo(Span);
     }
 
+    /// <summary>Sets first values, by the rule <paramref name="initializer"/>, with numbers from <paramref name="random"/>.</summary>
+    /// <exception cref="ArgumentException">The rule does not apply to a weight of this shape; the weight has the values that it had.</exception>
+    public void Initialize(Initializer initializer, RandomSource random)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        ArgumentNullException.ThrowIfNull(random);
+        var values = new double[Info.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = double.CreateChecked(Values[i]);
+        initializer.Fill(values, new WeightShape(Info.Name, Rows, Columns, Info.Sizes.Count == 2), random);
+        var span = Span;
+        for (var i = 0; i < values.Length; i++)
+            span[i] = T.CreateChecked(values[i]);
+    }
+
     private int At(int row, int column)
     {
-        ShapeError.RequireIndex(row, Rows, nameof(row), $"row of {Info.Name}");
-        ShapeError.RequireIndex(column, Columns, nameof(column), $"column of {Info.Name}");
+        ShapeError.RequireIndex(row, Rows, nameof(row), "row", Info.Name);
+        ShapeError.RequireIndex(column, Columns, nameof(column), "column", Info.Name);
         return row * Columns + column;
     }
 }

@@ -25,6 +25,12 @@ internal static class OperatorCases
         ["Where"] = [.. Everywhere.Select(shape => new OperatorCase([shape.Of(Element.Truth), shape, shape], []))],
         ["Broadcast"] = [.. Everywhere.Skip(1).Select(shape => new OperatorCase([Shape.Scalar], [.. shape.Sizes]))],
         ["Product"] = [Case(Matrix(1, 1), Vector(1)), Case(Matrix(3, 5), Vector(5)), Case(Matrix(7, 2), Vector(2)), Case(Matrix(1, 9), Vector(9))],
+        ["Affine"] =
+        [
+            Case(Matrix(3, 5), Vector(5)) with { Sizes = [Dim.One] },
+            Case(Matrix(3, 5), Vector(5), Vector(3)) with { Sizes = [Dim.One] },
+            Case(Matrix(3, 5), Vector(5), Matrix(3, 2), Vector(2), Vector(3), Vector(3)) with { Sizes = [Dim.Constant(2)] },
+        ],
         ["Outer"] = [Case(Vector(1), Vector(1)), Case(Vector(3), Vector(5)), Case(Vector(7), Vector(2))],
         ["Transpose"] = [Case(Matrix(1, 1)), Case(Matrix(3, 5)), Case(Matrix(4, 1))],
         ["Sum"] = [.. Everywhere.Skip(1).Select(shape => Case(shape))],
@@ -42,12 +48,12 @@ internal static class OperatorCases
         ["OneHot"] = [Indexed(7, Shape.Index) with { Sizes = [Dim.Constant(7)] }],
     };
 
-    /// <summary>Operators that no derivative flows through, each for a reason: leaves, comparisons, and what is made after differentiation.</summary>
+    /// <summary>Operators that no derivative flows through, each for a reason: leaves, comparisons, measurements, sums over all rows.</summary>
     public static IReadOnlyList<string> WithoutDerivative { get; } =
     [
         "Input", "Previous", "Following", "Weight", "Constant", "Literal", "Size", "Primal", "Seed",
         "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "EqualTo",
-        "SquaredNorm", "SumRows", "Affine",
+        "SquaredNorm", "SumRows",
     ];
 
     public static TheoryData<string> Names => [.. Operators.All.Keys.Order(StringComparer.Ordinal)];

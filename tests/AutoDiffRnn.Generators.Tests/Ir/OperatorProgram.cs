@@ -43,15 +43,20 @@ internal sealed class OperatorProgram
     {
         var leaves = Leaves(operands);
         leaves[new LeafKey(Operators.Seed, "y")] = adjoint;
+        leaves[new LeafKey(Operators.Primal, "", Step.Outputs[0].Value)] = Value(operands);
         var values = _adjoint.Step(leaves);
-        return [.. operands.Select((_, i) => Adjoint.Outputs.FirstOrDefault(output => output.Name == "x" + i) is { } output ? values[output.Value] : null)];
+        return [.. operands.Select((_, i) => Adjoint.Outputs.FirstOrDefault(output => output.Name == "x" + i))
+            .Select(output => output is null ? null : values[output.Value])];
     }
 
     private StepProgram AdjointOf(Operator op)
     {
         var builder = new ProgramBuilder { IsAdjoint = true };
         var arguments = Inputs(builder);
-        var result = builder.Apply(op, arguments, _case.Sizes);
+        // As differentiation does it: a part is taken again, which shows where it begins; anything else is a saved value.
+        var result = op.Kind is OperatorKind.View or OperatorKind.Move
+            ? builder.Apply(op, arguments, _case.Sizes)
+            : builder.Leaf(Operators.Primal, "y", Shape, Step.Outputs[0].Value, Step[Step.Outputs[0].Value].IsShared);
         var adjoints = op.Adjoint!(new AdjointContext(builder.Leaf(Operators.Seed, "y", Shape), result, arguments));
         RuleCount = adjoints.Count;
         for (var i = 0; i < adjoints.Count; i++)

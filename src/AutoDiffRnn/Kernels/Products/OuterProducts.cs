@@ -28,6 +28,8 @@ internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPoint
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
         var strip = memory[(rightLength + leftLength)..];
+        // The strip starts from its first row, and the workspace holds what an earlier call left there.
+        strip[..Pair<T>.Length].Clear();
         for (var first = 0; first < left.Count; first += longest)
         {
             var length = Math.Min(longest, left.Count - first);

@@ -20,6 +20,7 @@ internal static class PanelCopy
                 continue;
             }
 
+            // Nobody reads the results of the rest; but what is left there may be subnormal, and slow on some processors.
             default(Pair<T>).Store(ref to);
             for (nint j = 0; j < width; j++)
                 Unsafe.Add(ref to, j) = Unsafe.Add(ref from, j);

@@ -90,8 +90,8 @@ internal static class PanelProduct<T> where T : unmanaged, IBinaryFloatingPointI
             {
                 ref var b3 = ref Unsafe.Add(ref b, Math.Min(panel + 2, panels - 1) * panelStride);
                 ref var b4 = ref Unsafe.Add(ref b, Math.Min(panel + 3, panels - 1) * panelStride);
-                Tile<T>.One(
-                    ref start, ref b1, ref b2, ref b3, ref b4, length, to.At(panel, 0), to.At(panel + 1, 0), to.At(panel + 2, 0), to.At(panel + 3, 0));
+                var (c, d, e) = (panel + 1, panel + 2, panel + 3);
+                Tile<T>.One(ref start, ref b1, ref b2, ref b3, ref b4, length, to.At(panel, 0), to.At(c, 0), to.At(d, 0), to.At(e, 0));
             }
         }
     }

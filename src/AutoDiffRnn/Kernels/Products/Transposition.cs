@@ -19,26 +19,27 @@ internal static class Transposition
     public static void Copy<T>(ref T source, nint sourceStride, int rows, int columns, ref T target, nint targetStride)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        nint r = 0;
-        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        // Float blocks of four by four where there are instructions for it, and what is left over one by one.
+        var byFour = typeof(T) == typeof(float) && Sse.IsSupported;
+        nint wholeRows = byFour ? rows & ~3 : 0;
+        nint wholeColumns = byFour ? columns & ~3 : 0;
+        for (nint r = 0; r < wholeRows; r += 4)
         {
-            for (; r + 4 <= rows; r += 4)
+            for (nint c = 0; c < wholeColumns; c += 4)
             {
-                nint c = 0;
-                for (; c + 4 <= columns; c += 4)
-                {
-                    CopyFour(
-                        ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, r * sourceStride + c)),
-                        sourceStride,
-                        ref Unsafe.As<T, float>(ref Unsafe.Add(ref target, c * targetStride + r)),
-                        targetStride);
-                }
-
-                CopyOneByOne(ref Unsafe.Add(ref source, r * sourceStride + c), sourceStride, 4, columns - c, ref Unsafe.Add(ref target, c * targetStride + r), targetStride);
+                CopyFour(
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref source, r * sourceStride + c)),
+                    sourceStride,
+                    ref Unsafe.As<T, float>(ref Unsafe.Add(ref target, c * targetStride + r)),
+                    targetStride);
             }
         }
 
-        CopyOneByOne(ref Unsafe.Add(ref source, r * sourceStride), sourceStride, rows - r, columns, ref Unsafe.Add(ref target, r), targetStride);
+        ref var right = ref Unsafe.Add(ref source, wholeColumns);
+        ref var rightTarget = ref Unsafe.Add(ref target, wholeColumns * targetStride);
+        CopyOneByOne(ref right, sourceStride, wholeRows, columns - wholeColumns, ref rightTarget, targetStride);
+        ref var below = ref Unsafe.Add(ref source, wholeRows * sourceStride);
+        CopyOneByOne(ref below, sourceStride, rows - wholeRows, columns, ref Unsafe.Add(ref target, wholeRows), targetStride);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,0 +1,190 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Where the code of one program finds each value: in which buffer of the tape, from which column, at which step.</summary>
+internal sealed class Access(CellPlan plan, Names names, StepProgram program)
+{
+    private readonly Storage _storage = program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
+
+    public StepProgram Program { get; } = program;
+
+    /// <summary>The field of a value that all rows share; null if it has none.</summary>
+    public string? Shared(int number)
+    {
+        var instruction = Program[number];
+        if (IsWeightPart(number))
+            return SharedWeight(WeightPart(Program, number));
+        if (instruction.Op == Operators.Primal)
+            return new Access(plan, names, plan.Forward.Program).Shared(instruction.Primal);
+        return instruction.Op == Operators.SumRows || _storage.IsSharedAndComputed(number)
+            ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
+            : null;
+    }
+
+    /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
+    public string? SharedRow(int number)
+    {
+        var start = Dim.Zero;
+        while (Program[number].Op == Operators.Slice && !IsWeightPart(number))
+        {
+            start += Program[number].Sizes[0];
+            number = Program[number].Arguments[0];
+        }
+
+        return Shared(number) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
+    }
+
+    /// <summary>Whether a constant is a whole number.</summary>
+    public bool IsInteger(int number) => plan.Cell.Constants.Any(constant => constant.Name == Program[number].Symbol && constant.ConstantType == ConstantType.Int);
+
+    /// <summary>The field for a weight, or a part of one, beside which rows are computed.</summary>
+    public string SharedWeight((string Weight, Dim Start, Dim? End) part)
+        => names.Other($"part {part.Weight} {part.Start} {part.End}", (part.End is null ? part.Weight : $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", "")) + "Shared");
+
+    /// <summary>The identifier of the buffer of the tape that holds a value.</summary>
+    public string Buffer(int number)
+    {
+        var instruction = Program[number];
+        if (instruction.Op == Operators.Input)
+            return names.Parameter(instruction.Symbol);
+        if (instruction.Op == Operators.Seed)
+            return names.Seed(instruction.Symbol);
+        if (instruction.Op == Operators.Previous)
+            return names.Value(plan.Forward.Program, StateOf(plan.Forward.Program, instruction.Symbol));
+        if (instruction.Op == Operators.Following)
+            return names.Value(Program, StateOf(Program, instruction.Symbol));
+        if (instruction.Op == Operators.Primal)
+            return names.Value(plan.Forward.Program, instruction.Primal);
+        return names.Value(Program, number);
+    }
+
+    /// <summary>The identifier that a value has as a local.</summary>
+    public string Local(int number)
+    {
+        var instruction = Program[number];
+        if (instruction.Op == Operators.Previous)
+            return names.Previous(instruction.Symbol);
+        if (instruction.Op == Operators.Following)
+            return names.Following(instruction.Symbol);
+        if (instruction.Op == Operators.Constant)
+            return names.Parameter(instruction.Symbol);
+        if (IsWeightPart(number))
+            return LocalOfWeight(WeightPart(Program, number));
+        return Buffer(number);
+    }
+
+    private string LocalOfWeight((string Weight, Dim Start, Dim? End) part)
+        => part.End is null ? names.Parameter(part.Weight) : names.Other($"local of {part}", $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", ""));
+
+    /// <summary>The rows of a value at a step, as C#: <c>tape.h.Rows(t - 1, rows)</c>.</summary>
+    public string Rows(int number, string step, string count)
+    {
+        var column = Dim.Zero;
+        while (Program[number].Op == Operators.Slice)
+        {
+            column += Program[number].Sizes[0];
+            number = Program[number].Arguments[0];
+        }
+
+        var rows = $"tape.{Buffer(number)}.Rows({Shifted(number, step)}, {count})";
+        return column.Equals(Dim.Zero) ? rows : $"{rows}.From({column})";
+    }
+
+    /// <summary>The column at which a value starts in a row of its buffer, among the values that lie beside it.</summary>
+    public Dim Column(int number)
+    {
+        var (storage, value) = Home(number);
+        if (value < 0)
+            return Dim.Zero;
+        var column = Dim.Zero;
+        foreach (var member in storage.Members(value).TakeWhile(member => member != value))
+            column += PaddedWidth((storage == plan.ForwardStorage ? plan.Forward : plan.Adjoint).Program[member].Shape.Width);
+        return column;
+    }
+
+    /// <summary>The identifier of the buffer in which a value lies beside others; its own where it lies alone.</summary>
+    public string WholeBuffer(int number)
+    {
+        var (storage, value) = Home(number);
+        if (value < 0)
+            return Buffer(number);
+        var members = storage.Members(value);
+        if (members.Count == 1)
+            return Buffer(number);
+        var isAdjoint = storage == plan.AdjointStorage;
+        return names.Other($"group {isAdjoint} {members[0]}", GroupName([.. members.Select(member => names.Value((isAdjoint ? plan.Adjoint : plan.Forward).Program, member))]));
+    }
+
+    /// <summary>The rows of the whole buffer in which a value lies.</summary>
+    public string WholeRows(int number, string step, string count)
+    {
+        var value = number;
+        while (Program[value].Op == Operators.Slice)
+            value = Program[value].Arguments[0];
+        return value != number ? Rows(number, step, count) : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
+    }
+
+    /// <summary>A width with its padding, as a size that code can add up.</summary>
+    public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
+
+    /// <summary>The weight and the part of it that a shared value is: no end for the whole.</summary>
+    public static (string Weight, Dim Start, Dim? End) WeightPart(StepProgram program, int number)
+    {
+        var start = Dim.Zero;
+        Dim? end = null;
+        var instruction = program[number];
+        while (instruction.Op == Operators.Slice)
+        {
+            end ??= instruction.Sizes[1] - instruction.Sizes[0];
+            start += instruction.Sizes[0];
+            instruction = program[instruction.Arguments[0]];
+        }
+
+        return (instruction.Symbol, start, end is null ? null : start + end);
+    }
+
+    /// <summary>Whether a value is a weight, or a slice of one, as it stands.</summary>
+    public bool IsWeightPart(int number)
+    {
+        while (Program[number].Op == Operators.Slice)
+            number = Program[number].Arguments[0];
+        return Program[number].Op == Operators.Weight;
+    }
+
+    private static int StateOf(StepProgram program, string state) => program.NextStates.First(binding => binding.Name == state).Value;
+
+    private static string GroupName(string[] members)
+    {
+        var common = members[0];
+        foreach (var member in members)
+        {
+            while (!member.StartsWith(common, System.StringComparison.Ordinal))
+                common = common.Substring(0, common.Length - 1);
+        }
+
+        common = common.TrimEnd('_');
+        return common.Length > 0 ? common : members[0] + "_to_" + members[members.Length - 1];
+    }
+
+    // The storage and the number under which a value is kept; -1 for what is not a computed value.
+    private (Storage Storage, int Value) Home(int number) => Program[number] switch
+    {
+        { Op: var op, Primal: var primal } when op == Operators.Primal => (plan.ForwardStorage, primal),
+        { Op.Kind: OperatorKind.Leaf or OperatorKind.View } => (_storage, -1),
+        _ => (_storage, number),
+    };
+
+    private string Shifted(int number, string step)
+    {
+        var instruction = Program[number];
+        if (instruction.Op == Operators.Previous)
+            return step == "0" ? "-1" : step + " - 1";
+        if (instruction.Op == Operators.Following && plan.AdjointStorage.ExtentOf(StateOf(Program, instruction.Symbol)) == Extent.AllStepsAndFollowing)
+            return step == "0" ? "1" : step + " + 1";
+        return step;
+    }
+}

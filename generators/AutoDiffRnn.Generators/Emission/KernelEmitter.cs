@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>
+/// Writes a kernel as a method: for each row its scalars, then one loop over the lanes of its vectors. Values that only this kernel
+/// reads stay in registers; a value that is used once and has no name is written where it is used.
+/// </summary>
+internal sealed class KernelEmitter
+{
+    private const string Optimised =
+        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
+
+    private readonly Names _names;
+    private readonly Access _access;
+    private readonly Storage _storage;
+    private readonly Kernel _kernel;
+    private readonly KernelExpressions _expressions;
+    private readonly StepProgram _program;
+    private readonly bool _isShared;
+
+    public KernelEmitter(CellPlan plan, Names names, Access access, Kernel kernel)
+    {
+        _names = names;
+        _access = access;
+        _kernel = kernel;
+        _program = access.Program;
+        _storage = _program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
+        _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
+        _expressions = new KernelExpressions(names, access, kernel);
+    }
+
+    /// <summary>The method's name: after the values that it stores.</summary>
+    public static string NameOf(Names names, Access access, Storage storage, Kernel kernel)
+    {
+        var all = kernel.Scalars.Concat(kernel.Vectors).Where(number => access.Program[number].Op != Operators.SquaredNorm).ToList();
+        if (all.Count == 0)
+            all = [.. kernel.Vectors];
+        var stored = all.Where(number => storage.ExtentOf(number) is not null || access.Shared(number) is not null).ToList();
+        var told = (stored.Count > 0 ? stored : all).Select(number => names.Value(access.Program, number)).ToList();
+        var values = told.Count <= 3 ? string.Join("_", told) : $"{told[0]}_to_{told[told.Count - 1]}";
+        return names.Other($"kernel {access.Program.IsAdjoint} {all[0]}", "Compute_" + values);
+    }
+
+    public void Emit(SourceWriter writer, string name)
+    {
+        var scalars = new List<string>();
+        var vectors = new List<string>();
+        var finished = new List<string>();
+        EmitStatements(_kernel.Scalars, scalars, isVector: false);
+        EmitVectors(vectors, finished);
+        writer.Line();
+        writer.Line(Optimised);
+        using (writer.Block(_isShared ? $"private void {name}()" : $"private void {name}(Tape tape, int t, int rows)"))
+        {
+            foreach (var line in _expressions.Opening)
+                writer.Line(line);
+            if (_isShared)
+                EmitRow(writer, scalars, vectors, finished);
+            else
+            {
+                using (writer.Block("for (var row = 0; row < rows; row++)"))
+                    EmitRow(writer, scalars, vectors, finished);
+            }
+        }
+    }
+
+    private void EmitRow(SourceWriter writer, List<string> scalars, List<string> vectors, List<string> finished)
+    {
+        foreach (var line in _expressions.RowOpening.Concat(scalars).Concat(_expressions.LanesOpening))
+            writer.Line(line);
+        if (vectors.Count > 0)
+        {
+            writer.Line();
+            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += LaneCount)"))
+            {
+                foreach (var line in _expressions.LoopOpening.Concat(vectors))
+                    writer.Line(line);
+            }
+        }
+
+        foreach (var line in finished)
+            writer.Line(line);
+    }
+
+    private void EmitVectors(List<string> vectors, List<string> finished)
+    {
+        foreach (var sum in _kernel.Vectors.Where(number => _program[number].Op.Kind == OperatorKind.Sum))
+            EmitSumEnds(sum, finished);
+        EmitStatements(_kernel.Vectors, vectors, isVector: true);
+    }
+
+    private void EmitSumEnds(int sum, List<string> finished)
+    {
+        var name = _names.Value(_program, sum);
+        if (_program[sum].Op == Operators.SquaredNorm)
+        {
+            _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum);");
+            finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            return;
+        }
+
+        _expressions.LanesOpening.Add($"var {name}Sum = Number(0);");
+        finished.Add(_access.Shared(sum) is { } field ? $"{field}.Value = Total({name}Sum);" : $"{_expressions.RowsOf(sum)}.Scalar(row) = Total({name}Sum);");
+    }
+
+    private void EmitStatements(IReadOnlyList<int> numbers, List<string> lines, bool isVector)
+    {
+        var origin = -1;
+        foreach (var number in numbers)
+        {
+            var isStored = _storage.ExtentOf(number) is not null || (_isShared && _access.Shared(number) is not null);
+            if (!isStored && _expressions.IsInlined(number))
+                continue;
+            var instruction = _program[number];
+            if (instruction.Origin != origin && instruction.Origin >= 0)
+            {
+                if (lines.Count > 0)
+                    lines.Add("");
+                lines.Add($"// {(_program.IsAdjoint ? "adjoint of: " : "")}{_program.Statements[instruction.Origin]}");
+            }
+
+            origin = instruction.Origin < 0 ? origin : instruction.Origin;
+            var statement = Statement(number, instruction, isStored, isVector);
+            lines.AddRange(_expressions.TakePending());
+            lines.AddRange(statement);
+        }
+    }
+
+    private List<string> Statement(int number, Instruction instruction, bool isStored, bool isVector)
+    {
+        var name = _names.Value(_program, number);
+        if (isVector && instruction.Op.Kind == OperatorKind.Sum)
+        {
+            var kept = $"Keep({_expressions.Of(instruction.Arguments[0], isVector: true).Text}, j, (nuint){_kernel.Width!.Operand})";
+            return [instruction.Op == Operators.SquaredNorm ? $"{name}Sum.Add({kept});" : $"{name}Sum += {kept};"];
+        }
+
+        if (instruction.Op == Operators.SquaredNorm)
+            return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
+        var value = _expressions.Computed(number, isVector);
+        if (!isStored)
+            return [$"var {name} = {value};"];
+        var place = isVector ? $"{_expressions.RowOf(number)}[j]" : _isShared ? $"{_access.Shared(number)}.Value" : $"{_expressions.RowsOf(number)}.Scalar(row)";
+        return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
+    }
+}

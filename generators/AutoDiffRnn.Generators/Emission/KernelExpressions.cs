@@ -1,0 +1,212 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using AutoDiffRnn.Generators.Differentiation;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>
+/// The expressions of one kernel, and what has to be declared before them: rows before the loop over rows, constants before the
+/// loop over lanes, a value that is read more than once before the first statement that reads it.
+/// </summary>
+internal sealed class KernelExpressions
+{
+    private readonly Names _names;
+    private readonly Access _access;
+    private readonly StepProgram _program;
+    private readonly HashSet<int> _here;
+    private readonly HashSet<int> _scalarsHere;
+    private readonly Dictionary<int, int> _reads = [];
+    private readonly HashSet<string> _declared = [];
+    private readonly List<string> _pending = [];
+
+    public KernelExpressions(Names names, Access access, Kernel kernel)
+    {
+        _names = names;
+        _access = access;
+        _program = access.Program;
+        _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
+        _scalarsHere = [.. kernel.Scalars];
+        foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(Solid))
+        {
+            _reads.TryGetValue(argument, out var reads);
+            _reads[argument] = reads + 1;
+        }
+
+        HoistLoadsOfWhatIsOverwritten(kernel);
+    }
+
+    /// <summary>Declared before the loop over rows.</summary>
+    public List<string> Opening { get; } = [];
+
+    /// <summary>Declared for each row.</summary>
+    public List<string> RowOpening { get; } = [];
+
+    /// <summary>Declared for each row, after its scalars.</summary>
+    public List<string> LanesOpening { get; } = [];
+
+    /// <summary>Declared first in the loop over lanes.</summary>
+    public List<string> LoopOpening { get; } = [];
+
+    /// <summary>Whether a value is written where it is used: it has no name and one reader in this kernel.</summary>
+    public bool IsInlined(int number)
+    {
+        var instruction = _program[number];
+        if (Slots.IsTransparent(instruction))
+            return true;
+        _reads.TryGetValue(number, out var reads);
+        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
+    }
+
+    public bool IsReadHere(int number) => _reads.ContainsKey(number);
+
+    /// <summary>The declarations that the last expression needs before its statement.</summary>
+    public List<string> TakePending()
+    {
+        var lines = _pending.ToList();
+        _pending.Clear();
+        return lines;
+    }
+
+    /// <summary>The identifier of a value's rows, declared if need be.</summary>
+    public string RowsOf(int number)
+    {
+        var local = LocalName(number);
+        var rows = local + "Rows";
+        var isNorm = _program[number].Op == Operators.SquaredNorm;
+        if (_declared.Add(rows))
+            Opening.Add($"var {rows} = {(isNorm ? $"tape.{local}.Rows(t, rows)" : _access.Rows(number, "t", "rows"))};");
+        return rows;
+    }
+
+    /// <summary>The identifier of the row of a value, declared if need be.</summary>
+    public string RowOf(int number)
+    {
+        var row = LocalName(number) + "Row";
+        if (!_declared.Add(row))
+            return row;
+        if (_access.SharedRow(number) is { } shared)
+            Opening.Add($"var {row} = {shared};");
+        else
+            RowOpening.Add($"var {row} = {RowsOf(number)}[row];");
+        return row;
+    }
+
+    /// <summary>A value as an operand: a name, a load, or the expression itself.</summary>
+    public (string Text, double Precedence) Of(int number, bool isVector)
+    {
+        var instruction = _program[number];
+        if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element == Element.Real)
+            return (Lanes(number), 3);
+        if (_here.Contains(number) || Slots.IsTransparent(instruction))
+            return IsInlined(number) ? (Computed(number, isVector), instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence) : (_names.Value(_program, number), 3);
+        return (isVector ? Load(number) : ScalarOf(number), 3);
+    }
+
+    /// <summary>The expression that computes a value.</summary>
+    public string Computed(int number, bool isVector)
+    {
+        var instruction = _program[number];
+        if (instruction.Op == Operators.LogSumExp)
+            return $"LogSumExp({RowOf(instruction.Arguments[0])}, {_program[instruction.Arguments[0]].Shape.Width})";
+        if (instruction.Op == Operators.Pick)
+            return $"Element({RowOf(instruction.Arguments[0])}, {ScalarOf(instruction.Arguments[1])})";
+        if (instruction.Op == Operators.OneHot)
+            return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
+        if (instruction.Op == Operators.Broadcast)
+            return Of(instruction.Arguments[0], isVector).Text;
+        var operands = instruction.Arguments.Select((argument, place) => Parenthesised(instruction.Op, Of(argument, isVector), place)).ToArray<object>();
+        return string.Format(CultureInfo.InvariantCulture, instruction.Op.Code, operands);
+    }
+
+    private static string Parenthesised(Operator op, (string Text, double Precedence) operand, int place)
+    {
+        var isInfix = op.Precedence < 3;
+        var needs = isInfix && (operand.Precedence < op.Precedence || (operand.Precedence == op.Precedence && (place > 0 || op == Operators.Negate)));
+        return needs ? $"({operand.Text})" : operand.Text;
+    }
+
+    // The lanes of a number: one name for a literal, spread once for each row otherwise.
+    private string Lanes(int scalar)
+    {
+        var instruction = _program[scalar];
+        if (instruction.Op == Operators.Literal)
+        {
+            var name = instruction.Symbol switch { "0" => "zero", "1" => "one", "2" => "two", "0.5" => "half", var text => _names.Other("literal " + text, "number" + text.Replace("-", "_minus_")) };
+            if (_declared.Add(name))
+                Opening.Add($"var {name} = Number({instruction.Symbol});");
+            return name;
+        }
+
+        if (instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(scalar)))
+            return $"Number({ScalarText(instruction)})";
+        var local = LocalName(scalar) + "Lanes";
+        if (_declared.Add(local))
+        {
+            var value = Of(scalar, isVector: false).Text;
+            (_program[scalar].IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar) ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
+        }
+
+        return local;
+    }
+
+    private string ScalarText(Instruction leaf) => leaf.Op == Operators.Constant ? _names.Parameter(leaf.Symbol) : leaf.Symbol;
+
+    // The values that an operand reads, through what is only a part of its expression.
+    private IEnumerable<int> Solid(int number)
+        => Slots.IsTransparent(_program[number]) ? _program[number].Arguments.SelectMany(Solid) : [number];
+
+    private string ScalarOf(int number)
+    {
+        var instruction = _program[number];
+        if (instruction.Op == Operators.Literal || instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(number)))
+            return $"Scalar({ScalarText(instruction)})";
+        if (instruction.Op == Operators.Constant)
+            return _access.Local(number);
+        if (_scalarsHere.Contains(number))
+            return IsInlined(number) ? Computed(number, isVector: false) : _names.Value(_program, number);
+        if (_access.Shared(number) is { } field)
+            return field + ".Value";
+        return $"{RowsOf(number)}.Scalar(row)";
+    }
+
+    // A value of another kernel or from outside: loaded where it is used, or into a local if it is used more than once.
+    private string Load(int number)
+    {
+        var local = LocalName(number);
+        if (_declared.Contains("load " + local))
+            return local;
+        var load = $"{RowOf(number)}[j]";
+        if (_reads[number] == 1)
+            return load;
+        _declared.Add("load " + local);
+        _pending.Add($"var {local} = {load};");
+        return local;
+    }
+
+    private string LocalName(int number)
+    {
+        var instruction = _program[number];
+        if (instruction.Op == Operators.SquaredNorm)
+            return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
+        if (instruction.Op != Operators.Slice || _access.IsWeightPart(number))
+            return _access.Local(number);
+        return _names.Value(_program, number);
+    }
+
+    // What this kernel reads of the buffer that it writes is read before anything is written.
+    private void HoistLoadsOfWhatIsOverwritten(Kernel kernel)
+    {
+        foreach (var leaf in _reads.Keys.Where(number => _program[number].Op == Operators.Following && !_program[number].Shape.IsScalar).OrderBy(number => number).ToList())
+        {
+            var written = _program.NextStates.First(state => state.Name == _program[leaf].Symbol).Value;
+            if (!kernel.Vectors.Contains(written) && !(AffineTerms.StartOfAny(_program, written) is { } start && kernel.Vectors.Contains(start)))
+                continue;
+            var local = LocalName(leaf);
+            _declared.Add("load " + local);
+            LoopOpening.Add($"var {local} = {RowOf(leaf)}[j];");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Writes values as the mathematics of a textbook: <c>da ⊙ (1 − h'²)</c>. A value with a name is written by its name.</summary>
+internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram program)
+{
+    // Longer than this, a part of a formula is written by the name that it has in the code.
+    private const int Longest = 100;
+
+    private readonly Dictionary<int, (string Text, double Precedence)> _parts = [];
+
+    /// <summary>The name of a value in formulas; null if it has none.</summary>
+    public string? NameOf(int number)
+    {
+        var instruction = program[number];
+        if (instruction.Op == Operators.Previous)
+            return instruction.Symbol;
+        if (instruction.Op == Operators.Following)
+            return $"d{instruction.Symbol}⁺";
+        if (instruction.Op == Operators.Seed)
+            return $"∂L/∂{Primed(instruction.Symbol)}";
+        if (instruction.Op == Operators.Primal)
+            return new MathPrinter(plan, names, plan.Forward.Program).NameOf(instruction.Primal) ?? instruction.Symbol;
+        if (instruction.Op == Operators.Size)
+            return instruction.Symbol;
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return instruction.Op == Operators.Literal ? instruction.Symbol : instruction.Symbol;
+        if (!program.IsAdjoint && program.NextStates.FirstOrDefault(state => state.Value == number) is { } next)
+            return next.Name + "'";
+        if (program.IsAdjoint && program.NextStates.FirstOrDefault(state => state.Value == number) is { } handed)
+            return "d" + handed.Name;
+        return AdjointOfState(instruction.Name) ?? instruction.Name;
+    }
+
+    /// <summary>The formula that computes a value, in terms of values with names.</summary>
+    public string Formula(int number) => Formula(number, isRoot: true).Text;
+
+    /// <summary>An output as it stands, a state with its prime.</summary>
+    public string Primed(string name) => plan.Cell.States.Any(state => state.Name == name) ? name + "'" : name;
+
+    // The adjoint of a state's next value: dh'.
+    private string? AdjointOfState(string? name)
+        => program.IsAdjoint && name is not null && plan.Cell.States.Any(state => "d" + state.Name == name) ? name + "'" : null;
+
+    private (string Text, double Precedence) Formula(int number, bool isRoot)
+    {
+        if (isRoot)
+            return Expanded(number);
+        if (NameOf(number) is { } name)
+            return (name, 3);
+        if (_parts.TryGetValue(number, out var part))
+            return part;
+        part = Expanded(number);
+        return _parts[number] = part.Text.Length > Longest && !program[number].Shape.IsMatrix ? (names.Value(program, number), 3) : part;
+    }
+
+    private (string Text, double Precedence) Expanded(int number)
+    {
+        var instruction = program[number];
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return (NameOf(number)!, 3);
+        if (instruction.Op == Operators.Affine)
+            return (Affine(instruction), 1);
+        if (instruction.Op == Operators.Broadcast || instruction.Op == Operators.Copy)
+            return Formula(instruction.Arguments[0], isRoot: false);
+        if (instruction.Op == Operators.Transpose)
+            return (Operand(instruction, 0) + "ᵀ", 3);
+        // x·x is a square, and a product with a number needs no ring.
+        if (instruction.Op == Operators.Multiply && instruction.Arguments[0] == instruction.Arguments[1])
+            return (Operand(instruction, 0) + "²", 3);
+        var text = instruction.Op.Formula.Replace("{*}", string.Join("; ", instruction.Arguments.Select(argument => Formula(argument, isRoot: false).Text)));
+        for (var size = 0; size < instruction.Sizes.Count; size++)
+            text = text.Replace("{$" + size.ToString(CultureInfo.InvariantCulture) + "}", instruction.Sizes[size].Text);
+        if (instruction.Op == Operators.Multiply && instruction.Arguments.Any(IsNumber))
+            text = text.Replace("⊙", "·");
+        for (var place = 0; place < instruction.Arguments.Count; place++)
+            text = text.Replace("{" + place.ToString(CultureInfo.InvariantCulture) + "}", Operand(instruction, place));
+        return (text, instruction.Op.Precedence);
+    }
+
+    private string Operand(Instruction instruction, int place)
+    {
+        var (text, precedence) = Formula(instruction.Arguments[place], isRoot: false);
+        var op = instruction.Op;
+        var isEnclosed = op.Formula.Contains("(") || op == Operators.Abs || op == Operators.Concat || op == Operators.SquaredNorm;
+        var needs = !isEnclosed && (precedence < op.Precedence || (precedence == op.Precedence && precedence < 3 && place > 0 && op != Operators.Add && op != Operators.Multiply));
+        return needs ? $"({text})" : text;
+    }
+
+    private bool IsNumber(int number)
+    {
+        var instruction = program[number];
+        return instruction.Op == Operators.Broadcast || instruction.Shape.IsScalar;
+    }
+
+    private string Affine(Instruction affine)
+        => string.Join(" + ", AffineTerms.Of(affine)
+            .Select(term => $"{Formula(term.Matrix, isRoot: false).Text}·{Factor(term.Operand)}")
+            .Concat(AffineTerms.RestOf(affine).Select(bias => Formula(bias, isRoot: false).Text)));
+
+    private string Factor(int number)
+    {
+        var (text, precedence) = Formula(number, isRoot: false);
+        return precedence < 3 ? $"({text})" : text;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Writes the network's type in reading order: the two passes first, then what they need.</summary>
+internal sealed class NetworkEmitter
+{
+    private readonly CellPlan _plan;
+    private readonly ApiEmitter _api;
+    private readonly PackEmitter _packs;
+    private readonly SharedEmitter _shared;
+    private readonly PassEmitter _forward;
+    private readonly PassEmitter _backward;
+    private readonly Names _names;
+
+    public NetworkEmitter(CellPlan plan, Names names)
+    {
+        _plan = plan;
+        _names = names;
+        _api = new ApiEmitter(plan.Cell);
+        _packs = new PackEmitter(plan, _names);
+        _shared = new SharedEmitter(plan, _names);
+        _forward = new PassEmitter(plan, _names, plan.Forward, _packs);
+        _backward = new PassEmitter(plan, _names, plan.Adjoint, _packs);
+    }
+
+    public void Emit(SourceWriter writer)
+    {
+        _api.EmitDeclaration(writer);
+        using (writer.Block())
+        {
+            EmitFields(writer);
+            EmitConstructor(writer);
+            ApiEmitter.EmitMembers(writer);
+            EmitForward(writer);
+            EmitBackward(writer);
+            EmitPacking(writer);
+            _api.EmitDescription(writer);
+            _api.EmitNestedTypes(writer);
+            new TapeEmitter(_plan, _names).Emit(writer);
+        }
+    }
+
+    private void EmitFields(SourceWriter writer)
+    {
+        foreach (var dimension in _plan.Cell.Dimensions)
+            writer.Line($"private readonly int {dimension};");
+        foreach (var constant in _plan.Cell.Constants)
+            writer.Line($"private readonly {(constant.ConstantType == ConstantType.Double ? "T" : constant.ConstantType.ToString().ToLowerInvariant())} {_names.Parameter(constant.Name)};");
+        writer.Line();
+        writer.Comment("Packed once a call, so that products read the weights in the order in which they use them.");
+        _packs.EmitFields(writer);
+        _shared.EmitFields(writer);
+        if (UsesWorkspace())
+            writer.Line("private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();");
+        writer.Line();
+    }
+
+    private void EmitConstructor(SourceWriter writer)
+    {
+        _api.EmitConstructorHead(writer);
+        using (writer.Block())
+        {
+            foreach (var dimension in _plan.Cell.Dimensions)
+                writer.Line($"this.{dimension} = {dimension};");
+            foreach (var constant in _plan.Cell.Constants)
+            {
+                var value = Namer.Escaped(constant.Name);
+                writer.Line($"this.{_names.Parameter(constant.Name)} = {(constant.ConstantType == ConstantType.Double ? $"Scalar({value})" : value)};");
+            }
+
+            writer.Line("Weights = new NamedWeights(Cell);");
+            writer.Line("Gradients = new NamedWeights(Cell);");
+            _packs.EmitConstruction(writer);
+            _shared.EmitConstruction(writer);
+        }
+    }
+
+    private void EmitForward(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void RunForward(global::AutoDiffRnn.Tape<T> of)"))
+        {
+            EmitSizes(writer);
+            foreach (var (input, size) in TokenRanges())
+                writer.Line($"RequireIndices(tape.{_names.Parameter(input)}.Rows(0, all), {size}, batch, \"{input}\");");
+            _forward.EmitRegions(writer);
+        }
+
+        foreach (var region in _plan.Forward.Steps)
+            _forward.EmitKernels(writer, region);
+    }
+
+    private void EmitBackward(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)"))
+        {
+            EmitSizes(writer);
+            _backward.EmitRegions(writer);
+            EmitOnceReversed(writer);
+        }
+
+        foreach (var region in _plan.Adjoint.Steps.Concat([_plan.Adjoint.OnceAfter]))
+            _backward.EmitKernels(writer, region);
+    }
+
+    private void EmitOnceReversed(SourceWriter writer)
+    {
+        var additions = new GradientWalk(_plan.Adjoint.Program).Additions;
+        if (additions.Count == 0)
+            return;
+        writer.Line();
+        writer.Comment("Once, reversed: what depends on sums over all rows.");
+        _backward.EmitOnce(writer, _plan.Adjoint.OnceAfter);
+        foreach (var (value, target) in additions)
+        {
+            var weight = _plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
+            var first = target.Row * (weight.Shape.IsMatrix ? weight.Shape.Width : Dim.One) + target.Column;
+            writer.Line($"AddShared({_backward.Access.Shared(value)}, Gradient(Gradients.{Namer.Escaped(target.Weight)}, {first}));");
+        }
+    }
+
+    private void EmitPacking(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void PackForward()"))
+        {
+            _packs.EmitPacking(writer, _plan.Forward);
+            _shared.EmitLoading(writer);
+            _forward.EmitOnce(writer, _plan.Forward.Once);
+        }
+
+        _forward.EmitKernels(writer, _plan.Forward.Once);
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block("protected override void PackBackward()"))
+        {
+            _packs.EmitPacking(writer, _plan.Adjoint);
+            _backward.EmitOnce(writer, _plan.Adjoint.Once);
+        }
+
+        _backward.EmitKernels(writer, _plan.Adjoint.Once);
+    }
+
+    private static void EmitSizes(SourceWriter writer)
+    {
+        writer.Line("var tape = (Tape)of;");
+        writer.Line("var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);");
+    }
+
+    // Each token input with each size that it is used as an index into.
+    private System.Collections.Generic.IEnumerable<(string Input, Dim Size)> TokenRanges()
+    {
+        var program = _plan.Forward.Program;
+        return program.Instructions
+            .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot)
+            .Select(instruction => instruction.Op == Operators.Pick
+                ? (program[instruction.Arguments[1]].Symbol, program[instruction.Arguments[0]].Shape.Width)
+                : (program[instruction.Arguments[0]].Symbol, instruction.Shape.Width))
+            .Distinct();
+    }
+
+    private bool UsesWorkspace() => _plan.Adjoint.Program.Instructions.Any(instruction => instruction.Op == Operators.Outer);
+}

@@ -1,0 +1,92 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Writes the matrices that products read: their blocks, and how they are packed from the weights once a call.</summary>
+internal sealed class PackEmitter(CellPlan plan, Names names)
+{
+    private const string PackedType = "global::AutoDiffRnn.Kernels.PackedMatrix<T>";
+
+    public string NameOf(StepProgram program, Multiply multiply)
+    {
+        var parts = multiply.Targets.SelectMany(target => target.Matrices).Select(matrix => MatrixPart.Of(program, matrix)).ToList();
+        var weights = parts.Select(part => part.Weight).Distinct().ToList();
+        var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
+        var key = $"pack {program.IsAdjoint} {string.Join(" ", multiply.Operands)} to {string.Join(" ", multiply.Targets.Select(target => target.Value))}";
+        return names.Other(key, "packed_" + told + (program.IsAdjoint ? "_T" : ""));
+    }
+
+    public void EmitFields(SourceWriter writer)
+    {
+        foreach (var (program, multiply) in Products())
+            writer.Line($"private readonly {PackedType} {NameOf(program, multiply)};");
+    }
+
+    public void EmitConstruction(SourceWriter writer)
+    {
+        foreach (var (program, multiply) in Products())
+        {
+            var access = new Access(plan, names, program);
+            var operands = multiply.Operands.Select(operand => $"({access.Column(operand)}, {program[operand].Shape.Width})");
+            var values = multiply.Targets.Select(target => $"({access.Column(target.Value)}, {program[target.Value].Shape.Width}, {Start(program, target)})");
+            writer.Line($"{NameOf(program, multiply)} = Packed([{string.Join(", ", operands)}], [{string.Join(", ", values)}]);");
+        }
+    }
+
+    /// <summary>Packs the matrices of one pass.</summary>
+    public void EmitPacking(SourceWriter writer, Schedule schedule)
+    {
+        var program = schedule.Program;
+        foreach (var multiply in schedule.Steps.SelectMany(region => region.Work).OfType<Multiply>())
+        {
+            var name = NameOf(program, multiply);
+            for (var target = 0; target < multiply.Targets.Count; target++)
+            {
+                for (var operand = 0; operand < multiply.Operands.Count; operand++)
+                {
+                    var part = MatrixPart.Of(program, multiply.Targets[target].Matrices[operand]);
+                    writer.Line($"{name}.Pack({operand}, {target}, Elements(Weights.{Namer.Escaped(part.Weight)}, {part.First}), {part.Stride}, transposed: {(part.IsTransposed ? "true" : "false")});");
+                }
+
+                EmitBias(writer, program, multiply.Targets[target], name, target);
+            }
+        }
+    }
+
+    /// <summary>What one product does to one of its values, as mathematics: <c>a += Wh·h</c>.</summary>
+    public string Formula(MathPrinter printer, StepProgram program, Multiply multiply, ProductTarget target)
+    {
+        var products = multiply.Operands.Select((operand, index) => $"{MatrixText(printer, target.Matrices[index])}·{printer.NameOf(operand) ?? $"({printer.Formula(operand)})"}");
+        var startsHere = target.IsFirst && AffineTerms.StartOf(program, program[target.Value]) is null;
+        var biases = target.IsFirst ? AffineTerms.BiasesOf(program, program[target.Value]).Select(bias => printer.NameOf(bias) ?? printer.Formula(bias)) : [];
+        var name = printer.NameOf(target.Value) ?? names.Value(program, target.Value);
+        return $"{name} {(startsHere ? "=" : "+=")} {string.Join(" + ", products.Concat(biases))}";
+    }
+
+    private static string MatrixText(MathPrinter printer, int matrix) => printer.NameOf(matrix) ?? printer.Formula(matrix);
+
+    private static string Start(StepProgram program, ProductTarget target)
+        => !target.IsFirst || AffineTerms.StartOf(program, program[target.Value]) is not null ? "Adding"
+            : AffineTerms.BiasesOf(program, program[target.Value]).Any() ? "FromBias" : "FromZero";
+
+    private static void EmitBias(SourceWriter writer, StepProgram program, ProductTarget target, string name, int index)
+    {
+        if (!target.IsFirst)
+            return;
+        var verb = "SetBias";
+        foreach (var bias in AffineTerms.BiasesOf(program, program[target.Value]))
+        {
+            var (weight, start, _) = Access.WeightPart(program, bias);
+            writer.Line($"{name}.{verb}({index}, Elements(Weights.{Namer.Escaped(weight)}, {start}, {program[bias].Shape.Width}));");
+            verb = "AddBias";
+        }
+    }
+
+    private IEnumerable<(StepProgram Program, Multiply Multiply)> Products()
+        => new[] { plan.Forward, plan.Adjoint }.SelectMany(schedule => schedule.Steps
+            .SelectMany(region => region.Work).OfType<Multiply>().Select(multiply => (schedule.Program, multiply)));
+}

@@ -1,0 +1,151 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Writes the tape: a buffer for each value that is stored, and which of the user's names each stands for.</summary>
+internal sealed class TapeEmitter
+{
+    private const string Extents = "global::AutoDiffRnn.Kernels.Extent.";
+    private const string Groups = "global::AutoDiffRnn.Kernels.TapeGroup.";
+
+    private readonly CellPlan _plan;
+    private readonly Names _names;
+    private readonly List<(string Type, string Field, string Value)> _buffers = [];
+    private readonly List<string> _registrations = [];
+
+    public TapeEmitter(CellPlan plan, Names names)
+    {
+        _plan = plan;
+        _names = names;
+        DeclareInputs();
+        DeclareValues(plan.Forward, plan.ForwardStorage);
+        DeclareSeeds();
+        DeclareValues(plan.Adjoint, plan.AdjointStorage);
+        RegisterResults();
+    }
+
+    public void Emit(SourceWriter writer)
+    {
+        writer.Line();
+        writer.Line("/// <summary>All values of one run: inputs, states and outputs by name, and what the backward pass needs of them.</summary>");
+        writer.Line("public sealed class Tape : global::AutoDiffRnn.Tape<T>");
+        using (writer.Block())
+        {
+            foreach (var (type, field, _) in _buffers)
+                writer.Line($"internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<{type}> {field};");
+            writer.Line();
+            writer.Line($"internal Tape({_plan.Cell.Name}Network<T> network, int maxSteps, int maxBatch, bool training)");
+            using (writer.Indent())
+                writer.Line(": base(network, maxSteps, maxBatch, training)");
+            using (writer.Block())
+            {
+                if (_plan.Cell.Dimensions.Count > 0)
+                    writer.Line(string.Join(" ", _plan.Cell.Dimensions.Select(dimension => $"var {dimension} = network.{dimension};")));
+                foreach (var (_, field, value) in _buffers)
+                    writer.Line($"{field} = {value};");
+                foreach (var registration in _registrations)
+                    writer.Line(registration);
+                writer.Line("Allocate();");
+            }
+
+            ApiEmitter.EmitGroupProperties(writer);
+        }
+    }
+
+    private void DeclareInputs()
+    {
+        foreach (var input in _plan.Cell.Inputs)
+        {
+            var field = _names.Parameter(input.Name);
+            if (input.Shape.Element == Element.Index)
+            {
+                _buffers.Add(("int", field, $"Indices(\"{input.Name}\")"));
+                continue;
+            }
+
+            _buffers.Add(("T", field, Alone(input.Name, input.Shape, "AllSteps", "")));
+            Register("Input", input.Name, field);
+        }
+    }
+
+    private void DeclareSeeds()
+    {
+        var results = _plan.Cell.Outputs.Select(output => (output.Name, output.Shape)).Concat(_plan.Cell.States.Select(state => (state.Name, state.Shape)));
+        foreach (var (name, shape) in results)
+        {
+            var field = _names.Seed(name);
+            _buffers.Add(("T", field, Alone(name, shape, "Seed", ", onlyToTrain: true")));
+            Register("Seed", name, field);
+        }
+
+        foreach (var state in _plan.Cell.States)
+            _buffers.Add(("double", _names.Squares(state.Name), $"Squares(\"{state.Name}\")"));
+    }
+
+    private void DeclareValues(Schedule schedule, Storage storage)
+    {
+        var program = schedule.Program;
+        var access = new Access(_plan, _names, program);
+        var toTrain = program.IsAdjoint ? ", onlyToTrain: true" : "";
+        var declared = new HashSet<string>();
+        var starts = new HashSet<int?>(Enumerable.Range(0, program.Instructions.Count).Select(number => AffineTerms.StartOfAny(program, number)));
+        for (var number = 0; number < program.Instructions.Count; number++)
+        {
+            if (storage.ExtentOf(number) is not { } extent || program[number].Op == Operators.SquaredNorm || starts.Contains(number))
+                continue;
+            var field = _names.Value(program, number);
+            var members = storage.Members(number);
+            if (members.Count == 1)
+            {
+                _buffers.Add(("T", field, Alone(field, program[number].Shape, extent.ToString(), toTrain)));
+                continue;
+            }
+
+            var whole = access.WholeBuffer(number);
+            if (declared.Add(whole))
+            {
+                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Access.PaddedWidth(program[member].Shape.Width));
+                _buffers.Add(("T", whole, $"Merged(\"{whole}\", {width}, {Extents}{extent}{toTrain})"));
+            }
+
+            _buffers.Add(("T", field, $"{whole}.Part(\"{field}\", {access.Column(number)}, {program[number].Shape.Width})"));
+        }
+    }
+
+    private static string Alone(string name, Shape shape, string extent, string toTrain)
+        => shape.IsScalar ? $"Scalars(\"{name}\", {Extents}{extent}{toTrain})" : $"Vectors(\"{name}\", {shape.Width}, {Extents}{extent}{toTrain})";
+
+    private void RegisterResults()
+    {
+        var forward = _plan.Forward.Program;
+        var adjoint = _plan.Adjoint.Program;
+        foreach (var state in forward.NextStates)
+            Register("State", state.Name, _names.Value(forward, state.Value));
+        foreach (var output in forward.Outputs)
+            Register("Output", output.Name, _names.Value(forward, output.Value));
+        foreach (var state in _plan.Cell.States)
+            RegisterGradient("InitialGradient", state, adjoint.NextStates.FirstOrDefault(binding => binding.Name == state.Name));
+        foreach (var input in _plan.Cell.Inputs.Where(input => input.Shape.Element == Element.Real))
+            RegisterGradient("InputGradient", input, adjoint.Outputs.FirstOrDefault(binding => binding.Name == input.Name));
+    }
+
+    // A gradient that nothing contributes to is zero: a seed that nobody writes.
+    private void RegisterGradient(string group, CellParameter parameter, Binding? gradient)
+    {
+        if (gradient is not null)
+        {
+            Register(group, parameter.Name, _names.Value(_plan.Adjoint.Program, gradient.Value));
+            return;
+        }
+
+        var field = _names.Other($"zero {group} {parameter.Name}", "d" + parameter.Name + "Zero");
+        _buffers.Add(("T", field, Alone("d" + parameter.Name, parameter.Shape, "Seed", ", onlyToTrain: true")));
+        Register(group, parameter.Name, field);
+    }
+
+    private void Register(string group, string name, string field) => _registrations.Add($"Name({Groups}{group}, \"{name}\", {field});");
+}

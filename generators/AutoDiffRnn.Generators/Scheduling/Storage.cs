@@ -1,0 +1,145 @@
+using System.Collections.Generic;
+using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+
+namespace AutoDiffRnn.Generators.Scheduling;
+
+/// <summary>Which steps a stored value is kept for. The names are those of the runtime's <c>Extent</c>.</summary>
+internal enum Extent
+{
+    AllSteps,
+    AllStepsToTrain,
+    AllStepsAndInitial,
+    AllStepsAndFollowing,
+    OneStep,
+}
+
+/// <summary>
+/// Which of a program's values are stored, and for how long. A value that only its own kernel reads stays in a register; one that
+/// a later region or the backward pass reads is kept for all steps; any other for the step that runs.
+/// </summary>
+internal sealed class Storage
+{
+    private readonly Schedule _schedule;
+    private readonly StepProgram _program;
+    private readonly ISet<int> _saved;
+    private readonly List<int>[] _uses;
+    private readonly int[] _kernel;
+    private readonly Extent?[] _extents;
+
+    /// <param name="schedule">The program and its work.</param>
+    /// <param name="saved">The values that the adjoint program reads.</param>
+    public Storage(Schedule schedule, ISet<int> saved)
+    {
+        _schedule = schedule;
+        _program = schedule.Program;
+        _saved = saved;
+        _uses = _program.Uses();
+        _kernel = NumberKernels();
+        Groups = new ValueGroups(_program, schedule.Regions);
+        _extents = new Extent?[_program.Instructions.Count];
+        for (var number = 0; number < _extents.Length; number++)
+            _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
+        WidenGroups();
+    }
+
+    public ValueGroups Groups { get; }
+
+    /// <summary>How long a value is kept; null if it is not stored in the tape.</summary>
+    public Extent? ExtentOf(int number) => _extents[number];
+
+    /// <summary>The values that lie in one buffer with this one, in the order of their columns.</summary>
+    public IReadOnlyList<int> Members(int number)
+    {
+        var group = Groups.Of(number);
+        return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && Groups.Of(other) == group)];
+    }
+
+    /// <summary>Whether two values are computed by the same kernel.</summary>
+    public bool ShareKernel(int a, int b) => _kernel[a] >= 0 && _kernel[a] == _kernel[b];
+
+    /// <summary>Whether a value that all rows share is computed by a kernel of its own region, and kept.</summary>
+    public bool IsSharedAndComputed(int number) => _program[number].IsShared && _kernel[number] >= 0;
+
+    private int[] NumberKernels()
+    {
+        var kernels = Enumerable.Repeat(-1, _program.Instructions.Count).ToArray();
+        var count = 0;
+        var regions = _schedule.Steps.Concat([_schedule.Once, _schedule.OnceAfter]);
+        foreach (var kernel in regions.SelectMany(region => region.Work).OfType<Kernel>())
+        {
+            foreach (var number in kernel.Scalars.Concat(kernel.Vectors))
+                kernels[number] = count;
+            count++;
+        }
+
+        return kernels;
+    }
+
+    private bool IsStored(int number)
+    {
+        var instruction = _program[number];
+        if (instruction.IsShared || instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.View)
+            return false;
+        if (instruction.Op == Operators.Affine || _program.Roots.Contains(number))
+            return true;
+        if (instruction.Op.Kind == OperatorKind.Move)
+            return instruction.Op != Operators.Scatter;
+        return _kernel[number] >= 0 && instruction.Shape.Element == Element.Real
+            && (_saved.Contains(number) || Readers(number).Any(reader => _kernel[reader] != _kernel[number] || _program[reader].Op.Kind == OperatorKind.RowFunction));
+    }
+
+    // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
+    private IEnumerable<int> Readers(int number)
+        => _uses[number].SelectMany(use => Slots.IsTransparent(_program[use]) ? Readers(use)
+            : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
+
+    private Extent ExtentAlone(int number)
+    {
+        var states = _program.NextStates.Where(state => state.Value == number).ToList();
+        if (states.Count > 0)
+        {
+            return !_program.IsAdjoint ? Extent.AllStepsAndInitial
+                : _schedule.Regions.Loops.LoopOf(states[0].Name) >= 0 ? Extent.OneStep : Extent.AllStepsAndFollowing;
+        }
+
+        var region = _schedule.Regions.Of[number];
+        if (!Regions.IsLoop(region) || _program.Roots.Contains(number) || IsReadElsewhere(number, region) || HasTermsElsewhere(number, region))
+            return Extent.AllSteps;
+        return _saved.Contains(number) ? Extent.AllStepsToTrain : Extent.OneStep;
+    }
+
+    private bool IsReadElsewhere(int number, int region) => Readers(number).Any(reader => RegionOfReader(number, reader) != region);
+
+    private int RegionOfReader(int number, int reader)
+    {
+        if (_program[reader].Op == Operators.Affine)
+        {
+            return AffineTerms.Of(_program[reader]).Any(term => term.Operand == number)
+                ? _schedule.Regions.OfTerm(reader, number)
+                : _schedule.Regions.Of[reader];
+        }
+
+        // Outer products and sums over rows are taken over all rows, after the loop.
+        var isOverRows = _program[reader].IsShared || _program[reader].Op == Operators.Outer || _program[reader].Op == Operators.Scatter
+            || GradientWalk.IsOnlyASummand(_program, reader);
+        return isOverRows ? int.MaxValue : _schedule.Regions.Of[reader];
+    }
+
+    private bool HasTermsElsewhere(int number, int region)
+        => _program[number].Op == Operators.Affine
+            && AffineTerms.Of(_program[number]).Any(term => _schedule.Regions.OfTerm(number, term.Operand) != region);
+
+    // Values in one buffer are kept as long as the one that is kept longest.
+    private void WidenGroups()
+    {
+        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(Groups.Of).ToList())
+        {
+            var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
+            if (group.Count() == 1)
+                continue;
+            foreach (var number in group)
+                _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace AutoDiffRnn.Kernels;
+
+public abstract partial class CellKernels<T>
+{
+    /// <summary>The number of elements that are computed at once.</summary>
+    protected static nuint LaneCount => (nuint)Vector<T>.Count;
+
+    /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
+    protected static int Padded(int width) => Padding.Width<T>(width);
+
+    /// <summary>What the values of a product start from: nothing, a bias, or what is there already.</summary>
+    protected static PackedMatrix<T>.Start FromZero => PackedMatrix<T>.Start.Zero;
+
+    /// <inheritdoc cref="FromZero"/>
+    protected static PackedMatrix<T>.Start FromBias => PackedMatrix<T>.Start.Bias;
+
+    /// <inheritdoc cref="FromZero"/>
+    protected static PackedMatrix<T>.Start Adding => PackedMatrix<T>.Start.Accumulate;
+
+    /// <summary>A matrix of blocks, packed for <see cref="Multiply"/>: one block for each operand and each value that is made.</summary>
+    protected static PackedMatrix<T> Packed(
+        (int Column, int Width)[] operands, (int Column, int Width, PackedMatrix<T>.Start Start)[] values)
+        => new(
+            [.. operands.Select(operand => new PackedMatrix<T>.Segment(operand.Column, operand.Width))],
+            [.. values.Select(value => new PackedMatrix<T>.Target(value.Column, value.Width, value.Start))]);
+
+    /// <summary>The element at <paramref name="index"/> of a row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static T Element(Row<T> row, int index) => Unsafe.Add(ref row.First, index);
+
+    /// <summary>The elements of a weight from <paramref name="first"/> on, to be read.</summary>
+    protected static ReadOnlySpan<T> Elements(WeightView<T> weight, int first) => weight.Values[first..];
+
+    /// <summary>The first <paramref name="count"/> elements of a weight from <paramref name="first"/> on, to be read.</summary>
+    protected static ReadOnlySpan<T> Elements(WeightView<T> weight, int first, int count) => weight.Values.Slice(first, count);
+
+    /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
+    protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];
+
+    /// <summary>Adds a value that all rows share to a gradient.</summary>
+    protected static void AddShared(SharedRow<T> value, Span<T> gradient)
+    {
+        var elements = value.Span;
+        for (var i = 0; i < elements.Length; i++)
+            gradient[i] += elements[i];
+    }
+
+    /// <summary>The square of a number in double precision.</summary>
+    protected static double SquareOf(T value)
+    {
+        var wide = double.CreateTruncating(value);
+        return wide * wide;
+    }
+}

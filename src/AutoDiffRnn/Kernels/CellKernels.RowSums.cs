@@ -1,0 +1,44 @@
+namespace AutoDiffRnn.Kernels;
+
+public abstract partial class CellKernels<T>
+{
+    /// <summary>Adds all rows up: <c>gradient[j] += Σ rows[row, j]</c>, the gradient of a bias.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
+    /// <exception cref="ArgumentException">The gradient is too short.</exception>
+    protected static void AddRows(Rows<T> rows, int width, Span<T> gradient)
+    {
+        BlockError.RequireLength(width, gradient.Length, nameof(gradient));
+        RowSums.Add(new RowSums.Plain<T>(rows), rows.Count, gradient[..width]);
+    }
+
+    /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
+    /// <param name="a">The rows of one factor.</param>
+    /// <param name="b">As many rows of the other.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="gradient">At least <paramref name="width"/> elements.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient)
+    {
+        BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
+        BlockError.RequireLength(width, gradient.Length, nameof(gradient));
+        RowSums.Add(new RowSums.Product<T>(a, b), a.Count, gradient[..width]);
+    }
+
+    /// <summary>
+    /// Adds the scalars of all rows up: <c>gradient[0] += Σ scalars[row]</c>, the gradient of a weight that is a number. They are
+    /// summed in double precision.
+    /// </summary>
+    /// <param name="scalars">One number a row.</param>
+    /// <param name="gradient">At least one element.</param>
+    /// <exception cref="ArgumentException">The gradient is empty.</exception>
+    protected static void AddScalars(Rows<T> scalars, Span<T> gradient)
+    {
+        BlockError.RequireLength(1, gradient.Length, nameof(gradient));
+        var sum = 0.0;
+        for (var row = 0; row < scalars.Count; row++)
+            sum += double.CreateTruncating(scalars.Scalar(row));
+        gradient[0] += Scalar(sum);
+    }
+}

@@ -1,0 +1,35 @@
+using System.ComponentModel;
+using System.Numerics;
+
+namespace AutoDiffRnn.Kernels;
+
+/// <summary>A vector or a number that all rows share, padded like theirs: a weight beside which rows are computed, or its adjoint.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class SharedRow<T> where T : unmanaged, INumberBase<T>
+{
+    private readonly T[] _data;
+    private readonly int _offset;
+    private readonly int _width;
+
+    /// <summary>Makes room for <paramref name="width"/> elements, all zero.</summary>
+    public SharedRow(int width)
+    {
+        (_data, _offset) = Padding.Allocate<T>(Padding.Width<T>(width));
+        _width = width;
+    }
+
+    /// <summary>The elements that mean something.</summary>
+    public Span<T> Span => _data.AsSpan(_offset, _width);
+
+    /// <summary>The only element of a number.</summary>
+    public ref T Value => ref _data[_offset];
+
+    /// <summary>The row, to be read and written a vector at a time.</summary>
+    public Row<T> Row => new(ref _data[_offset]);
+
+    /// <summary>The row from an element on.</summary>
+    public Row<T> RowFrom(int first) => new(ref _data[_offset + first]);
+
+    /// <summary>Copies the elements in.</summary>
+    public void Set(ReadOnlySpan<T> values) => values.CopyTo(Span);
+}

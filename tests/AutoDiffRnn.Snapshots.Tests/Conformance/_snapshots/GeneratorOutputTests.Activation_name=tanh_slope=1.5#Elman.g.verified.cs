@@ -1,0 +1,2 @@
+﻿//HintName: Elman.g.cs
+// tanh

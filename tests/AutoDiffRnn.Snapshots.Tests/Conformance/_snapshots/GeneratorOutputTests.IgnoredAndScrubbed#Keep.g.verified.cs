@@ -1,0 +1,2 @@
+﻿//HintName: Keep.g.cs
+class Keep;

@@ -1,0 +1,3 @@
+﻿//HintName: Cells/Elman.Step.g.cs
+// forward
+partial class Elman;

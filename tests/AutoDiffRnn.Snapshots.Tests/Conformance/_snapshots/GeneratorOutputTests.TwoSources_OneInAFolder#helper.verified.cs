@@ -1,0 +1,2 @@
+﻿//HintName: helper.cs
+// no final newline

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,7 @@ internal static class DimParser
         try
         {
             var dim = reader.Read();
+            RequireFits(dim, reader.Names);
             return dim.Value < 1 ? Wrong($"it is {dim.Text}, but a size is at least 1") : new DimResult(dim, reader.Names.ToEquatable(), null);
         }
         catch (FormatException wrong)
@@ -36,6 +38,19 @@ internal static class DimParser
         catch (OverflowException)
         {
             return Wrong("a number in it is too large");
+        }
+    }
+
+    // The least that a size can be, that of dimensions of 1, is a number of elements that memory can hold.
+    private static void RequireFits(Dim dim, List<string> names)
+    {
+        try
+        {
+            _ = dim.Evaluate(names.ToDictionary(name => name, _ => 1));
+        }
+        catch (DivideByZeroException)
+        {
+            // H/(I/2) is one of larger dimensions.
         }
     }
 
@@ -90,7 +105,8 @@ internal static class DimParser
                 case { } first when SyntaxFacts.IsIdentifierStartCharacter(first):
                     return Dim.Named(Name());
                 case { } other:
-                    throw new FormatException($"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
+                    throw new FormatException(
+                        $"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
             }
         }
 

@@ -91,7 +91,10 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
             step++;
         else if (_extent == Extent.StepAndFollowing)
             step &= 1;
-        return new Rows<T>(ref _data[_offset + step * _stepStride], count, RowStride);
+        var first = _offset + step * _stepStride;
+        if (first < _offset || first + count * RowStride > _data.Length)
+            throw new InvalidOperationException($"{Name} has no {count} rows at step {step}: the generated code reads or writes what the tape does not keep.");
+        return new Rows<T>(ref _data[first], count, RowStride);
     }
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>

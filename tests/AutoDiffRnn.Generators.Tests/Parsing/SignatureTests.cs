@@ -33,6 +33,11 @@ public class SignatureTests
     }
 
     [Fact]
+    public void Dimensions_ComeInTheOrderInWhichTheAttributesNameThem() => Assert.Equal(
+        ["Z", "M", "A", "K"],
+        Read.Cell("[RnnCell] public static Vector F([Input(\"Z*M+A\")] Vector x, [State(\"M\")] Vector h, [Weight(\"A\", \"K\")] Matrix W) => h;").Dimensions);
+
+    [Fact]
     public void TheSummary_IsTheTextOfTheComment()
     {
         Assert.Equal("Elman's simple recurrent network.", Read.Cell(Zoo.Elman).Summary);

@@ -59,10 +59,10 @@ internal sealed class PlainRun
         for (var i = 0; i < arguments.Length; i++)
         {
             var name = _parameters[i].Name!;
-            if (_problem.Arguments.TryGetValue(name, out var constant))
-                arguments[i] = constant;
-            else if (_values[name].Role == CellRole.Weight)
-                arguments[i] = Boxed(_values[name], _problem.Weights[name], 0);
+            if (!_values.TryGetValue(name, out var value))
+                arguments[i] = _problem.Arguments[name];
+            else if (value.Role == CellRole.Weight)
+                arguments[i] = Boxed(value, _problem.Weights[name], 0);
         }
 
         for (var example = 0; example < _problem.Sizes.Batch; example++)

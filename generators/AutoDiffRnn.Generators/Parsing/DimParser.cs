@@ -118,6 +118,9 @@ internal static class DimParser
             return Dim.Constant(int.Parse(text.Substring(start, _at - start), CultureInfo.InvariantCulture));
         }
 
+        // The parameters and locals of generated methods, which would hide a dimension's field.
+        private static readonly HashSet<string> UsedByGeneratedCode = ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
+
         private string Name()
         {
             var start = _at;
@@ -128,6 +131,8 @@ internal static class DimParser
                 throw new FormatException("'T' is reserved for the number of steps; choose another name");
             if (name == "B")
                 throw new FormatException("'B' is reserved for the number of examples; choose another name");
+            if (UsedByGeneratedCode.Contains(name))
+                throw new FormatException($"'{name}' is a name that generated code uses itself; choose another name");
             if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
                 throw new FormatException($"'{name}' is a keyword of C#; choose another name");
             if (!Names.Contains(name))

@@ -27,7 +27,8 @@ public class KinkTests
     [InlineData("SquaredError(Concat(x * Ones(2)), Zeros(2))", 3, 12)]
     public void TheDerivative_IsTheOneOfTheDocumentation(string function, double x, double derivative)
     {
-        var program = Read.Cell($"[RnnCell] public static (double h, double y) Step([Input] double x, [State] double h) => (h, {function});").Program!;
+        var cell = $"[RnnCell] public static (double h, double y) Step([Input] double x, [State] double h) => (h, {function});";
+        var program = Read.Cell(cell).Program!;
         var sizes = new Dictionary<string, int>();
         var forward = ForwardRun.Of(program, sizes, new SequenceData
         {

@@ -33,9 +33,12 @@ public class SignatureTests
     }
 
     [Fact]
-    public void Dimensions_ComeInTheOrderInWhichTheAttributesNameThem() => Assert.Equal(
-        ["Z", "M", "A", "K"],
-        Read.Cell("[RnnCell] public static Vector F([Input(\"Z*M+A\")] Vector x, [State(\"M\")] Vector h, [Weight(\"A\", \"K\")] Matrix W) => h;").Dimensions);
+    public void Dimensions_ComeInTheOrderInWhichTheAttributesNameThem()
+    {
+        var model = Read.Cell("[RnnCell] public static Vector F("
+            + "[Input(\"Z*M+A\")] Vector x, [State(\"M\")] Vector h, [Weight(\"A\", \"K\")] Matrix W) => h;");
+        Assert.Equal(["Z", "M", "A", "K"], model.Dimensions);
+    }
 
     [Fact]
     public void TheSummary_IsTheTextOfTheComment()

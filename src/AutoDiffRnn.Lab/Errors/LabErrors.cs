@@ -60,7 +60,7 @@ internal static class LabErrors
     public static LabException Diverged(long update, double norm, string path) => Failure(
         "LAB040",
         $"The gradient of update {update} is {norm}: training has diverged. {path} holds the last state that was saved. "
-        + "Train again with a smaller --learning-rate or a smaller --clip.");
+        + "Begin anew with a smaller --learning-rate.");
 
     public static LabException OutOfMemory() => Failure(
         "LAB041", "There is not enough memory for these sizes. Try a smaller --hidden, --embedding, --length or --batch.");

@@ -10,7 +10,7 @@ internal sealed record TrainingSettings
 {
     /// <summary>The rules that <c>--optimizer</c> knows, with the learning rate of each that suits character models.</summary>
     public static IReadOnlyDictionary<string, double> Optimizers { get; } =
-        new Dictionary<string, double>(StringComparer.Ordinal) { ["adam"] = 0.003, ["adamw"] = 0.003, ["sgd"] = 0.5 };
+        new Dictionary<string, double>(StringComparer.Ordinal) { ["adam"] = 0.006, ["adamw"] = 0.006, ["sgd"] = 0.5 };
 
     /// <summary>The courses of the learning rate that <c>--schedule</c> knows.</summary>
     public static IReadOnlyList<string> Schedules { get; } = ["cosine", "constant"];

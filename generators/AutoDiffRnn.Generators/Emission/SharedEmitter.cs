@@ -36,7 +36,8 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         {
             var access = new Access(plan, names, schedule.Program);
             var kernels = schedule.Steps.Concat([schedule.Once, schedule.OnceAfter]).SelectMany(region => region.Work).OfType<Kernel>();
-            foreach (var number in kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => schedule.Program[number].Arguments))
+            var operands = kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => schedule.Program[number].Arguments);
+            foreach (var number in operands.Select(operand => BeforeBroadcast(schedule.Program, operand)))
             {
                 if (!access.IsWeightPart(number))
                     continue;
@@ -47,6 +48,10 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
             }
         }
     }
+
+    // A number that goes with each element of a row belongs to no kernel by itself: the kernel that reads it spreads it.
+    private static int BeforeBroadcast(StepProgram program, int number)
+        => program[number].Op == Operators.Broadcast ? program[number].Arguments[0] : number;
 
     private IEnumerable<(string Field, Dim Width)> Computed()
     {

@@ -19,6 +19,7 @@ internal sealed class ReverseMode
     private readonly List<Value>[] _contributions;
     private readonly bool[] _isActive;
     private readonly ForwardValues _values;
+    private readonly Branches _branches;
 
     private readonly HashSet<string> _carried;
 
@@ -29,10 +30,14 @@ internal sealed class ReverseMode
         _contributions = [.. forward.Instructions.Select(_ => new List<Value>())];
         _isActive = ActiveValues(forward);
         _values = new ForwardValues(forward, _builder);
+        _branches = new Branches(forward);
     }
 
     /// <summary>The name of the output that holds the squared norm of a state's adjoint.</summary>
     public static string NormOf(string state) => "‖d" + state + "‖²";
+
+    /// <summary>The state whose adjoint's norm an output holds.</summary>
+    public static string StateOfNorm(string output) => output.Substring(2, output.Length - 4);
 
     /// <summary>The adjoint of one step.</summary>
     public static StepProgram Differentiate(StepProgram forward)
@@ -110,6 +115,7 @@ internal sealed class ReverseMode
             var argument = instruction.Arguments[i];
             if (adjoints[i] is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
                 continue;
+            contribution = _branches.Leaving(number, argument, contribution, _values.Read);
             var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
             var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
             // Readers are met last to first; their shares are written first to last.

@@ -12,9 +12,6 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
 
     public StepProgram Program { get; } = program;
 
-    /// <summary>Whether a value is the same for all rows and is kept in a row of its own.</summary>
-    public bool IsSharedRow(int number) => Program[number].IsShared && (IsWeightPart(number) || Shared(number) is not null);
-
     /// <summary>The field of a value that all rows share; null if it has none.</summary>
     public string? Shared(int number)
     {
@@ -23,12 +20,30 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             return SharedWeight(WeightPart(Program, number));
         if (instruction.Op == Operators.Primal)
             return new Access(plan, names, plan.Forward.Program).Shared(instruction.Primal);
-        return instruction.Op == Operators.SumRows || _storage.IsSharedAndComputed(number) ? names.Value(Program, number) : null;
+        return instruction.Op == Operators.SumRows || _storage.IsSharedAndComputed(number)
+            ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
+            : null;
     }
+
+    /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
+    public string? SharedRow(int number)
+    {
+        var start = Dim.Zero;
+        while (Program[number].Op == Operators.Slice && !IsWeightPart(number))
+        {
+            start += Program[number].Sizes[0];
+            number = Program[number].Arguments[0];
+        }
+
+        return Shared(number) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
+    }
+
+    /// <summary>Whether a constant is a whole number.</summary>
+    public bool IsInteger(int number) => plan.Cell.Constants.Any(constant => constant.Name == Program[number].Symbol && constant.ConstantType == ConstantType.Int);
 
     /// <summary>The field for a weight, or a part of one, beside which rows are computed.</summary>
     public string SharedWeight((string Weight, Dim Start, Dim? End) part)
-        => part.End is null ? names.Parameter(part.Weight) : names.Other($"part {part.Weight} {part.Start} {part.End}", $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", ""));
+        => names.Other($"part {part.Weight} {part.Start} {part.End}", (part.End is null ? part.Weight : $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", "")) + "Shared");
 
     /// <summary>The identifier of the buffer of the tape that holds a value.</summary>
     public string Buffer(int number)
@@ -57,8 +72,13 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             return names.Following(instruction.Symbol);
         if (instruction.Op == Operators.Constant)
             return names.Parameter(instruction.Symbol);
-        return Program[number].IsShared ? Shared(number) ?? names.Value(Program, number) : Buffer(number);
+        if (IsWeightPart(number))
+            return LocalOfWeight(WeightPart(Program, number));
+        return Buffer(number);
     }
+
+    private string LocalOfWeight((string Weight, Dim Start, Dim? End) part)
+        => part.End is null ? names.Parameter(part.Weight) : names.Other($"local of {part}", $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", ""));
 
     /// <summary>The rows of a value at a step, as C#: <c>tape.h.Rows(t - 1, rows)</c>.</summary>
     public string Rows(int number, string step, string count)

@@ -37,7 +37,9 @@ internal sealed class KernelEmitter
     /// <summary>The method's name: after the values that it stores.</summary>
     public static string NameOf(Names names, Access access, Storage storage, Kernel kernel)
     {
-        var all = kernel.Scalars.Concat(kernel.Vectors).ToList();
+        var all = kernel.Scalars.Concat(kernel.Vectors).Where(number => access.Program[number].Op != Operators.SquaredNorm).ToList();
+        if (all.Count == 0)
+            all = [.. kernel.Vectors];
         var stored = all.Where(number => storage.ExtentOf(number) is not null || access.Shared(number) is not null).ToList();
         var told = (stored.Count > 0 ? stored : all).Select(number => names.Value(access.Program, number)).ToList();
         var values = told.Count <= 3 ? string.Join("_", told) : $"{told[0]}_to_{told[told.Count - 1]}";
@@ -122,7 +124,7 @@ internal sealed class KernelEmitter
                 lines.Add($"// {(_program.IsAdjoint ? "adjoint of: " : "")}{_program.Statements[instruction.Origin]}");
             }
 
-            origin = instruction.Origin;
+            origin = instruction.Origin < 0 ? origin : instruction.Origin;
             var statement = Statement(number, instruction, isStored, isVector);
             lines.AddRange(_expressions.TakePending());
             lines.AddRange(statement);
@@ -138,6 +140,8 @@ internal sealed class KernelEmitter
             return [instruction.Op == Operators.SquaredNorm ? $"{name}Sum.Add({kept});" : $"{name}Sum += {kept};"];
         }
 
+        if (instruction.Op == Operators.SquaredNorm)
+            return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
         var value = _expressions.Computed(number, isVector);
         if (!isStored)
             return [$"var {name} = {value};"];

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
 
@@ -28,7 +29,7 @@ internal sealed class KernelExpressions
         _program = access.Program;
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
-        foreach (var argument in _here.SelectMany(number => _program[number].Arguments))
+        foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(Solid))
         {
             _reads.TryGetValue(argument, out var reads);
             _reads[argument] = reads + 1;
@@ -53,7 +54,7 @@ internal sealed class KernelExpressions
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.Broadcast)
+        if (Slots.IsTransparent(instruction))
             return true;
         _reads.TryGetValue(number, out var reads);
         return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
@@ -86,8 +87,8 @@ internal sealed class KernelExpressions
         var row = LocalName(number) + "Row";
         if (!_declared.Add(row))
             return row;
-        if (_access.Shared(number) is { } field)
-            Opening.Add($"var {row} = {field}.Row;");
+        if (_access.SharedRow(number) is { } shared)
+            Opening.Add($"var {row} = {shared};");
         else
             RowOpening.Add($"var {row} = {RowsOf(number)}[row];");
         return row;
@@ -97,10 +98,10 @@ internal sealed class KernelExpressions
     public (string Text, double Precedence) Of(int number, bool isVector)
     {
         var instruction = _program[number];
-        if (isVector && instruction.Op == Operators.Broadcast)
-            return (Lanes(instruction.Arguments[0]), 3);
-        if (_here.Contains(number))
-            return IsInlined(number) ? (Computed(number, isVector), instruction.Op.Precedence) : (_names.Value(_program, number), 3);
+        if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element == Element.Real)
+            return (Lanes(number), 3);
+        if (_here.Contains(number) || Slots.IsTransparent(instruction))
+            return IsInlined(number) ? (Computed(number, isVector), instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence) : (_names.Value(_program, number), 3);
         return (isVector ? Load(number) : ScalarOf(number), 3);
     }
 
@@ -115,7 +116,7 @@ internal sealed class KernelExpressions
         if (instruction.Op == Operators.OneHot)
             return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
         if (instruction.Op == Operators.Broadcast)
-            return Lanes(instruction.Arguments[0]);
+            return Of(instruction.Arguments[0], isVector).Text;
         var operands = instruction.Arguments.Select((argument, place) => Parenthesised(instruction.Op, Of(argument, isVector), place)).ToArray<object>();
         return string.Format(CultureInfo.InvariantCulture, instruction.Op.Code, operands);
     }
@@ -139,23 +140,29 @@ internal sealed class KernelExpressions
             return name;
         }
 
+        if (instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(scalar)))
+            return $"Number({ScalarText(instruction)})";
         var local = LocalName(scalar) + "Lanes";
         if (_declared.Add(local))
         {
             var value = Of(scalar, isVector: false).Text;
-            (_program[scalar].IsShared ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
+            (_program[scalar].IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar) ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
         }
 
         return local;
     }
 
+    private string ScalarText(Instruction leaf) => leaf.Op == Operators.Constant ? _names.Parameter(leaf.Symbol) : leaf.Symbol;
+
+    // The values that an operand reads, through what is only a part of its expression.
+    private IEnumerable<int> Solid(int number)
+        => Slots.IsTransparent(_program[number]) ? _program[number].Arguments.SelectMany(Solid) : [number];
+
     private string ScalarOf(int number)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.Literal)
-            return $"Scalar({instruction.Symbol})";
-        if (instruction.Op == Operators.Size)
-            return $"Scalar({instruction.Symbol})";
+        if (instruction.Op == Operators.Literal || instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(number)))
+            return $"Scalar({ScalarText(instruction)})";
         if (instruction.Op == Operators.Constant)
             return _access.Local(number);
         if (_scalarsHere.Contains(number))
@@ -183,16 +190,10 @@ internal sealed class KernelExpressions
     {
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)
-            return _names.Squares(StateOfNorm(number));
+            return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
         if (instruction.Op != Operators.Slice || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);
-    }
-
-    private string StateOfNorm(int number)
-    {
-        var name = _program.Outputs.First(output => output.Value == number).Name;
-        return name.Substring(2, name.Length - 4);
     }
 
     // What this kernel reads of the buffer that it writes is read before anything is written.
@@ -201,7 +202,7 @@ internal sealed class KernelExpressions
         foreach (var leaf in _reads.Keys.Where(number => _program[number].Op == Operators.Following && !_program[number].Shape.IsScalar).OrderBy(number => number).ToList())
         {
             var written = _program.NextStates.First(state => state.Name == _program[leaf].Symbol).Value;
-            if (!kernel.Vectors.Contains(written))
+            if (!kernel.Vectors.Contains(written) && !(AffineTerms.StartOfAny(_program, written) is { } start && kernel.Vectors.Contains(start)))
                 continue;
             var local = LocalName(leaf);
             _declared.Add("load " + local);

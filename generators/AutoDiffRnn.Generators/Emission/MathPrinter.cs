@@ -85,7 +85,7 @@ internal sealed class MathPrinter(CellPlan plan, StepProgram program)
     private string Affine(Instruction affine)
         => string.Join(" + ", AffineTerms.Of(affine)
             .Select(term => $"{Formula(term.Matrix, isRoot: false).Text}·{Factor(term.Operand)}")
-            .Concat(AffineTerms.BiasesOf(affine).Select(bias => Formula(bias, isRoot: false).Text)));
+            .Concat(AffineTerms.RestOf(affine).Select(bias => Formula(bias, isRoot: false).Text)));
 
     private string Factor(int number)
     {

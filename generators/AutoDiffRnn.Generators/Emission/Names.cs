@@ -1,7 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Passes;
 using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Emission;
@@ -9,14 +11,12 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>The identifier of every value, buffer and weight of a cell in its generated code: the user's names first.</summary>
 internal sealed class Names
 {
-    private readonly CellPlan _plan;
-    private readonly Namer _namer;
+        private readonly Namer _namer;
     private readonly Dictionary<(bool IsAdjoint, int Number), string> _values = [];
     private readonly Dictionary<string, string> _others = [];
 
     public Names(CellPlan plan)
     {
-        _plan = plan;
         var cell = plan.Cell;
         _namer = new Namer(cell.Dimensions);
         foreach (var name in cell.Inputs.Select(input => input.Name).Concat(cell.Weights.Select(weight => weight.Name)).Concat(cell.Constants.Select(constant => constant.Name)))
@@ -24,6 +24,7 @@ internal sealed class Names
         NameResults(plan.Forward.Program, isAdjoint: false, "");
         NameResults(plan.Adjoint.Program with { Outputs = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name)).ToEquatable() }, isAdjoint: true, "d");
         NameValues(plan.Forward.Program, isAdjoint: false);
+        ShareNames(plan.Adjoint.Program);
         NameValues(plan.Adjoint.Program, isAdjoint: true);
     }
 
@@ -73,9 +74,22 @@ internal sealed class Names
         }
     }
 
+    // A sum that is made in place has the name of the place from its first term on.
+    private void ShareNames(StepProgram program)
+    {
+        for (var number = 0; number < program.Instructions.Count; number++)
+        {
+            if (program[number].Op == Operators.Affine && AffineTerms.StartOf(program, program[number]) is { } start)
+                _values[(true, start)] = _values[(true, number)];
+            else if (program[number].Op == Operators.SquaredNorm)
+                _values[(true, number)] = Squares(ReverseMode.StateOfNorm(program.Outputs.First(output => output.Value == number).Name)) + "Norm";
+        }
+    }
+
+    // After what it is made of, as far as that has names; else after the operator.
     private static string Described(StepProgram program, int number)
     {
         var op = program[number].Op.Name;
-        return (program.IsAdjoint ? "d_" : "") + char.ToLowerInvariant(op[0]) + op.Substring(1);
+        return Naming.Described(program.Instructions, program[number]) ?? (program.IsAdjoint ? "d_" : "") + char.ToLowerInvariant(op[0]) + op.Substring(1);
     }
 }

@@ -61,22 +61,24 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
     public string Formula(MathPrinter printer, StepProgram program, Multiply multiply, ProductTarget target)
     {
         var products = multiply.Operands.Select((operand, index) => $"{MatrixText(printer, target.Matrices[index])}·{printer.NameOf(operand) ?? $"({printer.Formula(operand)})"}");
-        var biases = target.IsFirst ? AffineTerms.BiasesOf(program[target.Value]).Select(bias => printer.NameOf(bias) ?? printer.Formula(bias)) : [];
+        var startsHere = target.IsFirst && AffineTerms.StartOf(program, program[target.Value]) is null;
+        var biases = target.IsFirst ? AffineTerms.BiasesOf(program, program[target.Value]).Select(bias => printer.NameOf(bias) ?? printer.Formula(bias)) : [];
         var name = printer.NameOf(target.Value) ?? names.Value(program, target.Value);
-        return $"{name} {(target.IsFirst ? "=" : "+=")} {string.Join(" + ", products.Concat(biases))}";
+        return $"{name} {(startsHere ? "=" : "+=")} {string.Join(" + ", products.Concat(biases))}";
     }
 
     private static string MatrixText(MathPrinter printer, int matrix) => printer.NameOf(matrix) ?? printer.Formula(matrix);
 
     private static string Start(StepProgram program, ProductTarget target)
-        => !target.IsFirst ? "Adding" : AffineTerms.BiasesOf(program[target.Value]).Any() ? "FromBias" : "FromZero";
+        => !target.IsFirst || AffineTerms.StartOf(program, program[target.Value]) is not null ? "Adding"
+            : AffineTerms.BiasesOf(program, program[target.Value]).Any() ? "FromBias" : "FromZero";
 
     private static void EmitBias(SourceWriter writer, StepProgram program, ProductTarget target, string name, int index)
     {
         if (!target.IsFirst)
             return;
         var verb = "SetBias";
-        foreach (var bias in AffineTerms.BiasesOf(program[target.Value]))
+        foreach (var bias in AffineTerms.BiasesOf(program, program[target.Value]))
         {
             var (weight, start, _) = Access.WeightPart(program, bias);
             writer.Line($"{name}.{verb}({index}, Elements(Weights.{Namer.Escaped(weight)}, {start}, {program[bias].Shape.Width}));");

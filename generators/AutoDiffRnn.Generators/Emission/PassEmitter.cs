@@ -195,7 +195,7 @@ internal sealed class PassEmitter
     // A sum over rows that a computation on shared values goes on with.
     private void EmitSharedSum(SourceWriter writer, int reduction, int summand)
     {
-        var field = _names.Value(_program, reduction);
+        var field = Access.Shared(reduction)!;
         writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.NameOf(summand) ?? _printer.Formula(summand)}");
         writer.Line($"{field}.Span.Clear();");
         EmitRowSum(writer, summand, $"{field}.Span");

@@ -36,8 +36,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         {
             var access = new Access(plan, names, schedule.Program);
             var kernels = schedule.Steps.Concat([schedule.Once, schedule.OnceAfter]).SelectMany(region => region.Work).OfType<Kernel>();
-            var operands = kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => schedule.Program[number].Arguments);
-            foreach (var number in operands.Select(operand => BeforeBroadcast(schedule.Program, operand)))
+            foreach (var number in kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => Solid(schedule.Program, number)))
             {
                 if (!access.IsWeightPart(number))
                     continue;
@@ -49,9 +48,9 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         }
     }
 
-    // A number that goes with each element of a row belongs to no kernel by itself: the kernel that reads it spreads it.
-    private static int BeforeBroadcast(StepProgram program, int number)
-        => program[number].Op == Operators.Broadcast ? program[number].Arguments[0] : number;
+    // The operands of a value, through what is only a part of its expression.
+    private static IEnumerable<int> Solid(StepProgram program, int number)
+        => program[number].Arguments.SelectMany(argument => Slots.IsTransparent(program[argument]) ? Solid(program, argument) : [argument]);
 
     private IEnumerable<(string Field, Dim Width)> Computed()
     {
@@ -60,7 +59,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
             var storage = schedule == plan.Forward ? plan.ForwardStorage : plan.AdjointStorage;
             var sums = new GradientWalk(schedule.Program).Reductions.Where(reduction => reduction.Target is null).Select(reduction => reduction.Reduction);
             foreach (var number in Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed).Concat(sums).Distinct())
-                yield return (names.Value(schedule.Program, number), schedule.Program[number].Shape.Width);
+                yield return (new Access(plan, names, schedule.Program).Shared(number)!, schedule.Program[number].Shape.Width);
         }
     }
 }

@@ -92,9 +92,10 @@ internal sealed class TapeEmitter
         var access = new Access(_plan, _names, program);
         var toTrain = program.IsAdjoint ? ", onlyToTrain: true" : "";
         var declared = new HashSet<string>();
+        var starts = new HashSet<int?>(Enumerable.Range(0, program.Instructions.Count).Select(number => AffineTerms.StartOfAny(program, number)));
         for (var number = 0; number < program.Instructions.Count; number++)
         {
-            if (storage.ExtentOf(number) is not { } extent || program[number].Op == Operators.SquaredNorm)
+            if (storage.ExtentOf(number) is not { } extent || program[number].Op == Operators.SquaredNorm || starts.Contains(number))
                 continue;
             var field = _names.Value(program, number);
             var members = storage.Members(number);

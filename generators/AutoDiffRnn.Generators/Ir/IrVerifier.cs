@@ -17,11 +17,16 @@ internal sealed class IrVerifier
     // Whether an instruction reads a sum over all rows, and so belongs after the last one.
     private readonly bool[] _isAfterRows;
 
+    // A leaf that is there twice is one value, also across the forward program and its adjoint.
+    private readonly Dictionary<LeafKey, Shape> _leafShapes = [];
+
     private IrVerifier(StepProgram program, StepProgram? forward)
     {
         _program = program;
         _forward = forward;
         _isAfterRows = new bool[program.Instructions.Count];
+        foreach (var leaf in forward?.Instructions.Where(instruction => instruction.Op.Kind == OperatorKind.Leaf) ?? [])
+            _leafShapes[LeafKey.Of(leaf)] = leaf.Shape;
     }
 
     /// <summary>Checks one step of a cell.</summary>
@@ -50,7 +55,6 @@ internal sealed class IrVerifier
             VerifyRows(number, instruction);
         }
 
-        VerifyLeavesAgree();
         new BindingVerifier(_program, _forward, _isAfterRows).Verify();
     }
 
@@ -75,7 +79,7 @@ internal sealed class IrVerifier
         {
             expected = instruction.Op.ResultShape(operands, instruction.Sizes.ToArray());
         }
-        catch (IndexOutOfRangeException)
+        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentOutOfRangeException)
         {
             throw Wrong(number, $"{instruction.Op.Name} has too few sizes: {instruction.Sizes.Count}");
         }
@@ -98,6 +102,9 @@ internal sealed class IrVerifier
         Require(!isOfAdjoint || _forward is not null, number, $"{leaf.Op.Name} belongs to an adjoint program");
         if (_forward is not null)
             VerifyAgainstForward(number, leaf, _forward);
+        var isNew = !_leafShapes.TryGetValue(LeafKey.Of(leaf), out var shape);
+        Require(isNew || leaf.Shape.Equals(shape), number, $"elsewhere {leaf.Op.Name}({leaf.Symbol}) is a {shape}");
+        _leafShapes[LeafKey.Of(leaf)] = leaf.Shape;
     }
 
     private void VerifyAgainstForward(int number, Instruction leaf, StepProgram forward)
@@ -139,24 +146,6 @@ internal sealed class IrVerifier
         Require(!readsSum || !isReduction, number, "it adds up over all rows what is a sum over all rows already");
         Require(!readsSum || instruction.IsShared, number, "it is computed for each row, but reads a sum over all rows");
         _isAfterRows[number] = isReduction || readsSum;
-    }
-
-    // A leaf that is there twice is one value, also across the forward program and its adjoint.
-    private void VerifyLeavesAgree()
-    {
-        var shapes = new Dictionary<LeafKey, Shape>();
-        foreach (var leaf in (_forward?.Instructions ?? []).Where(instruction => instruction.Op.Kind == OperatorKind.Leaf))
-            shapes[LeafKey.Of(leaf)] = leaf.Shape;
-        for (var number = 0; number < _program.Instructions.Count; number++)
-        {
-            var leaf = _program[number];
-            if (leaf.Op.Kind != OperatorKind.Leaf)
-                continue;
-            var key = LeafKey.Of(leaf);
-            if (shapes.TryGetValue(key, out var shape))
-                Require(leaf.Shape.Equals(shape), number, $"elsewhere {leaf.Op.Name}({leaf.Symbol}) is a {shape}");
-            shapes[key] = leaf.Shape;
-        }
     }
 
     private void Require(bool condition, int number, string problem)

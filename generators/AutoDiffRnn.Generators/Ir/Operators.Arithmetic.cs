@@ -24,6 +24,10 @@ internal static partial class Operators
     public static Operator Copy { get; } = Unary("Copy", x => x,
         (g, _, _) => g, formula: "{0}", code: "{0}", cheap: true);
 
+    /// <summary>What all rows share, where each row needs its own: an output that does not depend on inputs or states.</summary>
+    public static Operator Repeat { get; } = Unary("Repeat", x => x,
+        (g, _, _) => g, formula: "{0}", code: "{0}", cheap: true);
+
     /// <summary>A scalar as a vector or matrix of equal elements.</summary>
     public static Operator Broadcast { get; } = new()
     {

@@ -30,7 +30,8 @@ internal static partial class Operators
 
     /// <summary>
     /// Several products and shared vectors added up, W·x + U·h + b: the products accumulate in one place. The size is the number
-    /// of products; the operands are a matrix and a vector for each, then the shared vectors.
+    /// of products; the operands are a matrix and a vector for each, then the shared vectors, and at most one
+    /// vector of the rows' own that the sum starts from.
     /// </summary>
     public static Operator Affine { get; } = new()
     {

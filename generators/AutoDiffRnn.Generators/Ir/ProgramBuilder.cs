@@ -98,7 +98,7 @@ internal sealed class ProgramBuilder
         problem = shape.Problem ?? "";
         if (shape.Shape is null)
             return false;
-        var shared = op.Kind == OperatorKind.Reduction || operands.All(operand => operand.Instruction.IsShared);
+        var shared = op != Operators.Repeat && (op.Kind == OperatorKind.Reduction || operands.All(operand => operand.Instruction.IsShared));
         value = Add(new Instruction(op, operands.Select(operand => operand.Number).ToEquatable(), shape.Shape, shared, "", sizes.ToEquatable(), null, Origin));
         return true;
     }

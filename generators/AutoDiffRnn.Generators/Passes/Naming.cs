@@ -23,9 +23,10 @@ internal static class Naming
         var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
         foreach (var number in sums)
             instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
+        var operands = new HashSet<int>(instructions.Where(instruction => instruction.Op == Operators.Affine).SelectMany(affine => affine.Arguments));
         for (var number = 0; number < instructions.Length; number++)
         {
-            if (NameOf(instructions, instructions[number]) is { } name)
+            if (NameOf(instructions, instructions[number], operands.Contains(number)) is { } name)
                 instructions[number] = instructions[number] with { Name = name };
         }
 
@@ -37,21 +38,43 @@ internal static class Naming
     {
         var instructions = program.Instructions.ToArray();
         var uses = program.Uses();
-        var bound = program.NextStates.Concat(program.Outputs).ToLookup(binding => binding.Value, binding => binding.Name);
+        var bound = new HashSet<int>(program.NextStates.Concat(program.Outputs).Select(binding => binding.Value));
         for (var number = 0; number < instructions.Length; number++)
         {
-            if (instructions[number] is not { Name: null } sum || sum.Op != Operators.Affine || bound[number].Any())
+            if (instructions[number] is not { Name: null } sum || sum.Op != Operators.Affine || bound.Contains(number))
                 continue;
-            var reader = uses[number].Select(use => bound[use].Select(state => "d" + state).FirstOrDefault() ?? instructions[use].Name).FirstOrDefault(name => name is not null);
-            instructions[number] = sum with { Name = (reader ?? "d") + "_products" };
+            instructions[number] = sum with { Name = "products" + Suffix(instructions, uses, number) };
         }
 
         return program with { Instructions = instructions.ToEquatable() };
     }
 
-    // A function of something that has a name.
-    private static string? NameOf(Instruction[] instructions, Instruction instruction)
+    /// <summary>A name after an operator and its operands' names: <c>one_minus_z</c>; null where they have none or it grows long.</summary>
+    public static string? Described(IReadOnlyList<Instruction> instructions, Instruction instruction)
     {
+        var word = instruction.Op.Name switch { "Add" => "plus", "Subtract" => "minus", "Multiply" => "times", "Divide" => "over", _ => null };
+        if (word is null)
+            return null;
+        var left = NameOfOperand(instructions, instructions[instruction.Arguments[0]]);
+        var right = NameOfOperand(instructions, instructions[instruction.Arguments[1]]);
+        return left is null || right is null || left.Length + right.Length > 20 ? null : $"{left}_{word}_{right}";
+    }
+
+    private static string? NameOfOperand(IReadOnlyList<Instruction> instructions, Instruction operand)
+    {
+        if (operand.Op == Operators.Broadcast)
+            return NameOfOperand(instructions, instructions[operand.Arguments[0]]);
+        if (operand.Op == Operators.Literal)
+            return operand.Symbol switch { "1" => "one", "2" => "two", "0" => "zero", "0.5" => "half", _ => null };
+        var isNamedLeaf = operand.Op.Kind == OperatorKind.Leaf && operand.Symbol.All(c => char.IsLetterOrDigit(c) || c == '_');
+        return operand.Name ?? (isNamedLeaf ? operand.Symbol : null);
+    }
+
+    // A function of something that has a name, or what a product multiplies.
+    private static string? NameOf(Instruction[] instructions, Instruction instruction, bool isMultiplied)
+    {
+        if (isMultiplied && instruction is { Name: null, IsShared: false, Op.Kind: OperatorKind.Elementwise } && Described(instructions, instruction) is { } described)
+            return described;
         var isFunction = instruction.Op is { IsCheap: false, Kind: OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move };
         if (instruction.Name is not null || !isFunction || instruction.IsShared)
             return null;

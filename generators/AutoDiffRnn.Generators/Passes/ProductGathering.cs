@@ -12,12 +12,14 @@ internal sealed class ProductGathering : Rewriter
 {
     private readonly List<int>[] _uses;
     private readonly HashSet<int> _roots;
+    private readonly HashSet<int> _handedBack;
 
     private ProductGathering(StepProgram source)
         : base(source)
     {
         _uses = source.Uses();
         _roots = [.. source.Roots];
+        _handedBack = [.. source.IsAdjoint ? source.NextStates.Select(state => state.Value) : []];
     }
 
     public static StepProgram Run(StepProgram program) => new ProductGathering(program).Run();
@@ -36,9 +38,18 @@ internal sealed class ProductGathering : Rewriter
         if (products.Count == 0)
             return base.Rewrite(number, instruction);
         var biases = terms.Where(term => !term.IsNegative && IsBias(term.Number)).Select(term => term.Number).ToList();
-        var affine = Affine(products, biases);
-        return terms.Where(term => term.IsNegative || !(products.Contains(term.Number) || biases.Contains(term.Number)))
-            .Aggregate(affine, (sum, term) => term.IsNegative ? sum - Rewritten(term.Number) : sum + Rewritten(term.Number));
+        var rest = terms.Where(term => term.IsNegative || !(products.Contains(term.Number) || biases.Contains(term.Number))).ToList();
+        if (rest.Count > 0 && _handedBack.Contains(number))
+            return Affine(products, biases, Start(rest));
+        return rest.Aggregate(Affine(products, biases), (sum, term) => term.IsNegative ? sum - Rewritten(term.Number) : sum + Rewritten(term.Number));
+    }
+
+    // What an adjoint hands to the step before is a sum that is made in place: first what is elementwise, then the products.
+    private Value Start(List<Term> rest)
+    {
+        var start = rest.Select(term => term.IsNegative ? -Rewritten(term.Number) : Rewritten(term.Number)).Aggregate((sum, term) => sum + term);
+        var isItsOwn = rest.Count > 1 || (Source[rest[0].Number].Op.Kind == OperatorKind.Elementwise && _uses[rest[0].Number].Count == 1 && !_roots.Contains(rest[0].Number));
+        return isItsOwn ? start : Builder.Copy(start);
     }
 
     private static bool IsSum(Instruction instruction)
@@ -79,9 +90,11 @@ internal sealed class ProductGathering : Rewriter
         return instruction.IsShared && (instruction.Op == Operators.Weight || instruction.Op == Operators.Slice) && instruction.Shape.IsVector;
     }
 
-    private Value Affine(List<int> products, List<int> biases)
+    private Value Affine(List<int> products, List<int> biases, Value? start = null)
     {
         var operands = products.SelectMany(product => Source[product].Arguments).Concat(biases).Select(Rewritten).ToList();
+        if (start is { } value)
+            operands.Add(value);
         return Builder.Apply(Operators.Affine, operands, [Dim.Constant(products.Count)]);
     }
 

@@ -28,9 +28,9 @@ internal class Rewriter(StepProgram source)
                 Rewritten(number);
         }
 
-        Builder.NextStates.AddRange(Source.NextStates.Select(Bound));
-        Builder.Outputs.AddRange(Source.Outputs.Select(Bound));
-        Builder.Gradients.AddRange(Source.Gradients.Select(Bound));
+        Builder.NextStates.AddRange(Source.NextStates.Select(binding => Bound(binding, isGradient: false)));
+        Builder.Outputs.AddRange(Source.Outputs.Select(binding => Bound(binding, isGradient: false)));
+        Builder.Gradients.AddRange(Source.Gradients.Select(binding => Bound(binding, isGradient: true)));
         return Builder.Build();
     }
 
@@ -61,7 +61,10 @@ internal class Rewriter(StepProgram source)
         return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes]);
     }
 
-    private Binding Bound(Binding binding) => new(binding.Name, Rewritten(binding.Value).Number);
+    /// <summary>The value that a name from outside is bound to.</summary>
+    protected virtual Value BoundValue(Binding binding, bool isGradient) => Rewritten(binding.Value);
+
+    private Binding Bound(Binding binding, bool isGradient) => new(binding.Name, BoundValue(binding, isGradient).Number);
 
     private bool[] Needed()
     {

@@ -30,11 +30,11 @@ internal sealed class CellPlan
     public Storage AdjointStorage { get; }
 
     /// <summary>The step as the generator arranges it, before it is differentiated.</summary>
-    public static StepProgram Arrange(StepProgram program) => Naming.Run(ProductGathering.Run(PartsFirst.Run(program)));
+    public static StepProgram Arrange(StepProgram program) => Naming.Run(OwnRows.Run(ProductGathering.Run(PartsFirst.Run(program))));
 
     /// <summary>The adjoint of an arranged step.</summary>
     public static StepProgram Differentiate(StepProgram arranged)
-        => Naming.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged))));
+        => Naming.Run(OwnRows.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged)))));
 
     public static CellPlan Make(CellModel cell)
     {

@@ -18,8 +18,11 @@ internal sealed class GradientWalk
         foreach (var gradient in program.Gradients)
             Walk(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false));
         // Sums that a shared computation reads are kept on their own.
-        var read = new HashSet<int>(program.Instructions.Where(instruction => instruction.IsShared && IsComputed(instruction)).SelectMany(instruction => instruction.Arguments));
-        foreach (var number in read.Where(number => program[number].Op == Operators.SumRows && IsReadByComputation(program, number)))
+        var structural = Structural(program);
+        var read = Enumerable.Range(0, program.Instructions.Count)
+            .Where(number => program[number].IsShared && !structural.Contains(number) && (IsComputed(program[number]) || Slots.IsTransparent(program[number])))
+            .SelectMany(number => program[number].Arguments);
+        foreach (var number in read.Where(number => program[number].Op == Operators.SumRows).Distinct().OrderBy(number => number))
             Reductions.Add(new Accumulate(int.MaxValue, number, null));
     }
 
@@ -48,15 +51,7 @@ internal sealed class GradientWalk
             || program.Instructions.Any(use => use.Arguments.Contains(number) && use.Op.Kind is OperatorKind.Product or OperatorKind.Reduction);
 
     private static bool IsComputed(Instruction instruction)
-        => Slots.IsKernelWork(instruction.Op) && !instruction.Shape.IsMatrix;
-
-    // Whether some shared value that is not itself just a part of a gradient's sum reads this one.
-    private static bool IsReadByComputation(StepProgram program, int number)
-    {
-        var onPath = Structural(program);
-        return Enumerable.Range(0, program.Instructions.Count)
-            .Any(use => program[use].Arguments.Contains(number) && IsComputed(program[use]) && !onPath.Contains(use));
-    }
+        => Slots.IsKernelWork(instruction) && !instruction.Shape.IsMatrix;
 
     // The instructions that a gradient's walk goes through without computing them.
     private static HashSet<int> Structural(StepProgram program)
@@ -76,7 +71,7 @@ internal sealed class GradientWalk
     }
 
     private static bool IsPath(Instruction instruction)
-        => instruction.Op == Operators.Add || instruction.Op == Operators.Copy || instruction.Op == Operators.Place || instruction.Op == Operators.PlaceRows
+        => instruction.Op == Operators.Add || instruction.Op == Operators.Place || instruction.Op == Operators.PlaceRows
             || instruction.Op == Operators.PlaceColumns || instruction.Op == Operators.Transpose;
 
     private void Walk(int number, GradientPart target)

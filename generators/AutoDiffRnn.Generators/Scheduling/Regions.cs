@@ -70,10 +70,12 @@ internal sealed class Regions
 
     /// <summary>The region in which one product of an <c>Affine</c> runs: as soon as its operand is known.</summary>
     public int OfTerm(int affine, int operand)
-    {
-        var known = KnownIn(operand, Of[affine]);
-        return Math.Min(known, Of[affine]);
-    }
+        => StaysTogether(affine) ? Of[affine] : Math.Min(KnownIn(operand, Of[affine]), Of[affine]);
+
+    // What a step hands back has room for one step, and what starts from a value of its own step waits for that.
+    private bool StaysTogether(int affine)
+        => AffineTerms.StartOf(_program, _program[affine]) is not null
+            || (_program.IsAdjoint && IsLoop(Of[affine]) && _program.NextStates.Any(state => state.Value == affine));
 
     // The first region whose code can read a value that is computed in another.
     private int KnownIn(int value, int reader)

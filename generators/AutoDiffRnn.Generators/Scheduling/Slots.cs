@@ -24,8 +24,17 @@ internal sealed class Slots
         _regions = regions;
         _slot = new int[program.Instructions.Count];
         _level = new int[program.Instructions.Count];
-        for (var number = 0; number < _slot.Length; number++)
-            Place(number);
+        // A state on no cycle may be read before the place in the program where its next value is computed.
+        var rounds = 1 + program.NextStates.Count(state => regions.Loops.LoopOf(state.Name) < 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var number = 0; number < _slot.Length; number++)
+                Place(number);
+        }
+
+        var uses = program.Uses();
+        for (var number = _slot.Length - 1; number >= 0; number--)
+            PlaceLate(number, uses[number]);
     }
 
     public int Of(int number) => _slot[number];
@@ -33,10 +42,25 @@ internal sealed class Slots
     public int LevelOf(int number) => _level[number];
 
     /// <summary>Whether an instruction is computed by a kernel.</summary>
-    public static bool IsKernelWork(Operator op) => op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction;
+    public static bool IsKernelWork(Instruction instruction)
+        => instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction && !IsTransparent(instruction);
+
+    /// <summary>
+    /// Whether a value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
+    /// comparison, a vector with a single one.
+    /// </summary>
+    public static bool IsTransparent(Instruction instruction)
+        => instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot || instruction.Shape.Element == Element.Truth;
 
     /// <summary>The slot of one product of an <c>Affine</c>, in the region where it runs.</summary>
-    public int OfTerm(int operand, int region)
+    public int OfTerm(int affine, int operand, int region)
+    {
+        var after = After(operand, region);
+        return AffineTerms.StartOf(_program, _program[affine]) is { } start ? Math.Max(after, After(start, region)) : after;
+    }
+
+    // The first slot for what needs whole vectors.
+    private int After(int operand, int region)
     {
         var known = KnownAt(operand, region);
         return known % 2 == 0 ? known + 1 : known + 2;
@@ -46,12 +70,14 @@ internal sealed class Slots
     {
         var instruction = _program[number];
         var region = _regions.Of[number];
-        if (IsKernelWork(instruction.Op))
+        if (IsTransparent(instruction))
+            PlaceTransparent(number, instruction, region);
+        else if (IsKernelWork(instruction))
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
-            _slot[number] = TermsIn(number, region).Select(operand => OfTerm(operand, region)).DefaultIfEmpty(BeforeRegion).Max();
+            _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
         else if (instruction.Op.Kind == OperatorKind.Move)
-            _slot[number] = instruction.Arguments.Max(argument => OfTerm(argument, region));
+            _slot[number] = instruction.Arguments.Max(argument => After(argument, region));
         else if (instruction.Op.Kind == OperatorKind.View)
             PlaceView(number, instruction, region);
         else
@@ -68,11 +94,34 @@ internal sealed class Slots
         }
 
         _slot[number] = slot;
-        _level[number] = instruction.Arguments
-            .Where(argument => KnownAt(argument, region) == slot)
-            .Select(argument => _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
-            .DefaultIfEmpty(0)
-            .Max();
+        _level[number] = LevelAfter(instruction, region, slot);
+    }
+
+    private int LevelAfter(Instruction instruction, int region, int slot) => instruction.Arguments
+        .Where(argument => slot != BeforeRegion && KnownAt(argument, region) == slot)
+        .Select(argument => NextOfShifted(argument, region) is { } next
+            ? _level[next] + 1
+            : _level[argument] + (NeedsFinished(instruction, _program[argument]) ? 1 : 0))
+        .DefaultIfEmpty(0)
+        .Max();
+
+    // A cheap value of what was known before the region is computed where it is first read, so that it need not be stored.
+    private void PlaceLate(int number, List<int> uses)
+    {
+        var instruction = _program[number];
+        var region = _regions.Of[number];
+        if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
+            || !uses.All(use => _regions.Of[use] == region && IsKernelWork(_program[use]))
+            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
+            return;
+        var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();
+        (_slot[number], _level[number]) = (_slot[first], _level[first]);
+    }
+
+    private void PlaceTransparent(int number, Instruction instruction, int region)
+    {
+        _slot[number] = instruction.Arguments.Select(argument => KnownAt(argument, region)).DefaultIfEmpty(BeforeRegion).Max();
+        _level[number] = LevelAfter(instruction, region, _slot[number]);
     }
 
     private void PlaceView(int number, Instruction instruction, int region)
@@ -87,7 +136,17 @@ internal sealed class Slots
         => value.Op.Kind == OperatorKind.Sum || (reader.Shape.IsScalar && !value.Shape.IsScalar && reader.Op.Kind != OperatorKind.Sum);
 
     private int KnownAt(int value, int region)
-        => _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];
+        => NextOfShifted(value, region) is { } next ? _slot[next]
+            : _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];
+
+    // The value that a leaf reads shifted by a step, if it is computed in this region over all rows.
+    private int? NextOfShifted(int value, int region)
+    {
+        if (!_program.IsCarried(_program[value]) || Regions.IsLoop(region))
+            return null;
+        var next = _program.NextStates.First(state => state.Name == _program[value].Symbol).Value;
+        return _regions.Of[next] == region ? next : null;
+    }
 
     private IEnumerable<int> TermsIn(int affine, int region)
         => AffineTerms.Of(_program[affine]).Select(term => term.Operand).Where(operand => _regions.OfTerm(affine, operand) == region);

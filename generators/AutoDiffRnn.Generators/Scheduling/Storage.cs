@@ -89,9 +89,10 @@ internal sealed class Storage
             && (_saved.Contains(number) || Readers(number).Any(reader => _kernel[reader] != _kernel[number] || _program[reader].Op.Kind == OperatorKind.RowFunction));
     }
 
-    // What reads a value, through views of it.
+    // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
     private IEnumerable<int> Readers(int number)
-        => _uses[number].SelectMany(use => _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
+        => _uses[number].SelectMany(use => Slots.IsTransparent(_program[use]) ? Readers(use)
+            : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
 
     private Extent ExtentAlone(int number)
     {

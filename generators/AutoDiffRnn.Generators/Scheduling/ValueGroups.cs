@@ -25,7 +25,7 @@ internal sealed class ValueGroups
         foreach (var sameTarget in products.Where(product => IsKernelValue(product.Operand)).GroupBy(product => (product.Affine, product.Region)))
             Join(sameTarget.Select(product => product.Operand));
 
-        bool IsKernelValue(int operand) => !states.Contains(operand) && Slots.IsKernelWork(program[operand].Op);
+        bool IsKernelValue(int operand) => !states.Contains(operand) && Slots.IsKernelWork(program[operand]);
     }
 
     /// <summary>The number of the value that stands for the group.</summary>

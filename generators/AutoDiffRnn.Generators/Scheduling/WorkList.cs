@@ -68,19 +68,14 @@ internal sealed class WorkList
             wanted[value] = true;
         for (var number = wanted.Length - 1; number >= 0; number--)
         {
-            if (!wanted[number] || !Slots.IsKernelWork(_program[number].Op))
+            if (!wanted[number] || !(Slots.IsKernelWork(_program[number]) || Slots.IsTransparent(_program[number])))
                 continue;
             foreach (var argument in _program[number].Arguments)
                 wanted[argument] = true;
         }
 
         for (var number = 0; number < wanted.Length; number++)
-        {
-            // Spreading a number over lanes is part of the expression that reads it.
-            wanted[number] &= Slots.IsKernelWork(_program[number].Op) && _program[number].Op != Operators.Broadcast
-                && _program[number].IsShared && !_program[number].Shape.IsMatrix;
-        }
-
+            wanted[number] &= Slots.IsKernelWork(_program[number]) && _program[number].IsShared && !_program[number].Shape.IsMatrix;
         return wanted;
     }
 
@@ -91,7 +86,7 @@ internal sealed class WorkList
     private IEnumerable<Kernel> Kernels(List<int> instructions)
     {
         var levels = instructions
-            .Where(number => Slots.IsKernelWork(_program[number].Op) && !GradientWalk.IsOnlyASummand(_program, number))
+            .Where(number => Slots.IsKernelWork(_program[number]) && !GradientWalk.IsOnlyASummand(_program, number))
             .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number)))
             .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
         foreach (var level in levels)
@@ -121,7 +116,7 @@ internal sealed class WorkList
                 continue;
             terms.AddRange(AffineTerms.Of(_program[affine])
                 .Where(term => _regions.OfTerm(affine, term.Operand) == region)
-                .Select(term => (_slots.OfTerm(term.Operand, region), affine, term.Matrix, term.Operand)));
+                .Select(term => (_slots.OfTerm(affine, term.Operand, region), affine, term.Matrix, term.Operand)));
         }
 
         // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
@@ -140,7 +135,7 @@ internal sealed class WorkList
     {
         var first = AffineTerms.Of(_program[affine])
             .Select(term => (Region: _regions.OfTerm(affine, term.Operand), term.Operand))
-            .Select(term => (term.Region, Slot: _slots.OfTerm(term.Operand, term.Region), term.Operand))
+            .Select(term => (term.Region, Slot: _slots.OfTerm(affine, term.Operand, term.Region), term.Operand))
             .OrderBy(term => term.Region).ThenBy(term => term.Slot)
             .First();
         return first.Region == region && first.Slot == slot && Groups.Of(first.Operand) == Groups.Of(operand);
@@ -149,7 +144,7 @@ internal sealed class WorkList
     private int KnownFrom(Accumulate gradient)
     {
         var summand = _program[gradient.Reduction].Arguments[0];
-        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !Slots.IsKernelWork(_program[summand].Op)
+        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !Slots.IsKernelWork(_program[summand])
             ? _program[summand].Arguments.Where(argument => !_program[argument].IsShared)
             : [summand];
         if (_program[summand].Op.Kind == OperatorKind.Leaf || _program[summand].Op == Operators.Affine)

@@ -47,4 +47,11 @@ public abstract partial class CellKernels<T>
         for (var i = 0; i < elements.Length; i++)
             gradient[i] += elements[i];
     }
+
+    /// <summary>The square of a number in double precision.</summary>
+    protected static double SquareOf(T value)
+    {
+        var wide = double.CreateTruncating(value);
+        return wide * wide;
+    }
 }

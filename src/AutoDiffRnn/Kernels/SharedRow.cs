@@ -27,6 +27,9 @@ public sealed class SharedRow<T> where T : unmanaged, INumberBase<T>
     /// <summary>The row, to be read and written a vector at a time.</summary>
     public Row<T> Row => new(ref _data[_offset]);
 
+    /// <summary>The row from an element on.</summary>
+    public Row<T> RowFrom(int first) => new(ref _data[_offset + first]);
+
     /// <summary>Copies the elements in.</summary>
     public void Set(ReadOnlySpan<T> values) => values.CopyTo(Span);
 }

@@ -6,8 +6,8 @@ namespace AutoDiffRnn.Generators.Tests.Ir;
 /// <summary>Every rule against central differences of its operator's own value: ⟨v, Jᵀu⟩ against the slope of ⟨u, f(x + εv)⟩.</summary>
 public class OperatorDerivativeTests
 {
-    // Twice the widest step of the differences is 0.004.
-    private const double KinkMargin = 0.01;
+    // Directions have elements up to 1, so that no operand crosses a kink that is farther away.
+    private const double KinkMargin = 10 * Differences.Reach;
 
     [Theory]
     [MemberData(nameof(OperatorCases.Names), MemberType = typeof(OperatorCases))]
@@ -56,10 +56,12 @@ public class OperatorDerivativeTests
                 }
 
                 var analytic = adjoint is null ? 0 : Dot(v, adjoint);
-                var numeric = Slope(e => Dot(u, program.Value([.. operands.Select((x, k) => k == operand ? x.Zip(v, (a, b) => a + e * b) : x)])));
+                Tensor[] Moved(double e) => [.. operands.Select((x, k) => k == operand ? x.Zip(v, (a, b) => a + e * b) : x)];
+                var numeric = Differences.Slope(e => Dot(u, program.Value(Moved(e))));
                 Assert.True(
                     Math.Abs(analytic - numeric) <= 1e-8 * (1 + Math.Abs(numeric)),
-                    $"{name}, operand {operand} of {string.Join(", ", @case.Operands.Select(shape => shape.ToString()))}: the rule gives {analytic:R}, differences {numeric:R}");
+                    $"{name} of {string.Join(", ", @case.Operands.Select(shape => shape.ToString()))}, operand {operand}: "
+                    + $"the rule gives {analytic:R}, differences give {numeric:R}");
             }
         }
 
@@ -142,15 +144,6 @@ public class OperatorDerivativeTests
     {
         var program = new OperatorProgram(Operators.All[name], new OperatorCase([.. operands.Select(_ => Shape.Scalar)], []));
         return [.. program.Pull([.. operands.Select(Tensor.Scalar)], Tensor.Scalar(1)).Select(adjoint => adjoint!.Number)];
-    }
-
-    // Extrapolated once, so that what is left is of fourth order in the step.
-    private static double Slope(Func<double, double> function)
-    {
-        const double Step = 1e-3;
-        return (4 * Difference(Step / 2) - Difference(Step)) / 3;
-
-        double Difference(double step) => (function(step) - function(-step)) / (2 * step);
     }
 
     private static double Dot(Tensor a, Tensor b) => a.Zip(b, (x, y) => x * y).Data.Sum();

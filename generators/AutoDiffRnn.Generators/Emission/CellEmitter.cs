@@ -18,9 +18,10 @@ internal static class CellEmitter
         else
         {
             var plan = CellPlan.Make(cell);
-            new HeaderEmitter(plan).Emit(writer);
+            var names = new Names(plan);
+            new HeaderEmitter(plan, names).Emit(writer);
             writer.Line();
-            InNamespace(writer, cell, () => new NetworkEmitter(plan).Emit(writer));
+            InNamespace(writer, cell, () => new NetworkEmitter(plan, names).Emit(writer));
             return writer.ToString();
         }
 

@@ -17,11 +17,11 @@ internal sealed class HeaderEmitter
     private readonly MathPrinter _forward;
     private readonly MathPrinter _adjoint;
 
-    public HeaderEmitter(CellPlan plan)
+    public HeaderEmitter(CellPlan plan, Names names)
     {
         _plan = plan;
-        _forward = new MathPrinter(plan, plan.Forward.Program);
-        _adjoint = new MathPrinter(plan, plan.Adjoint.Program);
+        _forward = new MathPrinter(plan, names, plan.Forward.Program);
+        _adjoint = new MathPrinter(plan, names, plan.Adjoint.Program);
     }
 
     public void Emit(SourceWriter writer)

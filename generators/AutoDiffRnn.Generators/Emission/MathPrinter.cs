@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
@@ -6,8 +7,13 @@ using AutoDiffRnn.Generators.Scheduling;
 namespace AutoDiffRnn.Generators.Emission;
 
 /// <summary>Writes values as the mathematics of a textbook: <c>da ⊙ (1 − h'²)</c>. A value with a name is written by its name.</summary>
-internal sealed class MathPrinter(CellPlan plan, StepProgram program)
+internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram program)
 {
+    // Longer than this, a part of a formula is written by the name that it has in the code.
+    private const int Longest = 100;
+
+    private readonly Dictionary<int, (string Text, double Precedence)> _parts = [];
+
     /// <summary>The name of a value in formulas; null if it has none.</summary>
     public string? NameOf(int number)
     {
@@ -19,7 +25,7 @@ internal sealed class MathPrinter(CellPlan plan, StepProgram program)
         if (instruction.Op == Operators.Seed)
             return $"∂L/∂{Primed(instruction.Symbol)}";
         if (instruction.Op == Operators.Primal)
-            return new MathPrinter(plan, plan.Forward.Program).NameOf(instruction.Primal) ?? instruction.Symbol;
+            return new MathPrinter(plan, names, plan.Forward.Program).NameOf(instruction.Primal) ?? instruction.Symbol;
         if (instruction.Op == Operators.Size)
             return instruction.Symbol;
         if (instruction.Op.Kind == OperatorKind.Leaf)
@@ -43,8 +49,18 @@ internal sealed class MathPrinter(CellPlan plan, StepProgram program)
 
     private (string Text, double Precedence) Formula(int number, bool isRoot)
     {
-        if (!isRoot && NameOf(number) is { } name)
+        if (isRoot)
+            return Expanded(number);
+        if (NameOf(number) is { } name)
             return (name, 3);
+        if (_parts.TryGetValue(number, out var part))
+            return part;
+        part = Expanded(number);
+        return _parts[number] = part.Text.Length > Longest && !program[number].Shape.IsMatrix ? (names.Value(program, number), 3) : part;
+    }
+
+    private (string Text, double Precedence) Expanded(int number)
+    {
         var instruction = program[number];
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return (NameOf(number)!, 3);

@@ -23,9 +23,9 @@ internal sealed class Names
             _others[name] = _namer.Unique(name);
         NameResults(plan.Forward.Program, isAdjoint: false, "");
         NameResults(plan.Adjoint.Program with { Outputs = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name)).ToEquatable() }, isAdjoint: true, "d");
-        NameValues(plan.Forward.Program, isAdjoint: false);
+        NameValues(plan.Forward.Program);
         ShareNames(plan.Adjoint.Program);
-        NameValues(plan.Adjoint.Program, isAdjoint: true);
+        NameValues(plan.Adjoint.Program);
     }
 
     /// <summary>The identifier of an input, weight or constant.</summary>
@@ -63,15 +63,19 @@ internal sealed class Names
             _values[(isAdjoint, output.Value)] = _namer.Unique(prefix + output.Name);
     }
 
-    private void NameValues(StepProgram program, bool isAdjoint)
+    private void NameValues(StepProgram program)
     {
         for (var number = 0; number < program.Instructions.Count; number++)
         {
-            var instruction = program[number];
-            if (instruction.Op.Kind == OperatorKind.Leaf || _values.ContainsKey((isAdjoint, number)))
-                continue;
-            _values[(isAdjoint, number)] = _namer.Unique(instruction.Name ?? Described(program, number));
+            if (program[number].Op.Kind != OperatorKind.Leaf)
+                NameOf(program, number);
         }
+    }
+
+    private string NameOf(StepProgram program, int number)
+    {
+        var key = (program.IsAdjoint, number);
+        return _values.TryGetValue(key, out var name) ? name : _values[key] = _namer.Unique(program[number].Name ?? Described(program, number));
     }
 
     // A sum that is made in place has the name of the place from its first term on.
@@ -80,7 +84,7 @@ internal sealed class Names
         for (var number = 0; number < program.Instructions.Count; number++)
         {
             if (program[number].Op == Operators.Affine && AffineTerms.StartOf(program, program[number]) is { } start)
-                _values[(true, start)] = _values[(true, number)];
+                _values[(true, start)] = NameOf(program, number);
             else if (program[number].Op == Operators.SquaredNorm)
                 _values[(true, number)] = Squares(ReverseMode.StateOfNorm(program.Outputs.First(output => output.Value == number).Name)) + "Norm";
         }

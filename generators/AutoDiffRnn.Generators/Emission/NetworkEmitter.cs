@@ -16,10 +16,10 @@ internal sealed class NetworkEmitter
     private readonly PassEmitter _backward;
     private readonly Names _names;
 
-    public NetworkEmitter(CellPlan plan)
+    public NetworkEmitter(CellPlan plan, Names names)
     {
         _plan = plan;
-        _names = new Names(plan);
+        _names = names;
         _api = new ApiEmitter(plan.Cell);
         _packs = new PackEmitter(plan, _names);
         _shared = new SharedEmitter(plan, _names);

@@ -24,7 +24,7 @@ internal sealed class PassEmitter
         _schedule = schedule;
         _program = schedule.Program;
         _storage = _program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
-        _printer = new MathPrinter(plan, _program);
+        _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
     }

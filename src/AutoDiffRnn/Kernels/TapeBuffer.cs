@@ -139,6 +139,9 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     internal Series<T> ToInitial()
     {
         RequireAllocated();
+        // The gradient of a state that has no influence is a seed that nobody writes.
+        if (_extent == Extent.Seed)
+            WriteSeed();
         return new Series<T>(_data.AsSpan(_offset), Name, 1, _batch, Width, RowStride);
     }
 
@@ -159,7 +162,8 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     {
         if (_isSeedWritten)
             return;
-        if (_data.Length < _maxRows * RowStride)
+        // Room from the first aligned element on: what lies before it is not the buffer's.
+        if (_data.Length - _offset < _maxRows * RowStride)
             (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
         _isSeedWritten = true;
     }

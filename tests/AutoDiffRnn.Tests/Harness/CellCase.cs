@@ -1,0 +1,47 @@
+using System.Reflection;
+using AutoDiffRnn.Cells;
+using AutoDiffRnn.TestCells;
+
+namespace AutoDiffRnn.Tests.Harness;
+
+/// <summary>A cell: the method that the user wrote, and the network that was generated from it.</summary>
+internal sealed class CellCase
+{
+    private const BindingFlags Anything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
+
+    private readonly Type _network;
+
+    private CellCase(MethodInfo method)
+    {
+        Method = method;
+        var owner = method.DeclaringType!;
+        var name = $"{method.Name}Network`1";
+        _network = (owner.DeclaringType is { } around
+            ? around.GetNestedType(name, Anything)
+            : owner.Assembly.GetType(owner.Namespace is { } space ? $"{space}.{name}" : name))
+            ?? throw new InvalidOperationException($"The generator made no {name} beside {owner}.");
+    }
+
+    /// <summary>All cells of the test project and of the package of classical cells, by name.</summary>
+    public static IReadOnlyDictionary<string, CellCase> All { get; } = new[] { typeof(StateCells).Assembly, typeof(RecurrentCells).Assembly }
+        .SelectMany(assembly => assembly.GetTypes())
+        .SelectMany(type => type.GetMethods(Anything | BindingFlags.DeclaredOnly))
+        .Where(method => method.GetCustomAttribute<RnnCellAttribute>() is not null)
+        .ToDictionary(method => method.Name, method => new CellCase(method), StringComparer.Ordinal);
+
+    public string Name => Method.Name;
+
+    public MethodInfo Method { get; }
+
+    /// <summary>The names of the dimensions, then those of the constants with their types: what a network is made with.</summary>
+    public IReadOnlyList<ParameterInfo> ConstructorParameters => _network.MakeGenericType(typeof(double)).GetConstructors()[0].GetParameters();
+
+    /// <summary>Makes the cell's network.</summary>
+    public Network<T> CreateNetwork<T>(IReadOnlyDictionary<string, object> arguments) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var constructor = _network.MakeGenericType(typeof(T)).GetConstructors()[0];
+        return (Network<T>)constructor.Invoke([.. constructor.GetParameters().Select(parameter => arguments[parameter.Name!])]);
+    }
+
+    public override string ToString() => Name;
+}

@@ -16,9 +16,11 @@ public sealed class CellGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 LanguageTypes.CellAttributeFullName,
                 static (_, _) => true,
-                static (context, cancellation) => CellParser.Parse(context.TargetNode, context.TargetSymbol as IMethodSymbol, context.SemanticModel, cancellation).Model)
-            .Where(static model => model is not null)
-            .WithTrackingName(StepNames.Parse);
+                static (cell, cancellation) => CellParser
+                    .Parse(cell.TargetNode, cell.TargetSymbol as IMethodSymbol, cell.SemanticModel, cancellation)
+                    .Model)
+            .WithTrackingName(StepNames.Parse)
+            .Where(static model => model is not null);
         var files = cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit);
         context.RegisterSourceOutput(files, static (context, file) => context.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
     }

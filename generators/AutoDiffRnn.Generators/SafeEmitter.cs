@@ -44,7 +44,8 @@ internal static class SafeEmitter
     private static string HintName(CellModel model)
     {
         var prefix = string.Concat(model.ContainingTypes.Select(type => type.Declaration.Split(' ').Last() + "."));
-        var name = prefix + model.HintName;
-        return string.Concat(name.Select(letter => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter.ToString() : $"({(int)letter:x4})")) + ".g.cs";
+        return string.Concat((prefix + model.HintName).Select(Escape)) + ".g.cs";
     }
+
+    private static string Escape(char letter) => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter.ToString() : $"({(int)letter:x4})";
 }

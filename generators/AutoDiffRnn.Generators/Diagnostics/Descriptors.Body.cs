@@ -25,7 +25,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0014.md");
 
-    /// <summary><c>'Gate' cannot be called from a cell; write its formula here …</c></summary>
+    /// <summary><c>'Gate' cannot be called from a cell; write its formula here, …</c></summary>
     public static readonly DiagnosticDescriptor Call = new(
         id: "ADR0015",
         title: "A cell calls functions of CellMath",
@@ -75,7 +75,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0019.md");
 
-    /// <summary><c>'W * b' is the same at every step; …</c></summary>
+    /// <summary><c>'W * b' multiplies a weight with 'b', which depends on no input or state; …</c></summary>
     public static readonly DiagnosticDescriptor SharedProduct = new(
         id: "ADR0020",
         title: "A product of weights alone cannot be generated yet",
@@ -85,7 +85,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0020.md");
 
-    /// <summary><c>'token' is not known when a network is created; …</c></summary>
+    /// <summary><c>'token' cannot be a bound or a length; …</c></summary>
     public static readonly DiagnosticDescriptor NotASize = new(
         id: "ADR0021",
         title: "Bounds and lengths are known when a network is created",
@@ -95,12 +95,12 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0021.md");
 
-    /// <summary><c>'token' is a token or class, not a number to compute with; …</c></summary>
+    /// <summary><c>'token + 1' takes a token or class for a number; …</c></summary>
     public static readonly DiagnosticDescriptor TokenAsNumber = new(
         id: "ADR0022",
         title: "A token is not a number",
-        messageFormat: "'{0}' computes with a token or class; use an int input only as the row of a weight, the element of a vector or the target of CrossEntropy, "
-            + "and make a number that is computed with a double",
+        messageFormat: "'{0}' takes a token or class for a number; use an int input only as the row of a weight, the element of a vector "
+            + "or the target of CrossEntropy, and make a number that is computed with a double",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -130,7 +130,8 @@ internal static partial class Descriptors
     public static readonly DiagnosticDescriptor InternalError = new(
         id: "ADR0099",
         title: "The generator failed",
-        messageFormat: "The generator failed on cell '{0}', and its network throws when it is used; this is a fault of AutoDiffRnn, please report it ({1})",
+        messageFormat: "The generator failed on cell '{0}', and its network throws when it is used; "
+            + "this is a fault of AutoDiffRnn, please report it ({1})",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -183,7 +183,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         var instruction = Program[number];
         if (instruction.Op == Operators.Previous)
             return step == "0" ? "-1" : step + " - 1";
-        if (instruction.Op == Operators.Following && plan.AdjointStorage.ExtentOf(StateOf(Program, instruction.Symbol)) == Extent.AllStepsAndFollowing)
+        if (instruction.Op == Operators.Following)
             return step == "0" ? "1" : step + " + 1";
         return step;
     }

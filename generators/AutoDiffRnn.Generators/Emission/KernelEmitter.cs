@@ -78,7 +78,7 @@ internal sealed class KernelEmitter
             writer.Line();
             using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += LaneCount)"))
             {
-                foreach (var line in _expressions.LoopOpening.Concat(vectors))
+                foreach (var line in vectors)
                     writer.Line(line);
             }
         }

@@ -34,8 +34,6 @@ internal sealed class KernelExpressions
             _reads.TryGetValue(argument, out var reads);
             _reads[argument] = reads + 1;
         }
-
-        HoistLoadsOfWhatIsOverwritten(kernel);
     }
 
     /// <summary>Declared before the loop over rows.</summary>
@@ -46,9 +44,6 @@ internal sealed class KernelExpressions
 
     /// <summary>Declared for each row, after its scalars.</summary>
     public List<string> LanesOpening { get; } = [];
-
-    /// <summary>Declared first in the loop over lanes.</summary>
-    public List<string> LoopOpening { get; } = [];
 
     /// <summary>Whether a value is written where it is used: it has no name and one reader in this kernel.</summary>
     public bool IsInlined(int number)
@@ -194,19 +189,5 @@ internal sealed class KernelExpressions
         if (instruction.Op != Operators.Slice || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);
-    }
-
-    // What this kernel reads of the buffer that it writes is read before anything is written.
-    private void HoistLoadsOfWhatIsOverwritten(Kernel kernel)
-    {
-        foreach (var leaf in _reads.Keys.Where(number => _program[number].Op == Operators.Following && !_program[number].Shape.IsScalar).OrderBy(number => number).ToList())
-        {
-            var written = _program.NextStates.First(state => state.Name == _program[leaf].Symbol).Value;
-            if (!kernel.Vectors.Contains(written) && !(AffineTerms.StartOfAny(_program, written) is { } start && kernel.Vectors.Contains(start)))
-                continue;
-            var local = LocalName(leaf);
-            _declared.Add("load " + local);
-            LoopOpening.Add($"var {local} = {RowOf(leaf)}[j];");
-        }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class PassEmitter
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         foreach (var value in carried.Select(state => _program.NextStates.First(binding => binding.Name == state).Value))
-            writer.Line($"FillRows({Access.Rows(value, "0", "batch")}, {_program[value].Shape.Width}, T.Zero); // nothing follows the last step");
+            writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Width}, T.Zero); // nothing follows the last step");
         using (writer.Block(_program.IsAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)"))
             EmitWork(writer, region.Work, "t", "batch");
     }

@@ -20,9 +20,14 @@ internal static class CellParser
         try
         {
             if (node is MethodDeclarationSyntax declaration && method is not null)
+            {
                 model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, cancellation));
+            }
             else
-                problems.Add(Descriptors.NotACell, node.GetFirstToken(), method?.Name ?? "", "only a method that a type declares can be one; move the code to such a method");
+            {
+                const string reason = "only a method that a type declares can be one; move the code to such a method";
+                problems.Add(Descriptors.NotACell, node.GetFirstToken(), method?.Name ?? "", reason);
+            }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -91,7 +96,12 @@ internal static class CellParser
 
     // A fault in the lowering costs the program, not the network's interface.
     private static (StepProgram? Program, Shape?[] Shapes) LowerBody(
-        MethodDeclarationSyntax declaration, IMethodSymbol method, Signature signature, SemanticModel semantics, Problems problems, CancellationToken cancellation)
+        MethodDeclarationSyntax declaration,
+        IMethodSymbol method,
+        Signature signature,
+        SemanticModel semantics,
+        Problems problems,
+        CancellationToken cancellation)
     {
         try
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,7 @@ internal static class DimParser
         try
         {
             var dim = reader.Read();
+            RequireFits(dim, reader.Names);
             return dim.Value < 1 ? Wrong($"it is {dim.Text}, but a size is at least 1") : new DimResult(dim, reader.Names.ToEquatable(), null);
         }
         catch (FormatException wrong)
@@ -36,6 +38,19 @@ internal static class DimParser
         catch (OverflowException)
         {
             return Wrong("a number in it is too large");
+        }
+    }
+
+    // The least that a size can be, that of dimensions of 1, is a number of elements that memory can hold.
+    private static void RequireFits(Dim dim, List<string> names)
+    {
+        try
+        {
+            _ = dim.Evaluate(names.ToDictionary(name => name, _ => 1));
+        }
+        catch (DivideByZeroException)
+        {
+            // H/(I/2) is one of larger dimensions.
         }
     }
 
@@ -90,7 +105,8 @@ internal static class DimParser
                 case { } first when SyntaxFacts.IsIdentifierStartCharacter(first):
                     return Dim.Named(Name());
                 case { } other:
-                    throw new FormatException($"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
+                    throw new FormatException(
+                        $"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
             }
         }
 
@@ -102,6 +118,9 @@ internal static class DimParser
             return Dim.Constant(int.Parse(text.Substring(start, _at - start), CultureInfo.InvariantCulture));
         }
 
+        // The parameters and locals of generated methods, which would hide a dimension's field.
+        private static readonly HashSet<string> UsedByGeneratedCode = ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
+
         private string Name()
         {
             var start = _at;
@@ -112,6 +131,8 @@ internal static class DimParser
                 throw new FormatException("'T' is reserved for the number of steps; choose another name");
             if (name == "B")
                 throw new FormatException("'B' is reserved for the number of examples; choose another name");
+            if (UsedByGeneratedCode.Contains(name))
+                throw new FormatException($"'{name}' is a name that generated code uses itself; choose another name");
             if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
                 throw new FormatException($"'{name}' is a keyword of C#; choose another name");
             if (!Names.Contains(name))

@@ -68,7 +68,8 @@ internal static class KnownFunctions
     public static bool Has(string name) => NotYet.ContainsKey(name) || Table.Keys.Any(key => key.Name == name);
 
     /// <summary>What to write instead of a function that is not in the table.</summary>
-    public static string Instead(string name) => NotYet.TryGetValue(name, out var instead) ? instead : "write it with the other functions of CellMath";
+    public static string Instead(string name)
+        => NotYet.TryGetValue(name, out var instead) ? instead : "write it with the other functions of CellMath";
 
     private static KnownFunction Of(Operator op) => new(
         shapes => op.ResultShape(op.Kind == OperatorKind.Elementwise ? Spread(shapes) : shapes, []).Problem,
@@ -84,5 +85,7 @@ internal static class KnownFunctions
     }
 
     private static IReadOnlyList<Shape> Spread(IReadOnlyList<Shape> shapes)
-        => shapes.FirstOrDefault(shape => !shape.IsScalar) is { } wide ? [.. shapes.Select(shape => shape.IsScalar ? wide.Of(shape.Element) : shape)] : shapes;
+        => shapes.FirstOrDefault(shape => !shape.IsScalar) is { } wide
+            ? [.. shapes.Select(shape => shape.IsScalar ? wide.Of(shape.Element) : shape)]
+            : shapes;
 }

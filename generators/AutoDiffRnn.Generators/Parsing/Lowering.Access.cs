@@ -48,7 +48,8 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         return place.Value is { } i && i >= 0 && i < parts.Items.Count
             ? parts.Items[(int)i]
-            : Report(Descriptors.NotASize, argument.Syntax, UserText.Quote(argument.Syntax), "the number of a part", $"write a number from 0 to {parts.Items.Count - 1}");
+            : Report(Descriptors.NotASize, argument.Syntax, UserText.Quote(argument.Syntax), "the number of a part",
+                $"write a number from 0 to {parts.Items.Count - 1}");
     }
 
     private Operand Row(IOperation at, Computed matrix, IOperation argument)
@@ -61,7 +62,8 @@ internal sealed partial class Lowering
         }
 
         return matrix.Value.Instruction.Op == Operators.Transpose
-            ? Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax), "declare the weight the other way round, so that the row is one of its own")
+            ? Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
+                "declare the weight the other way round, so that the row is one of its own")
             : new Computed(Make.Gather(matrix.Value, token.Value));
     }
 
@@ -91,7 +93,9 @@ internal sealed partial class Lowering
             : new Computed(Make.Slice(vector.Value, start, end));
     }
 
-    /// <summary>A place in something of that length: a whole number, or <c>^n</c> from its end; null, with the reason reported, if it is neither.</summary>
+    /// <summary>
+    /// A place in something of that length: a whole number, or <c>^n</c> from its end; null, with the reason reported, if it is neither.
+    /// </summary>
     private Dim? Bound(IOperation operation, Dim length)
     {
         switch (operation)

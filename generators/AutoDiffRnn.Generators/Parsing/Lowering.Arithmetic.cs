@@ -55,9 +55,10 @@ internal sealed partial class Lowering
         return value;
     }
 
-    private Operand Combine(IOperation at, BinaryOperatorKind kind, (Operand Operand, SyntaxNode Syntax) left, (Operand Operand, SyntaxNode Syntax) right)
+    private Operand Combine(
+        IOperation at, BinaryOperatorKind kind, (Operand Operand, SyntaxNode Syntax) left, (Operand Operand, SyntaxNode Syntax) right)
     {
-        if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown)
+        if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown || LanguageTypes.Of(at.Type) == LanguageType.Error)
             return Operand.Unknown;
         if (left.Operand is Whole a && right.Operand is Whole b)
             return CombineWhole(at, kind, a.Size, b.Size);
@@ -66,8 +67,14 @@ internal sealed partial class Lowering
         if (AsNumber(left.Operand) is not Computed { IsReal: true } x || AsNumber(right.Operand) is not Computed { IsReal: true } y)
             return Refuse(at);
         if (x.Shape.IsMatrix || y.Shape.IsMatrix)
-            return kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && y.Shape.IsVector ? Product(at, x, left.Syntax, y, right.Syntax) : MatrixValue(at);
-        if (!BinaryOperators.TryGetValue(kind, out var op))
+        {
+            return kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && y.Shape.IsVector
+                ? Product(at, x, left.Syntax, y, right.Syntax)
+                : MatrixValue(at);
+        }
+
+        // C# compares references with v == w; only of numbers it is a comparison of values.
+        if (!BinaryOperators.TryGetValue(kind, out var op) || (op == Operators.EqualTo && !(x.Shape.IsScalar && y.Shape.IsScalar)))
             return Refuse(at);
         return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
             ? new Computed(value)
@@ -102,12 +109,12 @@ internal sealed partial class Lowering
         }
     }
 
-    private Operand MatrixValue(IOperation at)
-        => Report(Descriptors.MatrixValue, at.Syntax, $"'{UserText.Quote(at.Syntax)}'", "write its product with a vector, one matrix after the other, as in A * x + B * x");
+    private Operand MatrixValue(IOperation at) => Report(Descriptors.MatrixValue, at.Syntax, $"'{UserText.Quote(at.Syntax)}'",
+        "write its product with a vector, one matrix after the other, as in A * x + B * x");
 
     private Operand ShapesDiffer(IOperation at, string problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
     {
-        var shapes = operands.Select((operand, i) => $"{UserText.Quote(operand.Syntax)}{(i == 0 ? " is" : "")} {(operand.Shape.Element == Ir.Element.Index ? "an" : "a")} {operand.Shape}");
+        var shapes = operands.Select((operand, i) => $"{UserText.Quote(operand.Syntax)} {(i == 0 ? "is a" : "a")} {operand.Shape}");
         return Report(Descriptors.ShapesDiffer, at.Syntax, UserText.Quote(at.Syntax), string.Join(", ", shapes), problem);
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class Lowering
         }
 
         var method = call.TargetMethod;
-        var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace: { Name: "System", ContainingNamespace.IsGlobalNamespace: true } };
+        var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" };
         return isMath && KnownFunctions.Has(method.Name)
             ? Report(Descriptors.SystemMath, call.Syntax, $"{method.ContainingType.Name}.{method.Name}", method.Name)
             : Report(Descriptors.Call, call.Syntax, method.Name);

@@ -28,6 +28,8 @@ internal sealed partial class Lowering
         IInvalidOperation => Operand.Unknown,
         ILiteralOperation literal => LowerLiteral(literal),
         ILocalReferenceOperation local => LowerVariable(local.Local),
+        IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } flag => Report(Descriptors.FunctionNotYet, flag.Syntax,
+            flag.Parameter.Name, "take a [Constant] double of 0 or 1, and multiply with it"),
         IParameterReferenceOperation parameter => LowerVariable(parameter.Parameter),
         IFieldReferenceOperation field => LowerField(field),
         IPropertyReferenceOperation property => LowerProperty(property),
@@ -91,8 +93,14 @@ internal sealed partial class Lowering
     {
         if (operand == Operand.Unknown || conversion.IsIdentity || !conversion.Exists || operand is Several)
             return operand;
+        // One that C# would make only if it were asked for: the compiler says so.
+        if (at.IsImplicit && !conversion.IsImplicit)
+            return Operand.Unknown;
         if (conversion.MethodSymbol is not null)
             return Refuse(at);
+        // As v == w does, which compares references: what is done with the object is refused.
+        if (conversion.IsReference && at.Type?.SpecialType == SpecialType.System_Object)
+            return operand;
         var target = at is ICompoundAssignmentOperation compound ? compound.Value.Type : at.Type;
         return (operand, LanguageTypes.Of(target)) switch
         {

@@ -24,7 +24,8 @@ internal sealed partial class Lowering
 
     private void LowerStatement(IOperation? statement)
     {
-        if (statement is null || _isDone)
+        // A local function counts wherever it is declared; nothing else does after the return.
+        if (statement is null || (_isDone && statement is not ILocalFunctionOperation))
             return;
         _cancellation.ThrowIfCancellationRequested();
         if (++_depth > MaxDepth)
@@ -82,12 +83,17 @@ internal sealed partial class Lowering
         _hasUnknown = true;
     }
 
-    private static IEnumerable<IOperation> InnerBlocks(IOperation statement) => statement.ChildOperations.SelectMany(child => child switch
+    private static IEnumerable<IOperation> InnerBlocks(IOperation statement) => statement switch
     {
-        IBlockOperation or IExpressionStatementOperation or IReturnOperation or IConditionalOperation or ILoopOperation => [child],
-        ICatchClauseOperation or ISwitchCaseOperation or ILabeledOperation => InnerBlocks(child),
-        _ => [],
-    });
+        // What counts a loop's rounds goes with the loop.
+        ILoopOperation loop => [loop.Body],
+        _ => statement.ChildOperations.SelectMany(child => child switch
+        {
+            IBlockOperation or IExpressionStatementOperation or IReturnOperation or IConditionalOperation or ILoopOperation => [child],
+            ICatchClauseOperation or ISwitchCaseOperation or ILabeledOperation => InnerBlocks(child),
+            _ => [],
+        }),
+    };
 
     // After a statement that is not understood, nothing is known of what it assigns.
     private void Forget(IOperation statement)
@@ -114,8 +120,10 @@ internal sealed partial class Lowering
         var initializer = declarator.Initializer ?? (declarator.Parent as IVariableDeclarationOperation)?.Initializer;
         if (declarator.Symbol.IsRef || declarator.Symbol.RefKind != RefKind.None)
             Report(Descriptors.NotInLanguage, declarator.Syntax, "ref", "assign the value itself");
-        if (initializer is not null)
-            Assign(declarator.Symbol, Lower(initializer.Value));
+        if (initializer is null)
+            return;
+        var value = Lower(initializer.Value);
+        Assign(declarator.Symbol, LanguageTypes.Of(declarator.Symbol.Type) == LanguageType.Error ? Operand.Unknown : value);
     }
 
     private void Return(IReturnOperation result)
@@ -134,7 +142,8 @@ internal sealed partial class Lowering
             _hasUnknown = true;
     }
 
-    private static IOperation Unconverted(IOperation operation) => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
+    private static IOperation Unconverted(IOperation operation)
+        => operation is IConversionOperation conversion ? Unconverted(conversion.Operand) : operation;
 
     private Operand LowerAssignment(ISimpleAssignmentOperation assignment)
         => assignment.IsRef ? Refuse(assignment) : AssignTo(assignment.Target, Lower(assignment.Value));
@@ -143,7 +152,8 @@ internal sealed partial class Lowering
     {
         var left = Convert(assignment.InConversion, assignment, Lower(assignment.Target));
         var right = Lower(assignment.Value);
-        return AssignTo(assignment.Target, Combine(assignment, assignment.OperatorKind, (left, assignment.Target.Syntax), (right, assignment.Value.Syntax)));
+        var value = Combine(assignment, assignment.OperatorKind, (left, assignment.Target.Syntax), (right, assignment.Value.Syntax));
+        return AssignTo(assignment.Target, value);
     }
 
     // Everything on the right is read before anything on the left is assigned: (a, b) = (b, a) exchanges them.

@@ -120,6 +120,6 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
             return value;
-        return Report(Descriptors.StateChangesShape, at is ArgumentSyntax argument ? argument.Expression : at, result.Name, value.Shape, state.Parameter.Shape);
+        return Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
     }
 }

@@ -46,8 +46,8 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
             return;
         if (roles.Count != 1)
         {
-            var given = string.Join(", ", roles.Select(role => $"[{Name(role)}]"));
-            problems.Add(Descriptors.WrongRole, syntax.Identifier, symbol.Name, roles.Count == 0 ? "has no role" : $"has {roles.Count} roles, {given}");
+            var given = roles.Count == 0 ? "has no role" : $"has {roles.Count} roles, {string.Join(", ", roles.Select(role => $"[{Name(role)}]"))}";
+            problems.Add(Descriptors.WrongRole, syntax.Identifier, symbol.Name, given);
             return;
         }
 
@@ -99,7 +99,8 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
         var role = Name(attribute);
         var takes = expected switch { 0 => "no size", 1 => "1 size", _ => "2 sizes: rows and columns" };
         var write = expected switch { 0 => $"[{role}]", 1 => $"[{role}(\"H\")]", _ => $"[{role}(\"H\", \"I\")]" };
-        problems.Add(Descriptors.WrongSizeCount, AttributeSyntaxOf(attribute), symbol.Name, LanguageTypes.Display(symbol.Type), takes, role, given, write);
+        var display = LanguageTypes.Display(symbol.Type);
+        problems.Add(Descriptors.WrongSizeCount, AttributeSyntaxOf(attribute), symbol.Name, display, takes, role, given, write);
     }
 
     private Dim ReadSize(string text, SyntaxNode at)
@@ -114,7 +115,8 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
     // The texts that an attribute names, each with its place.
     private static IEnumerable<(string Text, SyntaxNode At)> Sizes(AttributeData attribute)
     {
-        if (attribute.ConstructorArguments.Length == 0 || attribute.ConstructorArguments[0] is not { Kind: TypedConstantKind.Array, IsNull: false } array)
+        var arguments = attribute.ConstructorArguments;
+        if (arguments.Length == 0 || arguments[0] is not { Kind: TypedConstantKind.Array, IsNull: false } array)
             return [];
         var whole = AttributeSyntaxOf(attribute);
         var places = whole.ArgumentList?.Arguments.Select(argument => (SyntaxNode)argument.Expression).ToImmutableArray() ?? [];

@@ -23,11 +23,19 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
         var name = declaration.Identifier;
         var owner = method.ContainingType;
         if (method.IsGenericMethod)
-            problems.Add(Descriptors.NotACell, name, method.Name, "it is generic; remove its type parameters: its network is generic over the type of number by itself");
+        {
+            problems.Add(Descriptors.NotACell, name, method.Name,
+                "it is generic; remove its type parameters: its network is generic over the type of number by itself");
+        }
+
         if (owner.Name.Length == 0)
             problems.Add(Descriptors.NotACell, name, method.Name, "it is in an extension block; move it out, into a static class");
         foreach (var type in SelfAndContainers(owner).Where(type => type.Arity > 0))
-            problems.Add(Descriptors.NotACell, name, method.Name, $"it is in the generic type '{LanguageTypes.Display(type)}'; move it to a type that is not generic");
+        {
+            problems.Add(Descriptors.NotACell, name, method.Name,
+                $"it is in the generic type '{LanguageTypes.Display(type)}'; move it to a type that is not generic");
+        }
+
         var containers = SelfAndContainers(owner).Skip(1).Reverse().ToList();
         foreach (var type in containers.Where(type => type.Arity == 0 && !IsPartial(type)))
             problems.Add(Descriptors.ContainerNotPartial, name, method.Name, type.Name);

@@ -23,6 +23,9 @@ internal sealed class Problems
     }
 
     /// <summary>In the order of the source.</summary>
-    public ImmutableArray<Diagnostic> InOrder()
-        => [.. _diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start).ThenBy(diagnostic => diagnostic.Id, System.StringComparer.Ordinal)];
+    public ImmutableArray<Diagnostic> InOrder() =>
+    [
+        .. _diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, System.StringComparer.Ordinal),
+    ];
 }

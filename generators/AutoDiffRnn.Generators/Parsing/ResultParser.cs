@@ -11,10 +11,15 @@ namespace AutoDiffRnn.Generators.Parsing;
 /// <summary>Reads a cell's return type: which result is whose next value, and which are outputs.</summary>
 internal sealed class ResultParser(Signature signature, Problems problems)
 {
+    private const string NameEach = "return a tuple that names the next value of each state";
+
+    private const string SingleOrTuple
+        = "return the next value of its state, or a tuple with one for each state and the outputs, as in (Vector h, Vector y)";
+
     public void Read(IMethodSymbol method, TypeSyntax syntax)
     {
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
-            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns by reference; remove 'ref'");
+            Report(syntax, $"Cell '{method.Name}' returns by reference; remove 'ref'");
         else if (method.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple)
             ReadTuple(tuple, syntax);
         else if (LanguageTypes.Of(method.ReturnType) != LanguageType.Error)
@@ -32,9 +37,12 @@ internal sealed class ResultParser(Signature signature, Problems problems)
             if (element.IsExplicitlyNamedTupleElement)
                 ReadElement(element, at);
             else
-                problems.Add(Descriptors.WrongResult, at, $"Element {i + 1} of the returned tuple has no name; name it after the state whose next value it is, or as an output");
+                Report(at, $"Element {i + 1} of the returned tuple has no name; name it after the state whose next value it is, or as an output");
         }
 
+        // An element without a name may be the one that is missing.
+        if (signature.Results.Count < tuple.TupleElements.Length)
+            return;
         foreach (var state in signature.States.Where(state => signature.Results.All(result => result.State != state)))
             ReportMissing(state, syntax);
     }
@@ -47,16 +55,17 @@ internal sealed class ResultParser(Signature signature, Problems problems)
         if (type == LanguageType.Matrix)
             problems.Add(Descriptors.MatrixValue, at, $"The result '{element.Name}'", "return Vectors and doubles");
         else if (!isAllowed)
-            problems.Add(Descriptors.WrongResult, at, $"The result '{element.Name}' is of type '{LanguageTypes.Display(element.Type)}'; return a Vector or a double");
+            Report(at, $"The result '{element.Name}' is of type '{LanguageTypes.Display(element.Type)}'; return a Vector or a double");
         else if (state is { IsSound: true } && type != LanguageType.Error && type != state.Type)
-            problems.Add(Descriptors.StateChangesShape, at, element.Name, LanguageTypes.Display(element.Type), LanguageTypes.Display(state.Symbol.Type));
+            ReportChange(at, state, element.Type);
         signature.Results.Add(new SignatureResult(element.Name, type, state, at));
     }
 
     private void ReportMissing(SignatureParameter state, TypeSyntax syntax)
     {
         var name = state.Symbol.Name;
-        var miscased = signature.Results.FirstOrDefault(result => result.State is null && string.Equals(result.Name, name, StringComparison.OrdinalIgnoreCase));
+        var miscased = signature.Results
+            .FirstOrDefault(result => result.State is null && string.Equals(result.Name, name, StringComparison.OrdinalIgnoreCase));
         problems.Add(Descriptors.StateNotReturned, syntax, name, miscased is null
             ? $"name an element of the returned tuple '{name}'"
             : $"the element '{miscased.Name}' of the returned tuple differs from it in case; write '{name}'");
@@ -70,15 +79,19 @@ internal sealed class ResultParser(Signature signature, Problems problems)
         if (type == LanguageType.Matrix)
             problems.Add(Descriptors.MatrixValue, syntax, $"The result of '{method.Name}'", "return Vectors and doubles");
         else if (!isAllowed)
-            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns '{LanguageTypes.Display(method.ReturnType)}'; return the next value of its state, "
-                + "or a tuple with one for each state and the outputs, as in (Vector h, Vector y)");
+            Report(syntax, $"Cell '{method.Name}' returns '{LanguageTypes.Display(method.ReturnType)}'; {SingleOrTuple}");
         else if (states.Count != 1)
-            problems.Add(Descriptors.WrongResult, syntax, $"Cell '{method.Name}' returns one value but has {states.Count} states; return a tuple that names the next value of each state");
+            Report(syntax, $"Cell '{method.Name}' returns one value but has {states.Count} states; {NameEach}");
         else if (states[0].IsSound && type != states[0].Type)
-            problems.Add(Descriptors.StateChangesShape, syntax, states[0].Symbol.Name, LanguageTypes.Display(method.ReturnType), LanguageTypes.Display(states[0].Symbol.Type));
+            ReportChange(syntax, states[0], method.ReturnType);
         if (isAllowed && states.Count == 1)
             signature.Results.Add(new SignatureResult(states[0].Symbol.Name, type, states[0], syntax));
     }
+
+    private void Report(SyntaxNode at, string problem) => problems.Add(Descriptors.WrongResult, at, problem);
+
+    private void ReportChange(SyntaxNode at, SignatureParameter state, ITypeSymbol type) => problems.Add(
+        Descriptors.StateChangesShape, at, state.Symbol.Name, LanguageTypes.Display(type), LanguageTypes.Display(state.Symbol.Type));
 
     // Each name becomes a member or an argument of the network.
     private void CheckNames()

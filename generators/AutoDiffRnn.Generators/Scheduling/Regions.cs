@@ -23,6 +23,7 @@ internal sealed class Regions
     private readonly List<int>[] _uses;
     private readonly HashSet<int> _roots;
     private readonly Func<int, bool> _staysInRows;
+    private readonly Dictionary<int, int> _sumFrom = [];
 
     private Regions(StepProgram program, Func<int, bool> staysInRows)
     {
@@ -32,6 +33,11 @@ internal sealed class Regions
         _staysInRows = staysInRows;
         Loops = new LoopFinder(program);
         Of = new int[program.Instructions.Count];
+        for (var number = 0; number < Of.Length; number++)
+        {
+            if (AffineTerms.StartOfAny(program, number) is { } start)
+                _sumFrom[start] = number;
+        }
     }
 
     /// <summary>The loops and the states that each carries.</summary>
@@ -91,6 +97,9 @@ internal sealed class Regions
             return Once;
         if (Loops.LoopThrough(number) is >= 0 and var loop)
             return 2 * loop + 1;
+        // What a sum made in place starts from lies in that place, which the loop has for each step anew.
+        if (_sumFrom.TryGetValue(number, out var sum) && Loops.LoopThrough(sum) is >= 0 and var loopOfSum)
+            return 2 * loopOfSum + 1;
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return _program.IsCarried(instruction) ? RoundUp(Of[_program.NextStates.First(state => state.Name == instruction.Symbol).Value]) : 0;
         var operands = instruction.Arguments.Where(argument => !_program[argument].IsShared).ToList();

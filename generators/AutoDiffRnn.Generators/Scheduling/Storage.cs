@@ -11,6 +11,7 @@ internal enum Extent
     AllStepsToTrain,
     AllStepsAndInitial,
     AllStepsAndFollowing,
+    StepAndFollowing,
     OneStep,
 }
 
@@ -100,7 +101,7 @@ internal sealed class Storage
         if (states.Count > 0)
         {
             return !_program.IsAdjoint ? Extent.AllStepsAndInitial
-                : _schedule.Regions.Loops.LoopOf(states[0].Name) >= 0 ? Extent.OneStep : Extent.AllStepsAndFollowing;
+                : _schedule.Regions.Loops.LoopOf(states[0].Name) >= 0 ? Extent.StepAndFollowing : Extent.AllStepsAndFollowing;
         }
 
         var region = _schedule.Regions.Of[number];

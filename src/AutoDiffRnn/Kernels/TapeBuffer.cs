@@ -19,6 +19,9 @@ public enum Extent
     /// <summary>All steps and, after the last, a row of zeros: an adjoint that the step before reads, on no loop.</summary>
     AllStepsAndFollowing,
 
+    /// <summary>The step that runs and the one after it: an adjoint that a loop hands from step to step.</summary>
+    StepAndFollowing,
+
     /// <summary>One step, overwritten by the next.</summary>
     OneStep,
 
@@ -86,7 +89,12 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
             return new Rows<T>(ref _data[_offset], count, 0);
         if (_extent == Extent.AllStepsAndInitial)
             step++;
-        return new Rows<T>(ref _data[_offset + step * _stepStride], count, RowStride);
+        else if (_extent == Extent.StepAndFollowing)
+            step &= 1;
+        var first = _offset + step * _stepStride;
+        if (first < _offset || first + count * RowStride > _data.Length)
+            throw new InvalidOperationException($"{Name} has no {count} rows at step {step}: the generated code reads or writes what the tape does not keep.");
+        return new Rows<T>(ref _data[first], count, RowStride);
     }
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
@@ -171,6 +179,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     private int StepsHeld(int maxSteps, bool training) => _extent switch
     {
         Extent.OneStep => 1,
+        Extent.StepAndFollowing => 2,
         Extent.AllStepsToTrain => training ? maxSteps : 1,
         Extent.AllStepsAndInitial or Extent.AllStepsAndFollowing => maxSteps + 1,
         _ => maxSteps,

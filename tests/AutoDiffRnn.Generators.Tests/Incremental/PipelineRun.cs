@@ -1,0 +1,68 @@
+using AutoDiffRnn.Generators.Tests.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Xunit;
+
+namespace AutoDiffRnn.Generators.Tests.Incremental;
+
+/// <summary>Why a step of the pipeline gave what it gave, one reason for each cell.</summary>
+internal sealed record Reasons(string Parse, string Emit);
+
+/// <summary>The generator run on a file, then on what an edit makes of it.</summary>
+internal sealed class PipelineRun
+{
+    private GeneratorDriver _driver = CSharpGeneratorDriver.Create(
+        [new CellGenerator().AsSourceGenerator()],
+        parseOptions: CellCompilation.ParseOptions,
+        driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+
+    private Compilation _compilation;
+
+    public PipelineRun(params string[] files)
+    {
+        _compilation = CellCompilation.OfFiles(files);
+        _driver = _driver.RunGenerators(_compilation);
+    }
+
+    public GeneratorRunResult Result
+    {
+        get
+        {
+            var result = Assert.Single(_driver.GetRunResult().Results);
+            Assert.Null(result.Exception);
+            Assert.Empty(result.Diagnostics);
+            return result;
+        }
+    }
+
+    /// <summary>The generated files by name.</summary>
+    public IReadOnlyDictionary<string, string> Files
+        => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
+    /// <summary>Replaces a text of a file and runs again.</summary>
+    public Reasons Edit(int file, string old, string edited)
+    {
+        var tree = _compilation.SyntaxTrees.ElementAt(file);
+        var text = tree.ToString();
+        Assert.Contains(old, text);
+        var after = CSharpSyntaxTree.ParseText(text.Replace(old, edited), CellCompilation.ParseOptions, tree.FilePath);
+        _compilation = _compilation.ReplaceSyntaxTree(tree, after);
+        return RunAgain();
+    }
+
+    public Reasons AddFile(string text)
+    {
+        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, CellCompilation.ParseOptions, "Added.cs"));
+        return RunAgain();
+    }
+
+    private Reasons RunAgain()
+    {
+        _driver = _driver.RunGenerators(_compilation);
+        return new Reasons(ReasonsOf(StepNames.Parse), ReasonsOf(StepNames.Emit));
+    }
+
+    private string ReasonsOf(string step) => Result.TrackedSteps.TryGetValue(step, out var runs)
+        ? string.Join(" ", runs.SelectMany(run => run.Outputs).Select(output => output.Reason))
+        : "";
+}

@@ -435,7 +435,9 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         internal Tape(CharElmanNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var H = network.H; var V = network.V; var D = network.D;
+            var H = network.H;
+            var V = network.V;
+            var D = network.D;
             token = Indices("token");
             next = Indices("next");
             gather_E = Vectors("gather_E", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -591,7 +591,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal Tape(CharLstmNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var H = network.H; var V = network.V; var D = network.D;
+            var H = network.H;
+            var V = network.V;
+            var D = network.D;
             token = Indices("token");
             next = Indices("next");
             gather_E = Vectors("gather_E", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -363,7 +363,9 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         internal Tape(ElmanNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var I = network.I; var H = network.H; var O = network.O;
+            var I = network.I;
+            var H = network.H;
+            var O = network.O;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

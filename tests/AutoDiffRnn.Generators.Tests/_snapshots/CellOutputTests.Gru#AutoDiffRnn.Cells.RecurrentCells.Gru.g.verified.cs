@@ -444,7 +444,8 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         internal Tape(GruNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var I = network.I; var H = network.H;
+            var I = network.I;
+            var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             w = Merged("w", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             wr = w.Part("wr", 0, H);

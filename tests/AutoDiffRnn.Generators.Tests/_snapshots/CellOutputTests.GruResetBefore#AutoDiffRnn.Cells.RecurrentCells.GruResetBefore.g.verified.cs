@@ -508,7 +508,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         internal Tape(GruResetBeforeNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var I = network.I; var H = network.H;
+            var I = network.I;
+            var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a.Part("a_r", 0, H);

@@ -535,7 +535,8 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         internal Tape(LstmApartNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
         {
-            var I = network.I; var H = network.H;
+            var I = network.I;
+            var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);

@@ -31,7 +31,7 @@ internal static class LabErrors
 
     public static LabException HeldOutTooShort(string name, int characters) => Failure(
         "LAB012",
-        $"--text: expected at least 2 characters to measure on, but the last 10 % of {name}, which are held out, have {characters}. Use a longer text.");
+        $"--text: expected at least 2 characters to measure on, but the last 10 % of {name} have {characters}. Use a longer text.");
 
     public static LabException TextWithoutVariety(string name, int count) => Failure(
         "LAB013", $"--text: expected at least 2 different characters, but {name} has {count}: there is nothing to learn.");

@@ -22,7 +22,7 @@ public sealed class SampleTests(TrainedModel model) : IClassFixture<TrainedModel
     }
 
     [Fact]
-    public void ThePrompt_IsRead() => Assert.NotEqual(Sample("--prompt tape --temperature 0")[4..], Sample("--prompt cell --temperature 0")[4..]);
+    public void ThePrompt_IsRead() => Assert.NotEqual(Sample("--prompt tap")[3..], Sample("--prompt cel")[3..]);
 
     [Fact]
     public void AtTemperatureZero_TheSeedDoesNotMatter()

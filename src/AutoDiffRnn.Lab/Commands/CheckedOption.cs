@@ -25,7 +25,9 @@ internal static class CheckedOption
         string.Create(CultureInfo.InvariantCulture, $"a whole number from 0 to {ulong.MaxValue}"),
         text => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null);
 
-    /// <summary>An option for a number above <paramref name="above"/>, or from it on, and up to <paramref name="most"/>; null if it is not given.</summary>
+    /// <summary>
+    /// An option for a number above <paramref name="above"/>, or from it on, and up to <paramref name="most"/>; null if it is not given.
+    /// </summary>
     public static Option<double?> Real(string name, string description, double above, double most, bool orEqual = false) => Create<double?>(
         name,
         "X",

@@ -33,7 +33,8 @@ internal sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLin
         }
 
         output.WriteLine();
-        output.WriteLine("In the repository, 'dotnet run -c Release --project src/AutoDiffRnn.Lab --' stands for 'lab'. Errors are explained in docs/lab.md.");
+        output.WriteLine("In the repository, 'dotnet run -c Release --project src/AutoDiffRnn.Lab --' stands for 'lab'.");
+        output.WriteLine("Errors are explained in docs/lab.md.");
         return exitCode;
     }
 }

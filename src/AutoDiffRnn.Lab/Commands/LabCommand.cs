@@ -8,7 +8,7 @@ namespace AutoDiffRnn.Lab.Commands;
 internal sealed class LabCommand : RootCommand, IHasExamples
 {
     private LabCommand()
-        : base("Trains recurrent cells on text, with backpropagation through time that was generated from one step of each, and writes text with them.")
+        : base("Trains recurrent cells on text, by backpropagation through time that was generated from one step of each, and writes text.")
     {
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());

@@ -14,18 +14,26 @@ internal sealed class SampleCommand : Command, IHasExamples
     private const double DefaultTemperature = 0.8;
     private const ulong DefaultSeed = 1;
 
-    private readonly Option<string?> _checkpoint = CheckedOption.File("--checkpoint", $"The model, as 'lab train' saved it. Default: {DefaultCheckpoint}.");
+    private readonly Option<string?> _checkpoint = CheckedOption.File(
+        "--checkpoint", $"The model, as 'lab train' saved it. Default: {DefaultCheckpoint}.");
 
-    private readonly Option<string?> _prompt = new("--prompt") { Description = "The text to go on from. Default: the end of a line.", HelpName = "TEXT" };
+    private readonly Option<string?> _prompt = new(
+        "--prompt") { Description = "The text to go on from. Default: the end of a line.", HelpName = "TEXT" };
 
     private readonly Option<long?> _length = CheckedOption.Whole("--length", $"The characters to write. Default: {DefaultLength}.", 1, 1_000_000_000);
 
     private readonly Option<double?> _temperature = CheckedOption.Real(
-        "--temperature", "Below 1 likely characters get likelier, above 1 less so; 0 always takes the likeliest. Default: 0.8.", 0, 100, orEqual: true);
+        "--temperature",
+        FormattableString.Invariant($"Below 1 likely ones get likelier, above 1 less; 0 always takes the likeliest. Default: {DefaultTemperature}."),
+        0,
+        100,
+        orEqual: true);
 
-    private readonly Option<long?> _topK = CheckedOption.Whole("--top-k", "Choose among this many of the likeliest characters only. Default: all.", 1, int.MaxValue);
+    private readonly Option<long?> _topK = CheckedOption.Whole(
+        "--top-k", "Choose among this many of the likeliest characters only. Default: all.", 1, int.MaxValue);
 
-    private readonly Option<ulong?> _seed = CheckedOption.Seed($"Where chance comes from: the same seed writes the same text. Default: {DefaultSeed}.");
+    private readonly Option<ulong?> _seed = CheckedOption.Seed(
+        $"Where chance comes from: the same seed writes the same text. Default: {DefaultSeed}.");
 
     /// <summary>Makes the command.</summary>
     public SampleCommand()

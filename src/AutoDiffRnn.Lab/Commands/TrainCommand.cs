@@ -12,13 +12,17 @@ internal sealed class TrainCommand : Command, IHasExamples
 {
     private readonly TrainOptions _settings = new();
 
-    private readonly Option<string?> _text = CheckedOption.File("--text", $"The text to learn from, in UTF-8. Default: {Corpus.DefaultName}, which comes with the program.");
+    private readonly Option<string?> _text = CheckedOption.File(
+        "--text", $"The text to learn from, in UTF-8. Default: {Corpus.DefaultName}, which comes with the program.");
 
-    private readonly Option<double?> _minutes = CheckedOption.Real("--minutes", "Stop after this time, whatever is left to do; --resume goes on.", 0, 100_000);
+    private readonly Option<double?> _minutes = CheckedOption.Real(
+        "--minutes", "Stop after this time, whatever is left to do; --resume goes on.", 0, 100_000);
 
-    private readonly Option<string?> _checkpoint = CheckedOption.File("--checkpoint", "Where to save the run. Default: runs/CELL.safetensors, or the file that is resumed.");
+    private readonly Option<string?> _checkpoint = CheckedOption.File(
+        "--checkpoint", "Where to save the run. Default: runs/CELL.safetensors, or the file that is resumed.");
 
-    private readonly Option<string?> _resume = CheckedOption.File("--resume", "Go on with the run in this file, with its settings, as if it had never stopped.");
+    private readonly Option<string?> _resume = CheckedOption.File(
+        "--resume", "Go on with the run in this file, with its settings, as if it had never stopped.");
 
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a run that is in the file already." };
 
@@ -48,7 +52,8 @@ internal sealed class TrainCommand : Command, IHasExamples
         var header = resumed is null ? null : RunHeader.Read(_resume.Name, resumed);
         var settings = header is null ? _settings.ForNewRun(given) : _settings.ForResumedRun(given, header);
         var path = given.GetValue(_checkpoint) ?? resumed ?? Path.Combine("runs", settings.Cell + ".safetensors");
-        if (File.Exists(path) && path != resumed && !given.GetValue(_overwrite))
+        var isItsOwn = resumed is not null && Path.GetFullPath(path) == Path.GetFullPath(resumed);
+        if (File.Exists(path) && !isItsOwn && !given.GetValue(_overwrite))
             throw LabErrors.CheckpointExists(path);
 
         var corpus = Corpus.Load(given.GetValue(_text));
@@ -58,22 +63,28 @@ internal sealed class TrainCommand : Command, IHasExamples
         var loop = new TrainingLoop(run, limits, path, () => interruption.HasCome);
 
         Introduce(run, limits, path);
-        var console = AnsiConsole.Console;
-        var reason = console.Profile.Capabilities.Interactive && !Console.IsOutputRedirected
-            ? LiveProgress.Run(console, limits.Updates, loop.Run)
+        var reason = IsTerminal()
+            ? LiveProgress.Run(AnsiConsole.Console, limits.Updates, loop.Run)
             : loop.Run(new PlainProgress(Console.Out));
         return Conclude(given, run, loop, reason, path) ? ExitCode.Success : interruption.ExitCode;
     }
+
+    /// <summary>Whether somebody looks on. Some build servers pretend to be terminals, but say CI.</summary>
+    private static bool IsTerminal() => !Console.IsOutputRedirected
+        && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI"))
+        && AnsiConsole.Console.Profile.Capabilities.Interactive;
 
     private static void Introduce(TrainingRun run, TrainingLimits limits, string path)
     {
         var (settings, corpus) = (run.Settings, run.Corpus);
         Write($"text         {corpus.Name}: {corpus.Training.Length:#,0} characters to train on, {corpus.HeldOut.Length:#,0} held out");
         Write($"             {corpus.Vocabulary.Count} different ones: a uniform guess costs {Math.Log2(corpus.Vocabulary.Count):0.00} bits");
-        Write($"model        {settings.Cell}, H = {settings.Hidden}, D = {settings.Embedding}: {run.Trainer.Network.Weights.Values.Length:#,0} weights");
+        Write($"model        {settings.Cell}, H = {settings.Hidden}, D = {settings.Embedding}: {run.Trainer.Optimizer.Count:#,0} weights");
         Write($"training     {settings.Optimizer} {settings.LearningRate} {settings.Schedule}, clip {settings.Clip}, seed {settings.Seed}");
         Write($"segments     T = {settings.Length}, B = {settings.Batch}");
-        Write($"updates      {run.Trainer.Updates:#,0} of {limits.Updates:#,0}{(limits.Time is { } time ? $", {time.TotalMinutes:0.##} minutes at most" : "")}");
+        Write($"updates      {run.Trainer.Updates:#,0} of {limits.Updates:#,0}");
+        if (limits.Time is { } time)
+            Write($"             for {time.TotalMinutes:0.##} minutes at most");
         Write($"checkpoint   {path}");
         Write($"");
         Write($"{TrainingReport.Heading}");

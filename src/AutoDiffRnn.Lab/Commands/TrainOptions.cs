@@ -9,7 +9,9 @@ namespace AutoDiffRnn.Lab.Commands;
 /// <summary>The options of <c>lab train</c>, and the settings that they stand for.</summary>
 internal sealed class TrainOptions
 {
-    private const int LargestSize = 8192;
+    private const int LargestVector = 2048;
+    private const int LongestSegment = 8192;
+    private const int MostStreams = 8192;
     private const long MostUpdates = 1_000_000_000;
 
     private static readonly TrainingSettings _defaults = new();
@@ -17,18 +19,22 @@ internal sealed class TrainOptions
     private readonly Option<string?> _cell = CheckedOption.Choice(
         "--cell", $"The cell to train. Default: {_defaults.Cell}.", CharacterCell.All.Select(cell => cell.Name));
 
-    private readonly Option<long?> _hidden = CheckedOption.Whole("--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", 1, LargestSize);
+    private readonly Option<long?> _hidden = CheckedOption.Whole(
+        "--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", 1, LargestVector);
 
     private readonly Option<long?> _embedding = CheckedOption.Whole(
-        "--embedding", $"The size of a character's vector, D. Default: {_defaults.Embedding}.", 1, LargestSize);
+        "--embedding", $"The size of a character's vector, D. Default: {_defaults.Embedding}.", 1, LargestVector);
 
     private readonly Option<long?> _length = CheckedOption.Whole(
-        "--length", $"The characters of a segment, T: as far back as gradients go. Default: {_defaults.Length}.", 1, LargestSize);
+        "--length", $"The characters of a segment, T: as far back as gradients go. Default: {_defaults.Length}.", 1, LongestSegment);
 
-    private readonly Option<long?> _batch = CheckedOption.Whole("--batch", $"The streams side by side, B. Default: {_defaults.Batch}.", 1, LargestSize);
+    private readonly Option<long?> _batch = CheckedOption.Whole(
+        "--batch", $"The streams side by side, B. Default: {_defaults.Batch}.", 1, MostStreams);
 
     private readonly Option<string?> _optimizer = CheckedOption.Choice(
-        "--optimizer", $"The rule that changes the weights; sgd has a momentum of 0.9. Default: {_defaults.Optimizer}.", TrainingSettings.Optimizers.Keys);
+        "--optimizer",
+        $"The rule that changes the weights; sgd has a momentum of 0.9. Default: {_defaults.Optimizer}.",
+        TrainingSettings.Optimizers.Keys);
 
     private readonly Option<double?> _learningRate = CheckedOption.Real(
         "--learning-rate", $"The highest learning rate. Default: {string.Join(", ", TrainingSettings.Optimizers.Select(Describe))}.", 0, 1000);
@@ -47,7 +53,10 @@ internal sealed class TrainOptions
         "--updates", $"The updates of the run. Default: {_defaults.Updates}, or those of the run that is resumed.", 1, MostUpdates);
 
     private readonly Option<long?> _evaluateEvery = CheckedOption.Whole(
-        "--evaluate-every", $"The updates between two lines of progress; the checkpoint is saved at each. Default: {_defaults.EvaluateEvery}.", 1, MostUpdates);
+        "--evaluate-every",
+        $"The updates between two lines of progress; the checkpoint is saved at each. Default: {_defaults.EvaluateEvery}.",
+        1,
+        MostUpdates);
 
     /// <summary>Makes the options.</summary>
     public TrainOptions() => _length.Aliases.Add("--steps-per-segment");

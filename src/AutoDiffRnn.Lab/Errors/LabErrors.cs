@@ -21,7 +21,8 @@ internal static class LabErrors
         "LAB010", $"--text: expected a text file that can be read, but {Reason(path, error)}", error);
 
     public static LabException TextNotUtf8(string name, int offset) => Failure(
-        "LAB011", $"--text: expected {name} to be text in UTF-8, but the byte at offset {offset} is none of it. Convert it first, for example with iconv.");
+        "LAB011",
+        $"--text: expected {name} to be text in UTF-8, but the byte at offset {offset} is none of it. Convert it first, for example with iconv.");
 
     public static LabException TextTooShort(string name, int characters, int length, int batch) => Failure(
         "LAB012",
@@ -29,7 +30,8 @@ internal static class LabErrors
         + $"but the training part of {name} (its first 90 %) has {characters}. Use a longer text, or smaller numbers.");
 
     public static LabException HeldOutTooShort(string name, int characters) => Failure(
-        "LAB012", $"--text: expected at least 2 characters to measure on, but the held-out part of {name} (its last 10 %) has {characters}. Use a longer text.");
+        "LAB012",
+        $"--text: expected at least 2 characters to measure on, but the last 10 % of {name} have {characters}. Use a longer text.");
 
     public static LabException TextWithoutVariety(string name, int count) => Failure(
         "LAB013", $"--text: expected at least 2 different characters, but {name} has {count}: there is nothing to learn.");
@@ -65,7 +67,8 @@ internal static class LabErrors
     public static LabException OutOfMemory() => Failure(
         "LAB041", "There is not enough memory for these sizes. Try a smaller --hidden, --embedding, --length or --batch.");
 
-    public static LabException Unexpected(Exception error) => Failure("LAB099", $"Something that should not happen: {error.GetType().Name}: {error.Message}", error);
+    public static LabException Unexpected(Exception error) => Failure(
+        "LAB099", $"Something that should not happen: {error.GetType().Name}: {error.Message}", error);
 
     private static LabException Usage(string id, string message) => new(id, message, ExitCode.Usage);
 

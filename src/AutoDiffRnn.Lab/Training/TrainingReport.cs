@@ -20,7 +20,8 @@ internal sealed record TrainingReport(
     double CharactersPerSecond)
 {
     /// <summary>The heading over the lines.</summary>
-    public static string Heading { get; } = Row("update", "elapsed", "train", "held-out", "gradient", "rate", "characters/s") + "   (bits a character)";
+    public static string Heading { get; } =
+        Row("update", "elapsed", "train", "held-out", "gradient", "rate", "characters/s") + "   (losses in bits a character)";
 
     /// <inheritdoc/>
     public override string ToString() => Row(
@@ -35,5 +36,6 @@ internal sealed record TrainingReport(
     private static string Row(string updates, string elapsed, string training, string heldOut, string gradient, string rate, string speed)
         => $"{updates,8}  {elapsed,8}  {training,7}  {heldOut,8}  {gradient,8}  {rate,8}  {speed,12}";
 
-    private static string Text<TNumber>(TNumber number, string format) where TNumber : IFormattable => number.ToString(format, CultureInfo.InvariantCulture);
+    private static string Text<TNumber>(TNumber number, string format) where TNumber : IFormattable
+        => number.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -15,7 +15,8 @@ internal sealed class TrainingRun
         Corpus = corpus;
         Random = new RandomSource(settings.Seed);
         Streams = new TrainingStreams(corpus.Training, settings.Length, settings.Batch, corpus.Name);
-        Trainer = new Trainer(cell.CreateInitialised(corpus.Vocabulary.Count, settings.Embedding, settings.Hidden, Random), Streams, Random, settings);
+        var network = cell.CreateInitialised(corpus.Vocabulary.Count, settings.Embedding, settings.Hidden, Random);
+        Trainer = new Trainer(network, Streams, Random, settings);
     }
 
     /// <summary>What the run computes.</summary>

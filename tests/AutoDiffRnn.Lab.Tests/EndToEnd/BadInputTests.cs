@@ -7,9 +7,9 @@ public sealed partial class BadInputTests
 {
     [Theory]
     [InlineData("train --cell transformer", "--cell", "one of elman, gru, lstm", "'transformer'")]
-    [InlineData("train --hidden 0", "--hidden", "a whole number from 1 to 8192", "'0'")]
+    [InlineData("train --hidden 0", "--hidden", "a whole number from 1 to 2048", "'0'")]
     [InlineData("train --hidden 1.5", "--hidden", "a whole number", "'1.5'")]
-    [InlineData("train --embedding -4", "--embedding", "a whole number from 1 to 8192", "'-4'")]
+    [InlineData("train --embedding -4", "--embedding", "a whole number from 1 to 2048", "'-4'")]
     [InlineData("train --length 9999999999999999999999", "--length", "a whole number", "'9999999999999999999999'")]
     [InlineData("train --steps-per-segment x", "--length", "a whole number", "'x'")]
     [InlineData("train --batch 8193", "--batch", "a whole number from 1 to 8192", "'8193'")]

@@ -22,7 +22,7 @@ public sealed class SampleTests(TrainedModel model) : IClassFixture<TrainedModel
     }
 
     [Fact]
-    public void ThePrompt_IsRead() => Assert.NotEqual(Sample("--prompt tape --temperature 0")[4..], Sample("--prompt cell --temperature 0")[4..]);
+    public void ThePrompt_IsRead() => Assert.NotEqual(Sample("--prompt tap")[3..], Sample("--prompt cel")[3..]);
 
     [Fact]
     public void AtTemperatureZero_TheSeedDoesNotMatter()
@@ -30,7 +30,8 @@ public sealed class SampleTests(TrainedModel model) : IClassFixture<TrainedModel
 
     [Fact]
     public void CharactersThatTheModelDoesNotKnow_AreNamedOnce()
-        => model.Run("sample --checkpoint run --prompt TAZEZ").AssertError(2, "LAB030", "--prompt", "run", "'T' (U+0054), 'A' (U+0041), 'Z' (U+005A), 'E' (U+0045).");
+        => model.Run("sample --checkpoint run --prompt TAZEZ")
+            .AssertError(2, "LAB030", "--prompt", "run", "'T' (U+0054), 'A' (U+0041), 'Z' (U+005A), 'E' (U+0045).");
 
     [Theory]
     [InlineData("", "lab train")]

@@ -7,7 +7,7 @@ public sealed class TrainedModel : IDisposable
     {
         Folder.Write("toy.txt", Toys.Text(3000));
         Folder.Write("other.txt", Toys.Text(3000, seed: 2));
-        LabProcess.Run(Folder, [.. "train --text toy.txt --cell gru --hidden 8 --embedding 4 --length 8 --batch 4 --updates 60 --checkpoint run".Split(' ')])
+        Run("train --text toy.txt --cell gru --hidden 8 --embedding 4 --length 8 --batch 4 --updates 150 --learning-rate 0.03 --checkpoint run")
             .AssertSuccess();
     }
 

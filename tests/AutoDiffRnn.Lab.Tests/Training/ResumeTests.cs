@@ -57,7 +57,8 @@ public sealed class ResumeTests
         var header = RunHeader.Read("--resume", folder.File("run"));
 
         // The same characters and the same length: only the order differs.
-        var error = Assert.Throws<LabException>(() => RunCheckpoint.Resume("--resume", header, header.Settings, Toys.Corpus(Toys.Text(150, seed: 2))));
+        var other = Toys.Corpus(Toys.Text(150, seed: 2));
+        var error = Assert.Throws<LabException>(() => RunCheckpoint.Resume("--resume", header, header.Settings, other));
 
         Assert.Equal("LAB024", error.Id);
     }

@@ -38,7 +38,8 @@ public sealed class TrainingLoopTests
     {
         using var folder = new TempFolder();
         var run = Run();
-        var reason = new TrainingLoop(run, new TrainingLimits(long.MaxValue, TimeSpan.FromTicks(1)), folder.File("run"), () => false).Run(new Lines());
+        var limits = new TrainingLimits(long.MaxValue, TimeSpan.FromTicks(1));
+        var reason = new TrainingLoop(run, limits, folder.File("run"), () => false).Run(new Lines());
 
         Assert.Equal(StopReason.TimeUp, reason);
         Assert.True(File.Exists(folder.File("run")));
@@ -71,7 +72,8 @@ public sealed class TrainingLoopTests
         var reason = LiveProgress.Run(console, 60, loop.Run);
 
         Assert.Equal(StopReason.Complete, reason);
-        Assert.Equal(3, written.ToString().Split('\n').Count(line => line.Contains("0:0", StringComparison.Ordinal) && line.Contains("0.00", StringComparison.Ordinal)));
+        foreach (var update in (string[])["      20      0:0", "      40      0:0", "      60      0:0"])
+            Assert.Contains(update, written.ToString(), StringComparison.Ordinal);
         Assert.Contains("training", written.ToString(), StringComparison.Ordinal);
     }
 

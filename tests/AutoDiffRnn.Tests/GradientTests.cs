@@ -10,7 +10,7 @@ public sealed class GradientTests
 {
     public static TheoryData<string, string> SmallCases => CellShapes.Small;
 
-    public static TheoryData<string, string> LargeCases => CellShapes.Large;
+    public static TheoryData<string, string> LargeCases => CellShapes.LargeAndSmooth;
 
     public static TheoryData<string, string> Cases => CellShapes.All;
 

@@ -97,6 +97,7 @@ public class CachingTests
             // With a sign and a separator that no number of ours has.
             var numbers = new NumberFormatInfo { NegativeSign = "minus", NumberDecimalSeparator = ";" };
             CultureInfo.CurrentCulture = new CultureInfo("") { NumberFormat = numbers };
+            Assert.Equal("-1.5", SafeEmitter.Emit(models[0]!, _ => $"{-1.5}").Source);
             Assert.Equal(first, new PipelineRun(files).Files);
             Assert.Equal(models, Read.All(CellCompilation.OfFiles(files)).Select(parsed => parsed.Model));
             Assert.Equal("minus", CultureInfo.CurrentCulture.NumberFormat.NegativeSign);

@@ -5,12 +5,19 @@ public sealed class ConsumerProject
 {
     private const string Sources = "Consumer";
 
+    // The project file carries another name in the repository, lest someone builds it there.
+    private const string Template = ".template";
+
     internal ConsumerProject(PackedLibrary library, string folder)
     {
         Folder = folder;
         Directory.CreateDirectory(folder);
         foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, Sources)))
-            File.WriteAllText(Path.Combine(folder, Path.GetFileName(file)), File.ReadAllText(file).Replace("$PACKAGE_VERSION$", library.Version));
+        {
+            var text = File.ReadAllText(file).Replace("$PACKAGE_VERSION$", library.Version, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(folder, NameOf(file)), text);
+        }
+
         WriteConfiguration(library);
     }
 
@@ -18,6 +25,12 @@ public sealed class ConsumerProject
 
     /// <summary>Runs a <c>dotnet</c> command that builds the project.</summary>
     internal CommandResult Build(string verb, params string[] arguments) => Command.Build(Folder, verb, arguments);
+
+    private static string NameOf(string file)
+    {
+        var name = Path.GetFileName(file);
+        return name.EndsWith(Template, StringComparison.Ordinal) ? name[..^Template.Length] : name;
+    }
 
     // What is needed beside our package (a runtime to publish with) may come from the folder where this machine keeps it. Our package cannot:
     // no other has its version.

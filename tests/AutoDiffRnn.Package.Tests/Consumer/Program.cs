@@ -7,7 +7,7 @@ const int P = 3, Q = 5, R = 2, Steps = 7, Batch = 3;
 var random = new RandomSource(seed: 20);
 var network = new TideNetwork<double>(P, Q, R, lag: 0.25);
 network.Weights.Initialize(random);
-network.Weights.stretch.Initialize(Initializer.Constant(0.5), random);
+network.Weights.stretch[0] = 0.5;
 network.Weights.ease.Initialize(Initializer.Uniform(-0.1, 0.1), random);
 
 var wind = Uniform(Steps * Batch * P);

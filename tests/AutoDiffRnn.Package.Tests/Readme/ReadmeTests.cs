@@ -27,6 +27,7 @@ public sealed class ReadmeTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/architecture.md")]
     [InlineData("docs/common-tasks.md")]
+    [InlineData("docs/lab.md")]
     [InlineData("docs/snapshots.md")]
     public void EveryFileThatAPageNames_Exists(string page)
     {

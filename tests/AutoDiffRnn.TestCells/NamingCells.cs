@@ -7,7 +7,7 @@ public static class NamingCells
 {
     [RnnCell]
     public static (Vector t, Vector row) NamesOfGeneratedCode(
-        [Input("rows")] Vector tape, [State("rows")] Vector t, [Weight("rows", "rows")] Matrix j, [Weight("rows")] Vector also, [Weight] double all)
+        [Input("Rows")] Vector tape, [State("Rows")] Vector t, [Weight("Rows", "Rows")] Matrix j, [Weight("Rows")] Vector also, [Weight] double all)
     {
         var batch = j * tape + also;
         t = Tanh(batch + all * t);

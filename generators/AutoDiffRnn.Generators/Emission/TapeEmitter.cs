@@ -43,8 +43,8 @@ internal sealed class TapeEmitter
                 writer.Line(": base(network, maxSteps, maxBatch, training)");
             using (writer.Block())
             {
-                if (_plan.Cell.Dimensions.Count > 0)
-                    writer.Line(string.Join(" ", _plan.Cell.Dimensions.Select(dimension => $"var {dimension} = network.{dimension};")));
+                foreach (var size in _plan.Cell.Dimensions.Concat(_plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int).Select(constant => _names.Parameter(constant.Name))))
+                    writer.Line($"var {size} = network.{size};");
                 foreach (var (_, field, value) in _buffers)
                     writer.Line($"{field} = {value};");
                 foreach (var registration in _registrations)

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Diagnostics;
@@ -72,16 +71,18 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
     // Beside the owner the least is what everything in the surrounding type sees, or in a namespace the assembly.
     private static string AccessibilityOf(INamedTypeSymbol owner, IMethodSymbol method, bool isNested)
     {
-        var everyone = owner.DeclaredAccessibility == Accessibility.Public && method.DeclaredAccessibility == Accessibility.Public;
-        if (everyone)
+        var (ownerAccess, methodAccess) = (owner.DeclaredAccessibility, method.DeclaredAccessibility);
+        if (ownerAccess == Accessibility.Public && methodAccess == Accessibility.Public)
             return "public";
         if (!isNested)
             return "internal";
-        var (assembly, derived) = (Reach(owner).Assembly && Reach(method).Assembly, Reach(owner).Derived && Reach(method).Derived);
-        // What only the derived types within the assembly see of one of the two is more than both together allow elsewhere.
-        if (owner.DeclaredAccessibility == Accessibility.Private || method.DeclaredAccessibility == Accessibility.Private)
+        // A method that only types derived from its owner see is seen by fewer than the types derived from those around the owner.
+        var isHidden = methodAccess is not (Accessibility.Public or Accessibility.ProtectedOrInternal or Accessibility.Internal);
+        if (ownerAccess == Accessibility.Private || isHidden)
             return "private";
-        return (assembly, derived) switch
+        var isForAssembly = ownerAccess is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+        var isForDerived = methodAccess == Accessibility.Public && ownerAccess is (Accessibility.Protected or Accessibility.ProtectedOrInternal);
+        return (isForAssembly, isForDerived) switch
         {
             (true, true) => "protected internal",
             (true, false) => "internal",
@@ -89,16 +90,4 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
             _ => "private protected",
         };
     }
-
-    // Of a protected method the derived types of its owner see more than those around the owner, so it counts as internal at most.
-    private static (bool Assembly, bool Derived) Reach(ISymbol symbol) => symbol.DeclaredAccessibility switch
-    {
-        Accessibility.Public => (true, true),
-        Accessibility.ProtectedOrInternal => (true, true),
-        Accessibility.Internal => (true, false),
-        Accessibility.Protected => (false, true),
-        Accessibility.ProtectedAndInternal => (false, false),
-        Accessibility.Private => (false, false),
-        _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol.DeclaredAccessibility, null),
-    };
 }

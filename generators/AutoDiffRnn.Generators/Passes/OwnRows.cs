@@ -40,7 +40,8 @@ internal sealed class OwnRows : Rewriter
             return WithStorage(binding.Value);
         // What an adjoint hands back is overwritten by the next step that runs; what is read beside it needs a place of its own.
         var isHandedBack = Source.IsAdjoint && Source.NextStates.Contains(binding);
-        return isHandedBack && _uses[binding.Value].Count > 0 ? Builder.Copy(Rewritten(binding.Value)) : Rowwise(binding.Value);
+        var isPart = Source[binding.Value].Op.Kind is OperatorKind.View or OperatorKind.Leaf && !Source[binding.Value].IsShared;
+        return isPart || (isHandedBack && _uses[binding.Value].Count > 0) ? Builder.Copy(Rewritten(binding.Value)) : Rowwise(binding.Value);
     }
 
     private Value Rowwise(int number)

@@ -24,7 +24,17 @@ public enum CellRole
 public sealed record CellValue(string Name, CellRole Role, IReadOnlyList<int> Sizes, bool IsIndex = false)
 {
     /// <summary>The number of elements for one step and example.</summary>
-    public int Length => Sizes.Aggregate(1, (product, size) => checked(product * size));
+    public int Length
+    {
+        get
+        {
+            // By index: an enumerator would be allocated, and a training step asks for this of every weight.
+            var product = 1;
+            for (var i = 0; i < Sizes.Count; i++)
+                product = checked(product * Sizes[i]);
+            return product;
+        }
+    }
 }
 
 /// <summary>A cell with its sizes: what a checkpoint records, and what a program that does not know the cell reads.</summary>

@@ -12,7 +12,7 @@ namespace AutoDiffRnn;
 /// <example>
 /// <code>
 /// var network = new ElmanNetwork&lt;float&gt;(I: 8, H: 32, O: 4);
-/// network.Weights.Wh.Initialize(Initializer.Orthogonal(), seed);
+/// network.Weights.Wh.Initialize(Initializer.Orthogonal(), new RandomSource(1));
 /// var tape = network.CreateTape(steps: 20, batch: 16);
 /// tape.Inputs.x.CopyFrom(x);
 /// network.Forward(tape);

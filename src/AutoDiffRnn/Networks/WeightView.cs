@@ -4,7 +4,7 @@ namespace AutoDiffRnn;
 
 /// <summary>One weight (or its gradient) under the user's name: a view over its part of the flat buffer, row-major.</summary>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-public readonly struct WeightView<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public sealed class WeightView<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly WeightSet<T> _set;
 

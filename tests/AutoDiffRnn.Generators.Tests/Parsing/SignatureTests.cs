@@ -33,9 +33,12 @@ public class SignatureTests
     }
 
     [Fact]
-    public void Dimensions_ComeInTheOrderInWhichTheAttributesNameThem() => Assert.Equal(
-        ["Z", "M", "A", "K"],
-        Read.Cell("[RnnCell] public static Vector F([Input(\"Z*M+A\")] Vector x, [State(\"M\")] Vector h, [Weight(\"A\", \"K\")] Matrix W) => h;").Dimensions);
+    public void Dimensions_ComeInTheOrderInWhichTheAttributesNameThem()
+    {
+        var model = Read.Cell("[RnnCell] public static Vector F("
+            + "[Input(\"Z*M+A\")] Vector x, [State(\"M\")] Vector h, [Weight(\"A\", \"K\")] Matrix W) => h;");
+        Assert.Equal(["Z", "M", "A", "K"], model.Dimensions);
+    }
 
     [Fact]
     public void TheSummary_IsTheTextOfTheComment()
@@ -96,9 +99,22 @@ public class SignatureTests
     [InlineData("protected", "internal", "private protected")]
     [InlineData("protected internal", "internal", "internal")]
     [InlineData("internal", "public", "internal")]
+    [InlineData("private", "public", "private")]
+    [InlineData("protected internal", "public", "protected internal")]
     public void TheNetwork_IsAsAccessibleAsOwnerAndMethodTogether(string owner, string method, string expected)
     {
         var file = $"{Usings}public partial class Outer {{ {owner} static class Owner {{ {Step.Replace("public", method)} }} }}";
+        Assert.Equal(expected, Assert.Single(Read.All(CellCompilation.OfFiles(file))).Model!.Accessibility);
+    }
+
+    [Theory]
+    [InlineData("protected", "private")]
+    [InlineData("private protected", "private")]
+    [InlineData("protected internal", "internal")]
+    public void AMethodForDerivedTypes_IsHiddenElsewhere(string method, string expected)
+    {
+        // In a struct nothing can be protected, so the network may not be either.
+        var file = $"{Usings}public partial struct Outer {{ public class Owner {{ {Step.Replace("public", method)} }} }}";
         Assert.Equal(expected, Assert.Single(Read.All(CellCompilation.OfFiles(file))).Model!.Accessibility);
     }
 

@@ -1,0 +1,1 @@
+return AutoDiffRnn.Lab.Commands.LabCommand.Run(args);

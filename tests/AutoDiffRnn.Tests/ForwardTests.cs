@@ -1,3 +1,4 @@
+using System.Numerics;
 using AutoDiffRnn.Tests.Harness;
 
 namespace AutoDiffRnn.Tests;
@@ -15,7 +16,8 @@ public sealed class ForwardTests
     [MemberData(nameof(Cases))]
     public void InFloat_StatesAndOutputsAreThoseOfThePlainMethod(string cell, string sizes) => AgreesWithPlain<float>(cell, sizes, 2e-5);
 
-    private static void AgreesWithPlain<T>(string cell, string sizes, double tolerance) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    private static void AgreesWithPlain<T>(string cell, string sizes, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var problem = CellShapes.Problem(cell, sizes);
         var expected = new PlainRun(problem).Values();

@@ -132,11 +132,11 @@ public sealed class InputErrorTests
 
     [Fact]
     public void ASizeThatDoesNotDivide_IsRefusedWhenTheNetworkIsMade()
-        => Assert.Contains("Even", Assert.ThrowsAny<ArgumentException>(() => new TestCells.PartsAndTheWholeNetwork<float>(Even: 5)).Message, StringComparison.Ordinal);
+        => Says(Assert.ThrowsAny<ArgumentException>(() => new TestCells.PartsAndTheWholeNetwork<float>(Even: 5)), "Even", "5");
 
     [Fact]
     public void ASliceThatReachesOutside_IsRefusedWhenTheNetworkIsMade()
-        => Assert.ThrowsAny<ArgumentException>(() => new TestCells.OverlappingSlicesNetwork<float>(Long: 3));
+        => Says(Assert.ThrowsAny<ArgumentException>(() => new TestCells.OverlappingSlicesNetwork<float>(Long: 3)), "Long", "3");
 
     private static void Says(Exception error, params string[] words)
         => Assert.All(words, word => Assert.Contains(word, error.Message, StringComparison.Ordinal));

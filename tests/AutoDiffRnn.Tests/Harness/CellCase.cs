@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Reflection;
 using AutoDiffRnn.Cells;
 using AutoDiffRnn.TestCells;
@@ -37,7 +38,8 @@ internal sealed class CellCase
     public IReadOnlyList<ParameterInfo> ConstructorParameters => _network.MakeGenericType(typeof(double)).GetConstructors()[0].GetParameters();
 
     /// <summary>Makes the cell's network.</summary>
-    public Network<T> CreateNetwork<T>(IReadOnlyDictionary<string, object> arguments) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    public Network<T> CreateNetwork<T>(IReadOnlyDictionary<string, object> arguments)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var constructor = _network.MakeGenericType(typeof(T)).GetConstructors()[0];
         return (Network<T>)constructor.Invoke([.. constructor.GetParameters().Select(parameter => arguments[parameter.Name!])]);

@@ -29,7 +29,7 @@ internal static class CellSources
             var semantics = compilation.GetSemanticModel(tree);
             foreach (var method in tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>())
             {
-                if (semantics.GetDeclaredSymbol(method) is { } symbol && symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(RnnCellAttribute)))
+                if (semantics.GetDeclaredSymbol(method) is { } symbol && IsCell(symbol))
                     models.Add(symbol.Name, CellParser.Parse(method, symbol, semantics, CancellationToken.None).Model!);
             }
         }
@@ -37,8 +37,12 @@ internal static class CellSources
         return models;
     }
 
+    private static bool IsCell(IMethodSymbol method)
+        => method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == nameof(RnnCellAttribute));
+
+    // Without the compiled cells themselves: their types are in the trees.
     private static IEnumerable<MetadataReference> References()
         => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => !Path.GetFileName(path).StartsWith("AutoDiffRnn.TestCells", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("AutoDiffRnn.Cells", StringComparison.Ordinal))
+            .Where(path => Path.GetFileNameWithoutExtension(path) is not ("AutoDiffRnn.TestCells" or "AutoDiffRnn.Cells"))
             .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -14,11 +14,13 @@ internal static class Close
         {
             var error = Math.Abs(expected[i] - actual[i]) / scale;
             Assert.True(error <= tolerance, string.Create(CultureInfo.InvariantCulture,
-                $"{what}, element {i} of {expected.Length}: expected {expected[i]:R}, but got {actual[i]:R} (error {error:E1} of the largest, {scale:G3}; {tolerance:E1} is allowed)."));
+                $"{what}, element {i} of {expected.Length}: expected {expected[i]:R}, but got {actual[i]:R} (error {error:E1}, allowed {tolerance:E1})."));
         }
     }
 
-    /// <summary>The norm of the difference is within <paramref name="tolerance"/> of the tensor's norm, or of <paramref name="floor"/> where that is smaller.</summary>
+    /// <summary>
+    /// The norm of the difference is within <paramref name="tolerance"/> of the tensor's norm, or of <paramref name="floor"/> where that is smaller.
+    /// </summary>
     public static void InNorm(double[] expected, double[] actual, double tolerance, double floor, string what)
     {
         Assert.True(expected.Length == actual.Length, $"{what}: {expected.Length} elements were expected, but there are {actual.Length}.");
@@ -31,5 +33,8 @@ internal static class Close
     public static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 
     private static string Text(double[] values)
-        => $"[{string.Join(", ", values.Take(8).Select(value => value.ToString("G6", CultureInfo.InvariantCulture)))}{(values.Length > 8 ? ", …" : "")}]";
+    {
+        var shown = values.Take(8).Select(value => value.ToString("G6", CultureInfo.InvariantCulture));
+        return $"[{string.Join(", ", shown)}{(values.Length > 8 ? ", …" : "")}]";
+    }
 }

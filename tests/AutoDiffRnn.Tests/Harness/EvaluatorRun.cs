@@ -10,7 +10,8 @@ internal static class EvaluatorRun
     public static Results Of(Problem problem)
     {
         var program = CellPlan.Arrange(CellSources.ModelOf(problem.Case.Method).Program!);
-        var sizes = problem.Arguments.Where(argument => argument.Value is int).ToDictionary(argument => argument.Key, argument => (int)argument.Value);
+        var sizes = problem.Arguments.Where(argument => argument.Value is int)
+            .ToDictionary(argument => argument.Key, argument => (int)argument.Value);
         var forward = ForwardRun.Of(program, sizes, DataOf(problem));
         var seeds = problem.Seeds.ToDictionary(seed => seed.Key, seed => Rows(problem, seed.Key, seed.Value));
         return Read(problem, forward, BackwardRun.Of(CellPlan.Differentiate(program), forward, seeds));
@@ -21,7 +22,7 @@ internal static class EvaluatorRun
         Steps = problem.Sizes.Steps,
         Examples = problem.Sizes.Batch,
         Inputs = problem.Inputs.ToDictionary(input => input.Key, input => Rows(problem, input.Key, input.Value))
-            .Concat(problem.Tokens.ToDictionary(token => token.Key, token => Rows(problem, token.Key, [.. token.Value.Select(index => (double)index)])))
+            .Concat(problem.Tokens.ToDictionary(token => token.Key, token => Rows(problem, token.Key, Array.ConvertAll(token.Value, index => (double)index))))
             .ToDictionary(),
         InitialStates = problem.InitialStates.ToDictionary(state => state.Key, state => Examples(problem, state.Key, state.Value, 0)),
         Weights = problem.Weights.ToDictionary(weight => weight.Key, weight => new Tensor(SizesOf(problem, weight.Key), weight.Value)),

@@ -52,7 +52,8 @@ internal static class NetworkRun
             tape.Seed(name).CopyFrom(Converted<T>([.. values.Select(value => scale * value)]));
     }
 
-    public static Results Read<T>(Network<T> network, Tape<T> tape, Problem problem, GradientsOf also) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Results Read<T>(Network<T> network, Tape<T> tape, Problem problem, GradientsOf also)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var results = new Results();
         foreach (var state in problem.Description.States)

@@ -71,7 +71,8 @@ internal sealed class PlainRun
 
     private void RunExample(int example, object?[] arguments, Action<int, string, double[]> take)
     {
-        var states = _problem.Description.States.ToDictionary(state => state.Name, state => Boxed(state, _problem.InitialStates[state.Name], example));
+        var states = _problem.Description.States
+            .ToDictionary(state => state.Name, state => Boxed(state, _problem.InitialStates[state.Name], example));
         for (var step = 0; step < _problem.Sizes.Steps; step++)
         {
             var row = step * _problem.Sizes.Batch + example;

@@ -23,7 +23,7 @@ internal sealed class Problem
             else if (value.Role == CellRole.State)
                 InitialStates[value.Name] = Draw(random, sizes.Batch * value.Length, 1);
             else if (value.Role == CellRole.Weight)
-                Weights[value.Name] = Draw(random, value.Length, value.Sizes.Count == 2 ? 1 / Math.Sqrt(Math.Max(value.Sizes[0], value.Sizes[1])) : 1);
+                Weights[value.Name] = Draw(random, value.Length, ScaleOf(value));
             if (value.Role is CellRole.State or CellRole.Output)
                 Seeds[value.Name] = Draw(random, rows * value.Length, 1);
         }
@@ -48,8 +48,11 @@ internal sealed class Problem
 
     public Dictionary<string, double[]> Seeds { get; } = [];
 
-    // The smallest matrix or vector that a token may be the number of a row of. (All have a size of at least 1.)
+    // The smallest matrix or vector that a token may be the number of a row of.
     private int IndexRange => Description.Weights.Concat(Description.Inputs).Where(value => value.Sizes.Count > 0).Min(value => value.Sizes[0]);
+
+    // A matrix of any size keeps the size of what it multiplies.
+    private static double ScaleOf(CellValue weight) => weight.Sizes.Count == 2 ? 1 / Math.Sqrt(weight.Sizes.Max()) : 1;
 
     // Of both signs, away from 0 and 1, where functions have kinks: a difference there would measure the kink.
     private static double[] Draw(Random random, int count, double scale) => [.. Enumerable.Range(0, count).Select(_ =>

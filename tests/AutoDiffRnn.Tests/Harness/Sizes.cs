@@ -23,7 +23,10 @@ internal sealed record Sizes(int Steps, int Batch, params int[] Dimensions)
 
     public static Sizes Of(string name) => Small.TryGetValue(name, out var sizes) ? sizes : Large[name];
 
-    /// <summary>The size of each dimension and the value of each constant of a cell: those called Even are halved by it, those called Long have fixed places.</summary>
+    /// <summary>
+    /// The size of each dimension and the value of each constant of a cell: those called Even are halved by it, those called Long have
+    /// fixed places.
+    /// </summary>
     public IReadOnlyDictionary<string, object> ArgumentsOf(CellCase cell)
     {
         var arguments = new Dictionary<string, object>();

@@ -132,6 +132,7 @@ internal sealed class IrVerifier
             OperatorKind.Reduction => true,
             OperatorKind.Leaf when instruction.Op == Operators.Primal => _forward![instruction.Primal].IsShared,
             OperatorKind.Leaf => Operators.IsSharedLeaf(instruction.Op),
+            _ when instruction.Op == Operators.Repeat => false,
             _ => instruction.Arguments.All(argument => _program[argument].IsShared),
         };
         Require(instruction.IsShared == expected, number, $"it {(expected ? "is" : "is not")} the same for all steps and examples");

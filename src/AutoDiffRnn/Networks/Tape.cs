@@ -13,6 +13,7 @@ namespace AutoDiffRnn;
 public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<TapeBuffer<T>> _buffers = [];
+    private readonly List<TapeBuffer<T>> _states = [];
     private readonly Dictionary<(TapeGroup Group, string Name), TapeBuffer<T>> _named = [];
     private readonly Dictionary<string, TapeBuffer<int>> _indices = [];
     private readonly Dictionary<string, TapeBuffer<double>> _squares = [];
@@ -156,7 +157,12 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>Says which of the user's names a buffer stands for.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Name(TapeGroup group, string name, TapeBuffer<T> buffer) => _named[(group, name)] = buffer;
+    protected void Name(TapeGroup group, string name, TapeBuffer<T> buffer)
+    {
+        _named[(group, name)] = buffer;
+        if (group == TapeGroup.State)
+            _states.Add(buffer);
+    }
 
     /// <summary>Allocates all declared buffers, once.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -174,8 +180,8 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     /// <summary>Makes the states after the last step the initial states of what follows.</summary>
     internal void CarryOver()
     {
-        foreach (var state in Network.Cell.States)
-            Named(TapeGroup.State, state.Name).CarryOver();
+        foreach (var state in _states)
+            state.CarryOver();
     }
 
     private TapeBuffer<T> Add(TapeBuffer<T> buffer)

@@ -51,6 +51,8 @@ internal sealed class ApiEmitter(CellModel cell)
         writer.Line();
         using (writer.Block($"private static {Runtime}CellDescription Describe({string.Join(", ", ConstructorParameters())})"))
         {
+            foreach (var rule in cell.Program?.SizeRules ?? Infrastructure.EquatableArray<SizeRule>.Empty)
+                writer.Line($"RequireSizes({rule.Condition}, {Text(rule.Where)}, {Text(rule.Expected)}, {rule.Size});");
             writer.Line($"return new {Runtime}CellDescription(");
             using (writer.Indent())
             {
@@ -165,6 +167,8 @@ internal sealed class ApiEmitter(CellModel cell)
             }
         }
     }
+
+    private static string Text(string value) => Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(value, quote: true);
 
     /// <summary>Text of the user's in an XML comment, on one line.</summary>
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\r", "").Replace("\n", " ");

@@ -17,7 +17,7 @@ internal sealed class Namer
         + "Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices CopyColumns FillRows Element Elements SquaredSum LogSumExp "
         + "Inputs Initial InitialStates States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
         + "MaxSteps MaxBatch Steps Batch AllRows IsForTraining Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm "
-        + "Vectors Merged Scalars Indices Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all "
+        + "RequireSizes Vectors Merged Scalars Indices Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all "
         + "Forward Backward Prepare CreateTape CreateRunner RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),
         StringComparer.Ordinal);
 

@@ -39,6 +39,13 @@ internal sealed class Dim : IEquatable<Dim>
     /// <summary>The canonical form, in parentheses where an operator beside it would tear it apart.</summary>
     public string Operand => Value is >= 0 || _terms is [{ Coefficient: 1, Factors.Length: 1 }] ? Text : $"({Text})";
 
+    /// <summary>Whether no sizes of at least 1 make it negative, as far as its form shows.</summary>
+    public bool IsNeverNegative => _terms.All(term => term.Coefficient > 0)
+        || (_terms.Sum(term => term.Coefficient) >= 0 && _terms.All(term => term.Coefficient > 0 || term.Factors.Length == 0) && _terms.All(term => term.IsPlain));
+
+    /// <summary>Whether all sizes of at least 1 make it positive, as far as its form shows.</summary>
+    public bool IsSurelyPositive => (this - One).IsNeverNegative || (_terms.All(term => term.Coefficient > 0) && _terms.Any(term => term.IsPlain));
+
     public static Dim Constant(long value) => new([new Term([], value)]);
 
     public static Dim Named(string name) => new([new Term([new Atom(name, null, null)], 1)]);
@@ -101,12 +108,17 @@ internal sealed class Dim : IEquatable<Dim>
 
         public long Coefficient { get; } = coefficient;
 
+        /// <summary>Whether all its factors are sizes, which are at least 1, and no quotients, which may be 0.</summary>
+        public bool IsPlain => Factors.All(factor => !factor.IsQuotient);
+
         public string Key { get; } = string.Join("*", factors.Select(factor => factor.Text));
     }
 
     private sealed class Atom(string text, Dim? numerator, Dim? denominator)
     {
         public string Text { get; } = text;
+
+        public bool IsQuotient => numerator is not null;
 
         public IEnumerable<string> Names => numerator is null ? [Text] : numerator.Names.Concat(denominator!.Names);
 

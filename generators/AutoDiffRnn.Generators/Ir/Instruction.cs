@@ -49,6 +49,9 @@ internal sealed record StepProgram(
     /// <summary>Whether this is the adjoint of a step: its states are adjoints, carried from the step after.</summary>
     public bool IsAdjoint { get; init; }
 
+    /// <summary>What has to hold for the sizes that a network is created with.</summary>
+    public EquatableArray<SizeRule> SizeRules { get; init; } = EquatableArray<SizeRule>.Empty;
+
     /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
 

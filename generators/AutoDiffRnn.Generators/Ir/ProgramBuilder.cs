@@ -37,6 +37,7 @@ internal sealed class ProgramBuilder
     private readonly List<Instruction> _instructions = [];
     private readonly Dictionary<Key, int> _known = [];
     private readonly List<string> _statements = [];
+    private readonly List<SizeRule> _sizeRules = [];
 
     public List<Binding> NextStates { get; } = [];
 
@@ -59,6 +60,13 @@ internal sealed class ProgramBuilder
     {
         _statements.Add(text);
         return Origin = _statements.Count - 1;
+    }
+
+    /// <summary>Adds a condition on the sizes of a network, if there is one, once.</summary>
+    public void Require(SizeRule? rule)
+    {
+        if (rule is not null && !_sizeRules.Contains(rule))
+            _sizeRules.Add(rule);
     }
 
     public void AddStatements(IEnumerable<string> statements) => _statements.AddRange(statements);
@@ -128,6 +136,7 @@ internal sealed class ProgramBuilder
         _instructions.ToEquatable(), NextStates.ToEquatable(), Outputs.ToEquatable(), Gradients.ToEquatable(), _statements.ToEquatable())
     {
         IsAdjoint = IsAdjoint,
+        SizeRules = _sizeRules.ToEquatable(),
     };
 
     /// <summary>Adds an instruction, or finds the one that computes the same.</summary>

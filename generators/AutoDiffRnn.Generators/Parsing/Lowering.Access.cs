@@ -74,9 +74,10 @@ internal sealed partial class Lowering
         var length = vector.Shape.Width;
         if (Bound(argument, length) is not { } place)
             return Operand.Unknown;
-        return (length - place).Value < 1 || place.Value < 0
-            ? ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape))
-            : new Computed(Composites.Element(vector.Value, place));
+        if ((length - place).Value < 1 || place.Value < 0)
+            return ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape));
+        _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, length));
+        return new Computed(Composites.Element(vector.Value, place));
     }
 
     private Operand Slice(IOperation at, Computed vector, IOperation instance, IRangeOperation range)
@@ -88,9 +89,10 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         if ((end - start).Value < 1)
             return ShapesDiffer(at, $"the part from {start} to {end} has no elements", (instance.Syntax, vector.Shape));
-        return (length - end).Value < 0 || start.Value < 0
-            ? ShapesDiffer(at, $"the part from {start} to {end} reaches outside of it", (instance.Syntax, vector.Shape))
-            : new Computed(Make.Slice(vector.Value, start, end));
+        if ((length - end).Value < 0 || start.Value < 0)
+            return ShapesDiffer(at, $"the part from {start} to {end} reaches outside of it", (instance.Syntax, vector.Shape));
+        _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), start, end, length));
+        return new Computed(Make.Slice(vector.Value, start, end));
     }
 
     /// <summary>

@@ -97,7 +97,7 @@ internal sealed partial class Lowering
         var length = vector.Shape.Width / number;
         if (vector.Shape.Width.Value % parts is > 0)
             return ShapesDiffer(call, $"it cannot be cut into {parts} equal parts", (argument.Syntax, vector.Shape));
-        // A length that does not divide when a network is created leaves a rest, which the plain Split refuses too.
+        _builder.Require(SizeRule.Divides(UserText.Quote(call.Syntax), vector.Shape.Width, number));
         return new Several([.. Enumerable.Range(0, (int)parts)
             .Select(i => Dim.Constant(i) * length)
             .Select(start => new Computed(Make.Slice(vector, start, start + length)))]);

@@ -113,6 +113,12 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
         Gradients.MarkChanged();
     }
 
+    /// <summary>Refuses sizes with which the cell's method would throw.</summary>
+    /// <exception cref="ArgumentException">They do not fit.</exception>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void RequireSizes(bool hold, string where, string expected, int actual)
+        => ShapeError.Require(hold, where, $"{expected}", $"{actual}");
+
     internal void RunPrepared(Tape<T> tape)
     {
         if (_preparedVersion != Weights.Version)

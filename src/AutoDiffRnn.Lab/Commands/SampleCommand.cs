@@ -17,8 +17,11 @@ internal sealed class SampleCommand : Command, IHasExamples
     private readonly Option<string?> _checkpoint = CheckedOption.File(
         "--checkpoint", $"The model, as 'lab train' saved it. Default: {DefaultCheckpoint}.");
 
-    private readonly Option<string?> _prompt = new(
-        "--prompt") { Description = "The text to go on from. Default: the end of a line.", HelpName = "TEXT" };
+    private readonly Option<string?> _prompt = new("--prompt")
+    {
+        Description = "The text to go on from. Default: the end of a line.",
+        HelpName = "TEXT",
+    };
 
     private readonly Option<long?> _length = CheckedOption.Whole("--length", $"The characters to write. Default: {DefaultLength}.", 1, 1_000_000_000);
 

@@ -20,7 +20,10 @@ internal sealed class Branches
         var uses = program.Uses();
         var roots = new HashSet<int>(program.Roots);
         for (var number = _sides.Length - 1; number >= 0; number--)
-            _sides[number] = roots.Contains(number) || uses[number].Count == 0 ? null : Common(uses[number].Select(use => SideOf(number, use)));
+        {
+            var isReadOutside = roots.Contains(number) || uses[number].Count == 0;
+            _sides[number] = isReadOutside ? null : Common(uses[number].Select(use => SideOf(number, use)));
+        }
     }
 
     /// <summary>
@@ -41,6 +44,7 @@ internal sealed class Branches
         return adjoint;
     }
 
+    // The side on which one reader reads a value.
     private Side? SideOf(int number, int use)
     {
         var reader = _program[use];
@@ -65,6 +69,7 @@ internal sealed class Branches
         return null;
     }
 
+    // A side of a Where, and the one that it lies within.
     private sealed record Side(int Condition, bool IsYes, Side? Outer)
     {
         /// <summary>Whether another side is this one or lies within it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
 
@@ -32,6 +33,7 @@ internal sealed class ForwardValues
         }
     }
 
+    /// <summary>A forward value in the adjoint program. It comes from no statement: one that it is computed again for is not its own.</summary>
     public Value Read(int number)
     {
         if (_read.TryGetValue(number, out var value))
@@ -52,6 +54,7 @@ internal sealed class ForwardValues
         var isFree = instruction.Op.Kind == OperatorKind.View || instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot;
         if (isFree || (instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number]))
             return _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Read)], [.. instruction.Sizes]);
-        return _builder.Leaf(Operators.Primal, instruction.Name ?? "v" + number.ToString(System.Globalization.CultureInfo.InvariantCulture), instruction.Shape, number, instruction.IsShared);
+        var name = instruction.Name ?? "v" + number.ToString(CultureInfo.InvariantCulture);
+        return _builder.Leaf(Operators.Primal, name, instruction.Shape, number, instruction.IsShared);
     }
 }

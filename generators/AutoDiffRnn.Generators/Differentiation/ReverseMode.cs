@@ -21,6 +21,7 @@ internal sealed class ReverseMode
     private readonly ForwardValues _values;
     private readonly Branches _branches;
 
+    // The states to which the step after hands something back.
     private readonly HashSet<string> _carried;
 
     private ReverseMode(StepProgram forward, HashSet<string> carried)
@@ -91,6 +92,7 @@ internal sealed class ReverseMode
             _contributions[number].Add(adjoint);
     }
 
+    // The adjoint of a value, once all that read it have had their turn.
     private Value Total(int number)
     {
         var sum = _contributions[number].Aggregate((a, b) => a + b);
@@ -102,7 +104,7 @@ internal sealed class ReverseMode
         };
     }
 
-    // The operands' adjoints, by the operator's rule.
+    // Adds to the operands' adjoints, by the operator's rule.
     private void PassOn(int number, Value adjoint)
     {
         var instruction = _forward[number];
@@ -123,6 +125,7 @@ internal sealed class ReverseMode
         }
     }
 
+    // What reaches a leaf is a result: of a state, an input or a weight.
     private void Bind(Instruction leaf, Value adjoint)
     {
         var bindings = leaf.Op == Operators.Previous ? _builder.NextStates

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
@@ -10,6 +9,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
 {
     private readonly Storage _storage = program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
 
+    /// <summary>The program whose values are found: forward or adjoint.</summary>
     public StepProgram Program { get; } = program;
 
     /// <summary>The field of a value that all rows share; null if it has none.</summary>
@@ -39,11 +39,12 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     }
 
     /// <summary>Whether a constant is a whole number.</summary>
-    public bool IsInteger(int number) => plan.Cell.Constants.Any(constant => constant.Name == Program[number].Symbol && constant.ConstantType == ConstantType.Int);
+    public bool IsInteger(int number)
+        => plan.Cell.Constants.Any(constant => constant.Name == Program[number].Symbol && constant.ConstantType == ConstantType.Int);
 
     /// <summary>The field for a weight, or a part of one, beside which rows are computed.</summary>
     public string SharedWeight((string Weight, Dim Start, Dim? End) part)
-        => names.Other($"part {part.Weight} {part.Start} {part.End}", (part.End is null ? part.Weight : $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", "")) + "Shared");
+        => names.Other($"part {part.Weight} {part.Start} {part.End}", NameOfPart(part) + "Shared");
 
     /// <summary>The identifier of the buffer of the tape that holds a value.</summary>
     public string Buffer(int number)
@@ -78,7 +79,11 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     }
 
     private string LocalOfWeight((string Weight, Dim Start, Dim? End) part)
-        => part.End is null ? names.Parameter(part.Weight) : names.Other($"local of {part}", $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", ""));
+        => part.End is null ? names.Parameter(part.Weight) : names.Other($"local of {part}", NameOfPart(part));
+
+    // A weight's own name, or one that says which part of it: W_0_to_2H.
+    private static string NameOfPart((string Weight, Dim Start, Dim? End) part)
+        => part.End is null ? part.Weight : $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", "");
 
     /// <summary>The rows of a value at a step, as C#: <c>tape.h.Rows(t - 1, rows)</c>.</summary>
     public string Rows(int number, string step, string count)
@@ -101,8 +106,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         if (value < 0)
             return Dim.Zero;
         var column = Dim.Zero;
+        var owner = ProgramOf(storage);
         foreach (var member in storage.Members(value).TakeWhile(member => member != value))
-            column += PaddedWidth((storage == plan.ForwardStorage ? plan.Forward : plan.Adjoint).Program[member].Shape.Width);
+            column += PaddedWidth(owner[member].Shape.Width);
         return column;
     }
 
@@ -115,8 +121,8 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         var members = storage.Members(value);
         if (members.Count == 1)
             return Buffer(number);
-        var isAdjoint = storage == plan.AdjointStorage;
-        return names.Other($"group {isAdjoint} {members[0]}", GroupName([.. members.Select(member => names.Value((isAdjoint ? plan.Adjoint : plan.Forward).Program, member))]));
+        var owner = ProgramOf(storage);
+        return names.Other($"group {owner.IsAdjoint} {members[0]}", GroupName([.. members.Select(member => names.Value(owner, member))]));
     }
 
     /// <summary>The rows of the whole buffer in which a value lies.</summary>
@@ -157,6 +163,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
 
     private static int StateOf(StepProgram program, string state) => program.NextStates.First(binding => binding.Name == state).Value;
 
+    private StepProgram ProgramOf(Storage storage) => (storage == plan.ForwardStorage ? plan.Forward : plan.Adjoint).Program;
+
+    // What the names of values in one buffer begin with, so that text can speak of them all; else the first and the last.
     private static string GroupName(string[] members)
     {
         var common = members[0];
@@ -178,6 +187,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         _ => (_storage, number),
     };
 
+    // A state's value is read from the row of the step before, what is handed back from that of the step after.
     private string Shifted(int number, string step)
     {
         var instruction = Program[number];

@@ -7,6 +7,7 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>Writes the file of a cell's network; with bodies that throw where the cell has no program.</summary>
 internal static class CellEmitter
 {
+    /// <summary>The whole file, the same for equal models.</summary>
     public static string Emit(CellModel cell)
     {
         var writer = new SourceWriter();
@@ -14,19 +15,18 @@ internal static class CellEmitter
         writer.Line("#nullable enable");
         writer.Line();
         if (cell.Program is null)
-            writer.Comment($"{cell.Owner}.{cell.Name} has errors: this is its API, with bodies that throw.");
-        else
         {
-            var plan = CellPlan.Make(cell);
-            var names = new Names(plan);
-            new HeaderEmitter(plan, names).Emit(writer);
+            writer.Comment($"{cell.Owner}.{cell.Name} has errors: this is its API, with bodies that throw.");
             writer.Line();
-            InNamespace(writer, cell, () => new NetworkEmitter(plan, names).Emit(writer));
+            InNamespace(writer, cell, () => new ApiEmitter(cell).EmitThrowing(writer));
             return writer.ToString();
         }
 
+        var plan = CellPlan.Make(cell);
+        var names = new Names(plan);
+        new HeaderEmitter(plan, names).Emit(writer);
         writer.Line();
-        InNamespace(writer, cell, () => new ApiEmitter(cell).EmitThrowing(writer));
+        InNamespace(writer, cell, () => new NetworkEmitter(plan, names).Emit(writer));
         return writer.ToString();
     }
 
@@ -41,6 +41,7 @@ internal static class CellEmitter
         InTypes(writer, cell, 0, emit);
     }
 
+    // Opens the user's types from the outermost on, since the network is declared beside the cell's method.
     private static void InTypes(SourceWriter writer, CellModel cell, int depth, System.Action emit)
     {
         if (depth == cell.ContainingTypes.Count)

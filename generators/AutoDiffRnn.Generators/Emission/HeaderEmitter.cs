@@ -24,10 +24,11 @@ internal sealed class HeaderEmitter
         _adjoint = new MathPrinter(plan, names, plan.Adjoint.Program);
     }
 
+    /// <summary>Writes the two columns, then what the adjoint hands on.</summary>
     public void Emit(SourceWriter writer)
     {
         var rows = ValueRows();
-        var rest = RestOfAdjoint(rows);
+        var rest = RestOfAdjoint();
         var width = Math.Max(rows.Max(row => row.Left.Length), _plan.Cell.Name.Length + 10);
         writer.Comment($"{(_plan.Cell.Name + ", one step").PadRight(width)}    its adjoint (d· is the gradient of the loss with respect to ·)");
         writer.Comment($"{"read downwards".PadRight(width)}    read upwards");
@@ -55,12 +56,14 @@ internal sealed class HeaderEmitter
         return Aligned(rows);
     }
 
+    // The equation of a value's adjoint; none for what the step hands on, which is told below the columns.
     private string AdjointOf(string name)
     {
         var program = _plan.Adjoint.Program;
+        var handedOn = new HashSet<int>(program.NextStates.Concat(program.Gradients).Select(binding => binding.Value));
         for (var number = 0; number < program.Instructions.Count; number++)
         {
-            if (program[number].Name == "d" + name && program[number].Op.Kind != OperatorKind.Leaf && !program.NextStates.Concat(program.Gradients).Any(binding => binding.Value == number))
+            if (program[number].Name == "d" + name && program[number].Op.Kind != OperatorKind.Leaf && !handedOn.Contains(number))
                 return $"{_adjoint.NameOf(number)} = {_adjoint.Formula(number)}";
         }
 
@@ -68,13 +71,16 @@ internal sealed class HeaderEmitter
     }
 
     // What the step hands on: to the step before, to its inputs, and to the weights.
-    private List<string> RestOfAdjoint(List<(string Left, string Right)> rows)
+    private List<string> RestOfAdjoint()
     {
         var program = _plan.Adjoint.Program;
         var states = program.NextStates.Select(state => $"d{state.Name} = {_adjoint.Formula(state.Value)}");
-        var inputs = program.Outputs.Where(output => _plan.Cell.Inputs.Any(input => input.Name == output.Name)).Select(output => $"d{output.Name} = {_adjoint.Formula(output.Value)}");
-        var weights = program.Gradients.Select(gradient => (gradient.Name, Order: IndexOf(gradient.Name), Text: $"d{gradient.Name} = {_adjoint.Formula(gradient.Value)}"))
-            .OrderBy(gradient => gradient.Order).Select(gradient => gradient.Text);
+        var inputs = program.Outputs
+            .Where(output => _plan.Cell.Inputs.Any(input => input.Name == output.Name))
+            .Select(output => $"d{output.Name} = {_adjoint.Formula(output.Value)}");
+        var weights = program.Gradients
+            .OrderBy(gradient => IndexOf(gradient.Name))
+            .Select(gradient => $"d{gradient.Name} = {_adjoint.Formula(gradient.Value)}");
         return [.. Aligned([.. states.Concat(inputs).Concat(weights).Select(text => (text, ""))]).Select(row => row.Left)];
     }
 

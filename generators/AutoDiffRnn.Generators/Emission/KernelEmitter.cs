@@ -46,6 +46,7 @@ internal sealed class KernelEmitter
         return names.Other($"kernel {access.Program.IsAdjoint} {all[0]}", "Compute_" + values);
     }
 
+    /// <summary>Writes the method. Its text is made first: an expression may need a declaration before the loops.</summary>
     public void Emit(SourceWriter writer, string name)
     {
         var scalars = new List<string>();
@@ -94,6 +95,7 @@ internal sealed class KernelEmitter
         EmitStatements(_kernel.Vectors, vectors, isVector: true);
     }
 
+    // What stands before the loop over lanes that adds a sum up, and what behind it.
     private void EmitSumEnds(int sum, List<string> finished)
     {
         var name = _names.Value(_program, sum);
@@ -105,9 +107,11 @@ internal sealed class KernelEmitter
         }
 
         _expressions.LanesOpening.Add($"var {name}Sum = Number(0);");
-        finished.Add(_access.Shared(sum) is { } field ? $"{field}.Value = Total({name}Sum);" : $"{_expressions.RowsOf(sum)}.Scalar(row) = Total({name}Sum);");
+        var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
+        finished.Add($"{place} = Total({name}Sum);");
     }
 
+    // The statements of the values that are not written where they are used, under the user's statement that each comes from.
     private void EmitStatements(IReadOnlyList<int> numbers, List<string> lines, bool isVector)
     {
         var origin = -1;
@@ -145,7 +149,14 @@ internal sealed class KernelEmitter
         var value = _expressions.Computed(number, isVector);
         if (!isStored)
             return [$"var {name} = {value};"];
-        var place = isVector ? $"{_expressions.RowOf(number)}[j]" : _isShared ? $"{_access.Shared(number)}.Value" : $"{_expressions.RowsOf(number)}.Scalar(row)";
+        var place = PlaceOf(number, isVector);
         return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
+    }
+
+    private string PlaceOf(int number, bool isVector)
+    {
+        if (isVector)
+            return $"{_expressions.RowOf(number)}[j]";
+        return _isShared ? $"{_access.Shared(number)}.Value" : $"{_expressions.RowsOf(number)}.Scalar(row)";
     }
 }

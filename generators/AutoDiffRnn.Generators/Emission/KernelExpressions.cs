@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Passes;
 using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Emission;
@@ -55,6 +56,7 @@ internal sealed class KernelExpressions
         return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
     }
 
+    /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>
     public bool IsReadHere(int number) => _reads.ContainsKey(number);
 
     /// <summary>The declarations that the last expression needs before its statement.</summary>
@@ -95,9 +97,11 @@ internal sealed class KernelExpressions
         var instruction = _program[number];
         if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element == Element.Real)
             return (Lanes(number), 3);
-        if (_here.Contains(number) || Slots.IsTransparent(instruction))
-            return IsInlined(number) ? (Computed(number, isVector), instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence) : (_names.Value(_program, number), 3);
-        return (isVector ? Load(number) : ScalarOf(number), 3);
+        if (!_here.Contains(number) && !Slots.IsTransparent(instruction))
+            return (isVector ? Load(number) : ScalarOf(number), 3);
+        if (!IsInlined(number))
+            return (_names.Value(_program, number), 3);
+        return (Computed(number, isVector), instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence);
     }
 
     /// <summary>The expression that computes a value.</summary>
@@ -112,14 +116,18 @@ internal sealed class KernelExpressions
             return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
         if (instruction.Op == Operators.Broadcast)
             return Of(instruction.Arguments[0], isVector).Text;
-        var operands = instruction.Arguments.Select((argument, place) => Parenthesised(instruction.Op, Of(argument, isVector), place)).ToArray<object>();
+        var operands = instruction.Arguments
+            .Select((argument, place) => Parenthesised(instruction.Op, Of(argument, isVector), place))
+            .ToArray<object>();
         return string.Format(CultureInfo.InvariantCulture, instruction.Op.Code, operands);
     }
 
     private static string Parenthesised(Operator op, (string Text, double Precedence) operand, int place)
     {
         var isInfix = op.Precedence < 3;
-        var needs = isInfix && (operand.Precedence < op.Precedence || (operand.Precedence == op.Precedence && (place > 0 || op == Operators.Negate)));
+        // Of two operators that bind alike the left one comes first; two minus signs in a row would read as a decrement.
+        var comesSecond = operand.Precedence == op.Precedence && (place > 0 || op == Operators.Negate);
+        var needs = isInfix && (operand.Precedence < op.Precedence || comesSecond);
         return needs ? $"({operand.Text})" : operand.Text;
     }
 
@@ -129,23 +137,30 @@ internal sealed class KernelExpressions
         var instruction = _program[scalar];
         if (instruction.Op == Operators.Literal)
         {
-            var name = instruction.Symbol switch { "0" => "zero", "1" => "one", "2" => "two", "0.5" => "half", var text => _names.Other("literal " + text, "number" + text.Replace("-", "_minus_")) };
+            var name = Naming.WordFor(instruction.Symbol)
+                ?? _names.Other("literal " + instruction.Symbol, "number" + instruction.Symbol.Replace("-", "_minus_"));
             if (_declared.Add(name))
                 Opening.Add($"var {name} = Number({instruction.Symbol});");
             return name;
         }
 
-        if (instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(scalar)))
+        if (IsWholeNumber(scalar))
             return $"Number({ScalarText(instruction)})";
         var local = LocalName(scalar) + "Lanes";
         if (_declared.Add(local))
         {
             var value = Of(scalar, isVector: false).Text;
-            (_program[scalar].IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar) ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
+            // What all rows share is spread once for all of them, unless this kernel computes it.
+            var isKnownBefore = instruction.IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
+            (isKnownBefore ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
         }
 
         return local;
     }
+
+    // What is an int in generated code: the size of a dimension, or a constant of the user's.
+    private bool IsWholeNumber(int leaf)
+        => _program[leaf].Op == Operators.Size || (_program[leaf].Op == Operators.Constant && _access.IsInteger(leaf));
 
     private string ScalarText(Instruction leaf) => leaf.Op == Operators.Constant ? _names.Parameter(leaf.Symbol) : leaf.Symbol;
 
@@ -156,7 +171,7 @@ internal sealed class KernelExpressions
     private string ScalarOf(int number)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.Literal || instruction.Op == Operators.Size || (instruction.Op == Operators.Constant && _access.IsInteger(number)))
+        if (instruction.Op == Operators.Literal || IsWholeNumber(number))
             return $"Scalar({ScalarText(instruction)})";
         if (instruction.Op == Operators.Constant)
             return _access.Local(number);

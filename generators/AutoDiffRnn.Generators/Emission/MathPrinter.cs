@@ -18,27 +18,24 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     public string? NameOf(int number)
     {
         var instruction = program[number];
-        if (instruction.Op == Operators.Previous)
-            return instruction.Symbol;
         if (instruction.Op == Operators.Following)
             return $"d{instruction.Symbol}⁺";
         if (instruction.Op == Operators.Seed)
             return $"∂L/∂{Primed(instruction.Symbol)}";
         if (instruction.Op == Operators.Primal)
             return new MathPrinter(plan, names, plan.Forward.Program).NameOf(instruction.Primal) ?? instruction.Symbol;
-        if (instruction.Op == Operators.Size)
-            return instruction.Symbol;
         if (instruction.Op.Kind == OperatorKind.Leaf)
-            return instruction.Op == Operators.Literal ? instruction.Symbol : instruction.Symbol;
-        if (!program.IsAdjoint && program.NextStates.FirstOrDefault(state => state.Value == number) is { } next)
-            return next.Name + "'";
-        if (program.IsAdjoint && program.NextStates.FirstOrDefault(state => state.Value == number) is { } handed)
-            return "d" + handed.Name;
+            return instruction.Symbol;
+        if (program.NextStates.FirstOrDefault(state => state.Value == number) is { } next)
+            return program.IsAdjoint ? "d" + next.Name : next.Name + "'";
         return AdjointOfState(instruction.Name) ?? instruction.Name;
     }
 
     /// <summary>The formula that computes a value, in terms of values with names.</summary>
     public string Formula(int number) => Formula(number, isRoot: true).Text;
+
+    /// <summary>The name of a value, or the formula of one that has none.</summary>
+    public string Text(int number) => NameOf(number) ?? Formula(number);
 
     /// <summary>An output as it stands, a state with its prime.</summary>
     public string Primed(string name) => plan.Cell.States.Any(state => state.Name == name) ? name + "'" : name;
@@ -56,7 +53,8 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
         if (_parts.TryGetValue(number, out var part))
             return part;
         part = Expanded(number);
-        return _parts[number] = part.Text.Length > Longest && !program[number].Shape.IsMatrix ? (names.Value(program, number), 3) : part;
+        var isTooLong = part.Text.Length > Longest && !program[number].Shape.IsMatrix;
+        return _parts[number] = isTooLong ? (names.Value(program, number), 3) : part;
     }
 
     private (string Text, double Precedence) Expanded(int number)
@@ -70,17 +68,24 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
             return Formula(instruction.Arguments[0], isRoot: false);
         if (instruction.Op == Operators.Transpose)
             return (Operand(instruction, 0) + "ᵀ", 3);
-        // x·x is a square, and a product with a number needs no ring.
         if (instruction.Op == Operators.Multiply && instruction.Arguments[0] == instruction.Arguments[1])
             return (Operand(instruction, 0) + "²", 3);
-        var text = instruction.Op.Formula.Replace("{*}", string.Join("; ", instruction.Arguments.Select(argument => Formula(argument, isRoot: false).Text)));
+        return (Filled(instruction), instruction.Op.Precedence);
+    }
+
+    // The operator's formula with its sizes and operands put in.
+    private string Filled(Instruction instruction)
+    {
+        var all = instruction.Arguments.Select(argument => Formula(argument, isRoot: false).Text);
+        var text = instruction.Op.Formula.Replace("{*}", string.Join("; ", all));
         for (var size = 0; size < instruction.Sizes.Count; size++)
             text = text.Replace("{$" + size.ToString(CultureInfo.InvariantCulture) + "}", instruction.Sizes[size].Text);
+        // A product with a number needs no ring.
         if (instruction.Op == Operators.Multiply && instruction.Arguments.Any(IsNumber))
             text = text.Replace("⊙", "·");
         for (var place = 0; place < instruction.Arguments.Count; place++)
             text = text.Replace("{" + place.ToString(CultureInfo.InvariantCulture) + "}", Operand(instruction, place));
-        return (text, instruction.Op.Precedence);
+        return text;
     }
 
     private string Operand(Instruction instruction, int place)
@@ -88,7 +93,9 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
         var (text, precedence) = Formula(instruction.Arguments[place], isRoot: false);
         var op = instruction.Op;
         var isEnclosed = op.Formula.Contains("(") || op == Operators.Abs || op == Operators.Concat || op == Operators.SquaredNorm;
-        var needs = !isEnclosed && (precedence < op.Precedence || (precedence == op.Precedence && precedence < 3 && place > 0 && op != Operators.Add && op != Operators.Multiply));
+        var isAssociative = op == Operators.Add || op == Operators.Multiply;
+        var comesSecond = precedence == op.Precedence && precedence < 3 && place > 0 && !isAssociative;
+        var needs = !isEnclosed && (precedence < op.Precedence || comesSecond);
         return needs ? $"({text})" : text;
     }
 

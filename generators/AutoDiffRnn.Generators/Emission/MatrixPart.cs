@@ -8,6 +8,7 @@ internal sealed record MatrixPart(string Weight, Dim Row, Dim Column, Dim Stride
     /// <summary>The place of the part's first element in the weight.</summary>
     public Dim First => Row * Stride + Column;
 
+    /// <summary>Follows slices and transposes back to their weight.</summary>
     public static MatrixPart Of(StepProgram program, int number)
     {
         var instruction = program[number];

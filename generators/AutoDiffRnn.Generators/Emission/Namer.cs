@@ -1,6 +1,9 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AutoDiffRnn.Generators.Emission;
 
@@ -9,21 +12,23 @@ internal sealed class Namer
 {
     // Keywords, and what generated code inherits or declares itself.
     private static readonly HashSet<string> Reserved = new(
-        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event explicit extern false "
-        + "finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null object operator out override params private "
-        + "protected public readonly ref return sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked "
-        + "unsafe ushort using virtual void volatile while var nuint nint "
-        + "T B tape t j row rows also steps batch training workspace lanes width LaneCount Tape Runner Network Cell Weights Gradients Padded Packed Number Scalar Spread Keep Total "
-        + "Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices CopyColumns FillRows Element Elements SquaredSum LogSumExp "
-        + "Inputs Initial InitialStates States Outputs Seeds InputGradients InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString "
-        + "MaxSteps MaxBatch Steps Batch AllRows IsForTraining Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm "
-        + "RequireSizes Vectors Merged Scalars Indices Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all "
-        + "Forward Backward Prepare CreateTape CreateRunner RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),
+        ("abstract as base bool break byte case catch char checked class const continue decimal default delegate do double else enum event "
+        + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
+        + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string "
+        + "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while var nuint nint "
+        + "T B tape t j row rows also steps batch training workspace lanes width LaneCount Tape Runner Network Cell Weights Gradients Padded "
+        + "Packed Number Scalar Spread Keep Total Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices "
+        + "CopyColumns FillRows Element Elements SquaredSum LogSumExp Inputs Initial InitialStates States Outputs Seeds InputGradients "
+        + "InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString MaxSteps MaxBatch Steps Batch AllRows IsForTraining "
+        + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
+        + "Squares Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
+        + "RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),
         StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken;
 
-    public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken.Concat(Ir.Operators.All.Keys), StringComparer.Ordinal);
+    /// <summary>Starts with names that are the user's; operators' names are taken by the runtime's functions.</summary>
+    public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken.Concat(Operators.All.Keys), StringComparer.Ordinal);
 
     /// <summary>An identifier that nothing else has, as close to <paramref name="wish"/> as can be.</summary>
     public string Unique(string wish)
@@ -33,12 +38,12 @@ internal sealed class Namer
             name += "_";
         var candidate = name;
         for (var number = 2; !_taken.Add(candidate); number++)
-            candidate = name + number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            candidate = name + number.ToString(CultureInfo.InvariantCulture);
         return candidate;
     }
 
     /// <summary>A name of the user's as an identifier: a keyword gets its @.</summary>
-    public static string Escaped(string name) => Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name : "@" + name;
+    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
     private static string Identifier(string wish)
     {

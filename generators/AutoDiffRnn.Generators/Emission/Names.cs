@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
-using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Passes;
 using AutoDiffRnn.Generators.Scheduling;
@@ -11,7 +10,7 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>The identifier of every value, buffer and weight of a cell in its generated code: the user's names first.</summary>
 internal sealed class Names
 {
-        private readonly Namer _namer;
+    private readonly Namer _namer;
     private readonly Dictionary<(bool IsAdjoint, int Number), string> _values = [];
     private readonly Dictionary<string, string> _others = [];
 
@@ -19,10 +18,12 @@ internal sealed class Names
     {
         var cell = plan.Cell;
         _namer = new Namer(cell.Dimensions);
-        foreach (var name in cell.Inputs.Select(input => input.Name).Concat(cell.Weights.Select(weight => weight.Name)).Concat(cell.Constants.Select(constant => constant.Name)))
-            _others[name] = _namer.Unique(name);
-        NameResults(plan.Forward.Program, isAdjoint: false, "");
-        NameResults(plan.Adjoint.Program with { Outputs = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name)).ToEquatable() }, isAdjoint: true, "d");
+        foreach (var parameter in cell.Inputs.Concat(cell.Weights).Concat(cell.Constants))
+            _others[parameter.Name] = _namer.Unique(parameter.Name);
+        NameResults(plan.Forward.Program, plan.Forward.Program.Outputs, "");
+        // The norms among an adjoint's outputs are named with their states.
+        var gradients = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name));
+        NameResults(plan.Adjoint.Program, gradients, "d");
         NameValues(plan.Forward.Program);
         ShareNames(plan.Adjoint.Program);
         NameValues(plan.Adjoint.Program);
@@ -55,11 +56,12 @@ internal sealed class Names
     }
 
     // The next value of a state bears the state's name; what an adjoint hands to the step before is named after where it goes.
-    private void NameResults(StepProgram program, bool isAdjoint, string prefix)
+    private void NameResults(StepProgram program, IEnumerable<Binding> outputs, string prefix)
     {
+        var isAdjoint = program.IsAdjoint;
         foreach (var state in program.NextStates.Where(state => !_values.ContainsKey((isAdjoint, state.Value))))
             _values[(isAdjoint, state.Value)] = _namer.Unique(prefix + state.Name + (isAdjoint ? "Prev" : ""));
-        foreach (var output in program.Outputs.Where(output => !_values.ContainsKey((isAdjoint, output.Value))))
+        foreach (var output in outputs.Where(output => !_values.ContainsKey((isAdjoint, output.Value))))
             _values[(isAdjoint, output.Value)] = _namer.Unique(prefix + output.Name);
     }
 
@@ -75,7 +77,9 @@ internal sealed class Names
     private string NameOf(StepProgram program, int number)
     {
         var key = (program.IsAdjoint, number);
-        return _values.TryGetValue(key, out var name) ? name : _values[key] = _namer.Unique(program[number].Name ?? Described(program, number));
+        if (!_values.TryGetValue(key, out var name))
+            _values[key] = name = _namer.Unique(program[number].Name ?? Described(program, number));
+        return name;
     }
 
     // A sum that is made in place has the name of the place from its first term on.
@@ -86,7 +90,10 @@ internal sealed class Names
             if (program[number].Op == Operators.Affine && AffineTerms.StartOf(program, program[number]) is { } start)
                 _values[(true, start)] = NameOf(program, number);
             else if (program[number].Op == Operators.SquaredNorm)
-                _values[(true, number)] = Squares(ReverseMode.StateOfNorm(program.Outputs.First(output => output.Value == number).Name)) + "Norm";
+            {
+                var norm = program.Outputs.First(output => output.Value == number).Name;
+                _values[(true, number)] = Squares(ReverseMode.StateOfNorm(norm)) + "Norm";
+            }
         }
     }
 
@@ -94,6 +101,7 @@ internal sealed class Names
     private static string Described(StepProgram program, int number)
     {
         var op = program[number].Op.Name;
-        return Naming.Described(program.Instructions, program[number]) ?? (program.IsAdjoint ? "d_" : "") + char.ToLowerInvariant(op[0]) + op.Substring(1);
+        return Naming.Described(program.Instructions, program[number])
+            ?? (program.IsAdjoint ? "d_" : "") + char.ToLowerInvariant(op[0]) + op.Substring(1);
     }
 }

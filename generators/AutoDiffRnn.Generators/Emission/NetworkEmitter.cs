@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
@@ -27,6 +28,7 @@ internal sealed class NetworkEmitter
         _backward = new PassEmitter(plan, _names, plan.Adjoint, _packs);
     }
 
+    /// <summary>Writes the type with all that it nests.</summary>
     public void Emit(SourceWriter writer)
     {
         _api.EmitDeclaration(writer);
@@ -49,7 +51,12 @@ internal sealed class NetworkEmitter
         foreach (var dimension in _plan.Cell.Dimensions)
             writer.Line($"private readonly int {dimension};");
         foreach (var constant in _plan.Cell.Constants)
-            writer.Line($"private readonly {(constant.ConstantType == ConstantType.Double ? "T" : constant.ConstantType.ToString().ToLowerInvariant())} {_names.Parameter(constant.Name)};");
+        {
+            // A real number is kept in the network's own precision.
+            var type = constant.ConstantType == ConstantType.Double ? "T" : constant.ConstantType.ToString().ToLowerInvariant();
+            writer.Line($"private readonly {type} {_names.Parameter(constant.Name)};");
+        }
+
         writer.Line();
         writer.Comment("Packed once a call, so that products read the weights in the order in which they use them.");
         _packs.EmitFields(writer);
@@ -68,8 +75,9 @@ internal sealed class NetworkEmitter
                 writer.Line($"this.{dimension} = {dimension};");
             foreach (var constant in _plan.Cell.Constants)
             {
-                var value = Namer.Escaped(constant.Name);
-                writer.Line($"this.{_names.Parameter(constant.Name)} = {(constant.ConstantType == ConstantType.Double ? $"Scalar({value})" : value)};");
+                var given = Namer.Escaped(constant.Name);
+                var value = constant.ConstantType == ConstantType.Double ? $"Scalar({given})" : given;
+                writer.Line($"this.{_names.Parameter(constant.Name)} = {value};");
             }
 
             writer.Line("Weights = new NamedWeights(Cell);");
@@ -110,6 +118,7 @@ internal sealed class NetworkEmitter
             _backward.EmitKernels(writer, region);
     }
 
+    // What the cell computes from weights alone is differentiated once, when the sums over all rows are done.
     private void EmitOnceReversed(SourceWriter writer)
     {
         var additions = new GradientWalk(_plan.Adjoint.Program).Additions;
@@ -156,7 +165,7 @@ internal sealed class NetworkEmitter
     }
 
     // Each token input with each size that it is used as an index into.
-    private System.Collections.Generic.IEnumerable<(string Input, Dim Size)> TokenRanges()
+    private IEnumerable<(string Input, Dim Size)> TokenRanges()
     {
         var program = _plan.Forward.Program;
         return program.Instructions

@@ -11,12 +11,14 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
 {
     private const string PackedType = "global::AutoDiffRnn.Kernels.PackedMatrix<T>";
 
+    /// <summary>The field of a product's packed matrix, named after the weights in it.</summary>
     public string NameOf(StepProgram program, Multiply multiply)
     {
         var parts = multiply.Targets.SelectMany(target => target.Matrices).Select(matrix => MatrixPart.Of(program, matrix)).ToList();
         var weights = parts.Select(part => part.Weight).Distinct().ToList();
         var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
-        var key = $"pack {program.IsAdjoint} {string.Join(" ", multiply.Operands)} to {string.Join(" ", multiply.Targets.Select(target => target.Value))}";
+        var values = string.Join(" ", multiply.Targets.Select(target => target.Value));
+        var key = $"pack {program.IsAdjoint} {string.Join(" ", multiply.Operands)} to {values}";
         return names.Other(key, "packed_" + told + (program.IsAdjoint ? "_T" : ""));
     }
 
@@ -26,13 +28,15 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
             writer.Line($"private readonly {PackedType} {NameOf(program, multiply)};");
     }
 
+    /// <summary>Makes each packed matrix with the places of its blocks: operands' columns in, values' columns out.</summary>
     public void EmitConstruction(SourceWriter writer)
     {
         foreach (var (program, multiply) in Products())
         {
             var access = new Access(plan, names, program);
             var operands = multiply.Operands.Select(operand => $"({access.Column(operand)}, {program[operand].Shape.Width})");
-            var values = multiply.Targets.Select(target => $"({access.Column(target.Value)}, {program[target.Value].Shape.Width}, {Start(program, target)})");
+            var values = multiply.Targets
+                .Select(target => $"({access.Column(target.Value)}, {program[target.Value].Shape.Width}, {Start(program, target)})");
             writer.Line($"{NameOf(program, multiply)} = Packed([{string.Join(", ", operands)}], [{string.Join(", ", values)}]);");
         }
     }
@@ -49,7 +53,8 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
                 for (var operand = 0; operand < multiply.Operands.Count; operand++)
                 {
                     var part = MatrixPart.Of(program, multiply.Targets[target].Matrices[operand]);
-                    writer.Line($"{name}.Pack({operand}, {target}, Elements(Weights.{Namer.Escaped(part.Weight)}, {part.First}), {part.Stride}, transposed: {(part.IsTransposed ? "true" : "false")});");
+                    var elements = $"Elements(Weights.{Namer.Escaped(part.Weight)}, {part.First}), {part.Stride}";
+                    writer.Line($"{name}.Pack({operand}, {target}, {elements}, transposed: {(part.IsTransposed ? "true" : "false")});");
                 }
 
                 EmitBias(writer, program, multiply.Targets[target], name, target);
@@ -60,15 +65,15 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
     /// <summary>What one product does to one of its values, as mathematics: <c>a += Wh·h</c>.</summary>
     public string Formula(MathPrinter printer, StepProgram program, Multiply multiply, ProductTarget target)
     {
-        var products = multiply.Operands.Select((operand, index) => $"{MatrixText(printer, target.Matrices[index])}·{printer.NameOf(operand) ?? $"({printer.Formula(operand)})"}");
+        var products = multiply.Operands.Select((operand, index)
+            => $"{printer.Text(target.Matrices[index])}·{printer.NameOf(operand) ?? $"({printer.Formula(operand)})"}");
         var startsHere = target.IsFirst && AffineTerms.StartOf(program, program[target.Value]) is null;
-        var biases = target.IsFirst ? AffineTerms.BiasesOf(program, program[target.Value]).Select(bias => printer.NameOf(bias) ?? printer.Formula(bias)) : [];
+        var biases = target.IsFirst ? AffineTerms.BiasesOf(program, program[target.Value]).Select(printer.Text) : [];
         var name = printer.NameOf(target.Value) ?? names.Value(program, target.Value);
         return $"{name} {(startsHere ? "=" : "+=")} {string.Join(" + ", products.Concat(biases))}";
     }
 
-    private static string MatrixText(MathPrinter printer, int matrix) => printer.NameOf(matrix) ?? printer.Formula(matrix);
-
+    // What a product starts from: what stands in the place already, the bias, or zero.
     private static string Start(StepProgram program, ProductTarget target)
         => !target.IsFirst || AffineTerms.StartOf(program, program[target.Value]) is not null ? "Adding"
             : AffineTerms.BiasesOf(program, program[target.Value]).Any() ? "FromBias" : "FromZero";
@@ -88,5 +93,7 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
 
     private IEnumerable<(StepProgram Program, Multiply Multiply)> Products()
         => new[] { plan.Forward, plan.Adjoint }.SelectMany(schedule => schedule.Steps
-            .SelectMany(region => region.Work).OfType<Multiply>().Select(multiply => (schedule.Program, multiply)));
+            .SelectMany(region => region.Work)
+            .OfType<Multiply>()
+            .Select(multiply => (schedule.Program, multiply)));
 }

@@ -29,8 +29,10 @@ internal sealed class PassEmitter
         Access = new Access(plan, names, _program);
     }
 
+    /// <summary>Where the pass finds its values.</summary>
     public Access Access { get; }
 
+    /// <summary>Writes what a pass does, each region under a comment that says why its code stands there.</summary>
     public void EmitRegions(SourceWriter writer)
     {
         foreach (var region in _schedule.Steps)
@@ -44,6 +46,7 @@ internal sealed class PassEmitter
         }
     }
 
+    /// <summary>Writes the methods of a region's kernels.</summary>
     public void EmitKernels(SourceWriter writer, Region region)
     {
         foreach (var kernel in region.Work.OfType<Kernel>())
@@ -118,9 +121,12 @@ internal sealed class PassEmitter
     {
         foreach (var target in multiply.Targets)
             writer.Comment(_packs.Formula(_printer, _program, multiply, target));
-        var product = $"Multiply({Access.WholeRows(multiply.Operands[0], step, count)}, {_packs.NameOf(_program, multiply)}, {Access.WholeRows(multiply.Targets[0].Value, step, count)});";
+        var operands = Access.WholeRows(multiply.Operands[0], step, count);
+        var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
+        var product = $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
         // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
-        var isCarry = _program.IsAdjoint && step == "t" && multiply.Targets.All(target => _program.NextStates.Any(state => state.Value == target.Value));
+        var isCarry = _program.IsAdjoint && step == "t"
+            && multiply.Targets.All(target => _program.NextStates.Any(state => state.Value == target.Value));
         if (!isCarry)
         {
             writer.Line(product);
@@ -140,7 +146,9 @@ internal sealed class PassEmitter
         if (instruction.Op == Operators.Gather)
         {
             var table = _program[instruction.Arguments[0]];
-            writer.Line($"Gather(Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}, {Access.Rows(instruction.Arguments[1], step, count)}, batch, \"{_program[instruction.Arguments[1]].Symbol}\", {target});");
+            var matrix = $"Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}";
+            var indices = Access.Rows(instruction.Arguments[1], step, count);
+            writer.Line($"Gather({matrix}, {indices}, batch, \"{_program[instruction.Arguments[1]].Symbol}\", {target});");
             return;
         }
 
@@ -168,12 +176,15 @@ internal sealed class PassEmitter
         var stride = weight.Shape.IsMatrix ? weight.Shape.Width : Dim.One;
         var first = target.Row * stride + target.Column;
         var gradient = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {first})";
-        writer.Comment($"d{target.Weight}{PartText(weight, target, _program[summand].Shape)} += Σ {_printer.NameOf(summand) ?? _printer.Formula(summand)}{(target.IsTransposed ? ", transposed" : "")}");
+        var part = PartText(weight, target, _program[summand].Shape);
+        writer.Comment($"d{target.Weight}{part} += Σ {_printer.Text(summand)}{(target.IsTransposed ? ", transposed" : "")}");
         var instruction = _program[summand];
         if (instruction.Op == Operators.Outer)
         {
-            var (left, right) = target.IsTransposed ? (instruction.Arguments[1], instruction.Arguments[0]) : (instruction.Arguments[0], instruction.Arguments[1]);
-            writer.Line($"AddOuterProducts({RowsAndWidth(left)}, {RowsAndWidth(right)}, {gradient}, {stride}, _workspace);");
+            // (a·bᵀ)ᵀ = b·aᵀ.
+            var left = RowsAndWidth(instruction.Arguments[target.IsTransposed ? 1 : 0]);
+            var right = RowsAndWidth(instruction.Arguments[target.IsTransposed ? 0 : 1]);
+            writer.Line($"AddOuterProducts({left}, {right}, {gradient}, {stride}, _workspace);");
         }
         else if (instruction.Op == Operators.Scatter)
             writer.Line($"ScatterAdd({RowsAndWidth(instruction.Arguments[0])}, {Access.Rows(instruction.Arguments[1], "0", "all")}, {gradient});");
@@ -181,6 +192,7 @@ internal sealed class PassEmitter
             EmitRowSum(writer, summand, gradient);
     }
 
+    // Which part of a weight's gradient, as in [0..H, ·]; nothing for the whole.
     private static string PartText(CellParameter weight, GradientPart target, Shape part)
     {
         if (weight.Shape.IsScalar || (target.Row.Equals(Dim.Zero) && target.Column.Equals(Dim.Zero) && part.Equals(weight.Shape)))
@@ -196,7 +208,7 @@ internal sealed class PassEmitter
     private void EmitSharedSum(SourceWriter writer, int reduction, int summand)
     {
         var field = Access.Shared(reduction)!;
-        writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.NameOf(summand) ?? _printer.Formula(summand)}");
+        writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.Text(summand)}");
         writer.Line($"{field}.Span.Clear();");
         EmitRowSum(writer, summand, $"{field}.Span");
     }
@@ -205,7 +217,11 @@ internal sealed class PassEmitter
     {
         var instruction = _program[summand];
         if (GradientWalk.IsOnlyASummand(_program, summand))
-            writer.Line($"AddRowProducts({Access.Rows(instruction.Arguments[0], "0", "all")}, {Access.Rows(instruction.Arguments[1], "0", "all")}, {instruction.Shape.Width}, {gradient});");
+        {
+            var left = Access.Rows(instruction.Arguments[0], "0", "all");
+            var right = Access.Rows(instruction.Arguments[1], "0", "all");
+            writer.Line($"AddRowProducts({left}, {right}, {instruction.Shape.Width}, {gradient});");
+        }
         else if (instruction.Shape.IsScalar)
             writer.Line($"AddScalars({Access.Rows(summand, "0", "all")}, {gradient});");
         else

@@ -6,6 +6,7 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>What a region's comment says: its name, and why its code stands there.</summary>
 internal static class RegionText
 {
+    /// <summary>The comment of one region.</summary>
     public static string Title(CellPlan plan, Schedule schedule, Region region)
     {
         var loops = schedule.Regions.Loops;
@@ -37,5 +38,4 @@ internal static class RegionText
 
         return "Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.";
     }
-
 }

@@ -11,13 +11,13 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
 {
     public void EmitFields(SourceWriter writer)
     {
-        foreach (var (field, width) in Weights().Select(part => (part.Field, part.Width)).Concat(Computed()))
+        foreach (var (field, _) in Fields())
             writer.Line($"private readonly global::AutoDiffRnn.Kernels.SharedRow<T> {field};");
     }
 
     public void EmitConstruction(SourceWriter writer)
     {
-        foreach (var (field, width) in Weights().Select(part => (part.Field, part.Width)).Concat(Computed()))
+        foreach (var (field, width) in Fields())
             writer.Line($"{field} = new global::AutoDiffRnn.Kernels.SharedRow<T>({width});");
     }
 
@@ -28,6 +28,8 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
             writer.Line($"{part.Field}.Set(Elements(Weights.{Namer.Escaped(part.Weight)}, {part.Start}, {part.Width}));");
     }
 
+    private IEnumerable<(string Field, Dim Width)> Fields() => Weights().Select(part => (part.Field, part.Width)).Concat(Computed());
+
     // The weights, and parts of weights, that kernels of either pass read.
     private IEnumerable<(string Field, string Weight, Dim Start, Dim Width)> Weights()
     {
@@ -35,8 +37,12 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         foreach (var schedule in new[] { plan.Forward, plan.Adjoint })
         {
             var access = new Access(plan, names, schedule.Program);
-            var kernels = schedule.Steps.Concat([schedule.Once, schedule.OnceAfter]).SelectMany(region => region.Work).OfType<Kernel>();
-            foreach (var number in kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).SelectMany(number => Solid(schedule.Program, number)))
+            var read = schedule.Steps.Concat([schedule.Once, schedule.OnceAfter])
+                .SelectMany(region => region.Work)
+                .OfType<Kernel>()
+                .SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors))
+                .SelectMany(number => Solid(schedule.Program, number));
+            foreach (var number in read)
             {
                 if (!access.IsWeightPart(number))
                     continue;
@@ -52,14 +58,19 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
     private static IEnumerable<int> Solid(StepProgram program, int number)
         => program[number].Arguments.SelectMany(argument => Slots.IsTransparent(program[argument]) ? Solid(program, argument) : [argument]);
 
+    // What kernels compute once, and the sums over all rows that such kernels of the adjoint go on with.
     private IEnumerable<(string Field, Dim Width)> Computed()
     {
         foreach (var schedule in new[] { plan.Forward, plan.Adjoint })
         {
             var storage = schedule == plan.Forward ? plan.ForwardStorage : plan.AdjointStorage;
-            var sums = new GradientWalk(schedule.Program).Reductions.Where(reduction => reduction.Target is null).Select(reduction => reduction.Reduction);
-            foreach (var number in Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed).Concat(sums).Distinct())
-                yield return (new Access(plan, names, schedule.Program).Shared(number)!, schedule.Program[number].Shape.Width);
+            var access = new Access(plan, names, schedule.Program);
+            var sums = new GradientWalk(schedule.Program).Reductions
+                .Where(reduction => reduction.Target is null)
+                .Select(reduction => reduction.Reduction);
+            var computed = Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed);
+            foreach (var number in computed.Concat(sums).Distinct())
+                yield return (access.Shared(number)!, schedule.Program[number].Shape.Width);
         }
     }
 }

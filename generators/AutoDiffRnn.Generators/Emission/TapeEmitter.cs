@@ -28,6 +28,7 @@ internal sealed class TapeEmitter
         RegisterResults();
     }
 
+    /// <summary>Writes the tape's type: fields, the constructor that makes them, and the groups of names.</summary>
     public void Emit(SourceWriter writer)
     {
         writer.Line();
@@ -43,7 +44,7 @@ internal sealed class TapeEmitter
                 writer.Line(": base(network, maxSteps, maxBatch, training)");
             using (writer.Block())
             {
-                foreach (var size in _plan.Cell.Dimensions.Concat(_plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int).Select(constant => _names.Parameter(constant.Name))))
+                foreach (var size in Sizes())
                     writer.Line($"var {size} = network.{size};");
                 foreach (var (_, field, value) in _buffers)
                     writer.Line($"{field} = {value};");
@@ -54,6 +55,13 @@ internal sealed class TapeEmitter
 
             ApiEmitter.EmitGroupProperties(writer);
         }
+    }
+
+    // What widths may be made of: dimensions, and constants that are whole numbers.
+    private IEnumerable<string> Sizes()
+    {
+        var integers = _plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int);
+        return _plan.Cell.Dimensions.Concat(integers.Select(constant => _names.Parameter(constant.Name)));
     }
 
     private void DeclareInputs()
@@ -74,7 +82,8 @@ internal sealed class TapeEmitter
 
     private void DeclareSeeds()
     {
-        var results = _plan.Cell.Outputs.Select(output => (output.Name, output.Shape)).Concat(_plan.Cell.States.Select(state => (state.Name, state.Shape)));
+        var results = _plan.Cell.Outputs.Select(output => (output.Name, output.Shape))
+            .Concat(_plan.Cell.States.Select(state => (state.Name, state.Shape)));
         foreach (var (name, shape) in results)
         {
             var field = _names.Seed(name);
@@ -86,6 +95,7 @@ internal sealed class TapeEmitter
             _buffers.Add(("double", _names.Squares(state.Name), $"Squares(\"{state.Name}\")"));
     }
 
+    // What a sum starts from lies in the sum's place and has no buffer; the squared norms have theirs.
     private void DeclareValues(Schedule schedule, Storage storage)
     {
         var program = schedule.Program;

@@ -33,6 +33,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
     private T[] Items => _items ?? [];
 }
 
+/// <summary>Makes arrays of that kind.</summary>
 internal static class EquatableArray
 {
     public static EquatableArray<T> ToEquatable<T>(this IEnumerable<T> items) => new(items.ToArray());

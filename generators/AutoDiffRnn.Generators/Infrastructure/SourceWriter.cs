@@ -10,6 +10,7 @@ internal sealed class SourceWriter
     private int _depth;
     private bool _blankPending;
 
+    /// <summary>Writes a line. An empty one is written only before another: never first, doubled, or before a closing brace.</summary>
     public void Line(string line = "")
     {
         if (line.Length == 0)
@@ -29,6 +30,7 @@ internal sealed class SourceWriter
         }
     }
 
+    /// <summary>Writes a comment, each line of <paramref name="text"/> as one.</summary>
     public void Comment(string text) => Line(text.Length == 0 ? "//" : "// " + text.Replace("\n", "\n// "));
 
     /// <summary>Opens a block under <paramref name="head"/>; disposing the result closes it.</summary>
@@ -38,6 +40,7 @@ internal sealed class SourceWriter
         return Block();
     }
 
+    /// <summary>Opens a block under what was written last.</summary>
     public IDisposable Block()
     {
         Line("{");

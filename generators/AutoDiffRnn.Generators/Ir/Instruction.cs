@@ -55,6 +55,9 @@ internal sealed record StepProgram(
     /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
 
+    /// <summary>The next value of the state that a carried leaf reads.</summary>
+    public int NextOf(Instruction carried) => NextStates.First(state => state.Name == carried.Symbol).Value;
+
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);
 

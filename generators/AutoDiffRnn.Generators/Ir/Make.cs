@@ -54,10 +54,13 @@ internal static class Make
 
     public static Value Pick(Value x, Value index) => x.Builder.Apply(Operators.Pick, x, index);
 
+    /// <summary>Zeros in another value's shape.</summary>
     public static Value Zero(Value like) => like.Builder.Broadcast(like.Builder.Number(0), like.Shape);
 
+    /// <summary>Ones in another value's shape.</summary>
     public static Value One(Value like) => like.Builder.Broadcast(like.Builder.Number(1), like.Shape);
 
+    /// <summary>Whether a value is a literal zero, spread or not: an adjoint that need not be passed on.</summary>
     public static bool IsZero(Value value) => value.Instruction switch
     {
         { Op: var op, Symbol: "0" } when op == Operators.Literal => true,

@@ -64,7 +64,7 @@ internal static partial class Operators
         return double.Parse(digits.TrimEnd('D', 'M', 'U', 'L'), NumberStyles.Float, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Real operands, all of one shape.</summary>
+    // Real operands, all of one shape.
     private static ShapeResult SameShape(IReadOnlyList<Shape> operands, IReadOnlyList<Dim> sizes)
     {
         var wrong = operands.FirstOrDefault(operand => operand.Element != Element.Real);

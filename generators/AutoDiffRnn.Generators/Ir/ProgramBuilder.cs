@@ -53,8 +53,6 @@ internal sealed class ProgramBuilder
 
     public Instruction this[int number] => _instructions[number];
 
-    public int Count => _instructions.Count;
-
     /// <summary>Adds a statement's text and makes it the origin of what follows.</summary>
     public int BeginStatement(string text)
     {
@@ -69,14 +67,26 @@ internal sealed class ProgramBuilder
             _sizeRules.Add(rule);
     }
 
+    /// <summary>Adds the statements of a program that this one is made from, so that origins stay what they were.</summary>
     public void AddStatements(IEnumerable<string> statements) => _statements.AddRange(statements);
 
+    /// <summary>A value from outside. Whether all rows share it follows from the operator unless <paramref name="shared"/> tells.</summary>
     public Value Leaf(Operator op, string symbol, Shape shape, int primal = -1, bool? shared = null)
-        => Add(new Instruction(op, EquatableArray<int>.Empty, shape, shared ?? Operators.IsSharedLeaf(op), symbol, EquatableArray<Dim>.Empty, null, -1, primal));
+        => Add(new Instruction(
+            op,
+            EquatableArray<int>.Empty,
+            shape,
+            shared ?? Operators.IsSharedLeaf(op),
+            symbol,
+            EquatableArray<Dim>.Empty,
+            Name: null,
+            Origin: -1,
+            primal));
 
     /// <summary>A number as the user wrote it.</summary>
     public Value Literal(string text) => Leaf(Operators.Literal, text, Shape.Scalar);
 
+    /// <summary>A number that a derivative rule brings in.</summary>
     public Value Number(double value) => Literal(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>The size of a dimension as a number, <c>v.Length</c>.</summary>
@@ -86,6 +96,8 @@ internal sealed class ProgramBuilder
     /// <summary>Applies an operator whose operands are known to fit.</summary>
     public Value Apply(Operator op, params Value[] arguments) => Apply(op, arguments, []);
 
+    /// <summary>Applies an operator with sizes, to operands that are known to fit.</summary>
+    /// <exception cref="InvalidOperationException">They do not: an error of a rule or a pass.</exception>
     public Value Apply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes)
         => TryApply(op, arguments, sizes, out var value, out var problem)
             ? value
@@ -107,16 +119,15 @@ internal sealed class ProgramBuilder
         if (shape.Shape is null)
             return false;
         var shared = op != Operators.Repeat && (op.Kind == OperatorKind.Reduction || operands.All(operand => operand.Instruction.IsShared));
-        value = Add(new Instruction(op, operands.Select(operand => operand.Number).ToEquatable(), shape.Shape, shared, "", sizes.ToEquatable(), null, Origin));
+        var numbers = operands.Select(operand => operand.Number).ToEquatable();
+        value = Add(new Instruction(op, numbers, shape.Shape, shared, "", sizes.ToEquatable(), null, Origin));
         return true;
     }
 
-    /// <summary>Gives a value a name. A value that has another name already gets a copy, so that both are kept.</summary>
+    /// <summary>Gives a value a name, unless it has one already: of two names for one value, the first is kept. A leaf keeps its symbol.</summary>
     public Value Named(Value value, string name)
     {
         var instruction = value.Instruction;
-        if (instruction.Name == name)
-            return value;
         if (instruction.Name is not null || instruction.Op.Kind == OperatorKind.Leaf)
             return value;
         _instructions[value.Number] = instruction with { Name = name };
@@ -132,6 +143,7 @@ internal sealed class ProgramBuilder
         return new Value(this, _instructions.Count - 1);
     }
 
+    /// <summary>The program as far as it has been built.</summary>
     public StepProgram Build() => new(
         _instructions.ToEquatable(), NextStates.ToEquatable(), Outputs.ToEquatable(), Gradients.ToEquatable(), _statements.ToEquatable())
     {
@@ -150,6 +162,7 @@ internal sealed class ProgramBuilder
         return new Value(this, _instructions.Count - 1);
     }
 
+    // Operands of one shape: scalars beside a vector or matrix are spread over it.
     private IReadOnlyList<Value> SpreadScalars(IReadOnlyList<Value> operands)
     {
         var wide = operands.FirstOrDefault(operand => operand.Builder is not null && !operand.Shape.IsScalar);

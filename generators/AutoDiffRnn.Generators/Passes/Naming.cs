@@ -11,6 +11,7 @@ namespace AutoDiffRnn.Generators.Passes;
 /// </summary>
 internal static class Naming
 {
+    /// <summary>The program with more names; what it computes is the same.</summary>
     public static StepProgram Run(StepProgram program)
     {
         if (program.IsAdjoint)
@@ -19,7 +20,9 @@ internal static class Naming
         var uses = program.Uses();
         foreach (var binding in program.NextStates.Concat(program.Outputs))
             instructions[binding.Value] = instructions[binding.Value] with { Name = binding.Name };
-        var sums = Enumerable.Range(0, instructions.Length).Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine).ToList();
+        var sums = Enumerable.Range(0, instructions.Length)
+            .Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine)
+            .ToList();
         var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
         foreach (var number in sums)
             instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
@@ -52,7 +55,14 @@ internal static class Naming
     /// <summary>A name after an operator and its operands' names: <c>one_minus_z</c>; null where they have none or it grows long.</summary>
     public static string? Described(IReadOnlyList<Instruction> instructions, Instruction instruction)
     {
-        var word = instruction.Op.Name switch { "Add" => "plus", "Subtract" => "minus", "Multiply" => "times", "Divide" => "over", _ => null };
+        var word = instruction.Op.Name switch
+        {
+            nameof(Operators.Add) => "plus",
+            nameof(Operators.Subtract) => "minus",
+            nameof(Operators.Multiply) => "times",
+            nameof(Operators.Divide) => "over",
+            _ => null,
+        };
         if (word is null)
             return null;
         var left = NameOfOperand(instructions, instructions[instruction.Arguments[0]]);
@@ -60,12 +70,16 @@ internal static class Naming
         return left is null || right is null || left.Length + right.Length > 20 ? null : $"{left}_{word}_{right}";
     }
 
+    /// <summary>The word for a common literal; null for any other.</summary>
+    public static string? WordFor(string literal)
+        => literal switch { "0" => "zero", "1" => "one", "2" => "two", "0.5" => "half", _ => null };
+
     private static string? NameOfOperand(IReadOnlyList<Instruction> instructions, Instruction operand)
     {
         if (operand.Op == Operators.Broadcast)
             return NameOfOperand(instructions, instructions[operand.Arguments[0]]);
         if (operand.Op == Operators.Literal)
-            return operand.Symbol switch { "1" => "one", "2" => "two", "0" => "zero", "0.5" => "half", _ => null };
+            return WordFor(operand.Symbol);
         var isNamedLeaf = operand.Op.Kind == OperatorKind.Leaf && operand.Symbol.All(c => char.IsLetterOrDigit(c) || c == '_');
         return operand.Name ?? (isNamedLeaf ? operand.Symbol : null);
     }
@@ -73,10 +87,12 @@ internal static class Naming
     // A function of something that has a name, or what a product multiplies.
     private static string? NameOf(Instruction[] instructions, Instruction instruction, bool isMultiplied)
     {
-        if (isMultiplied && instruction is { Name: null, IsShared: false, Op.Kind: OperatorKind.Elementwise } && Described(instructions, instruction) is { } described)
+        if (instruction.Name is not null || instruction.IsShared)
+            return null;
+        var kind = instruction.Op.Kind;
+        if (isMultiplied && kind == OperatorKind.Elementwise && Described(instructions, instruction) is { } described)
             return described;
-        var isFunction = instruction.Op is { IsCheap: false, Kind: OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move };
-        if (instruction.Name is not null || !isFunction || instruction.IsShared)
+        if (instruction.Op.IsCheap || kind is not (OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move))
             return null;
         var argument = instructions[instruction.Arguments[0]];
         var name = argument.Name ?? (argument.Op.Kind == OperatorKind.Leaf && argument.Op != Operators.Literal ? argument.Symbol : null);

@@ -16,6 +16,7 @@ internal sealed class OwnRows : Rewriter
     private OwnRows(StepProgram source)
         : base(source) => _uses = source.Uses();
 
+    /// <summary>Runs twice: the first round may leave operands that nothing reads any more.</summary>
     public static StepProgram Run(StepProgram program)
     {
         var own = new OwnRows(program).Run();
@@ -44,9 +45,11 @@ internal sealed class OwnRows : Rewriter
         return isPart || (isHandedBack && _uses[binding.Value].Count > 0) ? Builder.Copy(Rewritten(binding.Value)) : Rowwise(binding.Value);
     }
 
+    // A value with a row for each step and example.
     private Value Rowwise(int number)
         => Source[number].IsShared ? Builder.Apply(Operators.Repeat, Rewritten(number)) : WithStorage(number);
 
+    // A value with memory of its own, rather than a part of the expressions that read it.
     private Value WithStorage(int number)
     {
         var value = Rewritten(number);

@@ -21,6 +21,7 @@ internal sealed class PartsFirst : Rewriter
         _onlyParts = OnlyParts(source, _uses);
     }
 
+    /// <summary>The program without slices of what can be computed in parts.</summary>
     public static StepProgram Run(StepProgram program) => new PartsFirst(program).Run();
 
     protected override bool IsWanted(int number) => !_onlyParts[number];
@@ -49,9 +50,17 @@ internal sealed class PartsFirst : Rewriter
         return result;
     }
 
-    private static bool CanBeTakenApart(Instruction instruction) => instruction.Shape.IsVector
-        && (instruction.Op.Kind == OperatorKind.Elementwise ? instruction.Op != Operators.OneHot : instruction.Op == Operators.Product || instruction.Op == Operators.Slice);
+    // A vector whose parts need only parts of its operands.
+    private static bool CanBeTakenApart(Instruction instruction)
+    {
+        if (!instruction.Shape.IsVector)
+            return false;
+        if (instruction.Op.Kind == OperatorKind.Elementwise)
+            return instruction.Op != Operators.OneHot;
+        return instruction.Op == Operators.Product || instruction.Op == Operators.Slice;
+    }
 
+    // The elements from start to end of a value of the source.
     private Value Part(int number, Dim start, Dim end, string? name)
     {
         var whole = Source[number];
@@ -95,6 +104,7 @@ internal sealed class PartsFirst : Rewriter
         return null;
     }
 
+    // W·[a; b] is W's columns for a times a, plus those for b times b.
     private Value Product(Value matrix, int vector)
     {
         var joined = Source[vector];
@@ -117,6 +127,7 @@ internal sealed class PartsFirst : Rewriter
 
     private Value Columns(Value matrix, Dim start, Dim end) => Cut(matrix, start, end, rows: false);
 
+    // A part of a matrix; rows of a transpose are columns of what was transposed, so that parts are always of the weight.
     private Value Cut(Value matrix, Dim start, Dim end, bool rows)
     {
         if (start.Equals(Dim.Zero) && end.Equals(rows ? matrix.Shape.Rows : matrix.Shape.Width))

@@ -22,6 +22,7 @@ internal sealed class ProductGathering : Rewriter
         _handedBack = [.. source.IsAdjoint ? source.NextStates.Select(state => state.Value) : []];
     }
 
+    /// <summary>The program with each sum of products as one instruction.</summary>
     public static StepProgram Run(StepProgram program) => new ProductGathering(program).Run();
 
     protected override bool IsWanted(int number) => !IsInner(number);
@@ -41,16 +42,23 @@ internal sealed class ProductGathering : Rewriter
         var rest = terms.Where(term => term.IsNegative || !(products.Contains(term.Number) || biases.Contains(term.Number))).ToList();
         if (rest.Count > 0 && _handedBack.Contains(number))
             return Affine(products, biases, Start(rest));
-        return rest.Aggregate(Affine(products, biases), (sum, term) => term.IsNegative ? sum - Rewritten(term.Number) : sum + Rewritten(term.Number));
+        return rest.Aggregate(
+            Affine(products, biases),
+            (sum, term) => term.IsNegative ? sum - Rewritten(term.Number) : sum + Rewritten(term.Number));
     }
 
     // What an adjoint hands to the step before is a sum that is made in place: first what is elementwise, then the products.
     private Value Start(List<Term> rest)
     {
-        var start = rest.Select(term => term.IsNegative ? -Rewritten(term.Number) : Rewritten(term.Number)).Aggregate((sum, term) => sum + term);
-        var isItsOwn = rest.Count > 1 || (Source[rest[0].Number].Op.Kind == OperatorKind.Elementwise && _uses[rest[0].Number].Count == 1 && !_roots.Contains(rest[0].Number));
-        return isItsOwn ? start : Builder.Copy(start);
+        var start = rest
+            .Select(term => term.IsNegative ? -Rewritten(term.Number) : Rewritten(term.Number))
+            .Aggregate((sum, term) => sum + term);
+        return rest.Count > 1 || IsReadHereOnly(rest[0].Number) ? start : Builder.Copy(start);
     }
+
+    // A value whose place the sum may take over.
+    private bool IsReadHereOnly(int number)
+        => Source[number].Op.Kind == OperatorKind.Elementwise && _uses[number].Count == 1 && !_roots.Contains(number);
 
     private static bool IsSum(Instruction instruction)
         => !instruction.IsShared && instruction.Shape.IsVector && (instruction.Op == Operators.Add || instruction.Op == Operators.Subtract);
@@ -65,6 +73,7 @@ internal sealed class ProductGathering : Rewriter
             && Source[_uses[number][0]].Arguments.Count(argument => argument == number) == 1;
     }
 
+    // The terms of a sum and of the sums within it, in the order in which they are written.
     private void Flatten(int number, bool isNegative, List<Term> terms)
     {
         var instruction = Source[number];

@@ -16,6 +16,7 @@ internal class Rewriter(StepProgram source)
 
     protected ProgramBuilder Builder { get; } = new();
 
+    /// <summary>The new program.</summary>
     public StepProgram Run()
     {
         Builder.AddStatements(Source.Statements);
@@ -52,6 +53,7 @@ internal class Rewriter(StepProgram source)
         return _rewritten[number] = value;
     }
 
+    /// <summary>What stands for one instruction: the same operator on rewritten operands, unless a pass knows better.</summary>
     protected virtual Value Rewrite(int number, Instruction instruction)
     {
         if (instruction.Op.Kind == OperatorKind.Leaf)
@@ -66,6 +68,7 @@ internal class Rewriter(StepProgram source)
 
     private Binding Bound(Binding binding, bool isGradient) => new(binding.Name, BoundValue(binding, isGradient).Number);
 
+    // What some result depends on and the pass wants on its own.
     private bool[] Needed()
     {
         var needed = new bool[Source.Instructions.Count];

@@ -11,6 +11,7 @@ internal sealed class Simplification : Rewriter
     {
     }
 
+    /// <summary>The program with fewer instructions and the same results.</summary>
     public static StepProgram Run(StepProgram program)
     {
         // Each round may leave operands that nothing reads any more.

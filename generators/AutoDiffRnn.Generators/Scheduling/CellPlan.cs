@@ -36,6 +36,7 @@ internal sealed class CellPlan
     public static StepProgram Differentiate(StepProgram arranged)
         => Naming.Run(OwnRows.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged)))));
 
+    /// <summary>Plans a cell whose body has no errors.</summary>
     public static CellPlan Make(CellModel cell)
     {
         var forward = Arrange(cell.Program!);

@@ -20,19 +20,17 @@ internal sealed class GradientWalk
         // Sums that a shared computation reads are kept on their own.
         var structural = Structural(program);
         var read = Enumerable.Range(0, program.Instructions.Count)
-            .Where(number => program[number].IsShared && !structural.Contains(number) && (IsComputed(program[number]) || Slots.IsTransparent(program[number])))
+            .Where(number => program[number].IsShared && !structural.Contains(number) && IsComputed(program[number]))
             .SelectMany(number => program[number].Arguments);
         foreach (var number in read.Where(number => program[number].Op == Operators.SumRows).Distinct().OrderBy(number => number))
             Reductions.Add(new Accumulate(int.MaxValue, number, null));
     }
 
+    /// <summary>The sums over all rows, those that go to gradients first. Their slots are behind all other work.</summary>
     public List<Accumulate> Reductions { get; } = [];
 
     /// <summary>Shared values that are computed and then added to a gradient, with the part that they are added to.</summary>
     public List<(int Value, GradientPart Target)> Additions { get; } = [];
-
-    /// <summary>The values of <see cref="Additions"/>.</summary>
-    public static IEnumerable<int> Computed(StepProgram program) => new GradientWalk(program).Additions.Select(addition => addition.Value);
 
     /// <summary>
     /// Whether a value is only a product of two stored values that is summed over all rows: the sum multiplies as it goes.
@@ -46,12 +44,13 @@ internal sealed class GradientWalk
             && program.Instructions.Where(use => use.Arguments.Contains(number)).All(use => use.Op == Operators.SumRows);
     }
 
+    // Whether a factor is in memory for another reason, so that a sum of products need not have it stored.
     private static bool IsStoredAnyway(StepProgram program, int number)
         => program[number].Op.Kind is OperatorKind.Leaf || program[number].Op == Operators.Affine
             || program.Instructions.Any(use => use.Arguments.Contains(number) && use.Op.Kind is OperatorKind.Product or OperatorKind.Reduction);
 
     private static bool IsComputed(Instruction instruction)
-        => Slots.IsKernelWork(instruction) && !instruction.Shape.IsMatrix;
+        => Slots.IsTransparent(instruction) || (Slots.IsKernelWork(instruction) && !instruction.Shape.IsMatrix);
 
     // The instructions that a gradient's walk goes through without computing them.
     private static HashSet<int> Structural(StepProgram program)
@@ -88,12 +87,15 @@ internal sealed class GradientWalk
         else if (instruction.Op == Operators.Transpose)
             Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
         else if (IsPath(instruction))
+        {
             foreach (var argument in instruction.Arguments)
                 Walk(argument, target);
+        }
         else
             Additions.Add((number, target));
     }
 
+    // A row of what is transposed is a column of the gradient.
     private static GradientPart Moved(GradientPart target, Dim by, bool rows)
         => rows ^ target.IsTransposed ? target with { Row = target.Row + by } : target with { Column = target.Column + by };
 }

@@ -25,6 +25,7 @@ internal sealed class LoopFinder
         Count = _loopOfState.Length == 0 ? 0 : _loopOfState.Max() + 1;
     }
 
+    /// <summary>The number of loops.</summary>
     public int Count { get; }
 
     /// <summary>The states that a loop carries.</summary>
@@ -88,6 +89,7 @@ internal sealed class LoopFinder
         return result;
     }
 
+    // Which states' previous values the next values of which others depend on, over any number of steps.
     private bool[,] Closure(StepProgram program)
     {
         var count = _states.Length;

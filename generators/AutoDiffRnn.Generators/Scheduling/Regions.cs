@@ -49,6 +49,7 @@ internal sealed class Regions
     /// <summary>The number of the last region over all rows.</summary>
     public int Last => 2 * Loops.Count;
 
+    /// <summary>Puts each value into a region: as early as it can run, then into the loop that alone reads it.</summary>
     /// <param name="program">The program.</param>
     /// <param name="staysInRows">Values that must not move into a loop, because they are not always asked for.</param>
     public static Regions Find(StepProgram program, Func<int, bool> staysInRows)
@@ -90,6 +91,7 @@ internal sealed class Regions
         return region == reader ? region : RoundUp(region);
     }
 
+    // The first region in which all that a value reads is known.
     private int Earliest(int number)
     {
         var instruction = _program[number];
@@ -101,7 +103,7 @@ internal sealed class Regions
         if (_sumFrom.TryGetValue(number, out var sum) && Loops.LoopThrough(sum) is >= 0 and var loopOfSum)
             return 2 * loopOfSum + 1;
         if (instruction.Op.Kind == OperatorKind.Leaf)
-            return _program.IsCarried(instruction) ? RoundUp(Of[_program.NextStates.First(state => state.Name == instruction.Symbol).Value]) : 0;
+            return _program.IsCarried(instruction) ? RoundUp(Of[_program.NextOf(instruction)]) : 0;
         var operands = instruction.Arguments.Where(argument => !_program[argument].IsShared).ToList();
         if (operands.Count == 0)
             return 0;
@@ -117,7 +119,8 @@ internal sealed class Regions
     private void SinkIntoLoop(int number)
     {
         var instruction = _program[number];
-        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
+        var isOverRows = !IsLoop(Of[number]) && Of[number] != Once;
+        if (!isOverRows || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
             return;
         var loop = Of[_uses[number][0]];
         if (IsLoop(loop) && !_staysInRows(number)

@@ -29,6 +29,9 @@ internal sealed class Schedule
     /// <summary>In an adjoint: what depends on sums over all rows.</summary>
     public Region OnceAfter { get; }
 
+    /// <summary>Schedules a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="inputGradients">The outputs that a call may do without: gradients of inputs.</param>
     public static Schedule Make(StepProgram program, ISet<string> inputGradients)
     {
         var always = NeededAlways(program, inputGradients);
@@ -43,7 +46,8 @@ internal sealed class Schedule
     private static bool[] NeededAlways(StepProgram program, ISet<string> inputGradients)
     {
         var needed = new bool[program.Instructions.Count];
-        foreach (var root in program.NextStates.Concat(program.Gradients).Concat(program.Outputs.Where(output => !inputGradients.Contains(output.Name))))
+        var outputs = program.Outputs.Where(output => !inputGradients.Contains(output.Name));
+        foreach (var root in program.NextStates.Concat(program.Gradients).Concat(outputs))
             needed[root.Value] = true;
         for (var number = needed.Length - 1; number >= 0; number--)
         {

@@ -37,8 +37,10 @@ internal sealed class Slots
             PlaceLate(number, uses[number]);
     }
 
+    /// <summary>The slot of a value in its region; negative for what is known before the region begins.</summary>
     public int Of(int number) => _slot[number];
 
+    /// <summary>The place of a kernel's value among the kernels of its slot.</summary>
     public int LevelOf(int number) => _level[number];
 
     /// <summary>Whether an instruction is computed by a kernel.</summary>
@@ -97,6 +99,7 @@ internal sealed class Slots
         _level[number] = LevelAfter(instruction, region, slot);
     }
 
+    // Behind everything of the same slot that has to be finished first, beside the rest.
     private int LevelAfter(Instruction instruction, int region, int slot) => instruction.Arguments
         .Where(argument => slot != BeforeRegion && KnownAt(argument, region) == slot)
         .Select(argument => NextOfShifted(argument, region) is { } next
@@ -135,6 +138,7 @@ internal sealed class Slots
     private static bool NeedsFinished(Instruction reader, Instruction value)
         => value.Op.Kind == OperatorKind.Sum || (reader.Shape.IsScalar && !value.Shape.IsScalar && reader.Op.Kind != OperatorKind.Sum);
 
+    // The slot in which a value is computed, as a region sees it.
     private int KnownAt(int value, int region)
         => NextOfShifted(value, region) is { } next ? _slot[next]
             : _regions.Of[value] != region || _program[value].Op.Kind == OperatorKind.Leaf ? BeforeRegion : _slot[value];
@@ -144,7 +148,7 @@ internal sealed class Slots
     {
         if (!_program.IsCarried(_program[value]) || Regions.IsLoop(region))
             return null;
-        var next = _program.NextStates.First(state => state.Name == _program[value].Symbol).Value;
+        var next = _program.NextOf(_program[value]);
         return _regions.Of[next] == region ? next : null;
     }
 

@@ -26,6 +26,7 @@ internal sealed class Storage
     private readonly ISet<int> _saved;
     private readonly List<int>[] _uses;
     private readonly int[] _kernel;
+    private readonly ValueGroups _groups;
     private readonly Extent?[] _extents;
 
     /// <param name="schedule">The program and its work.</param>
@@ -37,14 +38,12 @@ internal sealed class Storage
         _saved = saved;
         _uses = _program.Uses();
         _kernel = NumberKernels();
-        Groups = new ValueGroups(_program, schedule.Regions);
+        _groups = new ValueGroups(_program, schedule.Regions);
         _extents = new Extent?[_program.Instructions.Count];
         for (var number = 0; number < _extents.Length; number++)
             _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
         WidenGroups();
     }
-
-    public ValueGroups Groups { get; }
 
     /// <summary>How long a value is kept; null if it is not stored in the tape.</summary>
     public Extent? ExtentOf(int number) => _extents[number];
@@ -52,16 +51,14 @@ internal sealed class Storage
     /// <summary>The values that lie in one buffer with this one, in the order of their columns.</summary>
     public IReadOnlyList<int> Members(int number)
     {
-        var group = Groups.Of(number);
-        return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && Groups.Of(other) == group)];
+        var group = _groups.Of(number);
+        return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && _groups.Of(other) == group)];
     }
-
-    /// <summary>Whether two values are computed by the same kernel.</summary>
-    public bool ShareKernel(int a, int b) => _kernel[a] >= 0 && _kernel[a] == _kernel[b];
 
     /// <summary>Whether a value that all rows share is computed by a kernel of its own region, and kept.</summary>
     public bool IsSharedAndComputed(int number) => _program[number].IsShared && _kernel[number] >= 0;
 
+    // The number of the kernel that computes each value; -1 for none.
     private int[] NumberKernels()
     {
         var kernels = Enumerable.Repeat(-1, _program.Instructions.Count).ToArray();
@@ -87,14 +84,19 @@ internal sealed class Storage
         if (instruction.Op.Kind == OperatorKind.Move)
             return instruction.Op != Operators.Scatter;
         return _kernel[number] >= 0 && instruction.Shape.Element == Element.Real
-            && (_saved.Contains(number) || Readers(number).Any(reader => _kernel[reader] != _kernel[number] || _program[reader].Op.Kind == OperatorKind.RowFunction));
+            && (_saved.Contains(number) || Readers(number).Any(reader => IsReadFromMemory(number, reader)));
     }
+
+    // Other kernels read memory, and a function of a whole row does even in the same one.
+    private bool IsReadFromMemory(int number, int reader)
+        => _kernel[reader] != _kernel[number] || _program[reader].Op.Kind == OperatorKind.RowFunction;
 
     // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
     private IEnumerable<int> Readers(int number)
         => _uses[number].SelectMany(use => Slots.IsTransparent(_program[use]) ? Readers(use)
             : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
 
+    // How long a stored value is kept for its own readers' sake.
     private Extent ExtentAlone(int number)
     {
         var states = _program.NextStates.Where(state => state.Value == number).ToList();
@@ -127,6 +129,7 @@ internal sealed class Storage
         return isOverRows ? int.MaxValue : _schedule.Regions.Of[reader];
     }
 
+    // Products that were added to a sum before its loop began have to find it, for all steps.
     private bool HasTermsElsewhere(int number, int region)
         => _program[number].Op == Operators.Affine
             && AffineTerms.Of(_program[number]).Any(term => _schedule.Regions.OfTerm(number, term.Operand) != region);
@@ -134,7 +137,7 @@ internal sealed class Storage
     // Values in one buffer are kept as long as the one that is kept longest.
     private void WidenGroups()
     {
-        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(Groups.Of).ToList())
+        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of).ToList())
         {
             var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
             if (group.Count() == 1)

@@ -18,7 +18,8 @@ internal sealed class ValueGroups
         var states = new HashSet<int>(program.NextStates.Select(state => state.Value));
         var products = Enumerable.Range(0, program.Instructions.Count)
             .Where(number => program[number].Op == Operators.Affine)
-            .SelectMany(affine => AffineTerms.Of(program[affine]).Select(term => (Affine: affine, term.Operand, Region: regions.OfTerm(affine, term.Operand))))
+            .SelectMany(affine => AffineTerms.Of(program[affine])
+                .Select(term => (Affine: affine, term.Operand, Region: regions.OfTerm(affine, term.Operand))))
             .ToList();
         foreach (var sameOperand in products.Where(product => !states.Contains(product.Affine)).GroupBy(product => (product.Operand, product.Region)))
             Join(sameOperand.Select(product => product.Affine));
@@ -36,6 +37,7 @@ internal sealed class ValueGroups
         return number;
     }
 
+    // One group of several: the smallest number stands for it, so that the result does not depend on the order.
     private void Join(IEnumerable<int> values)
     {
         var first = -1;

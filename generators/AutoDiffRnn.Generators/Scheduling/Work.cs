@@ -6,6 +6,7 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// <summary>When a piece of work is done at all.</summary>
 internal enum Need
 {
+    /// <summary>In every call.</summary>
     Always,
 
     /// <summary>Only when the call asks for the gradients of inputs.</summary>
@@ -54,7 +55,9 @@ internal sealed record GradientPart(string Weight, Dim Row, Dim Column, bool IsT
 /// <summary>A region of time and its work, in order.</summary>
 internal sealed record Region(int Number, IReadOnlyList<Work> Work)
 {
+    /// <summary>Whether the region is a loop over time.</summary>
     public bool IsLoop => Regions.IsLoop(Number);
 
+    /// <summary>The number of its loop, if it is one.</summary>
     public int Loop => Number / 2;
 }

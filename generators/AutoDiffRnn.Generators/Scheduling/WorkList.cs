@@ -7,13 +7,13 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// <summary>Collects a program's instructions into kernels, products, moves and reductions.</summary>
 internal sealed class WorkList
 {
-    private const int AfterAll = int.MaxValue;
-
     private readonly StepProgram _program;
     private readonly Regions _regions;
     private readonly Slots _slots;
     private readonly bool[] _always;
+    private readonly ValueGroups _groups;
     private readonly List<Accumulate> _gradients;
+    private readonly List<(int Value, GradientPart Target)> _additions;
     private readonly bool[] _afterSums;
 
     public WorkList(StepProgram program, Regions regions, Slots slots, bool[] always)
@@ -22,18 +22,21 @@ internal sealed class WorkList
         _regions = regions;
         _slots = slots;
         _always = always;
-        Groups = new ValueGroups(program, regions);
-        _gradients = new GradientWalk(program).Reductions;
+        _groups = new ValueGroups(program, regions);
+        var walk = new GradientWalk(program);
+        _gradients = walk.Reductions;
+        _additions = walk.Additions;
         _afterSums = new bool[program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
             _afterSums[number] = program[number].Op == Operators.SumRows || program[number].Arguments.Any(argument => _afterSums[argument]);
     }
 
-    public ValueGroups Groups { get; }
-
+    /// <summary>A region's work, in the order of its slots.</summary>
     public Region RegionOf(int number)
     {
-        var instructions = Enumerable.Range(0, _program.Instructions.Count).Where(i => _regions.Of[i] == number && !_program[i].IsShared).ToList();
+        var instructions = Enumerable.Range(0, _program.Instructions.Count)
+            .Where(i => _regions.Of[i] == number && !_program[i].IsShared)
+            .ToList();
         var work = new List<Work>();
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
@@ -64,7 +67,7 @@ internal sealed class WorkList
             }
         }
 
-        foreach (var value in GradientWalk.Computed(_program))
+        foreach (var (value, _) in _additions)
             wanted[value] = true;
         for (var number = wanted.Length - 1; number >= 0; number--)
         {
@@ -91,15 +94,18 @@ internal sealed class WorkList
             .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
         foreach (var level in levels)
         {
-            // A sum belongs to the loop over the vector that it adds up.
+            var (slot, _, need) = level.Key;
             var scalars = level.Where(number => WidthOf(number) is null).ToList();
             var loops = level.Where(number => WidthOf(number) is not null).GroupBy(number => WidthOf(number)!).ToList();
-            var kernels = loops.Select((loop, index) => new Kernel(level.Key.Slot, level.Key.Need, index == 0 ? scalars : [], [.. loop], loop.Key)).ToList();
-            foreach (var kernel in kernels.Count > 0 ? kernels : [new Kernel(level.Key.Slot, level.Key.Need, scalars, [], null)])
-                yield return kernel;
+            // The scalars go with the first loop; without a loop they are a kernel by themselves.
+            if (loops.Count == 0)
+                yield return new Kernel(slot, need, scalars, [], null);
+            for (var loop = 0; loop < loops.Count; loop++)
+                yield return new Kernel(slot, need, loop == 0 ? scalars : [], [.. loops[loop]], loops[loop].Key);
         }
     }
 
+    // The width of the loop that computes a value; null for a scalar. A sum belongs to the loop over the vector that it adds up.
     private Dim? WidthOf(int number)
     {
         var instruction = _program[number];
@@ -121,13 +127,20 @@ internal sealed class WorkList
 
         // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
         return terms
-            .GroupBy(term => (term.Slot, term.Affine, Buffer: Groups.Of(term.Operand)))
-            .GroupBy(products => (products.Key.Slot, Operands: string.Join(" ", products.Select(term => term.Operand)), Buffer: Groups.Of(products.Key.Affine), Need: NeedOf(products.Key.Affine)))
+            .GroupBy(term => (term.Slot, term.Affine, Buffer: _groups.Of(term.Operand)))
+            .GroupBy(products => (
+                products.Key.Slot,
+                Operands: string.Join(" ", products.Select(term => term.Operand)),
+                Buffer: _groups.Of(products.Key.Affine),
+                Need: NeedOf(products.Key.Affine)))
             .Select(product => new Multiply(
                 product.Key.Slot,
                 product.Key.Need,
                 [.. product.First().Select(term => term.Operand)],
-                [.. product.Select(target => new ProductTarget(target.Key.Affine, [.. target.Select(term => term.Matrix)], IsFirst(target.Key.Affine, region, target.Key.Slot, target.First().Operand)))]));
+                [.. product.Select(target => new ProductTarget(
+                    target.Key.Affine,
+                    [.. target.Select(term => term.Matrix)],
+                    IsFirst(target.Key.Affine, region, target.Key.Slot, target.First().Operand)))]));
     }
 
     // Whether an operand is of the products of a value that run first: by region, then slot, then place in the sum.
@@ -138,9 +151,10 @@ internal sealed class WorkList
             .Select(term => (term.Region, Slot: _slots.OfTerm(affine, term.Operand, term.Region), term.Operand))
             .OrderBy(term => term.Region).ThenBy(term => term.Slot)
             .First();
-        return first.Region == region && first.Slot == slot && Groups.Of(first.Operand) == Groups.Of(operand);
+        return first.Region == region && first.Slot == slot && _groups.Of(first.Operand) == _groups.Of(operand);
     }
 
+    // The region in which all that a reduction adds up is there for all rows.
     private int KnownFrom(Accumulate gradient)
     {
         var summand = _program[gradient.Reduction].Arguments[0];

@@ -35,7 +35,8 @@ public static class NamingCells
 
     [RnnCell]
     public static (Vector h, Vector dh, Vector y) NamesLikeAdjoints(
-        [Input("I")] Vector x, [State("H")] Vector h, [State("H")] Vector dh, [Weight("H", "I")] Matrix W, [Weight("H", "I")] Matrix dW, [Weight("H")] Vector hPrev)
+        [Input("I")] Vector x, [State("H")] Vector h, [State("H")] Vector dh, [Weight("H", "I")] Matrix W, [Weight("H", "I")] Matrix dW,
+        [Weight("H")] Vector hPrev)
     {
         var dx = W * x;
         h = Tanh(dx + dh * hPrev);
@@ -45,7 +46,8 @@ public static class NamingCells
 
     [RnnCell]
     public static (Vector h, Vector h2, Vector T1) NamesThatNumberAdds(
-        [Input("D1")] Vector x, [State("H2")] Vector h, [State("H2")] Vector h2, [Weight("H2", "D1")] Matrix W, [Weight("H2")] Vector a, [Weight("H2")] Vector a2)
+        [Input("D1")] Vector x, [State("H2")] Vector h, [State("H2")] Vector h2, [Weight("H2", "D1")] Matrix W, [Weight("H2")] Vector a,
+        [Weight("H2")] Vector a2)
     {
         var H = h.Length;
         var tanh = W * x + a;
@@ -65,7 +67,8 @@ public static class NamingCells
 
     [RnnCell]
     public static (Vector Tanh, Vector Multiply) NamesOfFunctions(
-        [Input("Sum")] Vector Exp, [State("Sum")] Vector Tanh, [Weight("Sum", "Sum")] Matrix Product, [Weight("Sum")] Vector Total, [Weight] double Spread)
+        [Input("Sum")] Vector Exp, [State("Sum")] Vector Tanh, [Weight("Sum", "Sum")] Matrix Product, [Weight("Sum")] Vector Total,
+        [Weight] double Spread)
     {
         Tanh = CellMath.Tanh(Product * Exp + Spread * Tanh) * Sigmoid(Total);
         return (Tanh, Tanh * Total);

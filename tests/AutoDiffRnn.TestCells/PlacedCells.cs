@@ -34,6 +34,7 @@ public static class GlobalCells
 {
     [AutoDiffRnn.RnnCell]
     public static AutoDiffRnn.Vector Placeless(
-        [AutoDiffRnn.Input("H")] AutoDiffRnn.Vector x, [AutoDiffRnn.State("H")] AutoDiffRnn.Vector h, [AutoDiffRnn.Weight("H", "H")] AutoDiffRnn.Matrix W)
+        [AutoDiffRnn.Input("H")] AutoDiffRnn.Vector x, [AutoDiffRnn.State("H")] AutoDiffRnn.Vector h,
+        [AutoDiffRnn.Weight("H", "H")] AutoDiffRnn.Matrix W)
         => Tanh(W * h + x);
 }

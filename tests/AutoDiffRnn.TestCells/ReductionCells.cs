@@ -23,7 +23,8 @@ public static class ReductionCells
 
     [RnnCell]
     public static Vector NormalisedInLoop(
-        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector gain, [Weight("H")] Vector bias)
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector gain,
+        [Weight("H")] Vector bias)
         => Tanh(LayerNorm(W * x, gain, bias, 0.01) + LayerNorm(U * h, gain, bias, 0.01));
 
     [RnnCell]
@@ -35,21 +36,24 @@ public static class ReductionCells
 
     [RnnCell]
     public static (Vector h, double loss) SquaredLoss(
-        [Input("I")] Vector x, [Input("O")] Vector target, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("O", "H")] Matrix V)
+        [Input("I")] Vector x, [Input("O")] Vector target, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U,
+        [Weight("O", "H")] Matrix V)
     {
         h = Tanh(W * x + U * h);
         return (h, SquaredError(V * h, target));
     }
 
     [RnnCell]
-    public static (Vector h, double y) NumbersTimesRows([Input("H")] Vector x, [Input] double n, [State("H")] Vector h, [Weight("H", "H")] Matrix W, [Weight] double a)
+    public static (Vector h, double y) NumbersTimesRows(
+        [Input("H")] Vector x, [Input] double n, [State("H")] Vector h, [Weight("H", "H")] Matrix W, [Weight] double a)
     {
         h = Tanh(W * (n * h) * a + Sum(x) * x);
         return (h, n * Sum(W * h) - Sum(x * h) / (1 + Square(a)));
     }
 
     [RnnCell]
-    public static (double s, double u, double y) NumbersOnly([Input] double x, [Input] double n, [State] double s, [State] double u, [Weight] double a)
+    public static (double s, double u, double y) NumbersOnly(
+        [Input] double x, [Input] double n, [State] double s, [State] double u, [Weight] double a)
     {
         var g = Sigmoid(a * s + x);
         s = g * u + (1 - g) * Tanh(n);
@@ -58,7 +62,8 @@ public static class ReductionCells
     }
 
     [RnnCell]
-    public static (Vector h, double y) DifferentWidths([Input("I")] Vector x, [State("H")] Vector h, [Weight("O", "I")] Matrix W, [Weight("K", "H")] Matrix V)
+    public static (Vector h, double y) DifferentWidths(
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("O", "I")] Matrix W, [Weight("K", "H")] Matrix V)
     {
         var a = Tanh(W * x);
         var k = Sin(V * h);
@@ -77,7 +82,8 @@ public static class ReductionCells
     }
 
     [RnnCell]
-    public static (Vector h, double y) PaddingNotFiniteInLoop([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix U, [Weight("H")] Vector w)
+    public static (Vector h, double y) PaddingNotFiniteInLoop(
+        [Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix U, [Weight("H")] Vector w)
     {
         var g = 1 / (x + 0 * h);
         h = 1.5 + Tanh(U * (g * h) * 0.2);

@@ -2,20 +2,23 @@ using static AutoDiffRnn.CellMath;
 
 namespace AutoDiffRnn.TestCells;
 
-/// <summary>Cells whose values cross regions in every way: delays between loops, products as next states, parts that run in different regions.</summary>
+/// <summary>Values that cross regions in every way: delays between loops, products as next states, parts that run in different regions.</summary>
 public static class ScheduleCells
 {
     [RnnCell]
-    public static Vector LinearRecurrence([Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector b)
+    public static Vector LinearRecurrence(
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector b)
         => U * h + W * x + b;
 
     [RnnCell]
-    public static (Vector h, Vector y) ProductAsDelayedState([Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("O", "H")] Matrix V)
+    public static (Vector h, Vector y) ProductAsDelayedState(
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("O", "H")] Matrix V)
         => (W * x, V * h);
 
     [RnnCell]
     public static (Vector h, Vector q, Vector k, Vector y) DelayBetweenLoops(
-        [Input("I")] Vector x, [State("H")] Vector h, [State("H")] Vector q, [State("K")] Vector k, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U,
+        [Input("I")] Vector x, [State("H")] Vector h, [State("H")] Vector q, [State("K")] Vector k, [Weight("H", "I")] Matrix W,
+        [Weight("H", "H")] Matrix U,
         [Weight("K", "H")] Matrix V, [Weight("K", "K")] Matrix Q)
     {
         var before = q;
@@ -26,7 +29,8 @@ public static class ScheduleCells
 
     [RnnCell]
     public static (Vector h, Vector k, Vector m) PreviousValuesAcrossLoops(
-        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector k, [State("H")] Vector m, [Weight("H", "H")] Matrix U, [Weight("H", "H")] Matrix V)
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector k, [State("H")] Vector m, [Weight("H", "H")] Matrix U,
+        [Weight("H", "H")] Matrix V)
     {
         var (h0, k0) = (h, k);
         h = Tanh(U * h + x);
@@ -37,12 +41,14 @@ public static class ScheduleCells
 
     [RnnCell]
     public static (Vector p, Vector r, Vector s, Vector y) ComputedDelays(
-        [Input("I")] Vector x, [State("I")] Vector p, [State("H")] Vector r, [State("H")] Vector s, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U)
+        [Input("I")] Vector x, [State("I")] Vector p, [State("H")] Vector r, [State("H")] Vector s, [Weight("H", "I")] Matrix W,
+        [Weight("H", "H")] Matrix U)
         => (x, Tanh(W * p), U * r + r, U * s * r + W * (x * p));
 
     [RnnCell]
     public static (Vector h, double last, double sum, Vector y) DelayedNumbers(
-        [Input("H")] Vector x, [Input] double n, [State("H")] Vector h, [State] double last, [State] double sum, [Weight("H", "H")] Matrix U, [Weight] double a)
+        [Input("H")] Vector x, [Input] double n, [State("H")] Vector h, [State] double last, [State] double sum, [Weight("H", "H")] Matrix U,
+        [Weight] double a)
     {
         var difference = n - last;
         h = Tanh(U * h + difference * x);
@@ -51,7 +57,8 @@ public static class ScheduleCells
 
     [RnnCell]
     public static (Vector h, Vector before) DelayedEmbedding(
-        [Input] int token, [State("H")] Vector h, [State("D")] Vector before, [Weight("V", "D")] Matrix E, [Weight("H", "D")] Matrix W, [Weight("H", "H")] Matrix U)
+        [Input] int token, [State("H")] Vector h, [State("D")] Vector before, [Weight("V", "D")] Matrix E, [Weight("H", "D")] Matrix W,
+        [Weight("H", "H")] Matrix U)
         => (Tanh(W * before + U * h + W * E[token]), E[token]);
 
     [RnnCell]
@@ -81,7 +88,8 @@ public static class ScheduleCells
     }
 
     [RnnCell]
-    public static Vector Attention([Input("I")] Vector x, [State("H")] Vector h, [Weight("K", "H")] Matrix A, [Weight("K", "I")] Matrix C, [Weight("H", "K")] Matrix V)
+    public static Vector Attention(
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("K", "H")] Matrix A, [Weight("K", "I")] Matrix C, [Weight("H", "K")] Matrix V)
         => V * Softmax(A * h + C * x);
 
     [RnnCell]
@@ -93,7 +101,8 @@ public static class ScheduleCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector k) JoinedStates([Input("I")] Vector x, [State("H")] Vector h, [State("K")] Vector k, [Weight("H+K", "H+K+I")] Matrix W)
+    public static (Vector h, Vector k) JoinedStates(
+        [Input("I")] Vector x, [State("H")] Vector h, [State("K")] Vector k, [Weight("H+K", "H+K+I")] Matrix W)
     {
         var a = Tanh(W * Concat(h, k, x));
         return (a[..h.Length], a[h.Length..]);
@@ -110,7 +119,8 @@ public static class ScheduleCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector q) NegatedAndScaled([Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector q, [Weight("H")] Vector w, [Weight] double a)
+    public static (Vector h, Vector q) NegatedAndScaled(
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector q, [Weight("H")] Vector w, [Weight] double a)
         => (-h * w + x, -(a * q));
 
     [RnnCell]
@@ -137,7 +147,9 @@ public static class ScheduleCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector y) HighwayOfDepthThree([Input("H")] Vector x, [State("H")] Vector h, [Weight("2*H", "H")] Matrix U1, [Weight("2*H", "H")] Matrix U2, [Weight("2*H", "I")] Matrix W, [Input("I")] Vector z)
+    public static (Vector h, Vector y) HighwayOfDepthThree(
+        [Input("H")] Vector x, [State("H")] Vector h, [Weight("2*H", "H")] Matrix U1, [Weight("2*H", "H")] Matrix U2,
+        [Weight("2*H", "I")] Matrix W, [Input("I")] Vector z)
     {
         var (a, t) = Split(W * z + U1 * h, 2);
         h = Tanh(a) * Sigmoid(t) + h * (1 - Sigmoid(t));

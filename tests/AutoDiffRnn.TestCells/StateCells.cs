@@ -45,14 +45,16 @@ public static class StateCells
     }
 
     [RnnCell]
-    public static (Vector q, Vector y) OnlyShifted([Input("I")] Vector x, [State("H")] Vector q, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U)
+    public static (Vector q, Vector y) OnlyShifted(
+        [Input("I")] Vector x, [State("H")] Vector q, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U)
     {
         var a = Tanh(W * x);
         return (a, U * q + a);
     }
 
     [RnnCell]
-    public static (Vector h, double mean) ScalarOnNoCycle([Input("H")] Vector x, [State("H")] Vector h, [State] double mean, [Weight("H", "H")] Matrix U)
+    public static (Vector h, double mean) ScalarOnNoCycle(
+        [Input("H")] Vector x, [State("H")] Vector h, [State] double mean, [Weight("H", "H")] Matrix U)
         => (Tanh(U * h + x * mean), Mean(x));
 
     [RnnCell]
@@ -111,7 +113,8 @@ public static class StateCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector c) SameNextValues([Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector c, [Weight("H", "H")] Matrix W)
+    public static (Vector h, Vector c) SameNextValues(
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector c, [Weight("H", "H")] Matrix W)
     {
         var next = Tanh(W * x + h * c);
         return (next, next);
@@ -125,7 +128,8 @@ public static class StateCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector y, Vector z, double p, double q) SameOutputs([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W)
+    public static (Vector h, Vector y, Vector z, double p, double q) SameOutputs(
+        [Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W)
     {
         var y = W * h;
         var s = Sum(y);
@@ -133,7 +137,8 @@ public static class StateCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector y, double z, Vector before) InputsAndStatesAsOutputs([Input("H")] Vector x, [Input] double n, [State("H")] Vector h)
+    public static (Vector h, Vector y, double z, Vector before) InputsAndStatesAsOutputs(
+        [Input("H")] Vector x, [Input] double n, [State("H")] Vector h)
         => (0.5 * h + n * x, x, n, h);
 
     [RnnCell]
@@ -151,7 +156,8 @@ public static class StateCells
     public static Vector StateItself([Input("H")] Vector x, [State("H")] Vector h) => h;
 
     [RnnCell]
-    public static (Vector h, double s) NumbersAsNextValues([Input("H")] Vector x, [State("H")] Vector h, [State] double s) => (Ones(h.Length) * 0.5, 0.25);
+    public static (Vector h, double s) NumbersAsNextValues(
+        [Input("H")] Vector x, [State("H")] Vector h, [State] double s) => (Ones(h.Length) * 0.5, 0.25);
 
     [RnnCell]
     public static (Vector y, double z) NoState([Input("I")] Vector x, [Weight("O", "I")] Matrix W, [Weight("O")] Vector b)
@@ -165,7 +171,8 @@ public static class StateCells
 
     [RnnCell]
     public static (Vector h, Vector u, Vector y) GateBeforeProduct(
-        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector u, [Weight("H", "H")] Matrix U, [Weight("H", "H")] Matrix V, [Weight("H")] Vector b)
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector u, [Weight("H", "H")] Matrix U, [Weight("H", "H")] Matrix V,
+        [Weight("H")] Vector b)
     {
         var r = Sigmoid(U * h + x);
         var n = Tanh(V * (r * u) + U * (r * h) + b);

@@ -2,7 +2,9 @@ using static AutoDiffRnn.CellMath;
 
 namespace AutoDiffRnn.TestCells;
 
-/// <summary>Slices, joined and split vectors, transposed weights. A size named <c>Even</c> or <c>Long</c> is one that can be halved, or is at least 4.</summary>
+/// <summary>
+/// Slices, joined and split vectors, transposed weights. A size named <c>Even</c> can be halved, one named <c>Long</c> is at least 4.
+/// </summary>
 public static class StructureCells
 {
     [RnnCell]
@@ -29,7 +31,8 @@ public static class StructureCells
 
     [RnnCell]
     public static (Vector h, Vector y) SlicesOfStateIntoProducts(
-        [Input("I")] Vector x, [State("Even")] Vector h, [Weight("Even", "Even/2")] Matrix U, [Weight("Even", "I")] Matrix W, [Weight("O", "Even/2")] Matrix V)
+        [Input("I")] Vector x, [State("Even")] Vector h, [Weight("Even", "Even/2")] Matrix U, [Weight("Even", "I")] Matrix W,
+        [Weight("O", "Even/2")] Matrix V)
     {
         var n = h.Length / 2;
         h = Tanh(U * h[n..(2 * n)] + W * x);

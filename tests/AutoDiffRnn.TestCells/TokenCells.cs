@@ -22,7 +22,8 @@ public static class TokenCells
     }
 
     [RnnCell]
-    public static (Vector h, double y) Picked([Input] int token, [Input("V")] Vector x, [State("V")] Vector h, [Weight("V", "V")] Matrix U, [Weight("V")] Vector w)
+    public static (Vector h, double y) Picked(
+        [Input] int token, [Input("V")] Vector x, [State("V")] Vector h, [Weight("V", "V")] Matrix U, [Weight("V")] Vector w)
     {
         var a = Tanh(U * h + x);
         h = a * a[token] + w;
@@ -38,7 +39,8 @@ public static class TokenCells
 
     [RnnCell]
     public static (Vector h, double loss, double other) LossInLoop(
-        [Input] int token, [Input] int next, [State("H")] Vector h, [Weight("V", "H")] Matrix E, [Weight("V", "H")] Matrix Wy, [Weight("V")] Vector by)
+        [Input] int token, [Input] int next, [State("H")] Vector h, [Weight("V", "H")] Matrix E, [Weight("V", "H")] Matrix Wy,
+        [Weight("V")] Vector by)
     {
         var loss = CrossEntropy(Wy * h + by, next);
         h = Tanh(E[token] * loss + h);

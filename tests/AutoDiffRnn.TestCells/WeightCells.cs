@@ -74,11 +74,13 @@ public static class WeightCells
         [Input("H")] Vector x, [State("H")] Vector h, [Weight("H")] Vector w, [Weight] double a) => (w * x + 0.5 * h, w, w[..1], a);
 
     [RnnCell]
-    public static (Vector h, double s) WeightAsState([Input("H")] Vector x, [State("H")] Vector h, [State] double s, [Weight("H")] Vector w, [Weight] double a)
+    public static (Vector h, double s) WeightAsState(
+        [Input("H")] Vector x, [State("H")] Vector h, [State] double s, [Weight("H")] Vector w, [Weight] double a)
         => (w, a);
 
     [RnnCell]
-    public static Vector NegatedBias([Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector b)
+    public static Vector NegatedBias(
+        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("H")] Vector b)
         => Tanh(W * x - b - (U * h - b * x[0]) - b);
 
     [RnnCell]
@@ -133,7 +135,8 @@ public static class WeightCells
     }
 
     [RnnCell]
-    public static (Vector h, Vector y) SumsOfTheSame([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W, [Weight("H")] Vector b)
+    public static (Vector h, Vector y) SumsOfTheSame(
+        [Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W, [Weight("H")] Vector b)
     {
         var a = W * x + b;
         h = Tanh(a + a - (h - a)) + Tanh(W * h + W * h);

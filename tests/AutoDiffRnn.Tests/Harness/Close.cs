@@ -14,7 +14,7 @@ internal static class Close
         {
             var error = Math.Abs(expected[i] - actual[i]) / scale;
             Assert.True(error <= tolerance, string.Create(CultureInfo.InvariantCulture,
-                $"{what}, element {i} of {expected.Length}: expected {expected[i]:R}, but got {actual[i]:R} (error {error:E1}, allowed {tolerance:E1})."));
+                $"{what}[{i}] of {expected.Length}: expected {expected[i]:R}, but got {actual[i]:R} (error {error:E1}, allowed {tolerance:E1})."));
         }
     }
 

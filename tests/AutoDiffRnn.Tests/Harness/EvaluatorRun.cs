@@ -22,7 +22,7 @@ internal static class EvaluatorRun
         Steps = problem.Sizes.Steps,
         Examples = problem.Sizes.Batch,
         Inputs = problem.Inputs.ToDictionary(input => input.Key, input => Rows(problem, input.Key, input.Value))
-            .Concat(problem.Tokens.ToDictionary(token => token.Key, token => Rows(problem, token.Key, Array.ConvertAll(token.Value, index => (double)index))))
+            .Concat(problem.Tokens.ToDictionary(token => token.Key, token => Rows(problem, token.Key, [.. token.Value.Select(Convert.ToDouble)])))
             .ToDictionary(),
         InitialStates = problem.InitialStates.ToDictionary(state => state.Key, state => Examples(problem, state.Key, state.Value, 0)),
         Weights = problem.Weights.ToDictionary(weight => weight.Key, weight => new Tensor(SizesOf(problem, weight.Key), weight.Value)),

@@ -21,7 +21,7 @@ internal sealed class HeaderEmitter
     {
         _plan = plan;
         _forward = new MathPrinter(plan, names, plan.Forward.Program);
-        _adjoint = new MathPrinter(plan, names, plan.Adjoint.Program);
+        _adjoint = new MathPrinter(plan, names, plan.Adjoint.Program, spellsOutPartialSums: true);
     }
 
     /// <summary>Writes the two columns, then what the adjoint hands on.</summary>

@@ -2,12 +2,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Passes;
 using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Emission;
 
 /// <summary>Writes values as the mathematics of a textbook: <c>da ⊙ (1 − h'²)</c>. A value with a name is written by its name.</summary>
-internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram program)
+internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram program, bool spellsOutPartialSums = false)
 {
     // Longer than this, a part of a formula is written by the name that it has in the code.
     private const int Longest = 100;
@@ -28,6 +29,9 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
             return instruction.Symbol;
         if (program.NextStates.FirstOrDefault(state => state.Value == number) is { } next)
             return program.IsAdjoint ? "d" + next.Name : next.Name + "'";
+        // A partial sum has its name from us; where nothing is computed by that name, its products say more.
+        if (spellsOutPartialSums && program.IsAdjoint && Naming.IsPartialSum(instruction))
+            return null;
         return AdjointOfState(instruction.Name) ?? instruction.Name;
     }
 

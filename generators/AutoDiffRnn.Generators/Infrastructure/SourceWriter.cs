@@ -9,19 +9,21 @@ internal sealed class SourceWriter
     private readonly StringBuilder _text = new();
     private int _depth;
     private bool _blankPending;
+    private bool _opensBlock;
 
-    /// <summary>Writes a line. An empty one is written only before another: never first, doubled, or before a closing brace.</summary>
+    /// <summary>Writes a line. An empty one is written only before another: never first, doubled, or beside a brace's inside.</summary>
     public void Line(string line = "")
     {
         if (line.Length == 0)
         {
-            _blankPending = _text.Length > 0;
+            _blankPending = _text.Length > 0 && !_opensBlock;
             return;
         }
 
         if (_blankPending)
             _text.Append('\n');
         _blankPending = false;
+        _opensBlock = line == "{";
         foreach (var part in line.Split('\n'))
         {
             if (part.Length > 0)

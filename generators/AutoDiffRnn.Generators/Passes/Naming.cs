@@ -11,6 +11,9 @@ namespace AutoDiffRnn.Generators.Passes;
 /// </summary>
 internal static class Naming
 {
+    // What the name of a partial sum begins with; an adjoint's own begins with d.
+    private const string PartialSum = "products";
+
     /// <summary>The program with more names; what it computes is the same.</summary>
     public static StepProgram Run(StepProgram program)
     {
@@ -46,11 +49,15 @@ internal static class Naming
         {
             if (instructions[number] is not { Name: null } sum || sum.Op != Operators.Affine || bound.Contains(number))
                 continue;
-            instructions[number] = sum with { Name = "products" + Suffix(instructions, uses, number) };
+            instructions[number] = sum with { Name = PartialSum + Suffix(instructions, uses, number) };
         }
 
         return program with { Instructions = instructions.ToEquatable() };
     }
+
+    /// <summary>Whether a value of an adjoint is the products among the terms of another, which bears a name only for that.</summary>
+    public static bool IsPartialSum(Instruction instruction)
+        => instruction.Op == Operators.Affine && instruction.Name?.StartsWith(PartialSum, System.StringComparison.Ordinal) == true;
 
     /// <summary>A name after an operator and its operands' names: <c>one_minus_z</c>; null where they have none or it grows long.</summary>
     public static string? Described(IReadOnlyList<Instruction> instructions, Instruction instruction)

@@ -7,7 +7,7 @@
 //
 // gather_E         = E[token]                          dgather_E    = Wᵀ·da
 // a                = W·gather_E + U·h + b              da           = dh' ⊙ (1 − h'²)
-// h'               = tanh(a)                           dh'          = products_dh + ∂L/∂h' + dh⁺
+// h'               = tanh(a)                           dh'          = Wyᵀ·dlogits + ∂L/∂h' + dh⁺
 // logits           = Wy·h' + by                        dlogits      = ∂L/∂loss · exp(logits − logSumExp_logits) + dpick_logits · e(next) + ∂L/∂logits
 // logSumExp_logits = log Σ exp(logits)
 // pick_logits      = logits[next]                      dpick_logits = −∂L/∂loss

@@ -15,7 +15,7 @@
 // r                = σ(wr + ur)                            dr           = dwn ⊙ un
 // z                = σ(wz + uz)                            dz           = dh' ⊙ h − dh' ⊙ n
 // n                = tanh(wn + r ⊙ un)                     dn           = dh' ⊙ (1 − z)
-// h'               = (1 − z) ⊙ n + z ⊙ h                   dh'          = products_dh + ∂L/∂h' + dh⁺
+// h'               = (1 − z) ⊙ n + z ⊙ h                   dh'          = Wyᵀ·dlogits + ∂L/∂h' + dh⁺
 // logits           = Wy·h' + by                            dlogits      = ∂L/∂loss · exp(logits − logSumExp_logits) + dpick_logits · e(next) + ∂L/∂logits
 // logSumExp_logits = log Σ exp(logits)
 // pick_logits      = logits[next]                          dpick_logits = −∂L/∂loss

@@ -16,7 +16,7 @@
 // c'               = sigmoid_f ⊙ c + sigmoid_i ⊙ tanh_g                    dc'          = dtanh_c ⊙ (1 − tanh_c²) + ∂L/∂c' + dc⁺
 // sigmoid_o        = σ(o)                                                  dsigmoid_o   = dh' ⊙ tanh_c
 // tanh_c           = tanh(c')                                              dtanh_c      = dh' ⊙ sigmoid_o
-// h'               = sigmoid_o ⊙ tanh_c                                    dh'          = products_dh + ∂L/∂h' + dh⁺
+// h'               = sigmoid_o ⊙ tanh_c                                    dh'          = Wyᵀ·dlogits + ∂L/∂h' + dh⁺
 // logits           = Wy·h' + by                                            dlogits      = ∂L/∂loss · exp(logits − logSumExp_logits) + dpick_logits · e(next) + ∂L/∂logits
 // logSumExp_logits = log Σ exp(logits)
 // pick_logits      = logits[next]                                          dpick_logits = −∂L/∂loss

@@ -6,7 +6,7 @@
 // read downwards          read upwards
 //
 // a  = Wx·x + Wh·h + b    da  = dh' ⊙ (1 − h'²)
-// h' = tanh(a)            dh' = products_dh + ∂L/∂h' + dh⁺
+// h' = tanh(a)            dh' = Wyᵀ·∂L/∂y + ∂L/∂h' + dh⁺
 // y  = Wy·h' + c
 //
 // dh  = Whᵀ·da

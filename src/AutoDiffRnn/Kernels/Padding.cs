@@ -19,7 +19,8 @@ public static class Padding
     /// <summary>A zeroed array on the pinned heap, and the offset of its first element that starts a cache line.</summary>
     public static (T[] Data, int Offset) Allocate<T>(long length) where T : unmanaged
     {
-        var data = GC.AllocateArray<T>(checked((int)(length + Lanes<T>())), pinned: true);
+        // Room to move the start to a cache line, and for a vector that starts inside the last row: a slice is read where it lies.
+        var data = GC.AllocateArray<T>(checked((int)(length + 2 * Lanes<T>())), pinned: true);
         var address = AddressOf(ref data[0]);
         var misalignment = (int)(address % Bytes);
         return (data, misalignment == 0 ? 0 : (Bytes - misalignment) / Unsafe.SizeOf<T>());

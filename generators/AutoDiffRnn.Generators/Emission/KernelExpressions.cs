@@ -30,7 +30,7 @@ internal sealed class KernelExpressions
         _program = access.Program;
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
-        foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(Solid))
+        foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(_program.Solid))
         {
             _reads.TryGetValue(argument, out var reads);
             _reads[argument] = reads + 1;
@@ -50,7 +50,7 @@ internal sealed class KernelExpressions
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
-        if (Slots.IsTransparent(instruction))
+        if (instruction.IsTransparent)
             return true;
         _reads.TryGetValue(number, out var reads);
         return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
@@ -97,7 +97,7 @@ internal sealed class KernelExpressions
         var instruction = _program[number];
         if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element == Element.Real)
             return (Lanes(number), 3);
-        if (!_here.Contains(number) && !Slots.IsTransparent(instruction))
+        if (!_here.Contains(number) && !instruction.IsTransparent)
             return (isVector ? Load(number) : ScalarOf(number), 3);
         if (!IsInlined(number))
             return (_names.Value(_program, number), 3);
@@ -151,7 +151,7 @@ internal sealed class KernelExpressions
         {
             var value = Of(scalar, isVector: false).Text;
             // What all rows share is spread once for all of them, unless this kernel computes it.
-            var isKnownBefore = instruction.IsShared && !Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
+            var isKnownBefore = instruction.IsShared && !_program.Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
             (isKnownBefore ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
         }
 
@@ -163,10 +163,6 @@ internal sealed class KernelExpressions
         => _program[leaf].Op == Operators.Size || (_program[leaf].Op == Operators.Constant && _access.IsInteger(leaf));
 
     private string ScalarText(Instruction leaf) => leaf.Op == Operators.Constant ? _names.Parameter(leaf.Symbol) : leaf.Symbol;
-
-    // The values that an operand reads, through what is only a part of its expression.
-    private IEnumerable<int> Solid(int number)
-        => Slots.IsTransparent(_program[number]) ? _program[number].Arguments.SelectMany(Solid) : [number];
 
     private string ScalarOf(int number)
     {

@@ -121,7 +121,7 @@ internal sealed class NetworkEmitter
     // What the cell computes from weights alone is differentiated once, when the sums over all rows are done.
     private void EmitOnceReversed(SourceWriter writer)
     {
-        var additions = new GradientWalk(_plan.Adjoint.Program).Additions;
+        var additions = _plan.Adjoint.Gradients.Additions;
         if (additions.Count == 0)
             return;
         writer.Line();

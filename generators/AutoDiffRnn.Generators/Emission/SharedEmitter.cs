@@ -41,7 +41,8 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
                 .SelectMany(region => region.Work)
                 .OfType<Kernel>()
                 .SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors))
-                .SelectMany(number => Solid(schedule.Program, number));
+                .SelectMany(number => schedule.Program[number].Arguments)
+                .SelectMany(schedule.Program.Solid);
             foreach (var number in read)
             {
                 if (!access.IsWeightPart(number))
@@ -54,10 +55,6 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         }
     }
 
-    // The operands of a value, through what is only a part of its expression.
-    private static IEnumerable<int> Solid(StepProgram program, int number)
-        => program[number].Arguments.SelectMany(argument => Slots.IsTransparent(program[argument]) ? Solid(program, argument) : [argument]);
-
     // What kernels compute once, and the sums over all rows that such kernels of the adjoint go on with.
     private IEnumerable<(string Field, Dim Width)> Computed()
     {
@@ -65,7 +62,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
         {
             var storage = schedule == plan.Forward ? plan.ForwardStorage : plan.AdjointStorage;
             var access = new Access(plan, names, schedule.Program);
-            var sums = new GradientWalk(schedule.Program).Reductions
+            var sums = schedule.Gradients.Reductions
                 .Where(reduction => reduction.Target is null)
                 .Select(reduction => reduction.Reduction);
             var computed = Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed);

@@ -23,7 +23,18 @@ internal sealed record Instruction(
     EquatableArray<Dim> Sizes,
     string? Name,
     int Origin,
-    int Primal = -1);
+    int Primal = -1)
+{
+    /// <summary>
+    /// Whether the value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
+    /// comparison, a vector with a single one.
+    /// </summary>
+    public bool IsTransparent => Op == Operators.Broadcast || Op == Operators.OneHot || Shape.Element == Element.Truth;
+
+    /// <summary>Whether a kernel computes the value.</summary>
+    public bool IsKernelWork
+        => Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction && !IsTransparent;
+}
 
 /// <summary>A value of a program under a name from outside: the next value of a state, an output, a weight's gradient.</summary>
 internal sealed record Binding(string Name, int Value);
@@ -57,6 +68,10 @@ internal sealed record StepProgram(
 
     /// <summary>The next value of the state that a carried leaf reads.</summary>
     public int NextOf(Instruction carried) => NextStates.First(state => state.Name == carried.Symbol).Value;
+
+    /// <summary>The values that an expression reads for an operand: the operand, or those behind what is only a part of the expression.</summary>
+    public IEnumerable<int> Solid(int operand)
+        => this[operand].IsTransparent ? this[operand].Arguments.SelectMany(Solid) : [operand];
 
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
-using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Passes;
 
@@ -53,6 +52,6 @@ internal sealed class OwnRows : Rewriter
     private Value WithStorage(int number)
     {
         var value = Rewritten(number);
-        return Slots.IsTransparent(value.Instruction) ? Builder.Copy(value) : value;
+        return value.Instruction.IsTransparent ? Builder.Copy(value) : value;
     }
 }

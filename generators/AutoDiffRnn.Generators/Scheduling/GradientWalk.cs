@@ -50,7 +50,7 @@ internal sealed class GradientWalk
             || program.Instructions.Any(use => use.Arguments.Contains(number) && use.Op.Kind is OperatorKind.Product or OperatorKind.Reduction);
 
     private static bool IsComputed(Instruction instruction)
-        => Slots.IsTransparent(instruction) || (Slots.IsKernelWork(instruction) && !instruction.Shape.IsMatrix);
+        => instruction.IsTransparent || (instruction.IsKernelWork && !instruction.Shape.IsMatrix);
 
     // The instructions that a gradient's walk goes through without computing them.
     private static HashSet<int> Structural(StepProgram program)

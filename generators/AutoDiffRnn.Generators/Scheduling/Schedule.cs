@@ -7,18 +7,28 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// <summary>A program with its work put into regions, and each region's work in order.</summary>
 internal sealed class Schedule
 {
-    private Schedule(StepProgram program, Regions regions, IReadOnlyList<Region> steps, Region once, Region onceAfter)
+    private Schedule(StepProgram program, ISet<string> inputGradients)
     {
+        var always = NeededAlways(program, inputGradients);
         Program = program;
-        Regions = regions;
-        Steps = steps;
-        Once = once;
-        OnceAfter = onceAfter;
+        Regions = Regions.Find(program, number => !always[number]);
+        Groups = new ValueGroups(program, Regions);
+        Gradients = new GradientWalk(program);
+        var work = new WorkList(this, always);
+        Steps = [.. Enumerable.Range(0, Regions.Last + 1).Select(work.RegionOf).Where(region => region.Work.Count > 0)];
+        Once = work.Once(afterSums: false);
+        OnceAfter = work.Once(afterSums: true);
     }
 
     public StepProgram Program { get; }
 
     public Regions Regions { get; }
+
+    /// <summary>Which values lie side by side in one buffer.</summary>
+    public ValueGroups Groups { get; }
+
+    /// <summary>What the weights' gradients are made of.</summary>
+    public GradientWalk Gradients { get; }
 
     /// <summary>The regions over rows and the loops, in order.</summary>
     public IReadOnlyList<Region> Steps { get; }
@@ -32,15 +42,7 @@ internal sealed class Schedule
     /// <summary>Schedules a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="inputGradients">The outputs that a call may do without: gradients of inputs.</param>
-    public static Schedule Make(StepProgram program, ISet<string> inputGradients)
-    {
-        var always = NeededAlways(program, inputGradients);
-        var regions = Regions.Find(program, number => !always[number]);
-        var slots = new Slots(program, regions);
-        var work = new WorkList(program, regions, slots, always);
-        var steps = Enumerable.Range(0, regions.Last + 1).Select(work.RegionOf).Where(region => region.Work.Count > 0).ToList();
-        return new Schedule(program, regions, steps, work.Once(afterSums: false), work.Once(afterSums: true));
-    }
+    public static Schedule Make(StepProgram program, ISet<string> inputGradients) => new(program, inputGradients);
 
     // What something is needed for other than a gradient of an input.
     private static bool[] NeededAlways(StepProgram program, ISet<string> inputGradients)

@@ -43,17 +43,6 @@ internal sealed class Slots
     /// <summary>The place of a kernel's value among the kernels of its slot.</summary>
     public int LevelOf(int number) => _level[number];
 
-    /// <summary>Whether an instruction is computed by a kernel.</summary>
-    public static bool IsKernelWork(Instruction instruction)
-        => instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction && !IsTransparent(instruction);
-
-    /// <summary>
-    /// Whether a value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
-    /// comparison, a vector with a single one.
-    /// </summary>
-    public static bool IsTransparent(Instruction instruction)
-        => instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot || instruction.Shape.Element == Element.Truth;
-
     /// <summary>The slot of one product of an <c>Affine</c>, in the region where it runs.</summary>
     public int OfTerm(int affine, int operand, int region)
     {
@@ -72,9 +61,9 @@ internal sealed class Slots
     {
         var instruction = _program[number];
         var region = _regions.Of[number];
-        if (IsTransparent(instruction))
+        if (instruction.IsTransparent)
             PlaceTransparent(number, instruction, region);
-        else if (IsKernelWork(instruction))
+        else if (instruction.IsKernelWork)
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
             _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
@@ -114,7 +103,7 @@ internal sealed class Slots
         var instruction = _program[number];
         var region = _regions.Of[number];
         if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
-            || !uses.All(use => _regions.Of[use] == region && IsKernelWork(_program[use]))
+            || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork)
             || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
             return;
         var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();

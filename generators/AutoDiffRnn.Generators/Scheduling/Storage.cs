@@ -38,7 +38,7 @@ internal sealed class Storage
         _saved = saved;
         _uses = _program.Uses();
         _kernel = NumberKernels();
-        _groups = new ValueGroups(_program, schedule.Regions);
+        _groups = schedule.Groups;
         _extents = new Extent?[_program.Instructions.Count];
         for (var number = 0; number < _extents.Length; number++)
             _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
@@ -93,7 +93,7 @@ internal sealed class Storage
 
     // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
     private IEnumerable<int> Readers(int number)
-        => _uses[number].SelectMany(use => Slots.IsTransparent(_program[use]) ? Readers(use)
+        => _uses[number].SelectMany(use => _program[use].IsTransparent ? Readers(use)
             : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
 
     // How long a stored value is kept for its own readers' sake.
@@ -139,9 +139,9 @@ internal sealed class Storage
     {
         foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of).ToList())
         {
-            var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
             if (group.Count() == 1)
                 continue;
+            var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
             foreach (var number in group)
                 _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };
         }

@@ -26,7 +26,7 @@ internal sealed class ValueGroups
         foreach (var sameTarget in products.Where(product => IsKernelValue(product.Operand)).GroupBy(product => (product.Affine, product.Region)))
             Join(sameTarget.Select(product => product.Operand));
 
-        bool IsKernelValue(int operand) => !states.Contains(operand) && Slots.IsKernelWork(program[operand]);
+        bool IsKernelValue(int operand) => !states.Contains(operand) && program[operand].IsKernelWork;
     }
 
     /// <summary>The number of the value that stands for the group.</summary>

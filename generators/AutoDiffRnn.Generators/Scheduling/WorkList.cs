@@ -12,23 +12,22 @@ internal sealed class WorkList
     private readonly Slots _slots;
     private readonly bool[] _always;
     private readonly ValueGroups _groups;
-    private readonly List<Accumulate> _gradients;
-    private readonly List<(int Value, GradientPart Target)> _additions;
+    private readonly GradientWalk _gradients;
     private readonly bool[] _afterSums;
 
-    public WorkList(StepProgram program, Regions regions, Slots slots, bool[] always)
+    /// <param name="schedule">The schedule that is being made: its program, regions, groups and gradients are there already.</param>
+    /// <param name="always">Whether each value is needed for more than a gradient of an input.</param>
+    public WorkList(Schedule schedule, bool[] always)
     {
-        _program = program;
-        _regions = regions;
-        _slots = slots;
+        _program = schedule.Program;
+        _regions = schedule.Regions;
+        _slots = new Slots(_program, _regions);
         _always = always;
-        _groups = new ValueGroups(program, regions);
-        var walk = new GradientWalk(program);
-        _gradients = walk.Reductions;
-        _additions = walk.Additions;
-        _afterSums = new bool[program.Instructions.Count];
+        _groups = schedule.Groups;
+        _gradients = schedule.Gradients;
+        _afterSums = new bool[_program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
-            _afterSums[number] = program[number].Op == Operators.SumRows || program[number].Arguments.Any(argument => _afterSums[argument]);
+            _afterSums[number] = _program[number].Op == Operators.SumRows || _program[number].Arguments.Any(argument => _afterSums[argument]);
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>
@@ -41,7 +40,7 @@ internal sealed class WorkList
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
         work.AddRange(instructions.Where(IsMoved).Select(i => new Move(_slots.Of(i), NeedOf(i), i)));
-        work.AddRange(_gradients.Where(gradient => KnownFrom(gradient) == number));
+        work.AddRange(_gradients.Reductions.Where(gradient => KnownFrom(gradient) == number));
         return new Region(number, [.. work.OrderBy(item => item.Slot)]);
     }
 
@@ -67,18 +66,18 @@ internal sealed class WorkList
             }
         }
 
-        foreach (var (value, _) in _additions)
+        foreach (var (value, _) in _gradients.Additions)
             wanted[value] = true;
         for (var number = wanted.Length - 1; number >= 0; number--)
         {
-            if (!wanted[number] || !(Slots.IsKernelWork(_program[number]) || Slots.IsTransparent(_program[number])))
+            if (!wanted[number] || !(_program[number].IsKernelWork || _program[number].IsTransparent))
                 continue;
             foreach (var argument in _program[number].Arguments)
                 wanted[argument] = true;
         }
 
         for (var number = 0; number < wanted.Length; number++)
-            wanted[number] &= Slots.IsKernelWork(_program[number]) && _program[number].IsShared && !_program[number].Shape.IsMatrix;
+            wanted[number] &= _program[number].IsKernelWork && _program[number].IsShared && !_program[number].Shape.IsMatrix;
         return wanted;
     }
 
@@ -89,7 +88,7 @@ internal sealed class WorkList
     private IEnumerable<Kernel> Kernels(List<int> instructions)
     {
         var levels = instructions
-            .Where(number => Slots.IsKernelWork(_program[number]) && !GradientWalk.IsOnlyASummand(_program, number))
+            .Where(number => _program[number].IsKernelWork && !GradientWalk.IsOnlyASummand(_program, number))
             .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number)))
             .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
         foreach (var level in levels)
@@ -158,7 +157,7 @@ internal sealed class WorkList
     private int KnownFrom(Accumulate gradient)
     {
         var summand = _program[gradient.Reduction].Arguments[0];
-        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !Slots.IsKernelWork(_program[summand])
+        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !_program[summand].IsKernelWork
             ? _program[summand].Arguments.Where(argument => !_program[argument].IsShared)
             : [summand];
         if (_program[summand].Op.Kind == OperatorKind.Leaf || _program[summand].Op == Operators.Affine)

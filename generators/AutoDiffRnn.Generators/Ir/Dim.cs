@@ -41,7 +41,7 @@ internal sealed class Dim : IEquatable<Dim>
 
     /// <summary>Whether no sizes of at least 1 make it negative, as far as its form shows.</summary>
     public bool IsNeverNegative => _terms.All(term => term.Coefficient > 0)
-        || (_terms.Sum(term => term.Coefficient) >= 0 && _terms.All(term => term.Coefficient > 0 || term.Factors.Length == 0) && _terms.All(term => term.IsPlain));
+        || (_terms.Sum(term => term.Coefficient) >= 0 && _terms.All(term => term.IsPlain && (term.Coefficient > 0 || term.Factors.Length == 0)));
 
     /// <summary>Whether all sizes of at least 1 make it positive, as far as its form shows.</summary>
     public bool IsSurelyPositive => (this - One).IsNeverNegative || (_terms.All(term => term.Coefficient > 0) && _terms.Any(term => term.IsPlain));

@@ -27,6 +27,8 @@ internal sealed record SizeRule(string Condition, string Where, string Expected,
             conditions.Add($"{start} < {end}");
         if (!(whole - end).IsNeverNegative)
             conditions.Add($"{end} <= {whole}");
-        return conditions.Count == 0 ? null : new SizeRule(string.Join(" && ", conditions), where, $"a part from {start} to {end} within {whole} elements", whole);
+        return conditions.Count == 0
+            ? null
+            : new SizeRule(string.Join(" && ", conditions), where, $"a part from {start} to {end} within {whole} elements", whole);
     }
 }

@@ -119,7 +119,8 @@ internal static class DimParser
         }
 
         // The parameters and locals of generated methods, which would hide a dimension's field.
-        private static readonly HashSet<string> UsedByGeneratedCode = ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
+        private static readonly HashSet<string> UsedByGeneratedCode =
+            ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
 
         private string Name()
         {

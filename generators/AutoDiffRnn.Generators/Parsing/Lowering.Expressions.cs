@@ -1,9 +1,7 @@
-using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Diagnostics;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiffRnn.Generators.Parsing;

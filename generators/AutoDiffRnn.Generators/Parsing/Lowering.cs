@@ -4,7 +4,6 @@ using System.Threading;
 using AutoDiffRnn.Generators.Diagnostics;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiffRnn.Generators.Parsing;
 

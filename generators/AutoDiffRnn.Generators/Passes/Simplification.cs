@@ -3,7 +3,9 @@ using AutoDiffRnn.Generators.Ir;
 
 namespace AutoDiffRnn.Generators.Passes;
 
-/// <summary>Drops what no result needs and writes what is left as a person would: <c>a + −b</c> as <c>a − b</c>, <c>1·a</c> as <c>a</c>.</summary>
+/// <summary>
+/// Drops what no result needs and writes what is left as a person would: <c>a + −b</c> as <c>a − b</c>, <c>1·a</c> as <c>a</c>.
+/// </summary>
 internal sealed class Simplification : Rewriter
 {
     private Simplification(StepProgram source)

@@ -56,6 +56,8 @@ internal static class CellParser
         var signature = ReadSignature(declaration, method, problems);
         var isSound = problems.Count == 0;
         var (program, shapes) = LowerBody(declaration, method, signature, semantics, problems, cancellation);
+        if (program is not null)
+            ReportUnknownSizes(signature, problems);
         var isFirst = ReportClash(declaration, method, semantics.Compilation, problems);
         if (placement is null || signature.HasClashes || !isFirst || method.Name.Length == 0)
             return null;
@@ -87,11 +89,20 @@ internal static class CellParser
     private static Signature ReadSignature(MethodDeclarationSyntax declaration, IMethodSymbol method, Problems problems)
     {
         var signature = new Signature();
+        signature.TakenNames.UnionWith(method.Parameters.SelectMany(ParameterParser.NamesIn));
         var parameters = new ParameterParser(signature, problems);
         foreach (var parameter in method.Parameters)
             parameters.Read(parameter, declaration.ParameterList.Parameters[parameter.Ordinal]);
         new ResultParser(signature, problems).Read(method, declaration.ReturnType);
         return signature;
+    }
+
+    private static void ReportUnknownSizes(Signature signature, Problems problems)
+    {
+        foreach (var parameter in signature.Parameters.Where(parameter => parameter.Parameter.Shape.Sizes.Any(IsUnknown)))
+            ParameterParser.ReportUnknownSizes(parameter, problems);
+
+        bool IsUnknown(Dim size) => size.Names.Any(signature.Sizes.IsUnknown);
     }
 
     // A fault in the lowering costs the program, not the network's interface.

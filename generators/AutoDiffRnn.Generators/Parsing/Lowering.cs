@@ -42,13 +42,24 @@ internal sealed partial class Lowering
     public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
         Signature signature, IMethodSymbol method, IOperation? body, Problems problems, CancellationToken cancellation)
     {
-        var lowering = new Lowering(signature, method.Name, problems, cancellation);
-        var before = problems.Count;
-        if (body is not null)
-            lowering.LowerBody(body);
-        var shapes = lowering.BindResults();
-        var isWhole = problems.Count == before && lowering._results is not null && !lowering._hasUnknown;
-        return (isWhole ? lowering._builder.Build() : null, shapes);
+        while (true)
+        {
+            var found = new Problems();
+            var lowering = new Lowering(signature, method.Name, found, cancellation);
+            if (body is not null)
+                lowering.LowerBody(body);
+            var shapes = lowering.BindResults();
+            // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
+            if (signature.Sizes.TakeNews())
+            {
+                signature.ApplySizes();
+                continue;
+            }
+
+            problems.Add(found);
+            var isWhole = found.Count == 0 && lowering._results is not null && !lowering._hasUnknown;
+            return (isWhole ? lowering._builder.Build() : null, shapes);
+        }
     }
 
     private Operand Leaf(CellParameter parameter) => parameter switch
@@ -119,6 +130,8 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
             return value;
-        return Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
+        return _signature.Sizes.Unify(Misfit.Pairs(value.Shape, state.Parameter.Shape))
+            ? Operand.Unknown
+            : Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
     }
 }

@@ -22,6 +22,13 @@ internal sealed class Problems
             _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
     }
 
+    /// <summary>Adds what others have found.</summary>
+    public void Add(Problems others)
+    {
+        foreach (var diagnostic in others._diagnostics.Where(diagnostic => _known.Add((diagnostic.Id, diagnostic.Location))))
+            _diagnostics.Add(diagnostic);
+    }
+
     /// <summary>In the order of the source.</summary>
     public ImmutableArray<Diagnostic> InOrder() =>
     [

@@ -11,7 +11,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiffRnn.Generators;
 
 /// <summary>
-/// Reports what is wrong with methods marked <c>[RnnCell]</c>. It reads them as the generator does; because an analyzer reports,
+/// Reports what is wrong with methods marked <c>[RnnCell]</c> or <c>[Differentiable]</c>. It reads them as the generator does; because an analyzer reports,
 /// <c>#pragma</c> and <c>.editorconfig</c> work, and a moved line generates nothing anew.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -35,9 +35,25 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext context)
     {
         var semantics = context.SemanticModel;
-        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute
-            || !LanguageTypes.Is(semantics.GetTypeInfo(attribute, context.CancellationToken).Type, LanguageTypes.CellAttribute))
+        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute)
             return;
+        var type = semantics.GetTypeInfo(attribute, context.CancellationToken).Type;
+        if (LanguageTypes.Is(type, LanguageTypes.FunctionAttribute))
+            AnalyzeFunction(context, node);
+        else if (LanguageTypes.Is(type, LanguageTypes.CellAttribute))
+            AnalyzeCell(context, node);
+    }
+
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context, SyntaxNode node)
+    {
+        var method = context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
+        foreach (var diagnostic in FunctionParser.Parse(node, method, context.SemanticModel, context.CancellationToken).Diagnostics)
+            context.ReportDiagnostic(diagnostic);
+    }
+
+    private static void AnalyzeCell(SyntaxNodeAnalysisContext context, SyntaxNode node)
+    {
+        var semantics = context.SemanticModel;
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
         foreach (var diagnostic in cell.Diagnostics)

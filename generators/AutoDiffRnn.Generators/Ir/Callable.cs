@@ -15,17 +15,12 @@ internal sealed record Formal(Role? Role, string Name, string Type, Shape Shape)
     public bool IsWhole => Type == WholeType && Shape.Element != Element.Index;
 }
 
-/// <summary>A result of a method that travels with its assembly, by its place in the return type.</summary>
-/// <param name="Name">The name that the program binds it under.</param>
-/// <param name="Whole">The whole number that it is; null for a value of the program.</param>
-internal sealed record CallableResult(string Name, Dim? Whole = null);
-
 /// <summary>
 /// A cell or a function as other assemblies' cells call it: what is written into an assembly's attribute, and read back from it.
 /// </summary>
 /// <param name="Method">The documentation comment id of the method, which tells overloads apart.</param>
 /// <param name="Parameters">In the method's order. Each is a leaf of the program, by its name.</param>
-/// <param name="Results">In the order of the return type. Those that are values are next states or outputs of the program.</param>
+/// <param name="Results">The names of the program's next states and outputs, in the order of the return type.</param>
 /// <param name="Program">What the method computes.</param>
 internal sealed record Callable(
-    string Method, EquatableArray<Formal> Parameters, EquatableArray<CallableResult> Results, StepProgram Program);
+    string Method, EquatableArray<Formal> Parameters, EquatableArray<string> Results, StepProgram Program);

@@ -64,6 +64,7 @@ internal static class CellParser
         var outputs = signature.Results.Select((result, i) => (Result: result, Shape: shapes[i]))
             .Where(item => item.Result.State is null)
             .Select(item => new CellOutput(item.Result.Name, item.Shape ?? NearestShape(item.Result.Type)));
+        var isWhole = isSound && problems.Count == 0;
         return new CellModel(
             placement.Namespace,
             placement.ContainingTypes,
@@ -74,7 +75,10 @@ internal static class CellParser
             signature.Dimensions.ToEquatable(),
             signature.Parameters.Select(parameter => parameter.Parameter).ToEquatable(),
             outputs.ToEquatable(),
-            isSound && problems.Count == 0 ? program : null);
+            isWhole ? program : null)
+        {
+            Callable = isWhole && program is not null ? CallableParser.Of(method, signature, program) : null,
+        };
     }
 
     private static void CheckMethod(MethodDeclarationSyntax declaration, IMethodSymbol method, Problems problems)

@@ -126,7 +126,9 @@ internal sealed partial class Lowering
     // A returned value, checked against what the signature says of it.
     private Operand CheckResult(SignatureResult result, Operand operand, SyntaxNode at)
     {
-        if (AsNumber(operand) is not Computed { IsReal: true } value)
+        // A function may give back a comparison.
+        var isTruth = result.Type is LanguageType.Bool or LanguageType.Mask;
+        if (AsNumber(operand) is not Computed value || value.IsToken || value.IsReal == isTruth)
             return Operand.Unknown;
         if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
             return value;

@@ -23,10 +23,16 @@ internal sealed class Problems
     }
 
     /// <summary>Adds what others have found.</summary>
-    public void Add(Problems others)
+    public void Add(Problems others) => Add(others, _ => true);
+
+    /// <summary>Adds those of what others have found that are wanted.</summary>
+    public void Add(Problems others, System.Func<Diagnostic, bool> isWanted)
     {
-        foreach (var diagnostic in others._diagnostics.Where(diagnostic => _known.Add((diagnostic.Id, diagnostic.Location))))
-            _diagnostics.Add(diagnostic);
+        foreach (var diagnostic in others._diagnostics.Where(isWanted))
+        {
+            if (_known.Add((diagnostic.Id, diagnostic.Location)))
+                _diagnostics.Add(diagnostic);
+        }
     }
 
     /// <summary>In the order of the source.</summary>

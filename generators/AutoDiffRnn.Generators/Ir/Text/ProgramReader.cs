@@ -20,7 +20,7 @@ internal sealed class ProgramReader
     private readonly ProgramBuilder _builder = new();
     private readonly List<Formal> _formals = [];
     private readonly List<string> _statements = [];
-    private readonly List<CallableResult> _results = [];
+    private readonly List<string> _results = [];
     private readonly Queue<string> _lines;
     private int _count;
     private int _line;
@@ -134,14 +134,10 @@ internal sealed class ProgramReader
         return op.Kind == OperatorKind.Leaf == isLeaf ? op : throw new FormatException($"'{name}' is {(isLeaf ? "not a leaf" : "a leaf")}");
     }
 
-    private CallableResult ReadResult(TextLine line)
+    private string ReadResult(TextLine line)
     {
         var kind = line.Word();
         var name = line.Quoted();
-        if (_results.Any(result => result.Name == name))
-            throw new FormatException($"there is a result '{name}' already");
-        if (kind == "whole")
-            return new CallableResult(name, line.Sizes() is { Count: 1 } sizes ? sizes[0] : throw new FormatException("a whole number is one size"));
         var bindings = kind switch
         {
             "state" => _builder.NextStates,
@@ -149,7 +145,7 @@ internal sealed class ProgramReader
             _ => throw new FormatException($"'{kind}' is not a kind of result"),
         };
         bindings.Add(new Binding(name, line.Number()));
-        return new CallableResult(name);
+        return name;
     }
 
     private static SizeRule ReadRule(TextLine line)

@@ -77,14 +77,11 @@ internal static class ProgramText
         Line(text, "value", origin, name, shape, instruction.Op.Name, $"({string.Join(", ", instruction.Arguments.Select(Number))})", sizes);
     }
 
-    private static void Write(StringBuilder text, CallableResult result, StepProgram program)
+    private static void Write(StringBuilder text, string result, StepProgram program)
     {
-        if (result.Whole is { } whole)
-            Line(text, "result", "whole", Quote(result.Name), $"[{whole}]");
-        else if (program.NextStates.FirstOrDefault(binding => binding.Name == result.Name) is { } state)
-            Line(text, "result", "state", Quote(result.Name), Number(state.Value));
-        else
-            Line(text, "result", "output", Quote(result.Name), Number(program.Outputs.First(binding => binding.Name == result.Name).Value));
+        var state = program.NextStates.FirstOrDefault(binding => binding.Name == result);
+        var binding = state ?? program.Outputs.First(output => output.Name == result);
+        Line(text, "result", state is null ? "output" : "state", Quote(result), Number(binding.Value));
     }
 
     private static void Line(StringBuilder text, params string[] words) => text.Append(string.Join(" ", words)).Append('\n');

@@ -1,4 +1,3 @@
-using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Tests.Diagnostics;
 using AutoDiffRnn.Generators.Tests.Incremental;
 using AutoDiffRnn.Generators.Tests.Parsing;

@@ -168,8 +168,10 @@ internal sealed class NetworkEmitter
     private IEnumerable<(string Input, Dim Size)> TokenRanges()
     {
         var program = _plan.Forward.Program;
+        // A token that is computed is checked where it is.
         return program.Instructions
-            .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot)
+            .Where(instruction => (instruction.Op == Operators.Pick && program[instruction.Arguments[1]].Op == Operators.Input)
+                || (instruction.Op == Operators.OneHot && program[instruction.Arguments[0]].Op == Operators.Input))
             .Select(instruction => instruction.Op == Operators.Pick
                 ? (program[instruction.Arguments[1]].Symbol, program[instruction.Arguments[0]].Shape.Width)
                 : (program[instruction.Arguments[0]].Symbol, instruction.Shape.Width))

@@ -148,7 +148,7 @@ internal sealed class PassEmitter
             var table = _program[instruction.Arguments[0]];
             var matrix = $"Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}";
             var indices = Access.Rows(instruction.Arguments[1], step, count);
-            writer.Line($"Gather({matrix}, {indices}, batch, \"{_program[instruction.Arguments[1]].Symbol}\", {target});");
+            writer.Line($"Gather({matrix}, {indices}, batch, \"{Emission.Access.NameOfToken(_program, instruction.Arguments[1])}\", {target});");
             return;
         }
 

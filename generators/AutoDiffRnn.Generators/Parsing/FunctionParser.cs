@@ -61,7 +61,8 @@ internal static class FunctionParser
             return null;
         var signature = ReadSignature(declaration, method);
         var found = new Problems();
-        var (program, _) = Lowering.Lower(signature, method, semantics.GetOperation(declaration, cancellation), found, cancellation);
+        var (program, _) = Lowering.Lower(
+            signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
         // A whole number or a condition is known where the method is called: what only a call tells is not wrong here.
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
         problems.Add(found, diagnostic => !dependsOnCall || Always.Contains(diagnostic.Id));

@@ -56,7 +56,7 @@ internal static class KnownFunctions
         ["Pow"] = "write Square(x), a product, or Exp(p * Log(x)) for a positive x",
         ["Max"] = "write LogSumExp(v), its smooth form, or Max(a, b) of two values",
         ["Norm"] = "write Sqrt(Sum(Square(v)) + 1e-12)",
-        ["StopGradient"] = "take the value as an [Input] or a [State] of its own",
+        ["StopGradient"] = "stop a vector or a number",
         ["Outer"] = "write its product with a vector: Outer(a, b) * v is a * Dot(b, v)",
         ["Hadamard"] = "write the products of vectors that it is used in",
         ["Identity"] = "leave out the product with it",

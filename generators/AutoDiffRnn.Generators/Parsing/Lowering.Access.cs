@@ -64,15 +64,16 @@ internal sealed partial class Lowering
         return matrix.Value.Instruction.Op == Operators.Transpose
             ? Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
                 "declare the weight the other way round, so that the row is one of its own")
-            : new Computed(Make.Gather(matrix.Value, token.Value));
+            : new Computed(Make.Gather(matrix.Value, Index(token.Value, matrix.Shape.Rows)));
     }
 
     private Operand Element(IOperation at, Computed vector, IOperation instance, IOperation argument)
     {
-        if (LanguageTypes.Of(argument.Type) == LanguageType.Int && Lower(argument) is Computed { IsToken: true } token)
-            return new Computed(_builder.Apply(Operators.Pick, vector.Value, token.Value));
         var length = vector.Shape.Width;
-        if (Bound(argument, length) is not { } place)
+        var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
+        if (read is Computed { IsToken: true } token)
+            return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token.Value, length)));
+        if ((read is null ? Bound(argument, length) : SizeOf(argument, read)) is not { } place)
             return Operand.Unknown;
         if ((length - place).Value < 1 || place.Value < 0)
             return ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape));
@@ -108,7 +109,11 @@ internal sealed partial class Lowering
                 return Bound(number, length) is { } back ? length - back : null;
         }
 
-        var bound = LanguageTypes.Of(operation.Type) == LanguageType.Int ? Lower(operation) : RefuseBound(operation);
+        return SizeOf(operation, LanguageTypes.Of(operation.Type) == LanguageType.Int ? Lower(operation) : RefuseBound(operation));
+    }
+
+    private Dim? SizeOf(IOperation operation, Operand bound)
+    {
         if (bound is Whole { Size: var size })
             return size;
         if (bound != Operand.Unknown)

@@ -14,11 +14,13 @@ internal sealed partial class Lowering
     {
         var method = call.TargetMethod;
         if (!LanguageTypes.Is(method.ContainingType, LanguageTypes.Math))
-            return RefuseCall(call);
+            return LowerOwnCall(call);
         // The names of arguments in messages are parameters of the plain functions; they are not operands.
         var arguments = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType != SpecialType.System_String)
             .OrderBy(argument => argument.Parameter?.Ordinal)
             .ToList();
+        if (method.Name == "StopGradient" && arguments.Count == 1)
+            return StopGradient(call, arguments[0].Value);
         return (method.Name, arguments.Count) switch
         {
             ("Concat", 1) => Concat(call, arguments[0].Value),
@@ -29,7 +31,14 @@ internal sealed partial class Lowering
         };
     }
 
-    private Operand RefuseCall(IInvocationOperation call)
+    private Operand StopGradient(IInvocationOperation call, IOperation argument) => AsNumber(Lower(argument)) switch
+    {
+        Computed { IsReal: true, Shape.IsMatrix: true } => MatrixValue(call),
+        Computed { IsReal: true, Value: var value } => new Computed(_builder.Apply(Operators.StopGradient, value)),
+        var operand => RefuseKnown(call, operand),
+    };
+
+    private Operand RefuseCall(IInvocationOperation call, string reason)
     {
         foreach (var argument in call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue))
         {
@@ -41,17 +50,21 @@ internal sealed partial class Lowering
         var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" };
         return isMath && KnownFunctions.Has(method.Name)
             ? Report(Descriptors.SystemMath, call.Syntax, $"{method.ContainingType.Name}.{method.Name}", method.Name)
-            : Report(Descriptors.Call, call.Syntax, method.Name);
+            : Report(Descriptors.Call, call.Syntax, method.Name, reason);
     }
 
     private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)
     {
-        var operands = arguments.Select(argument => AsNumber(Lower(argument.Value))).ToList();
+        // Read in the order in which they are written, as C# evaluates them.
+        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument)).ToDictionary(argument => argument, argument => Lower(argument.Value));
+        var operands = arguments.Select(argument => AsNumber(read[argument])).ToList();
         if (operands.Any(operand => operand == Operand.Unknown))
             return Operand.Unknown;
         var name = call.TargetMethod.Name;
         if (!KnownFunctions.TryFind(name, operands.Count, out var function))
             return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), KnownFunctions.Instead(name));
+        if (name == "Where" && operands[0] is Known { Holds: var holds })
+            return holds ? operands[1] : operands[2];
         var computed = operands.OfType<Computed>().ToList();
         if (computed.Count != operands.Count)
             return Refuse(call);
@@ -59,6 +72,8 @@ internal sealed partial class Lowering
             return MatrixValue(call);
         if (name == "CrossEntropy" && !computed[1].IsToken)
             return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "its target is an int [Input]");
+        if (name == "CrossEntropy" && computed[0].Shape.IsVector)
+            computed[1] = new Computed(Index(computed[1].Value, computed[0].Shape.Width));
         var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
             .Where((_, i) => arguments[i].ArgumentKind != ArgumentKind.DefaultValue)
             .ToArray();

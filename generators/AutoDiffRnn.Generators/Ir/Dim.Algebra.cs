@@ -9,6 +9,9 @@ internal sealed partial class Dim
     /// <summary>The number of terms, which tells how large a product would be.</summary>
     public int TermCount => _terms.Length;
 
+    /// <summary>Whether it is the name of one dimension.</summary>
+    public bool IsName => _terms is [{ Coefficient: 1, Factors: [{ IsQuotient: false }] }];
+
     /// <summary>Whether a quotient that does not come out even is part of it.</summary>
     public bool HasQuotient => _terms.Any(term => !term.IsPlain);
 

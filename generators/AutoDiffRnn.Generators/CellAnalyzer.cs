@@ -57,7 +57,11 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
         foreach (var diagnostic in cell.Diagnostics)
-            context.ReportDiagnostic(diagnostic);
+        {
+            if (!FunctionParser.IsReportedElsewhere(node, diagnostic, semantics, context.CancellationToken))
+                context.ReportDiagnostic(diagnostic);
+        }
+
         if (cell.Model is not { Program: not null } model || SafeEmitter.Emit(model).Failure is not { } failure)
             return;
         var problems = new Problems();

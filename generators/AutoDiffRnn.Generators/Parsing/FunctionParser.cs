@@ -6,6 +6,7 @@ using System.Threading;
 using AutoDiffRnn.Generators.Diagnostics;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -44,6 +45,23 @@ internal static class FunctionParser
         return new ParsedFunction(model, problems.InOrder());
     }
 
+    /// <summary>
+    /// Whether a problem that was found where a cell or method is read lies in another method that it calls, for which it is reported anyway.
+    /// </summary>
+    public static bool IsReportedElsewhere(SyntaxNode node, Diagnostic diagnostic, SemanticModel semantics, CancellationToken cancellation)
+    {
+        if (IsIn(node, diagnostic) || diagnostic.Location.SourceTree is not { } tree)
+            return false;
+        var declaration = tree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>();
+        if (declaration is null)
+            return false;
+        var others = tree == semantics.SyntaxTree ? semantics : semantics.Compilation.GetSemanticModel(tree);
+        var method = others.GetDeclaredSymbol(declaration, cancellation);
+        return method is not null && LanguageTypes.HasAttribute(method, LanguageTypes.FunctionAttribute)
+            && Parse(declaration, method, others, cancellation).Diagnostics
+                .Any(own => own.Id == diagnostic.Id && own.Location.SourceSpan == diagnostic.Location.SourceSpan);
+    }
+
     // A cell is read as one. What cannot be called from a cell is reported where one calls it.
     private static bool IsReadable(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, ContainingType.Name.Length: > 0 }
         && !LanguageTypes.HasAttribute(method, LanguageTypes.CellAttribute)
@@ -63,14 +81,21 @@ internal static class FunctionParser
         var found = new Problems();
         var (program, _) = Lowering.Lower(
             signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
-        // A whole number or a condition is known where the method is called: what only a call tells is not wrong here.
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
-        problems.Add(found, diagnostic => !dependsOnCall || Always.Contains(diagnostic.Id));
+        problems.Add(found, diagnostic => IsIn(declaration, diagnostic) && (!dependsOnCall || IsWrongForAnyCall(diagnostic, declaration)));
         var isTaken = Earlier(method) is not null;
         return program is null || isTaken || CallableParser.Of(method, signature, program) is not { } callable
             ? null
             : new FunctionModel(HintName(method, callable.Method), callable);
     }
+
+    // What is wrong with a method that this one calls is reported for that one.
+    private static bool IsIn(SyntaxNode declaration, Diagnostic diagnostic)
+        => diagnostic.Location.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(diagnostic.Location.SourceSpan);
+
+    // A whole number or a condition is known where the method is called, and what is computed with it: what only a call tells is not wrong here.
+    private static bool IsWrongForAnyCall(Diagnostic diagnostic, SyntaxNode declaration) => Always.Contains(diagnostic.Id)
+        && declaration.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not (BinaryExpressionSyntax or PrefixUnaryExpressionSyntax);
 
     private static Signature ReadSignature(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {

@@ -98,7 +98,13 @@ public class ProgramFileTests
     [InlineData("[Differentiable] public static Vector F(Vector a) => ⟦a[..2] + a[..3]⟧;",
         "ADR0018: 'a[..2] + a[..3]': a[..2] is a vector [2], a[..3] a vector [3]; the shapes vector [2] and vector [3] differ")]
     [InlineData("[Differentiable] public static Vector F(Vector a, int parts, int part) => Split(a, parts)[part];")]
+    [InlineData("[Differentiable] public static double F(double x, int n) => n % 2 == 0 ? x : -x;")]
     [InlineData("[Differentiable] public static int F(Vector a) => a.Length;")]
+    // Of two that read it, one reports it.
+    [InlineData("[Differentiable] public static double F(double x) => ⟦Math.Tanh(x)⟧; [RnnCell] public static double Step([State] double h) => F(h);",
+        "ADR0016: 'Math.Tanh' has no derivative here; use CellMath.Tanh")]
+    [InlineData("[Differentiable] public static double F(double x) => ⟦Math.Tanh(x)⟧; [Differentiable] public static double G(double x) => F(x);",
+        "ADR0016: 'Math.Tanh' has no derivative here; use CellMath.Tanh")]
     public void AFunctionsOwnProblems_AreReported_AlsoIfNobodyCallsIt(string members, params string[] expected) => Reported.Expect(members, expected);
 
     [Theory]

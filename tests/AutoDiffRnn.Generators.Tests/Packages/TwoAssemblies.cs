@@ -68,6 +68,19 @@ internal sealed class TwoAssemblies
         return context.LoadFromStream(stream).GetType("Zoo.Cells")!.GetMethod(name)!;
     }
 
+    /// <summary>The source of the cells in a folder beside the tests, in the order of their names.</summary>
+    public static string[] Texts(string folder)
+        => [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, folder), "*.cs").Order(StringComparer.Ordinal).Select(File.ReadAllText)];
+
+    /// <summary>A reference to what a compilation is built to.</summary>
+    public static MetadataReference Image(Compilation compilation)
+    {
+        using var stream = new MemoryStream();
+        var result = compilation.Emit(stream);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+        return MetadataReference.CreateFromImage(stream.ToArray());
+    }
+
     /// <summary>What is reported in the project: <c>ADR0041: message</c>, with the source that it is reported at.</summary>
     public IReadOnlyList<(string Message, string At)> Reports() =>
     [

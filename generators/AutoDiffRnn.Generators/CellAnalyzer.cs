@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -29,10 +30,15 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // A helper that several cells call is read with each of them; what is wrong with it is told once.
+            var told = new ConcurrentDictionary<(string Id, Location Place), bool>();
+            start.RegisterSyntaxNodeAction(node => Analyze(node, told), SyntaxKind.Attribute);
+        });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string Id, Location Place), bool> told)
     {
         var semantics = context.SemanticModel;
         if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute
@@ -40,7 +46,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             return;
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
-        foreach (var diagnostic in cell.Diagnostics)
+        foreach (var diagnostic in cell.Diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
             context.ReportDiagnostic(diagnostic);
         if (cell.Model is not { Program: not null } model || SafeEmitter.Emit(model).Failure is not { } failure)
             return;

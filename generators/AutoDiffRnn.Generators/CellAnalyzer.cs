@@ -41,10 +41,14 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string Id, Location Place), bool> told)
     {
         var semantics = context.SemanticModel;
-        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute
-            || !LanguageTypes.Is(semantics.GetTypeInfo(attribute, context.CancellationToken).Type, LanguageTypes.CellAttribute))
+        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute)
             return;
+        var type = semantics.GetTypeInfo(attribute, context.CancellationToken).Type;
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
+        if (LanguageTypes.Is(type, HandwrittenDerivative.Attribute) && method is not null)
+            CheckDerivative(context, method);
+        if (!LanguageTypes.Is(type, LanguageTypes.CellAttribute))
+            return;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
         foreach (var diagnostic in cell.Diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
             context.ReportDiagnostic(diagnostic);
@@ -53,5 +57,13 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         var problems = new Problems();
         CellParser.ReportFailure(problems, node, model.Name, failure);
         context.ReportDiagnostic(problems.InOrder().Single());
+    }
+
+    private static void CheckDerivative(SyntaxNodeAnalysisContext context, IMethodSymbol derivative)
+    {
+        var problems = new Problems();
+        HandwrittenDerivative.Check(derivative, problems, context.CancellationToken);
+        foreach (var diagnostic in problems.InOrder())
+            context.ReportDiagnostic(diagnostic);
     }
 }

@@ -5,10 +5,10 @@ namespace AutoDiffRnn.Generators.Diagnostics;
 /// <content>What a cell's body may not contain, or not yet.</content>
 internal static partial class Descriptors
 {
-    /// <summary><c>'while' cannot be differentiated in cell 'Step'; write the steps out one after the other</c></summary>
+    /// <summary><c>'while' cannot be differentiated in cell 'Step'; write a for loop …</c></summary>
     public static readonly DiagnosticDescriptor ControlFlow = new(
         id: "ADR0013",
-        title: "A cell's body is straight-line code",
+        title: "What a cell repeats or chooses is known while compiling or chosen by a condition",
         messageFormat: "'{0}' cannot be differentiated in cell '{1}'; {2}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
@@ -25,11 +25,11 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0014.md");
 
-    /// <summary><c>'Gate' cannot be called from a cell; write its formula here, …</c></summary>
+    /// <summary><c>'Gate' cannot be called from a cell; mark it [Differentiable], …</c></summary>
     public static readonly DiagnosticDescriptor Call = new(
         id: "ADR0015",
-        title: "A cell calls functions of CellMath",
-        messageFormat: "'{0}' cannot be called from a cell; write its formula here, with the functions and operators of CellMath",
+        title: "A cell calls functions of CellMath, differentiable methods and cells",
+        messageFormat: "'{0}' cannot be called from a cell; {1}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -105,6 +105,47 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0024.md");
+
+    /// <summary><c>The rounds of 'k &lt; n' are not known while compiling; …</c></summary>
+    public static readonly DiagnosticDescriptor LoopBound = new(
+        id: "ADR0025",
+        title: "The rounds of a loop are known while compiling",
+        messageFormat: "The rounds of a loop with the condition '{0}' are not known while compiling; compare the counter with a number, "
+            + "a const or the Count of parts",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0025.md");
+
+    /// <summary><c>'for' is more than 10000 statements when it is written out; …</c></summary>
+    public static readonly DiagnosticDescriptor TooManyStatements = new(
+        id: "ADR0026",
+        title: "A cell is too long once its loops and calls are written out",
+        messageFormat: "With '{0}' the cell is more than {1} statements once its loops and calls are written out; let it run fewer rounds or make fewer calls",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0026.md");
+
+    /// <summary><c>'a' is a vector [H] on one side and a vector [I] on the other; …</c></summary>
+    public static readonly DiagnosticDescriptor SidesDiffer = new(
+        id: "ADR0027",
+        title: "Both sides of a branch leave the same shape",
+        messageFormat: "'{0}' is {1}; what is read after a branch has one shape",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0027.md");
+
+    /// <summary><c>'Power' is called within itself more than 32 times; …</c></summary>
+    public static readonly DiagnosticDescriptor CallTooDeep = new(
+        id: "ADR0028",
+        title: "Calls are nested too deeply",
+        messageFormat: "'{0}' is called more than {1} calls deep; let a number that is known while compiling end the recursion",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0028.md");
 
     /// <summary>A fault of the generator, not of the user's.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(

@@ -20,6 +20,7 @@ internal sealed class ReverseMode
     private readonly bool[] _isActive;
     private readonly ForwardValues _values;
     private readonly Branches _branches;
+    private readonly Dictionary<int, Value> _totals = [];
 
     // The states to which the step after hands something back.
     private readonly HashSet<string> _carried;
@@ -72,7 +73,7 @@ internal sealed class ReverseMode
             if (_contributions[number].Count == 0)
                 continue;
             _builder.Origin = _forward[number].Origin;
-            var adjoint = Total(number);
+            var adjoint = _totals[number] = Total(number);
             if (states.TryGetValue(number, out var state))
                 _builder.Outputs.Add(new Binding(NormOf(state), _builder.Apply(Operators.SquaredNorm, adjoint).Number));
             if (_forward[number].Op.Kind == OperatorKind.Leaf)
@@ -104,6 +105,10 @@ internal sealed class ReverseMode
         };
     }
 
+    // The adjoint of a value that was met before; zero for one that none flows to.
+    private Value AdjointOf(int number)
+        => _totals.TryGetValue(number, out var total) ? total : _builder.Broadcast(_builder.Number(0), _forward[number].Shape);
+
     // Adds to the operands' adjoints, by the operator's rule.
     private void PassOn(int number, Value adjoint)
     {
@@ -111,13 +116,14 @@ internal sealed class ReverseMode
         var rule = instruction.Op.Adjoint
             ?? throw new System.InvalidOperationException($"The operator {instruction.Op.Name} has no derivative.");
         var arguments = instruction.Arguments.Select(_values.Read).ToList();
+        adjoint = _branches.Entering(number, adjoint, _values.Read, AdjointOf);
         var adjoints = rule(new AdjointContext(adjoint, _values.Read(number), arguments));
         for (var i = 0; i < instruction.Arguments.Count; i++)
         {
             var argument = instruction.Arguments[i];
             if (adjoints[i] is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
                 continue;
-            contribution = _branches.Leaving(number, argument, contribution, _values.Read);
+            contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
             var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
             var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
             // Readers are met last to first; their shares are written first to last.
@@ -144,7 +150,7 @@ internal sealed class ReverseMode
         for (var number = 0; number < active.Length; number++)
         {
             var instruction = program[number];
-            active[number] = instruction.Shape.Element == Element.Real
+            active[number] = instruction.Shape.Element == Element.Real && instruction.Op != Operators.StopGradient
                 && (instruction.Op == Operators.Input || instruction.Op == Operators.Previous || instruction.Op == Operators.Weight
                     || instruction.Arguments.Any(argument => active[argument]));
         }

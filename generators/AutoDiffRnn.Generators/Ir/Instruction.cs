@@ -29,7 +29,8 @@ internal sealed record Instruction(
     /// Whether the value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
     /// comparison, a vector with a single one.
     /// </summary>
-    public bool IsTransparent => Op == Operators.Broadcast || Op == Operators.OneHot || Shape.Element == Element.Truth;
+    public bool IsTransparent
+        => Op == Operators.Broadcast || Op == Operators.OneHot || (Shape.Element == Element.Truth && Op.Kind != OperatorKind.Leaf);
 
     /// <summary>Whether a kernel computes the value.</summary>
     public bool IsKernelWork

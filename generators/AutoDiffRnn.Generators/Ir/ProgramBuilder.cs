@@ -93,6 +93,10 @@ internal sealed class ProgramBuilder
     public Value Size(Dim size) => Add(new Instruction(
         Operators.Size, EquatableArray<int>.Empty, Shape.Scalar, true, size.Text, EquatableArray.Of(size), null, Origin));
 
+    /// <summary>A whole number beside tokens.</summary>
+    public Value Ordinal(Dim number) => Add(new Instruction(
+        Operators.Ordinal, EquatableArray<int>.Empty, Shape.Index, true, number.Text, EquatableArray.Of(number), null, Origin));
+
     /// <summary>Applies an operator whose operands are known to fit.</summary>
     public Value Apply(Operator op, params Value[] arguments) => Apply(op, arguments, []);
 
@@ -133,6 +137,17 @@ internal sealed class ProgramBuilder
         _instructions[value.Number] = instruction with { Name = name };
         return value;
     }
+
+    /// <summary>Gives a computed value this name, whatever it was called before.</summary>
+    public Value Renamed(Value value, string name)
+    {
+        if (value.Instruction.Op.Kind != OperatorKind.Leaf)
+            _instructions[value.Number] = value.Instruction with { Name = name };
+        return value;
+    }
+
+    /// <summary>The number of instructions so far.</summary>
+    public int Count => _instructions.Count;
 
     /// <summary>A value of its own that equals <paramref name="value"/>: for what must be stored in a place of its own.</summary>
     public Value Copy(Value value)

@@ -105,7 +105,8 @@ internal static class CellParser
     {
         try
         {
-            var (program, shapes) = Lowering.Lower(signature, method, semantics.GetOperation(declaration, cancellation), problems, cancellation);
+            var body = semantics.GetOperation(declaration, cancellation);
+            var (program, shapes) = Lowering.Lower(signature, method, body, semantics, problems, cancellation);
             return (program, [.. shapes]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -18,36 +18,46 @@ internal sealed partial class Lowering
     public const int MaxDepth = 200;
 
     private readonly Signature _signature;
-    private readonly string _cell;
+    private readonly SemanticModel? _semantics;
     private readonly Problems _problems;
     private readonly CancellationToken _cancellation;
     private readonly ProgramBuilder _builder = new();
-    private readonly Dictionary<ISymbol, Operand> _variables = new(SymbolEqualityComparer.Default);
-    private IReadOnlyList<Operand>? _results;
+    private readonly Journal _variables = new();
+
+    // The cell, or the method that it calls, whose body is read.
+    private string _cell;
+    private Exit _exit;
     private int _depth;
-    private bool _isDone;
     private bool _hasUnknown;
 
-    private Lowering(Signature signature, string cell, Problems problems, CancellationToken cancellation)
+    private Lowering(Signature signature, string cell, SemanticModel? semantics, Problems problems, CancellationToken cancellation)
     {
         _signature = signature;
         _cell = cell;
+        _semantics = semantics;
         _problems = problems;
         _cancellation = cancellation;
         foreach (var parameter in signature.Parameters)
-            _variables[parameter.Symbol] = parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown;
+            _variables.Assign(parameter.Symbol, parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown);
     }
 
     /// <summary>The program of a cell's body, and the shapes of its results as far as they are known.</summary>
     public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
-        Signature signature, IMethodSymbol method, IOperation? body, Problems problems, CancellationToken cancellation)
+        Signature signature,
+        IMethodSymbol method,
+        IOperation? body,
+        SemanticModel? semantics,
+        Problems problems,
+        CancellationToken cancellation)
     {
-        var lowering = new Lowering(signature, method.Name, problems, cancellation);
+        var lowering = new Lowering(signature, method.Name, semantics, problems, cancellation);
         var before = problems.Count;
+        lowering.RegisterFunctions(body);
         if (body is not null)
             lowering.LowerBody(body);
-        var shapes = lowering.BindResults();
-        var isWhole = problems.Count == before && lowering._results is not null && !lowering._hasUnknown;
+        var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+        var shapes = lowering.BindResults(results);
+        var isWhole = problems.Count == before && results is not null && !lowering._hasUnknown;
         return (isWhole ? lowering._builder.Build() : null, shapes);
     }
 
@@ -75,7 +85,7 @@ internal sealed partial class Lowering
     // A literal has no sign, as in C#.
     private Value Number(double value) => value < 0 ? -_builder.Number(-value) : _builder.Number(value);
 
-    private Operand Report(DiagnosticDescriptor descriptor, SyntaxNode at, params object[] arguments)
+    private Operand Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, params object[] arguments)
     {
         _problems.Add(descriptor, at, arguments);
         return Operand.Unknown;
@@ -88,15 +98,15 @@ internal sealed partial class Lowering
     }
 
     // The next values of the states and the outputs, each in a place of its own.
-    private List<Shape?> BindResults()
+    private List<Shape?> BindResults(IReadOnlyList<Operand>? results)
     {
         var bound = new HashSet<int>();
-        var shapes = _signature.Results.Select((result, i) => _results is null ? null : (_results[i] as Computed)?.Shape).ToList();
+        var shapes = _signature.Results.Select((result, i) => results is null ? null : (results[i] as Computed)?.Shape).ToList();
         // The states come first: where one value is a state and an output, the output is the copy.
         var order = _signature.Results.Select((result, i) => (Result: result, Index: i)).OrderBy(item => item.Result.State is null);
         foreach (var (result, i) in order)
         {
-            if (_results is null || _results[i] is not Computed { Value: var value })
+            if (results is null || results[i] is not Computed { Value: var value })
             {
                 _hasUnknown = true;
                 continue;

@@ -76,7 +76,8 @@ internal sealed class PartsFirst : Rewriter
             return Part(whole.Arguments[0], whole.Sizes[0] + start, whole.Sizes[0] + end, name);
         if (whole.Op == Operators.Concat && PartsOf(whole, start, end) is { } parts)
             return parts.Count == 1 ? Rewritten(parts[0]) : Builder.Apply(Operators.Concat, [.. parts.Select(Rewritten)], []);
-        if (!_onlyParts[number])
+        // Comparisons and spread numbers have no memory that a slice could be a view of.
+        if (!_onlyParts[number] && !whole.IsTransparent)
             return Make.Slice(Rewritten(number), start, end);
         var origin = Builder.Origin;
         Builder.Origin = whole.Origin;

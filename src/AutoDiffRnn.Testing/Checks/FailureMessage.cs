@@ -14,7 +14,7 @@ internal static class FailureMessage
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"Cell {cell.Cell.Name} fails {failures.Count} {(failures.Count == 1 ? "check" : "checks")} with {Sizes(cell)}, seed {options.Seed}");
-        text.Append(CultureInfo.InvariantCulture, $" ({report.Shapes.Count} shapes before it passed).\n");
+        text.Append(report.Shapes.Count == 0 ? ".\n" : string.Create(CultureInfo.InvariantCulture, $"; with {report.Shapes.Count} other shapes before, all was right.\n"));
         foreach (var failure in failures)
             text.Append(CultureInfo.InvariantCulture, $"  {failure.Check}: {failure.Message}\n");
         var (explanation, statement) = Explain(cell, failures, options);
@@ -83,7 +83,7 @@ internal static class FailureMessage
             ? "  (exactly the gradients that pass through it are wrong"
             : string.Create(CultureInfo.InvariantCulture,
                 $"  ({observation.Wrong.Count - first.Unexplained} of {observation.Wrong.Count} wrong gradients pass through it, and {first.Acquitted} right ones"));
-        text.Append(observation.HasSeveralSteps ? ", over several steps; with one step, all are right).\n" : ", with one step and the seeds of one result at a time).\n");
+        text.Append(observation.RightInOneStep is not null ? ", over several steps; with one step, all are right).\n" : ", with one step and the seeds of one result at a time).\n");
         var others = suspects.Skip(1).Where(other => other.Statement != first.Statement).Take(3).Select(other => OneLine(other.Statement)).ToList();
         if (others.Count > 0)
             text.Append("  As well possible, but farther from the wrong parameters: ").Append(string.Join("  |  ", others)).Append('\n');

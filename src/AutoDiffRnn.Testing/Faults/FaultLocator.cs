@@ -6,8 +6,10 @@ internal readonly record struct Path(string Result, string Parameter);
 /// <summary>Which gradients were found wrong and which right, each result seeded alone.</summary>
 /// <param name="Wrong">Those that are wrong.</param>
 /// <param name="Right">Those that are right; a gradient that could not be judged is in neither.</param>
-/// <param name="HasSeveralSteps">Whether states were handed from step to step.</param>
-internal sealed record Observation(IReadOnlySet<Path> Wrong, IReadOnlySet<Path> Right, bool HasSeveralSteps);
+/// <param name="RightInOneStep">
+/// Where nothing was wrong with a single step, and this is of several: the gradients that were right with one. Null if this is of one.
+/// </param>
+internal sealed record Observation(IReadOnlySet<Path> Wrong, IReadOnlySet<Path> Right, IReadOnlySet<Path>? RightInOneStep);
 
 /// <summary>A statement whose adjoint explains what was observed.</summary>
 /// <param name="Statement">The statement as the user wrote it.</param>
@@ -45,7 +47,7 @@ internal sealed class FaultLocator
         if (observation.Wrong.Count == 0)
             return [];
         var wrongParameters = observation.Wrong.Select(path => path.Parameter).ToHashSet(StringComparer.Ordinal);
-        var ranked = Places(observation.HasSeveralSteps)
+        var ranked = Places(observation.RightInOneStep is not null)
             .Select(place => (place.Suspect, Cost: Judge(place, observation), Distance: Distance(place, wrongParameters), place.Size))
             .Select(item => item with { Suspect = item.Suspect with { Unexplained = item.Cost.Unexplained, Acquitted = item.Cost.Acquitted } })
             .OrderBy(item => WeightOfUnexplained * item.Cost.Unexplained + item.Cost.Acquitted)
@@ -63,7 +65,10 @@ internal sealed class FaultLocator
     }
 
     private static (int Unexplained, int Acquitted) Judge(Place place, Observation observation)
-        => (observation.Wrong.Count(path => !place.Paths.Contains(path)), observation.Right.Count(place.Paths.Contains));
+    {
+        var rightInOneStep = observation.RightInOneStep?.Count(place.PathsInOneStep.Contains) ?? 0;
+        return (observation.Wrong.Count(path => !place.Paths.Contains(path)), observation.Right.Count(place.Paths.Contains) + rightInOneStep);
+    }
 
     // How far the place is from the farthest of the wrong parameters that it can be reached from.
     private static int Distance(Place place, HashSet<string> wrongParameters)
@@ -74,7 +79,7 @@ internal sealed class FaultLocator
     {
         var values = PlacesInStatements(overTime).ToList();
         var statements = values.GroupBy(place => place.Suspect).Where(group => group.Count() > 1).Select(group => new Place(
-            group.Key, [.. group.SelectMany(place => place.Paths)], Nearest(group.SelectMany(place => place.Parameters)), _program.Values.Count));
+            group.Key, [.. group.SelectMany(place => place.Paths)], [.. group.SelectMany(place => place.PathsInOneStep)], Nearest(group.SelectMany(place => place.Parameters)), _program.Values.Count));
         return values.Concat(statements).Concat(overTime ? HandOvers() : []);
     }
 
@@ -100,19 +105,21 @@ internal sealed class FaultLocator
             var statement = _program.Values[number].Statement;
             if (statement < 0)
                 continue;
-            var paths = _distances[number].Keys.SelectMany(ParametersOverTime)
-                .SelectMany(parameter => _statesBehind[state].Select(result => new Path(result, parameter)));
-            yield return new Place(new Suspect(_program.Statements[statement], IsHandOver: true, 0, 0), paths.ToHashSet(), _distances[number], 1);
+            var paths = PathsOf(_distances[number].Keys.SelectMany(ParametersOverTime), _statesBehind[state]);
+            yield return new Place(new Suspect(_program.Statements[statement], IsHandOver: true, 0, 0), paths, [], _distances[number], 1);
         }
     }
 
     private Place PlaceOf(Suspect suspect, IReadOnlyList<int> operands, int number, int size, bool overTime)
     {
         var near = Nearest(operands.SelectMany(operand => _distances[operand]));
-        var parameters = overTime ? near.Keys.SelectMany(ParametersOverTime) : near.Keys;
-        var results = overTime ? _results[number].SelectMany(LaterResults).Concat(_results[number]) : _results[number];
-        return new Place(suspect, [.. parameters.SelectMany(parameter => results.Select(result => new Path(result, parameter)))], near, size);
+        var inOneStep = PathsOf(near.Keys, _results[number]);
+        var paths = overTime ? PathsOf(near.Keys.SelectMany(ParametersOverTime), _results[number].SelectMany(LaterResults).Concat(_results[number])) : inOneStep;
+        return new Place(suspect, paths, inOneStep, near, size);
     }
+
+    private static HashSet<Path> PathsOf(IEnumerable<string> parameters, IEnumerable<string> results)
+        => [.. parameters.SelectMany(parameter => results.Select(result => new Path(result, parameter)))];
 
     private static Dictionary<string, int> Nearest(IEnumerable<KeyValuePair<string, int>> distances)
         => distances.GroupBy(item => item.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Min(item => item.Value), StringComparer.Ordinal);
@@ -164,5 +171,7 @@ internal sealed class FaultLocator
         return behind;
     }
 
-    private sealed record Place(Suspect Suspect, HashSet<Path> Paths, IReadOnlyDictionary<string, int> Parameters, int Size);
+    // Where an adjoint may be wrong: the gradients that pass there, over all steps and within one, and the parameters behind it with distances.
+    private sealed record Place(
+        Suspect Suspect, HashSet<Path> Paths, HashSet<Path> PathsInOneStep, IReadOnlyDictionary<string, int> Parameters, int Size);
 }

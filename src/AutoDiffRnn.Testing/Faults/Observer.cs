@@ -14,6 +14,7 @@ internal static class Observer
     {
         // With one step, no path leads through an earlier one, and the sets tell statements apart best.
         var steps = cell.Numbers.Steps;
+        HashSet<Path>? rightInOneStep = null;
         foreach (var fewer in new[] { 1, 2, steps }.Where(fewer => fewer <= steps).Distinct())
         {
             var (wrong, right) = (new HashSet<Path>(), new HashSet<Path>());
@@ -26,7 +27,8 @@ internal static class Observer
             }
 
             if (wrong.Count > 0)
-                return new Observation(wrong, right, fewer > 1);
+                return new Observation(wrong, right, rightInOneStep);
+            rightInOneStep ??= right;
         }
 
         return null;

@@ -23,7 +23,7 @@ internal sealed class GeneratedCell : ICellSubject
 
     public IReadOnlyList<ParameterInfo> Arguments { get; }
 
-    public CellProgram? Program => null;
+    public CellProgram? Program => ProgramReader.Find(Method);
 
     /// <summary>The cell of a method group.</summary>
     /// <exception cref="ArgumentException">It is not a cell's method, or there is no network of it.</exception>

@@ -73,6 +73,32 @@ internal sealed record StepProgram(
     public IEnumerable<int> Solid(int operand)
         => this[operand].IsTransparent ? this[operand].Arguments.SelectMany(Solid) : [operand];
 
+    /// <summary>The value whose memory a view is a part of; any other value itself.</summary>
+    public int Viewed(int number)
+    {
+        while (this[number].Op.Kind == OperatorKind.View)
+            number = this[number].Arguments[0];
+        return number;
+    }
+
+    /// <summary>
+    /// Whether a value's elements lie one after another where they are kept: those of a transpose do not, nor those of some columns.
+    /// </summary>
+    public bool IsContiguous(int number)
+    {
+        for (; this[number].Op.Kind == OperatorKind.View; number = this[number].Arguments[0])
+        {
+            if (this[number].Op == Operators.Transpose || this[number].Op == Operators.SliceColumns)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an instruction is a product with a shared matrix, which is packed once a call for all rows.</summary>
+    public bool IsPackedProduct(Instruction instruction) => instruction.Op == Operators.Product
+        && this[instruction.Arguments[0]].IsShared && !this[instruction.Arguments[1]].IsShared;
+
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);
 

@@ -34,7 +34,7 @@ internal sealed partial class Lowering
         return whole switch
         {
             Several parts => Part(parts, argument),
-            Computed { IsReal: true, Shape.IsMatrix: true } matrix => Row(at, matrix, argument),
+            Computed { IsReal: true, Shape.IsMatrix: true } matrix => Row(at, matrix, instance, argument),
             Computed { IsReal: true, Shape.IsVector: true } vector => Element(at, vector, instance, argument),
             _ => RefuseKnown(at, whole),
         };
@@ -52,19 +52,17 @@ internal sealed partial class Lowering
                 $"write a number from 0 to {parts.Items.Count - 1}");
     }
 
-    private Operand Row(IOperation at, Computed matrix, IOperation argument)
+    private Operand Row(IOperation at, Computed matrix, IOperation instance, IOperation argument)
     {
-        var row = Lower(argument);
-        if (row is not Computed { IsToken: true } token)
-        {
-            return row == Operand.Unknown ? row : Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
-                "a row is taken by an int [Input]; make a fixed row a [Weight] vector of its own");
-        }
-
-        return matrix.Value.Instruction.Op == Operators.Transpose
-            ? Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
-                "declare the weight the other way round, so that the row is one of its own")
-            : new Computed(Make.Gather(matrix.Value, token.Value));
+        if (LanguageTypes.Of(argument.Type) == LanguageType.Int && Lower(argument) is Computed { IsToken: true } token)
+            return new Computed(Make.Gather(matrix.Value, token.Value));
+        var count = matrix.Shape.Rows;
+        if (Bound(argument, count) is not { } place)
+            return Operand.Unknown;
+        if ((count - place).Value < 1 || place.Value < 0)
+            return ShapesDiffer(at, $"row {place} is outside of it", (instance.Syntax, matrix.Shape));
+        _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, count));
+        return new Computed(Make.Row(matrix.Value, place));
     }
 
     private Operand Element(IOperation at, Computed vector, IOperation instance, IOperation argument)

@@ -25,6 +25,8 @@ internal sealed partial class Lowering
             ("Split", 2) => Split(call, arguments[0].Value, arguments[1].Value),
             ("Zeros", 1) => Filled("0", arguments[0].Value),
             ("Ones", 1) => Filled("1", arguments[0].Value),
+            ("CrossEntropy", 2) when Lower(arguments[1].Value) is Whole => CrossEntropyAt(call, arguments[0].Value, arguments[1].Value),
+            ("Identity", 1) => Identity(arguments[0].Value),
             _ => LowerKnown(call, arguments),
         };
     }
@@ -55,10 +57,6 @@ internal sealed partial class Lowering
         var computed = operands.OfType<Computed>().ToList();
         if (computed.Count != operands.Count)
             return Refuse(call);
-        if (computed.Any(operand => operand.Shape.IsMatrix))
-            return MatrixValue(call);
-        if (name == "CrossEntropy" && !computed[1].IsToken)
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "its target is an int [Input]");
         var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
             .Where((_, i) => arguments[i].ArgumentKind != ArgumentKind.DefaultValue)
             .ToArray();
@@ -104,12 +102,25 @@ internal sealed partial class Lowering
     }
 
     private Operand Filled(string number, IOperation length)
+        => Length(length) is { } size ? new Computed(Composites.Filled(_builder, number, size)) : Operand.Unknown;
+
+    // A class that is known when a network is created is an element by its place.
+    private Operand CrossEntropyAt(IInvocationOperation call, IOperation logits, IOperation target)
+        => Lower(logits) is Computed { IsReal: true, Shape.IsVector: true } vector && Element(call, vector, logits, target) is Computed element
+            ? new Computed(Make.LogSumExp(vector.Value) - element.Value)
+            : Operand.Unknown;
+
+    private Operand Identity(IOperation size)
+        => Length(size) is { } length ? new Computed(_builder.Apply(Operators.Identity, [], [length])) : Operand.Unknown;
+
+    private Dim? Length(IOperation length)
     {
         if (Bound(length, Dim.Zero) is not { } size)
-            return Operand.Unknown;
-        return size.Value < 1
-            ? Report(Descriptors.NotASize, length.Syntax, UserText.Quote(length.Syntax), "a length", "a length is at least 1")
-            : new Computed(Composites.Filled(_builder, number, size));
+            return null;
+        if (size.Value >= 1 || size.Value is null)
+            return size;
+        Report(Descriptors.NotASize, length.Syntax, UserText.Quote(length.Syntax), "a length", "a length is at least 1");
+        return null;
     }
 
     private const int MaxParts = 64;

@@ -67,8 +67,8 @@ internal sealed class Slots
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
             _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
-        else if (instruction.Op.Kind == OperatorKind.Move)
-            _slot[number] = instruction.Arguments.Max(argument => After(argument, region));
+        else if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
+            _slot[number] = instruction.Arguments.Select(argument => After(argument, region)).DefaultIfEmpty(BeforeRegion + 1).Max();
         else if (instruction.Op.Kind == OperatorKind.View)
             PlaceView(number, instruction, region);
         else

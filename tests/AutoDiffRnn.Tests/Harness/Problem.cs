@@ -54,7 +54,7 @@ internal sealed class Problem
     public Dictionary<string, double[]> Seeds { get; } = [];
 
     // The smallest matrix or vector that a token may be the number of a row of.
-    private int IndexRange => Description.Weights.Concat(Description.Inputs).Where(value => value.Sizes.Count > 0)
+    private int IndexRange => Description.Weights.Concat(Description.Inputs).Concat(Description.States).Where(value => value.Sizes.Count > 0)
         .Min(value => (int?)value.Sizes[0]) ?? 1;
 
     // A matrix of any size keeps the size of what it multiplies.

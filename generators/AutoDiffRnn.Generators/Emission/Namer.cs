@@ -23,7 +23,7 @@ internal sealed class Namer
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
         + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy RunForward RunBackward PackForward "
-        + "PackBackward one zero two half").Split(' '),
+        + "PackBackward one zero two half network window maxSteps maxBatch").Split(' '),
         StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken;

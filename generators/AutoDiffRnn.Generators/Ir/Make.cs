@@ -71,7 +71,10 @@ internal static class Make
 
     public static Value OneHot(Value index, Dim size) => index.Builder.Apply(Operators.OneHot, [index], [size]);
 
-    public static Value Slice(Value x, Dim start, Dim end) => x.Builder.Apply(Operators.Slice, [x], [start, end]);
+    /// <summary>The elements from start to end; of a number spread over a vector, the number spread over fewer.</summary>
+    public static Value Slice(Value x, Dim start, Dim end) => x.Instruction.Op == Operators.Broadcast
+        ? x.Builder.Broadcast(new Value(x.Builder, x.Instruction.Arguments[0]), Shape.Vector(end - start))
+        : x.Builder.Apply(Operators.Slice, [x], [start, end]);
 
     public static Value SliceRows(Value matrix, Dim start, Dim end) => matrix.Builder.Apply(Operators.SliceRows, [matrix], [start, end]);
 

@@ -72,8 +72,14 @@ internal sealed partial class Lowering
         var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
         if (read is Computed { IsToken: true } token)
             return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token.Value, length)));
-        if ((read is null ? Bound(argument, length) : SizeOf(argument, read)) is not { } place)
-            return Operand.Unknown;
+        return (read is null ? Bound(argument, length) : SizeOf(argument, read)) is { } place
+            ? ElementAt(at, vector, instance, place)
+            : Operand.Unknown;
+    }
+
+    private Operand ElementAt(IOperation at, Computed vector, IOperation instance, Dim place)
+    {
+        var length = vector.Shape.Width;
         if ((length - place).Value < 1 || place.Value < 0)
             return ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape));
         _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, length));

@@ -30,8 +30,8 @@ internal sealed partial class Lowering
         (_, var operand) when operand == Operand.Unknown => operand,
         (UnaryOperatorKind.Plus, Computed { IsReal: true } or Whole) plus => plus.Item2,
         (UnaryOperatorKind.Minus, Whole { Size: var size }) => new Whole(Dim.Zero - size),
-        (UnaryOperatorKind.Not, var condition) when IsCondition(condition) => Not(condition),
         (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => new Computed(-value.Value),
+        (UnaryOperatorKind.Not, var condition) when IsCondition(condition) => Not(condition),
         (_, Computed { IsToken: true }) => Report(Descriptors.TokenAsNumber, unary.Syntax, UserText.Quote(unary.Syntax)),
         _ => Refuse(unary),
     };

@@ -25,7 +25,6 @@ internal sealed partial class Lowering
             ("Split", 2) => Split(call, arguments[0].Value, arguments[1].Value),
             ("Zeros", 1) => Filled("0", arguments[0].Value),
             ("Ones", 1) => Filled("1", arguments[0].Value),
-            ("CrossEntropy", 2) when Lower(arguments[1].Value) is Whole => CrossEntropyAt(call, arguments[0].Value, arguments[1].Value),
             ("Identity", 1) => Identity(arguments[0].Value),
             _ => LowerKnown(call, arguments),
         };
@@ -61,6 +60,14 @@ internal sealed partial class Lowering
         var computed = operands.OfType<Computed>().ToList();
         if (computed.Count != operands.Count)
             return Refuse(call);
+        // A class that is known when a network is created is an element by its place.
+        if (name == "CrossEntropy" && computed[0] is { Shape.IsVector: true } logits && read[arguments[1]] is Whole { Size: var place })
+        {
+            return ElementAt(call, logits, arguments[0].Value, place) is Computed chosen
+                ? new Computed(Make.LogSumExp(logits.Value) - chosen.Value)
+                : Operand.Unknown;
+        }
+
         if (name == "CrossEntropy" && computed[0].Shape.IsVector && computed[1].IsToken)
             computed[1] = new Computed(Index(computed[1].Value, computed[0].Shape.Width));
         var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
@@ -109,12 +116,6 @@ internal sealed partial class Lowering
 
     private Operand Filled(string number, IOperation length)
         => Length(length) is { } size ? new Computed(Composites.Filled(_builder, number, size)) : Operand.Unknown;
-
-    // A class that is known when a network is created is an element by its place.
-    private Operand CrossEntropyAt(IInvocationOperation call, IOperation logits, IOperation target)
-        => Lower(logits) is Computed { IsReal: true, Shape.IsVector: true } vector && Element(call, vector, logits, target) is Computed element
-            ? new Computed(Make.LogSumExp(vector.Value) - element.Value)
-            : Operand.Unknown;
 
     private Operand Identity(IOperation size)
         => Length(size) is { } length ? new Computed(_builder.Apply(Operators.Identity, [], [length])) : Operand.Unknown;

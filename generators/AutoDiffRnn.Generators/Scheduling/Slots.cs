@@ -103,7 +103,7 @@ internal sealed class Slots
         var instruction = _program[number];
         var region = _regions.Of[number];
         if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
-            || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork)
+            || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork && !NeedsFinished(_program[use], instruction))
             || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
             return;
         var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();

@@ -120,6 +120,18 @@ public static class FlowCells
     }
 
     [RnnCell]
+    public static (Vector h, double loss) NegativeIsPadding(
+        [Input] int token, [Input] int target, [State("H")] Vector h, [Weight("V", "H")] Matrix E, [Weight("V")] Vector w)
+    {
+        var isWord = token >= 0;
+        if (isWord && w[token] > -5)
+            h = Tanh(0.5 * h + E[token] * w[token]);
+        if (!isWord || target < 0)
+            return (h, 0);
+        return (0.9 * h, CrossEntropy(E * h, target) + Dot(E[token], h));
+    }
+
+    [RnnCell]
     public static (Vector h, double y) LoopedToken([Input] int token, [Input("H")] Vector x, [State("H")] Vector h, [Weight("V", "H")] Matrix E)
     {
         if (Sum(h) > 0.1 && token > 0)

@@ -65,26 +65,6 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0018.md");
 
-    /// <summary><c>'W - W.T' is a matrix; so far matrices are weights and their transposes, …</c></summary>
-    public static readonly DiagnosticDescriptor MatrixValue = new(
-        id: "ADR0019",
-        title: "Matrices are weights",
-        messageFormat: "{0} is a matrix; so far a matrix is a [Weight] or its transpose, in a product with a vector or for a row by a token: {1}",
-        category: Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink + "ADR0019.md");
-
-    /// <summary><c>'W * b' multiplies a weight with 'b', which depends on no input or state; …</c></summary>
-    public static readonly DiagnosticDescriptor SharedProduct = new(
-        id: "ADR0020",
-        title: "A product of weights alone cannot be generated yet",
-        messageFormat: "'{0}' multiplies a weight with '{1}', which depends on no input or state; make the product a [Weight] of its own",
-        category: Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink + "ADR0020.md");
-
     /// <summary><c>'token' cannot be a bound or a length; …</c></summary>
     public static readonly DiagnosticDescriptor NotASize = new(
         id: "ADR0021",
@@ -166,6 +146,16 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0028.md");
+
+    /// <summary><c>'SignAdjoint' is not the derivative of 'Sign': it takes …</c></summary>
+    public static readonly DiagnosticDescriptor WrongDerivative = new(
+        id: "ADR0029",
+        title: "A hand-written derivative fits its method",
+        messageFormat: "'{0}' is not the derivative of '{1}': {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0029.md");
 
     /// <summary><c>'Cells.Lstm' cannot be called: 'Zoo' carries no program for it; …</c></summary>
     public static readonly DiagnosticDescriptor NoProgram = new(

@@ -16,12 +16,14 @@ internal sealed class Branches
 {
     private readonly StepProgram _program;
     private readonly Side?[] _sides;
+    private readonly HashSet<int> _handwritten;
     private readonly Dictionary<(SideKind Kind, int Value, Side? Outer), Side> _known = [];
 
     public Branches(StepProgram program)
     {
         _program = program;
         _sides = new Side?[program.Instructions.Count];
+        _handwritten = [.. program.Overrides.Select(handwritten => handwritten.Value)];
         var uses = program.Uses();
         var roots = new HashSet<int>(program.Roots);
         for (var number = _sides.Length - 1; number >= 0; number--)
@@ -63,7 +65,7 @@ internal sealed class Branches
     public Value Entering(int number, Value adjoint, System.Func<int, Value> read, System.Func<int, Value> adjointOf)
     {
         var instruction = _program[number];
-        if (_sides[number] is not { IsByElement: true } || instruction.Arguments.All(argument => IsByElement(instruction, _program[argument])))
+        if (_sides[number] is not { IsByElement: true } || instruction.Arguments.All(argument => IsByElement(number, argument)))
             return adjoint;
         for (var side = _sides[number]; side is { IsByElement: true }; side = side.Outer)
         {
@@ -74,8 +76,9 @@ internal sealed class Branches
         return adjoint;
     }
 
-    private static bool IsByElement(Instruction reader, Instruction operand)
-        => reader.Op.Kind == OperatorKind.Elementwise && reader.Shape.Sizes.Equals(operand.Shape.Sizes);
+    // A derivative that the user wrote may mix elements, whatever the value itself does.
+    private bool IsByElement(int reader, int operand) => _program[reader].Op.Kind == OperatorKind.Elementwise
+        && _program[reader].Shape.Sizes.Equals(_program[operand].Shape.Sizes) && !_handwritten.Contains(reader);
 
     // The share where a condition holds, or does not; zero elsewhere.
     private static Value Chosen(bool isYes, Value condition, Value share)
@@ -93,9 +96,24 @@ internal sealed class Branches
 
         var zero = Make.Zero(share);
         var spread = share.Builder.Broadcast(condition, share.Shape);
-        var isChosen = instruction.Op == Operators.Where && instruction.Arguments[0] == spread.Number
-            && Make.IsZero(new Value(share.Builder, instruction.Arguments[isYes ? 2 : 1]));
-        return isChosen ? share : isYes ? Make.Where(spread, share, zero) : Make.Where(spread, zero, share);
+        return IsChosen(share, spread.Number, isYes) ? share : isYes ? Make.Where(spread, share, zero) : Make.Where(spread, zero, share);
+    }
+
+    // Whether a value is zero already wherever the condition says: it is what it was chosen by, perhaps among other things.
+    private static bool IsChosen(Value share, int condition, bool isYes)
+    {
+        while (share.Instruction.Op == Operators.Where)
+        {
+            var arguments = share.Instruction.Arguments;
+            var (yes, no) = (new Value(share.Builder, arguments[1]), new Value(share.Builder, arguments[2]));
+            if (arguments[0] == condition && Make.IsZero(isYes ? no : yes))
+                return true;
+            if (!Make.IsZero(yes) && !Make.IsZero(no))
+                return false;
+            share = Make.IsZero(yes) ? no : yes;
+        }
+
+        return false;
     }
 
     // The side on which one reader reads a value.
@@ -120,7 +138,7 @@ internal sealed class Branches
     {
         var side = _sides[use];
         var reader = _program[use];
-        if (side is null || !side.IsByElement || IsByElement(reader, _program[number]))
+        if (side is null || !side.IsByElement || IsByElement(use, number))
             return side;
         while (side is { IsByElement: true })
             side = side.Outer;

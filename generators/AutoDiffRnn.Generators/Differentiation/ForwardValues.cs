@@ -26,10 +26,10 @@ internal sealed class ForwardValues
         foreach (var instruction in forward.Instructions)
         {
             // Products and functions of whole rows read their operands from memory.
-            if (instruction.Op.Kind is not (OperatorKind.Product or OperatorKind.RowFunction or OperatorKind.Move))
+            if (instruction.Op.Kind is not (OperatorKind.Product or OperatorKind.RowProduct or OperatorKind.RowFunction or OperatorKind.Move))
                 continue;
             foreach (var argument in instruction.Arguments)
-                _isStored[argument] = true;
+                _isStored[forward.Viewed(argument)] = true;
         }
     }
 
@@ -51,8 +51,10 @@ internal sealed class ForwardValues
             return _builder.Add(instruction);
         if (instruction.Op == Operators.Copy)
             return Read(instruction.Arguments[0]);
+        // What all rows share is computed once, and kept.
+        var isCheap = instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number] && !instruction.IsShared;
         var isFree = instruction.Op.Kind == OperatorKind.View || instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot;
-        if (isFree || (instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number]))
+        if (isFree || isCheap || instruction.Shape.Element == Element.Truth)
             return _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Read)], [.. instruction.Sizes]);
         var name = instruction.Name ?? "v" + number.ToString(CultureInfo.InvariantCulture);
         return _builder.Leaf(Operators.Primal, name, instruction.Shape, number, instruction.IsShared);

@@ -20,7 +20,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             return SharedWeight(WeightPart(Program, number));
         if (instruction.Op == Operators.Primal)
             return new Access(plan, names, plan.Forward.Program).Shared(instruction.Primal);
-        return instruction.Op == Operators.SumRows || _storage.IsSharedAndComputed(number)
+        return _storage.IsSharedAndComputed(number) || (instruction.Op == Operators.SumRows && instruction.IsShared)
             ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
             : null;
     }
@@ -28,14 +28,10 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
     {
-        var start = Dim.Zero;
-        while (Program[number].Op == Operators.Slice && !IsWeightPart(number))
-        {
-            start += Program[number].Sizes[0];
-            number = Program[number].Arguments[0];
-        }
-
-        return Shared(number) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
+        if (IsWeightPart(number))
+            return Shared(number) + ".Row";
+        var (root, start) = Place(Program, number);
+        return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
     }
 
     /// <summary>The name of the input that a token comes from, for messages.</summary>
@@ -96,18 +92,36 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     private static string NameOfPart((string Weight, Dim Start, Dim? End) part)
         => part.End is null ? part.Weight : $"{part.Weight}_{part.Start}_to_{part.End}".Replace(" ", "").Replace("*", "");
 
-    /// <summary>The rows of a value at a step, as C#: <c>tape.h.Rows(t - 1, rows)</c>.</summary>
+    /// <summary>
+    /// The rows of a value at a step, as C#: <c>tape.h.Rows(t - 1, rows)</c>. What all rows share is one row again and again.
+    /// </summary>
     public string Rows(int number, string step, string count)
     {
-        var column = Dim.Zero;
-        while (Program[number].Op == Operators.Slice)
+        var (root, column) = Place(Program, number);
+        var rows = RootRows(root, step, count);
+        return column.Equals(Dim.Zero) ? rows : $"{rows}.From({column})";
+    }
+
+    /// <summary>A matrix of each row as C#, with the views of it written as the cell has them: <c>Matrices(…, N, M).T</c>.</summary>
+    public string Matrices(int number, string step, string count)
+    {
+        var instruction = Program[number];
+        if (instruction.Op == Operators.Transpose)
+            return Matrices(instruction.Arguments[0], step, count) + ".T";
+        if (instruction.Op == Operators.SliceRows || instruction.Op == Operators.SliceColumns)
         {
-            column += Program[number].Sizes[0];
-            number = Program[number].Arguments[0];
+            var part = instruction.Op == Operators.SliceRows ? "Rows" : "Columns";
+            return $"{Matrices(instruction.Arguments[0], step, count)}.{part}({instruction.Sizes[0]}, {instruction.Sizes[1]})";
         }
 
-        var rows = $"tape.{Buffer(number)}.Rows({Shifted(number, step)}, {count})";
-        return column.Equals(Dim.Zero) ? rows : $"{rows}.From({column})";
+        return $"Matrices({Rows(number, step, count)}, {instruction.Shape.Rows}, {instruction.Shape.Width})";
+    }
+
+    private string RootRows(int root, string step, string count)
+    {
+        if (Program[root].Op == Operators.Weight)
+            return $"Repeated(Weights.{Namer.Escaped(Program[root].Symbol)}, {count})";
+        return Shared(root) is { } field ? $"{field}.Rows({count})" : $"tape.{Buffer(root)}.Rows({Shifted(root, step)}, {count})";
     }
 
     /// <summary>The column at which a value starts in a row of its buffer, among the values that lie beside it.</summary>
@@ -119,7 +133,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         var column = Dim.Zero;
         var owner = ProgramOf(storage);
         foreach (var member in storage.Members(value).TakeWhile(member => member != value))
-            column += PaddedWidth(owner[member].Shape.Width);
+            column += PaddedWidth(owner[member].Shape.Length);
         return column;
     }
 
@@ -137,39 +151,40 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     }
 
     /// <summary>The rows of the whole buffer in which a value lies.</summary>
-    public string WholeRows(int number, string step, string count)
-    {
-        var value = number;
-        while (Program[value].Op == Operators.Slice)
-            value = Program[value].Arguments[0];
-        return value != number ? Rows(number, step, count) : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
-    }
+    public string WholeRows(int number, string step, string count) => Program[number].Op.Kind == OperatorKind.View
+        ? Rows(number, step, count)
+        : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
 
     /// <summary>A width with its padding, as a size that code can add up.</summary>
     public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
 
-    /// <summary>The weight and the part of it that a shared value is: no end for the whole.</summary>
+    /// <summary>The weight and the part of it that a shared value is, in elements: no end for the whole.</summary>
     public static (string Weight, Dim Start, Dim? End) WeightPart(StepProgram program, int number)
     {
-        var start = Dim.Zero;
-        Dim? end = null;
-        var instruction = program[number];
-        while (instruction.Op == Operators.Slice)
-        {
-            end ??= instruction.Sizes[1] - instruction.Sizes[0];
-            start += instruction.Sizes[0];
-            instruction = program[instruction.Arguments[0]];
-        }
-
-        return (instruction.Symbol, start, end is null ? null : start + end);
+        var (root, start) = Place(program, number);
+        var isWhole = program[number].Shape.Length.Equals(program[root].Shape.Length);
+        return (program[root].Symbol, start, isWhole ? null : start + program[number].Shape.Length);
     }
 
-    /// <summary>Whether a value is a weight, or a slice of one, as it stands.</summary>
-    public bool IsWeightPart(int number)
+    /// <summary>Whether a value is a weight, or a part of one, as it stands.</summary>
+    public bool IsWeightPart(int number) => Program[Program.Viewed(number)].Op == Operators.Weight;
+
+    /// <summary>The value in whose memory a view lies, and the element of it that it starts at.</summary>
+    private static (int Root, Dim Start) Place(StepProgram program, int number)
     {
-        while (Program[number].Op == Operators.Slice)
-            number = Program[number].Arguments[0];
-        return Program[number].Op == Operators.Weight;
+        if (!program.IsContiguous(number))
+            throw new System.InvalidOperationException($"The view %{number} is read as if its elements lay one after another.");
+        var start = Dim.Zero;
+        for (; program[number].Op.Kind == OperatorKind.View; number = program[number].Arguments[0])
+        {
+            var view = program[number];
+            if (view.Op == Operators.Slice)
+                start += view.Sizes[0];
+            else if (view.Op == Operators.SliceRows)
+                start += view.Sizes[0] * view.Shape.Width;
+        }
+
+        return (number, start);
     }
 
     private static int StateOf(StepProgram program, string state) => program.NextStates.First(binding => binding.Name == state).Value;

@@ -39,7 +39,7 @@ internal sealed class KernelEmitter
     {
         var all = kernel.Scalars.Concat(kernel.Vectors).Where(number => access.Program[number].Op != Operators.SquaredNorm).ToList();
         if (all.Count == 0)
-            all = [.. kernel.Vectors];
+            all = [.. kernel.Scalars.Concat(kernel.Vectors)];
         var stored = all.Where(number => storage.ExtentOf(number) is not null || access.Shared(number) is not null).ToList();
         var told = (stored.Count > 0 ? stored : all).Select(number => names.Value(access.Program, number)).ToList();
         var values = told.Count <= 3 ? string.Join("_", told) : $"{told[0]}_to_{told[told.Count - 1]}";

@@ -108,8 +108,8 @@ internal sealed class KernelExpressions
     public string Computed(int number, bool isVector)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.LogSumExp)
-            return $"LogSumExp({RowOf(instruction.Arguments[0])}, {_program[instruction.Arguments[0]].Shape.Width})";
+        if (instruction.Op == Operators.LogSumExp || instruction.Op == Operators.Maximum)
+            return $"{instruction.Op.Name}({RowOf(instruction.Arguments[0])}, {_program[instruction.Arguments[0]].Shape.Width})";
         if (instruction.Op == Operators.Pick)
             return $"Element({RowOf(instruction.Arguments[0])}, {ScalarOf(instruction.Arguments[1])})";
         if (instruction.Op == Operators.OneHot)
@@ -205,7 +205,7 @@ internal sealed class KernelExpressions
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)
             return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
-        if (instruction.Op != Operators.Slice || _access.IsWeightPart(number))
+        if (instruction.Op.Kind != OperatorKind.View || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);
     }

@@ -68,10 +68,12 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
             return (NameOf(number)!, 3);
         if (instruction.Op == Operators.Affine)
             return (Affine(instruction), 1);
-        if (instruction.Op == Operators.Broadcast || instruction.Op == Operators.Copy)
+        if (instruction.Op == Operators.Broadcast || instruction.Op == Operators.Copy || instruction.Op == Operators.Dense)
             return Formula(instruction.Arguments[0], isRoot: false);
         if (instruction.Op == Operators.Transpose)
             return (Operand(instruction, 0) + "ᵀ", 3);
+        if (instruction.Op == Operators.AsVector && program[instruction.Arguments[0]] is { } row && row.Op == Operators.SliceRows)
+            return ($"{Operand(row, 0)}[{row.Sizes[0]}]", 3);
         if (instruction.Op == Operators.Multiply && instruction.Arguments[0] == instruction.Arguments[1])
             return (Operand(instruction, 0) + "²", 3);
         return (Filled(instruction), instruction.Op.Precedence);

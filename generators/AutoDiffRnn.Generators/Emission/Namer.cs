@@ -18,11 +18,12 @@ internal sealed class Namer
         + "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while var nuint nint "
         + "T B tape t j row rows also steps batch training workspace lanes width LaneCount Tape Runner Network Cell Weights Gradients Padded "
         + "Packed Number Scalar Spread Keep Total Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices "
-        + "CopyColumns FillRows Element Elements SquaredSum LogSumExp Inputs Initial InitialStates States Outputs Seeds InputGradients "
+        + "CopyColumns FillRows Element Elements SquaredSum LogSumExp Maximum Inputs Initial InitialStates States Outputs Seeds InputGradients "
         + "InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString MaxSteps MaxBatch Steps Batch AllRows IsForTraining "
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
-        + "RunForward RunBackward PackForward PackBackward one zero two half").Split(' '),
+        + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy RunForward RunBackward PackForward "
+        + "PackBackward one zero two half network window maxSteps maxBatch").Split(' '),
         StringComparer.Ordinal);
 
     private readonly HashSet<string> _taken;

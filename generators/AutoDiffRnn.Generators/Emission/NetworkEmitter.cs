@@ -128,11 +128,7 @@ internal sealed class NetworkEmitter
         writer.Comment("Once, reversed: what depends on sums over all rows.");
         _backward.EmitOnce(writer, _plan.Adjoint.OnceAfter);
         foreach (var (value, target) in additions)
-        {
-            var weight = _plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
-            var first = target.Row * (weight.Shape.IsMatrix ? weight.Shape.Width : Dim.One) + target.Column;
-            writer.Line($"AddShared({_backward.Access.Shared(value)}, Gradient(Gradients.{Namer.Escaped(target.Weight)}, {first}));");
-        }
+            writer.Line(_backward.Reductions.Addition(value, target));
     }
 
     private void EmitPacking(SourceWriter writer)
@@ -141,9 +137,9 @@ internal sealed class NetworkEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void PackForward()"))
         {
-            _packs.EmitPacking(writer, _plan.Forward);
             _shared.EmitLoading(writer);
             _forward.EmitOnce(writer, _plan.Forward.Once);
+            _packs.EmitPacking(writer, _plan.Forward);
         }
 
         _forward.EmitKernels(writer, _plan.Forward.Once);
@@ -151,8 +147,8 @@ internal sealed class NetworkEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void PackBackward()"))
         {
-            _packs.EmitPacking(writer, _plan.Adjoint);
             _backward.EmitOnce(writer, _plan.Adjoint.Once);
+            _packs.EmitPacking(writer, _plan.Adjoint);
         }
 
         _backward.EmitKernels(writer, _plan.Adjoint.Once);
@@ -164,19 +160,21 @@ internal sealed class NetworkEmitter
         writer.Line("var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);");
     }
 
-    // Each token input with each size that it is used as an index into.
+    // Each token input with each size that it is used as an index into. An embedding's rows are checked as they are gathered.
     private IEnumerable<(string Input, Dim Size)> TokenRanges()
     {
         var program = _plan.Forward.Program;
         // A token that is computed is checked where it is.
         return program.Instructions
-            .Where(instruction => (instruction.Op == Operators.Pick && program[instruction.Arguments[1]].Op == Operators.Input)
-                || (instruction.Op == Operators.OneHot && program[instruction.Arguments[0]].Op == Operators.Input))
-            .Select(instruction => instruction.Op == Operators.Pick
-                ? (program[instruction.Arguments[1]].Symbol, program[instruction.Arguments[0]].Shape.Width)
-                : (program[instruction.Arguments[0]].Symbol, instruction.Shape.Width))
+            .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot
+                || (instruction.Op == Operators.Gather && !MoveEmitter.IsTable(program, instruction)))
+            .Select(instruction => instruction.Op == Operators.OneHot
+                ? (Token: program[instruction.Arguments[0]], Size: instruction.Shape.Width)
+                : (Token: program[instruction.Arguments[1]], Size: program[instruction.Arguments[0]].Shape.Sizes[0]))
+            .Where(range => range.Token.Op == Operators.Input)
+            .Select(range => (range.Token.Symbol, range.Size))
             .Distinct();
     }
 
-    private bool UsesWorkspace() => _plan.Adjoint.Program.Instructions.Any(instruction => instruction.Op == Operators.Outer);
+    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.IsOuterProduct(reduction));
 }

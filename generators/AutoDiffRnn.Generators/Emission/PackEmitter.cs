@@ -14,8 +14,11 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
     /// <summary>The field of a product's packed matrix, named after the weights in it.</summary>
     public string NameOf(StepProgram program, Multiply multiply)
     {
-        var parts = multiply.Targets.SelectMany(target => target.Matrices).Select(matrix => MatrixPart.Of(program, matrix)).ToList();
-        var weights = parts.Select(part => part.Weight).Distinct().ToList();
+        var weights = multiply.Targets.SelectMany(target => target.Matrices)
+            .Select(matrix => MatrixPart.Of(program, matrix).Root)
+            .Select(root => program[root].Op.Kind == OperatorKind.Leaf ? program[root].Symbol : names.Value(program, root))
+            .Distinct()
+            .ToList();
         var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
         var values = string.Join(" ", multiply.Targets.Select(target => target.Value));
         var key = $"pack {program.IsAdjoint} {string.Join(" ", multiply.Operands)} to {values}";
@@ -45,6 +48,7 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
     public void EmitPacking(SourceWriter writer, Schedule schedule)
     {
         var program = schedule.Program;
+        var access = new Access(plan, names, program);
         foreach (var multiply in schedule.Steps.SelectMany(region => region.Work).OfType<Multiply>())
         {
             var name = NameOf(program, multiply);
@@ -53,7 +57,10 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
                 for (var operand = 0; operand < multiply.Operands.Count; operand++)
                 {
                     var part = MatrixPart.Of(program, multiply.Targets[target].Matrices[operand]);
-                    var elements = $"Elements(Weights.{Namer.Escaped(part.Weight)}, {part.First}), {part.Stride}";
+                    var whole = program[part.Root].Op == Operators.Weight
+                        ? $"Weights.{Namer.Escaped(program[part.Root].Symbol)}"
+                        : access.Shared(part.Root);
+                    var elements = $"Elements({whole}, {part.First}), {part.Stride}";
                     writer.Line($"{name}.Pack({operand}, {target}, {elements}, transposed: {(part.IsTransposed ? "true" : "false")});");
                 }
 

@@ -16,6 +16,7 @@ internal sealed class PassEmitter
     private readonly Storage _storage;
     private readonly MathPrinter _printer;
     private readonly PackEmitter _packs;
+    private readonly MoveEmitter _moves;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -27,10 +28,15 @@ internal sealed class PassEmitter
         _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
+        Reductions = new ReductionEmitter(plan, schedule, Access, _printer);
+        _moves = new MoveEmitter(Access, _printer);
     }
 
     /// <summary>Where the pass finds its values.</summary>
     public Access Access { get; }
+
+    /// <summary>How the pass adds up over rows.</summary>
+    public ReductionEmitter Reductions { get; }
 
     /// <summary>Writes what a pass does, each region under a comment that says why its code stands there.</summary>
     public void EmitRegions(SourceWriter writer)
@@ -53,11 +59,16 @@ internal sealed class PassEmitter
             new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf(kernel));
     }
 
-    /// <summary>Calls the kernels of what all rows share.</summary>
+    /// <summary>Computes what all rows share: rows that there are one of.</summary>
     public void EmitOnce(SourceWriter writer, Region once)
     {
-        foreach (var kernel in once.Work.OfType<Kernel>())
-            writer.Line($"{NameOf(kernel)}();");
+        foreach (var work in once.Work)
+        {
+            if (work is Kernel kernel)
+                writer.Line($"{NameOf(kernel)}();");
+            else
+                EmitWork(writer, work, "0", "1");
+        }
     }
 
     private string NameOf(Kernel kernel) => KernelEmitter.NameOf(_names, Access, _storage, kernel);
@@ -66,7 +77,7 @@ internal sealed class PassEmitter
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         foreach (var value in carried.Select(state => _program.NextStates.First(binding => binding.Name == state).Value))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Width}, T.Zero); // nothing follows the last step");
+            writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
         using (writer.Block(_program.IsAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)"))
             EmitWork(writer, region.Work, "t", "batch");
     }
@@ -112,9 +123,11 @@ internal sealed class PassEmitter
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)
-            EmitMove(writer, move.Value, step, count);
+            _moves.EmitMove(writer, move.Value, step, count);
+        else if (work is RowProduct product)
+            _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
-            EmitAccumulate(writer, accumulate);
+            Reductions.Emit(writer, accumulate);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)
@@ -137,96 +150,4 @@ internal sealed class PassEmitter
         using (writer.Indent())
             writer.Line(product);
     }
-
-    private void EmitMove(SourceWriter writer, int value, string step, string count)
-    {
-        var instruction = _program[value];
-        writer.Comment($"{_printer.NameOf(value)} = {_printer.Formula(value)}");
-        var target = Access.Rows(value, step, count);
-        if (instruction.Op == Operators.Gather)
-        {
-            var table = _program[instruction.Arguments[0]];
-            var matrix = $"Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}";
-            var indices = Access.Rows(instruction.Arguments[1], step, count);
-            writer.Line($"Gather({matrix}, {indices}, batch, \"{Emission.Access.NameOfToken(_program, instruction.Arguments[1])}\", {target});");
-            return;
-        }
-
-        if (instruction.Op == Operators.Place)
-            writer.Line($"FillRows({target}, {instruction.Shape.Width}, T.Zero);");
-        var start = instruction.Op == Operators.Place ? instruction.Sizes[0] : Dim.Zero;
-        foreach (var argument in instruction.Arguments)
-        {
-            var width = _program[argument].Shape.Width;
-            writer.Line($"CopyColumns({Access.Rows(argument, step, count)}, 0, {width}, {target}, {start});");
-            start += width;
-        }
-    }
-
-    private void EmitAccumulate(SourceWriter writer, Accumulate accumulate)
-    {
-        var summand = _program[accumulate.Reduction].Arguments[0];
-        if (accumulate.Target is not { } target)
-        {
-            EmitSharedSum(writer, accumulate.Reduction, summand);
-            return;
-        }
-
-        var weight = _plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
-        var stride = weight.Shape.IsMatrix ? weight.Shape.Width : Dim.One;
-        var first = target.Row * stride + target.Column;
-        var gradient = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {first})";
-        var part = PartText(weight, target, _program[summand].Shape);
-        writer.Comment($"d{target.Weight}{part} += Σ {_printer.Text(summand)}{(target.IsTransposed ? ", transposed" : "")}");
-        var instruction = _program[summand];
-        if (instruction.Op == Operators.Outer)
-        {
-            // (a·bᵀ)ᵀ = b·aᵀ.
-            var left = RowsAndWidth(instruction.Arguments[target.IsTransposed ? 1 : 0]);
-            var right = RowsAndWidth(instruction.Arguments[target.IsTransposed ? 0 : 1]);
-            writer.Line($"AddOuterProducts({left}, {right}, {gradient}, {stride}, _workspace);");
-        }
-        else if (instruction.Op == Operators.Scatter)
-            writer.Line($"ScatterAdd({RowsAndWidth(instruction.Arguments[0])}, {Access.Rows(instruction.Arguments[1], "0", "all")}, {gradient});");
-        else
-            EmitRowSum(writer, summand, gradient);
-    }
-
-    // Which part of a weight's gradient, as in [0..H, ·]; nothing for the whole.
-    private static string PartText(CellParameter weight, GradientPart target, Shape part)
-    {
-        if (weight.Shape.IsScalar || (target.Row.Equals(Dim.Zero) && target.Column.Equals(Dim.Zero) && part.Equals(weight.Shape)))
-            return "";
-        var (rows, columns) = part.Rank < 2 ? (part.Width, Dim.Zero) : target.IsTransposed ? (part.Width, part.Rows) : (part.Rows, part.Width);
-        var rowText = rows.Equals(weight.Shape.Sizes[0]) ? "·" : $"{target.Row}..{target.Row + rows}";
-        if (!weight.Shape.IsMatrix)
-            return $"[{rowText}]";
-        return columns.Equals(weight.Shape.Width) ? $"[{rowText}]" : $"[{rowText}, {target.Column}..{target.Column + columns}]";
-    }
-
-    // A sum over rows that a computation on shared values goes on with.
-    private void EmitSharedSum(SourceWriter writer, int reduction, int summand)
-    {
-        var field = Access.Shared(reduction)!;
-        writer.Comment($"{_printer.NameOf(reduction) ?? field} = Σ {_printer.Text(summand)}");
-        writer.Line($"{field}.Span.Clear();");
-        EmitRowSum(writer, summand, $"{field}.Span");
-    }
-
-    private void EmitRowSum(SourceWriter writer, int summand, string gradient)
-    {
-        var instruction = _program[summand];
-        if (GradientWalk.IsOnlyASummand(_program, summand))
-        {
-            var left = Access.Rows(instruction.Arguments[0], "0", "all");
-            var right = Access.Rows(instruction.Arguments[1], "0", "all");
-            writer.Line($"AddRowProducts({left}, {right}, {instruction.Shape.Width}, {gradient});");
-        }
-        else if (instruction.Shape.IsScalar)
-            writer.Line($"AddScalars({Access.Rows(summand, "0", "all")}, {gradient});");
-        else
-            writer.Line($"AddRows({RowsAndWidth(summand)}, {gradient});");
-    }
-
-    private string RowsAndWidth(int number) => $"{Access.Rows(number, "0", "all")}, {_program[number].Shape.Width}";
 }

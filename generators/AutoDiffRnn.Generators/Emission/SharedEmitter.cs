@@ -50,7 +50,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
                 var part = Access.WeightPart(schedule.Program, number);
                 var field = access.SharedWeight(part);
                 if (seen.Add(field))
-                    yield return (field, part.Weight, part.Start, schedule.Program[number].Shape.Width);
+                    yield return (field, part.Weight, part.Start, schedule.Program[number].Shape.Length);
             }
         }
     }
@@ -67,7 +67,7 @@ internal sealed class SharedEmitter(CellPlan plan, Names names)
                 .Select(reduction => reduction.Reduction);
             var computed = Enumerable.Range(0, schedule.Program.Instructions.Count).Where(storage.IsSharedAndComputed);
             foreach (var number in computed.Concat(sums).Distinct())
-                yield return (access.Shared(number)!, schedule.Program[number].Shape.Width);
+                yield return (access.Shared(number)!, schedule.Program[number].Shape.Length);
         }
     }
 }

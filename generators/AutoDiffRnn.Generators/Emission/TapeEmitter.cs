@@ -124,16 +124,16 @@ internal sealed class TapeEmitter
             var whole = access.WholeBuffer(number);
             if (declared.Add(whole))
             {
-                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Access.PaddedWidth(program[member].Shape.Width));
+                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Access.PaddedWidth(program[member].Shape.Length));
                 _buffers.Add(("T", whole, $"Merged(\"{whole}\", {width}, {Extents}{extent}{toTrain})"));
             }
 
-            _buffers.Add(("T", field, $"{whole}.Part(\"{field}\", {access.Column(number)}, {program[number].Shape.Width})"));
+            _buffers.Add(("T", field, $"{whole}.Part(\"{field}\", {access.Column(number)}, {program[number].Shape.Length})"));
         }
     }
 
     private static string Alone(string name, Shape shape, string extent, string toTrain)
-        => shape.IsScalar ? $"Scalars(\"{name}\", {Extents}{extent}{toTrain})" : $"Vectors(\"{name}\", {shape.Width}, {Extents}{extent}{toTrain})";
+        => shape.IsScalar ? $"Scalars(\"{name}\", {Extents}{extent}{toTrain})" : $"Vectors(\"{name}\", {shape.Length}, {Extents}{extent}{toTrain})";
 
     private void RegisterResults()
     {

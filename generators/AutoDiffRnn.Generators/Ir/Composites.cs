@@ -9,6 +9,9 @@ internal static class Composites
     /// <summary>Σ vᵢ / n.</summary>
     public static Value Mean(Value v) => Make.Sum(v) / v.Builder.Size(v.Shape.Width);
 
+    /// <summary>√Σ vᵢ².</summary>
+    public static Value Norm(Value v) => v.Builder.Apply(Operators.NormOfSquares, Make.Sum(Square(v)));
+
     /// <summary>Σ (vᵢ − m)² / n with the mean m.</summary>
     public static Value Variance(Value v) => Mean(Square(v - Mean(v)));
 

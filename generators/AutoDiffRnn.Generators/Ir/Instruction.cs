@@ -64,6 +64,9 @@ internal sealed record StepProgram(
     /// <summary>What has to hold for the sizes that a network is created with.</summary>
     public EquatableArray<SizeRule> SizeRules { get; init; } = EquatableArray<SizeRule>.Empty;
 
+    /// <summary>The values whose adjoints go by a derivative that the user wrote.</summary>
+    public EquatableArray<Override> Overrides { get; init; } = EquatableArray<Override>.Empty;
+
     /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
 
@@ -73,6 +76,32 @@ internal sealed record StepProgram(
     /// <summary>The values that an expression reads for an operand: the operand, or those behind what is only a part of the expression.</summary>
     public IEnumerable<int> Solid(int operand)
         => this[operand].IsTransparent ? this[operand].Arguments.SelectMany(Solid) : [operand];
+
+    /// <summary>The value whose memory a view is a part of; any other value itself.</summary>
+    public int Viewed(int number)
+    {
+        while (this[number].Op.Kind == OperatorKind.View)
+            number = this[number].Arguments[0];
+        return number;
+    }
+
+    /// <summary>
+    /// Whether a value's elements lie one after another where they are kept: those of a transpose do not, nor those of some columns.
+    /// </summary>
+    public bool IsContiguous(int number)
+    {
+        for (; this[number].Op.Kind == OperatorKind.View; number = this[number].Arguments[0])
+        {
+            if (this[number].Op == Operators.Transpose || this[number].Op == Operators.SliceColumns)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether an instruction is a product with a shared matrix, which is packed once a call for all rows.</summary>
+    public bool IsPackedProduct(Instruction instruction) => instruction.Op == Operators.Product
+        && this[instruction.Arguments[0]].IsShared && !this[instruction.Arguments[1]].IsShared;
 
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);
@@ -85,6 +114,13 @@ internal sealed record StepProgram(
         {
             foreach (var argument in Instructions[value].Arguments.Distinct())
                 uses[argument].Add(value);
+        }
+
+        // A derivative that the user wrote reads the arguments, whatever the value itself reads.
+        foreach (var handwritten in Overrides)
+        {
+            foreach (var argument in handwritten.Arguments.Select(binding => binding.Value).Distinct())
+                uses[argument].Add(handwritten.Value);
         }
 
         return uses;

@@ -11,6 +11,12 @@ internal static class Make
 
     public static Value Exp(Value x) => x.Builder.Apply(Operators.Exp, x);
 
+    public static Value Log(Value x) => x.Builder.Apply(Operators.Log, x);
+
+    public static Value Pow(Value x, Value p) => x.Builder.Apply(Operators.Pow, x, p);
+
+    public static Value GreaterOrEqual(Value x, Value y) => x.Builder.Apply(Operators.GreaterOrEqual, x, y);
+
     public static Value Sin(Value x) => x.Builder.Apply(Operators.Sin, x);
 
     public static Value Cos(Value x) => x.Builder.Apply(Operators.Cos, x);
@@ -42,12 +48,20 @@ internal static class Make
 
     public static Value Product(Value matrix, Value vector) => matrix.Builder.Apply(Operators.Product, matrix, vector);
 
+    public static Value MatrixProduct(Value left, Value right) => left.Builder.Apply(Operators.MatrixProduct, left, right);
+
     public static Value Outer(Value left, Value right) => left.Builder.Apply(Operators.Outer, left, right);
 
-    /// <summary>The transpose; of a transpose, the matrix itself.</summary>
-    public static Value Transpose(Value matrix) => matrix.Instruction.Op == Operators.Transpose
-        ? new Value(matrix.Builder, matrix.Instruction.Arguments[0])
-        : matrix.Builder.Apply(Operators.Transpose, matrix);
+    /// <summary>The transpose; of a transpose, the matrix itself; of an outer product, the one of the exchanged vectors.</summary>
+    public static Value Transpose(Value matrix)
+    {
+        var instruction = matrix.Instruction;
+        if (instruction.Op == Operators.Transpose)
+            return new Value(matrix.Builder, instruction.Arguments[0]);
+        return instruction.Op == Operators.Outer
+            ? Outer(new Value(matrix.Builder, instruction.Arguments[1]), new Value(matrix.Builder, instruction.Arguments[0]))
+            : matrix.Builder.Apply(Operators.Transpose, matrix);
+    }
 
     public static Value SumRows(Value x) => x.Builder.Apply(Operators.SumRows, x);
 
@@ -57,7 +71,16 @@ internal static class Make
 
     public static Value OneHot(Value index, Dim size) => index.Builder.Apply(Operators.OneHot, [index], [size]);
 
-    public static Value Slice(Value x, Dim start, Dim end) => x.Builder.Apply(Operators.Slice, [x], [start, end]);
+    /// <summary>The elements from start to end; of a number spread over a vector, the number spread over fewer.</summary>
+    public static Value Slice(Value x, Dim start, Dim end) => x.Instruction.Op == Operators.Broadcast
+        ? x.Builder.Broadcast(new Value(x.Builder, x.Instruction.Arguments[0]), Shape.Vector(end - start))
+        : x.Builder.Apply(Operators.Slice, [x], [start, end]);
+
+    public static Value SliceRows(Value matrix, Dim start, Dim end) => matrix.Builder.Apply(Operators.SliceRows, [matrix], [start, end]);
+
+    /// <summary>A row of a matrix, by a place that is known when a network is created.</summary>
+    public static Value Row(Value matrix, Dim place)
+        => matrix.Builder.Apply(Operators.AsVector, SliceRows(matrix, place, place + Dim.One));
 
     public static Value Concat(params Value[] parts) => parts[0].Builder.Apply(Operators.Concat, parts);
 

@@ -18,13 +18,16 @@ internal enum OperatorKind
     /// <summary>A function of a whole row that needs it stored.</summary>
     RowFunction,
 
-    /// <summary>A product with a matrix that all examples share.</summary>
+    /// <summary>Products with matrices that all examples share, added up: packed matrices, many rows at once.</summary>
     Product,
+
+    /// <summary>A product of matrices and vectors of one example, or of weights alone: reads whole operands, makes a whole value.</summary>
+    RowProduct,
 
     /// <summary>A view of a part of its operand: no code of its own.</summary>
     View,
 
-    /// <summary>Rows moved from place to place.</summary>
+    /// <summary>Elements moved from place to place, whole values at a time.</summary>
     Move,
 
     /// <summary>A sum over all steps and examples: how gradients reach what they share.</summary>

@@ -52,6 +52,26 @@ internal static partial class Operators
 
     public static Operator Sqrt { get; } = Unary("Sqrt", Math.Sqrt, (g, y, _) => g / (2 * y));
 
+    /// <summary>The root of a sum of squares: a norm, whose derivative at 0 is 0.</summary>
+    public static Operator NormOfSquares { get; } = Unary("NormOfSquares", Math.Sqrt,
+        (g, y, _) => Make.Where(IsPositive(y), g / (2 * y), Make.Zero(g)), formula: "√{0}", code: "Sqrt({0})");
+
+    /// <summary>xᵖ. Where x is 0, an exponent of at least 0 gets no derivative; where p is 0, x gets none.</summary>
+    public static Operator Pow { get; } = Binary("Pow", Math.Pow,
+        (g, y, x, p) =>
+        {
+            var zero = Make.Zero(g);
+            var isNone = Make.EqualTo(p, p.Builder.Number(0));
+            var byExponent = g * (y * Make.Log(x));
+            var atZero = Make.Where(Make.GreaterOrEqual(p, p.Builder.Number(0)), zero, byExponent);
+            return
+            [
+                Make.Where(isNone, zero, g * (p * Make.Pow(x, p - Make.One(p)))),
+                Make.Where(Make.EqualTo(x, x.Builder.Number(0)), atZero, byExponent),
+            ];
+        },
+        "Pow({0}, {1})", "{0}^{1}");
+
     public static Operator Square { get; } = Unary("Square", x => x * x,
         (g, _, x) => 2 * (g * x), formula: "{0}²", cheap: true);
 

@@ -10,7 +10,7 @@ internal static partial class Operators
     public static Operator Product { get; } = new()
     {
         Name = "Product",
-        Kind = OperatorKind.Product,
+        Kind = OperatorKind.RowProduct,
         Arity = 2,
         ResultShape = (operands, _) => !operands[0].IsMatrix || !operands[1].IsVector
             ? ShapeResult.Wrong($"a {operands[0]} times a {operands[1]} is not a product of a matrix and a vector")
@@ -26,6 +26,39 @@ internal static partial class Operators
         ],
         Evaluate = at => Tensor.Vector(Enumerable.Range(0, at[0].Rows).Select(row =>
             Enumerable.Range(0, at[0].Columns).Sum(column => at[0][row, column] * at[1].Data[column]))),
+        Formula = "{0}·{1}",
+        Precedence = 2,
+    };
+
+    /// <summary>A matrix times a matrix: A·B.</summary>
+    public static Operator MatrixProduct { get; } = new()
+    {
+        Name = "MatrixProduct",
+        Kind = OperatorKind.RowProduct,
+        Arity = 2,
+        ResultShape = (operands, _) => !operands[0].IsMatrix || !operands[1].IsMatrix
+            ? ShapeResult.Wrong($"a {operands[0]} times a {operands[1]} is not a product of two matrices")
+            : !operands[0].Width.Equals(operands[1].Rows)
+                ? ShapeResult.Wrong(
+                    $"the {operands[0]} has {operands[0].Width} columns, but the {operands[1]} has {operands[1].Rows} rows",
+                    (operands[0].Width, operands[1].Rows))
+                : Shape.Matrix(operands[0].Rows, operands[1].Width),
+        Adjoint = at =>
+        [
+            Make.MatrixProduct(at.Adjoint, Make.Transpose(at.Arguments[1])),
+            Make.MatrixProduct(Make.Transpose(at.Arguments[0]), at.Adjoint),
+        ],
+        Evaluate = at =>
+        {
+            var result = new Tensor(at.ResultSizes);
+            for (var row = 0; row < result.Rows; row++)
+            {
+                for (var column = 0; column < result.Columns; column++)
+                    result[row, column] = Enumerable.Range(0, at[0].Columns).Sum(k => at[0][row, k] * at[1][k, column]);
+            }
+
+            return result;
+        },
         Formula = "{0}·{1}",
         Precedence = 2,
     };
@@ -102,7 +135,7 @@ internal static partial class Operators
     public static Operator Outer { get; } = new()
     {
         Name = "Outer",
-        Kind = OperatorKind.Product,
+        Kind = OperatorKind.RowProduct,
         Arity = 2,
         ResultShape = (operands, _) => operands.All(operand => operand.IsVector)
             ? Shape.Matrix(operands[0].Width, operands[1].Width)
@@ -171,6 +204,25 @@ internal static partial class Operators
         },
         Code = "LogSumExp({0})",
         Formula = "log Σ exp({0})",
+    };
+
+    /// <summary>The largest element; elements that share the maximum share its derivative equally.</summary>
+    public static Operator Maximum { get; } = new()
+    {
+        Name = "Maximum",
+        Kind = OperatorKind.RowFunction,
+        Arity = 1,
+        ResultShape = LogSumExp.ResultShape,
+        Adjoint = at =>
+        {
+            var v = at.Arguments[0];
+            var isLargest = Make.EqualTo(v, at.Result);
+            var count = Make.Sum(Make.Where(isLargest, Make.One(v), Make.Zero(v)));
+            return [Make.Where(isLargest, at.Adjoint / count, Make.Zero(v))];
+        },
+        Evaluate = at => Tensor.Scalar(at[0].Data.Aggregate(System.Math.Max)),
+        Code = "Maximum({0})",
+        Formula = "max({0})",
     };
 
     /// <summary>A value that is the same for all steps and examples meets one of each: its adjoint is the sum over all of them.</summary>

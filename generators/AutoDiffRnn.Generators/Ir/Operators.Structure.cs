@@ -48,7 +48,64 @@ internal static partial class Operators
         Formula = "[{*}]",
     };
 
-    /// <summary>A row of a shared matrix by its number: an embedding.</summary>
+    /// <summary>A matrix of one row as a vector.</summary>
+    public static Operator AsVector { get; } = new()
+    {
+        Name = "AsVector",
+        Kind = OperatorKind.View,
+        Arity = 1,
+        ResultShape = (operands, _) => operands[0].IsMatrix && operands[0].Rows.Equals(Dim.One)
+            ? Shape.Vector(operands[0].Width)
+            : ShapeResult.Wrong($"a {operands[0]} is not a matrix of one row"),
+        Adjoint = at => [at.Adjoint.Builder.Apply(AsRow!, at.Adjoint)],
+        Evaluate = at => new Tensor(at.ResultSizes, at[0].Data),
+        Formula = "{0}",
+    };
+
+    /// <summary>A vector as a matrix of one row.</summary>
+    public static Operator AsRow { get; } = new()
+    {
+        Name = "AsRow",
+        Kind = OperatorKind.View,
+        Arity = 1,
+        ResultShape = (operands, _) => operands[0].IsVector
+            ? Shape.Matrix(Dim.One, operands[0].Width)
+            : ShapeResult.Wrong($"a {operands[0]} is not a vector"),
+        Adjoint = at => [at.Adjoint.Builder.Apply(AsVector, at.Adjoint)],
+        Evaluate = at => new Tensor(at.ResultSizes, at[0].Data),
+        Formula = "{0}",
+    };
+
+    /// <summary>The elements of a view one after another, in a place of their own: what is transposed, or a part of columns.</summary>
+    public static Operator Dense { get; } = new()
+    {
+        Name = "Dense",
+        Kind = OperatorKind.Move,
+        Arity = 1,
+        ResultShape = (operands, _) => operands[0],
+        Adjoint = at => [at.Adjoint],
+        Evaluate = at => at[0],
+        Formula = "{0}",
+    };
+
+    /// <summary>The identity matrix; the size is the number of its rows.</summary>
+    public static Operator Identity { get; } = new()
+    {
+        Name = "Identity",
+        Kind = OperatorKind.Move,
+        Arity = 0,
+        ResultShape = (_, sizes) => Shape.Matrix(sizes[0], sizes[0]),
+        Evaluate = at =>
+        {
+            var result = new Tensor(at.ResultSizes);
+            for (var row = 0; row < result.Rows; row++)
+                result[row, row] = 1;
+            return result;
+        },
+        Formula = "I",
+    };
+
+    /// <summary>A row of a matrix by its number: of a weight, an embedding.</summary>
     public static Operator Gather { get; } = new()
     {
         Name = "Gather",
@@ -156,7 +213,7 @@ internal static partial class Operators
     private static Operator Placement(string name, bool rows, bool vector) => new()
     {
         Name = name,
-        Kind = vector ? OperatorKind.Move : OperatorKind.View,
+        Kind = OperatorKind.Move,
         Arity = 1,
         ResultShape = (operands, sizes) => vector ? Shape.Vector(sizes[1])
             : rows ? Shape.Matrix(sizes[1], operands[0].Width) : Shape.Matrix(operands[0].Rows, sizes[1]),

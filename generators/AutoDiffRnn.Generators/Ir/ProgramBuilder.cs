@@ -45,6 +45,9 @@ internal sealed class ProgramBuilder
 
     public List<Binding> Gradients { get; } = [];
 
+    /// <summary>The derivatives that the user wrote.</summary>
+    public List<Override> Overrides { get; } = [];
+
     /// <summary>Whether the program is the adjoint of a step.</summary>
     public bool IsAdjoint { get; set; }
 
@@ -164,6 +167,7 @@ internal sealed class ProgramBuilder
     {
         IsAdjoint = IsAdjoint,
         SizeRules = _sizeRules.ToEquatable(),
+        Overrides = Overrides.ToEquatable(),
     };
 
     /// <summary>Adds an instruction, or finds the one that computes the same.</summary>

@@ -35,6 +35,9 @@ internal sealed record Shape(Element Element, EquatableArray<Dim> Sizes)
 
     public Dim Rows => Sizes[0];
 
+    /// <summary>The number of elements: of a matrix its rows times its columns, which lie one row after another.</summary>
+    public Dim Length => Rank == 2 ? Sizes[0] * Sizes[1] : Width;
+
     public static Shape Vector(Dim size) => new(Element.Real, EquatableArray.Of(size));
 
     public static Shape Matrix(Dim rows, Dim columns) => new(Element.Real, EquatableArray.Of(rows, columns));

@@ -144,6 +144,7 @@ internal static class CellParser
     private static Shape NearestShape(LanguageType type) => type switch
     {
         LanguageType.Double => Shape.Scalar,
+        LanguageType.Matrix => Shape.Matrix(Dim.One, Dim.One),
         _ => Shape.Vector(Dim.One),
     };
 }

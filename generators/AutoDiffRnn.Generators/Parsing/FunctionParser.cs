@@ -6,7 +6,6 @@ using System.Threading;
 using AutoDiffRnn.Generators.Diagnostics;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -43,23 +42,6 @@ internal static class FunctionParser
         }
 
         return new ParsedFunction(model, problems.InOrder());
-    }
-
-    /// <summary>
-    /// Whether a problem that was found where a cell or method is read lies in another method that it calls, for which it is reported anyway.
-    /// </summary>
-    public static bool IsReportedElsewhere(SyntaxNode node, Diagnostic diagnostic, SemanticModel semantics, CancellationToken cancellation)
-    {
-        if (IsIn(node, diagnostic) || diagnostic.Location.SourceTree is not { } tree)
-            return false;
-        var declaration = tree.GetRoot(cancellation).FindNode(diagnostic.Location.SourceSpan).FirstAncestorOrSelf<MethodDeclarationSyntax>();
-        if (declaration is null)
-            return false;
-        var others = tree == semantics.SyntaxTree ? semantics : semantics.Compilation.GetSemanticModel(tree);
-        var method = others.GetDeclaredSymbol(declaration, cancellation);
-        return method is not null && LanguageTypes.HasAttribute(method, LanguageTypes.FunctionAttribute)
-            && Parse(declaration, method, others, cancellation).Diagnostics
-                .Any(own => own.Id == diagnostic.Id && own.Location.SourceSpan == diagnostic.Location.SourceSpan);
     }
 
     // A cell is read as one. What cannot be called from a cell is reported where one calls it.

@@ -35,11 +35,17 @@ internal static class KnownFunctions
         [("Reciprocal", 1)] = Of(Operators.Reciprocal),
         [("Sign", 1)] = Of(Operators.Sign),
         [("Clamp", 3)] = new(Elementwise, x => Composites.Clamp(x[0], x[1], x[2])),
+        [("StopGradient", 1)] = Of(Operators.StopGradient),
         [("Max", 2)] = Of(Operators.Max),
         [("Min", 2)] = Of(Operators.Min),
+        [("Pow", 2)] = Of(Operators.Pow),
         [("Where", 3)] = new(Elementwise, x => x[0].Builder.Apply(Operators.Where, x[0], x[1], x[2])),
         [("Dot", 2)] = new(Elementwise, x => Composites.Dot(x[0], x[1])),
+        [("Outer", 2)] = Of(Operators.Outer),
+        [("Hadamard", 2)] = Of(Operators.Multiply),
         [("Sum", 1)] = Of(Operators.Sum),
+        [("Max", 1)] = Of(Operators.Maximum),
+        [("Norm", 1)] = new(Any, x => Composites.Norm(x[0])),
         [("Mean", 1)] = new(Any, x => Composites.Mean(x[0])),
         [("Variance", 1)] = new(Any, x => Composites.Variance(x[0])),
         [("LogSumExp", 1)] = Of(Operators.LogSumExp),
@@ -50,26 +56,10 @@ internal static class KnownFunctions
         [("SquaredError", 2)] = new(Elementwise, x => Composites.SquaredError(x[0], x[1])),
     };
 
-    // What CellMath has and the IR has not, with what to write instead.
-    private static readonly Dictionary<string, string> NotYet = new(StringComparer.Ordinal)
-    {
-        ["Pow"] = "write Square(x), a product, or Exp(p * Log(x)) for a positive x",
-        ["Max"] = "write LogSumExp(v), its smooth form, or Max(a, b) of two values",
-        ["Norm"] = "write Sqrt(Sum(Square(v)) + 1e-12)",
-        ["StopGradient"] = "stop a vector or a number",
-        ["Outer"] = "write its product with a vector: Outer(a, b) * v is a * Dot(b, v)",
-        ["Hadamard"] = "write the products of vectors that it is used in",
-        ["Identity"] = "leave out the product with it",
-    };
-
     public static bool TryFind(string name, int count, out KnownFunction function) => Table.TryGetValue((name, count), out function);
 
     /// <summary>Whether <c>CellMath</c> has a function of this name.</summary>
-    public static bool Has(string name) => NotYet.ContainsKey(name) || Table.Keys.Any(key => key.Name == name);
-
-    /// <summary>What to write instead of a function that is not in the table.</summary>
-    public static string Instead(string name)
-        => NotYet.TryGetValue(name, out var instead) ? instead : "write it with the other functions of CellMath";
+    public static bool Has(string name) => Table.Keys.Any(key => key.Name == name);
 
     private static KnownFunction Of(Operator op) => new(
         shapes => op.ResultShape(op.Kind == OperatorKind.Elementwise ? Spread(shapes) : shapes, []).Problem,

@@ -34,7 +34,7 @@ internal sealed partial class Lowering
         return whole switch
         {
             Several parts => Part(parts, argument),
-            Computed { IsReal: true, Shape.IsMatrix: true } matrix => Row(at, matrix, argument),
+            Computed { IsReal: true, Shape.IsMatrix: true } matrix => Row(at, matrix, instance, argument),
             Computed { IsReal: true, Shape.IsVector: true } vector => Element(at, vector, instance, argument),
             _ => RefuseKnown(at, whole),
         };
@@ -52,19 +52,18 @@ internal sealed partial class Lowering
                 $"write a number from 0 to {parts.Items.Count - 1}");
     }
 
-    private Operand Row(IOperation at, Computed matrix, IOperation argument)
+    private Operand Row(IOperation at, Computed matrix, IOperation instance, IOperation argument)
     {
-        var row = Lower(argument);
-        if (row is not Computed { IsToken: true } token)
-        {
-            return row == Operand.Unknown ? row : Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
-                "a row is taken by an int [Input]; make a fixed row a [Weight] vector of its own");
-        }
-
-        return matrix.Value.Instruction.Op == Operators.Transpose
-            ? Report(Descriptors.FunctionNotYet, at.Syntax, UserText.Quote(at.Syntax),
-                "declare the weight the other way round, so that the row is one of its own")
-            : new Computed(Make.Gather(matrix.Value, Index(token.Value, matrix.Shape.Rows)));
+        var count = matrix.Shape.Rows;
+        var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
+        if (read is Computed { IsToken: true } token)
+            return new Computed(Make.Gather(matrix.Value, Index(token.Value, count)));
+        if ((read is null ? Bound(argument, count) : SizeOf(argument, read)) is not { } place)
+            return Operand.Unknown;
+        if ((count - place).Value < 1 || place.Value < 0)
+            return ShapesDiffer(at, $"row {place} is outside of it", (instance.Syntax, matrix.Shape));
+        _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, count));
+        return new Computed(Make.Row(matrix.Value, place));
     }
 
     private Operand Element(IOperation at, Computed vector, IOperation instance, IOperation argument)
@@ -73,8 +72,14 @@ internal sealed partial class Lowering
         var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
         if (read is Computed { IsToken: true } token)
             return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token.Value, length)));
-        if ((read is null ? Bound(argument, length) : SizeOf(argument, read)) is not { } place)
-            return Operand.Unknown;
+        return (read is null ? Bound(argument, length) : SizeOf(argument, read)) is { } place
+            ? ElementAt(at, vector, instance, place)
+            : Operand.Unknown;
+    }
+
+    private Operand ElementAt(IOperation at, Computed vector, IOperation instance, Dim place)
+    {
+        var length = vector.Shape.Width;
         if ((length - place).Value < 1 || place.Value < 0)
             return ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape));
         _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, length));

@@ -30,7 +30,7 @@ internal sealed partial class Lowering
         (_, var operand) when operand == Operand.Unknown => operand,
         (UnaryOperatorKind.Plus, Computed { IsReal: true } or Whole) plus => plus.Item2,
         (UnaryOperatorKind.Minus, Whole { Size: var size }) => new Whole(Dim.Zero - size),
-        (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => value.Shape.IsMatrix ? MatrixValue(unary) : new Computed(-value.Value),
+        (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => new Computed(-value.Value),
         (UnaryOperatorKind.Not, var condition) when IsCondition(condition) => Not(condition),
         (_, Computed { IsToken: true }) => Report(Descriptors.TokenAsNumber, unary.Syntax, UserText.Quote(unary.Syntax)),
         _ => Refuse(unary),
@@ -72,13 +72,8 @@ internal sealed partial class Lowering
             return CompareTokens(at, kind, left.Operand, right.Operand);
         if (AsNumber(left.Operand) is not Computed { IsReal: true } x || AsNumber(right.Operand) is not Computed { IsReal: true } y)
             return Refuse(at);
-        if (x.Shape.IsMatrix || y.Shape.IsMatrix)
-        {
-            return kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && y.Shape.IsVector
-                ? Product(at, x, left.Syntax, y, right.Syntax)
-                : MatrixValue(at);
-        }
-
+        if (kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && !y.Shape.IsScalar)
+            return Product(at, x, left.Syntax, y, right.Syntax);
         // C# compares references with v == w; only of numbers it is a comparison of values.
         if (!BinaryOperators.TryGetValue(kind, out var op) || ((op == Operators.EqualTo || op == Operators.NotEqualTo) && !(x.Shape.IsScalar && y.Shape.IsScalar)))
             return Refuse(at);
@@ -87,14 +82,10 @@ internal sealed partial class Lowering
             : ShapesDiffer(at, problem, (left.Syntax, x.Shape), (right.Syntax, y.Shape));
     }
 
-    private Operand Product(IOperation at, Computed matrix, SyntaxNode matrixSyntax, Computed vector, SyntaxNode vectorSyntax)
-    {
-        if (!_builder.TryApply(Operators.Product, [matrix.Value, vector.Value], [], out var value, out var problem))
-            return ShapesDiffer(at, problem, (matrixSyntax, matrix.Shape), (vectorSyntax, vector.Shape));
-        return vector.Value.Instruction.IsShared
-            ? Report(Descriptors.SharedProduct, at.Syntax, UserText.Quote(at.Syntax), UserText.Quote(vectorSyntax))
-            : new Computed(value);
-    }
+    private Operand Product(IOperation at, Computed left, SyntaxNode leftSyntax, Computed right, SyntaxNode rightSyntax)
+        => _builder.TryApply(right.Shape.IsMatrix ? Operators.MatrixProduct : Operators.Product, [left.Value, right.Value], [], out var value, out var problem)
+            ? new Computed(value)
+            : ShapesDiffer(at, problem, (leftSyntax, left.Shape), (rightSyntax, right.Shape));
 
     private Operand CombineWhole(IOperation at, BinaryOperatorKind kind, Dim a, Dim b)
     {
@@ -115,9 +106,6 @@ internal sealed partial class Lowering
             return Report(Descriptors.NotASize, at.Syntax, UserText.Quote(at.Syntax), "computed", "the number is too large");
         }
     }
-
-    private Operand MatrixValue(IOperation at) => Report(Descriptors.MatrixValue, at.Syntax, $"'{UserText.Quote(at.Syntax)}'",
-        "write its product with a vector, one matrix after the other, as in A * x + B * x");
 
     // Sizes that the user left open may make the operands fit: then the body is read again, with those.
     private Operand ShapesDiffer(IOperation at, Misfit problem, params (SyntaxNode Syntax, Shape Shape)[] operands)

@@ -19,24 +19,16 @@ internal sealed partial class Lowering
         var arguments = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType != SpecialType.System_String)
             .OrderBy(argument => argument.Parameter?.Ordinal)
             .ToList();
-        if (method.Name == "StopGradient" && arguments.Count == 1)
-            return StopGradient(call, arguments[0].Value);
         return (method.Name, arguments.Count) switch
         {
             ("Concat", 1) => Concat(call, arguments[0].Value),
             ("Split", 2) => Split(call, arguments[0].Value, arguments[1].Value),
             ("Zeros", 1) => Filled("0", arguments[0].Value),
             ("Ones", 1) => Filled("1", arguments[0].Value),
+            ("Identity", 1) => Identity(arguments[0].Value),
             _ => LowerKnown(call, arguments),
         };
     }
-
-    private Operand StopGradient(IInvocationOperation call, IOperation argument) => AsNumber(Lower(argument)) switch
-    {
-        Computed { IsReal: true, Shape.IsMatrix: true } => MatrixValue(call),
-        Computed { IsReal: true, Value: var value } => new Computed(_builder.Apply(Operators.StopGradient, value)),
-        var operand => RefuseKnown(call, operand),
-    };
 
     private Operand RefuseCall(IInvocationOperation call, string reason)
     {
@@ -62,17 +54,21 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         var name = call.TargetMethod.Name;
         if (!KnownFunctions.TryFind(name, operands.Count, out var function))
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), KnownFunctions.Instead(name));
+            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "write it with the other functions of CellMath");
         if (name == "Where" && operands[0] is Known { Holds: var holds })
             return holds ? operands[1] : operands[2];
         var computed = operands.OfType<Computed>().ToList();
         if (computed.Count != operands.Count)
             return Refuse(call);
-        if (computed.Any(operand => operand.Shape.IsMatrix))
-            return MatrixValue(call);
-        if (name == "CrossEntropy" && !computed[1].IsToken)
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "its target is an int [Input]");
-        if (name == "CrossEntropy" && computed[0].Shape.IsVector)
+        // A class that is known when a network is created is an element by its place.
+        if (name == "CrossEntropy" && computed[0] is { Shape.IsVector: true } logits && read[arguments[1]] is Whole { Size: var place })
+        {
+            return ElementAt(call, logits, arguments[0].Value, place) is Computed chosen
+                ? new Computed(Make.LogSumExp(logits.Value) - chosen.Value)
+                : Operand.Unknown;
+        }
+
+        if (name == "CrossEntropy" && computed[0].Shape.IsVector && computed[1].IsToken)
             computed[1] = new Computed(Index(computed[1].Value, computed[0].Shape.Width));
         var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
             .Where((_, i) => arguments[i].ArgumentKind != ArgumentKind.DefaultValue)
@@ -119,12 +115,19 @@ internal sealed partial class Lowering
     }
 
     private Operand Filled(string number, IOperation length)
+        => Length(length) is { } size ? new Computed(Composites.Filled(_builder, number, size)) : Operand.Unknown;
+
+    private Operand Identity(IOperation size)
+        => Length(size) is { } length ? new Computed(_builder.Apply(Operators.Identity, [], [length])) : Operand.Unknown;
+
+    private Dim? Length(IOperation length)
     {
         if (Bound(length, Dim.Zero) is not { } size)
-            return Operand.Unknown;
-        return size.Value < 1
-            ? Report(Descriptors.NotASize, length.Syntax, UserText.Quote(length.Syntax), "a length", "a length is at least 1")
-            : new Computed(Composites.Filled(_builder, number, size));
+            return null;
+        if (size.Value >= 1 || size.Value is null)
+            return size;
+        Report(Descriptors.NotASize, length.Syntax, UserText.Quote(length.Syntax), "a length", "a length is at least 1");
+        return null;
     }
 
     private const int MaxParts = 64;

@@ -122,6 +122,8 @@ internal sealed partial class Lowering
         _expansions.Pop();
         (_frame, _exit, _path, _taken, _branches, _branchesAroundLoop, _depth, _cell, _builder.Origin) = outside;
         Restore(method);
+        if (HandwrittenDerivative.Of(method) is { } derivative)
+            result = WithDerivative(call, derivative, result, arguments);
         NoteResults(result, first);
         return result;
     }

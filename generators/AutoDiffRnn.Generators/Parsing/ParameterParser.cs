@@ -23,8 +23,9 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
 
     private static readonly Dictionary<Role, (LanguageType[] Types, string Instead)> Types = new()
     {
-        [Role.Input] = ([LanguageType.Vector, LanguageType.Double, LanguageType.Int], "Vector, double, or int for a token or class"),
-        [Role.State] = ([LanguageType.Vector, LanguageType.Double], "Vector or double"),
+        [Role.Input] = ([LanguageType.Matrix, LanguageType.Vector, LanguageType.Double, LanguageType.Int],
+            "Matrix, Vector, double, or int for a token or class"),
+        [Role.State] = ([LanguageType.Matrix, LanguageType.Vector, LanguageType.Double], "Matrix, Vector or double"),
         [Role.Weight] = ([LanguageType.Matrix, LanguageType.Vector, LanguageType.Double], "Matrix, Vector or double"),
         [Role.Constant] = ([LanguageType.Double, LanguageType.Int, LanguageType.Bool], "double, int or bool"),
     };
@@ -71,7 +72,7 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
     {
         var sizes = Sizes(attribute).ToList();
         var isKnown = CheckType(symbol, syntax, type, role);
-        var rank = Rank(type) ?? Math.Min(sizes.Count, role == Role.Weight ? 2 : 1);
+        var rank = Rank(type) ?? Math.Min(sizes.Count, 2);
         var takesSizes = isKnown && attribute.AttributeConstructor is not null && role != Role.Constant;
         if (takesSizes && sizes.Count != rank && sizes.Count > 0)
             ReportSizeCount(symbol, type, attribute, sizes.Count, rank);
@@ -102,12 +103,6 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
     {
         if (Types[role].Types.Contains(type))
             return true;
-        if (type == LanguageType.Matrix && role is Role.Input or Role.State)
-        {
-            problems.Add(Descriptors.MatrixValue, syntax.Type!, $"[{role}] '{symbol.Name}'", "write Vector");
-            return true;
-        }
-
         if (type != LanguageType.Error)
             problems.Add(Descriptors.WrongParameterType, syntax.Type!, role, symbol.Name, LanguageTypes.Display(symbol.Type), Types[role].Instead);
         return false;

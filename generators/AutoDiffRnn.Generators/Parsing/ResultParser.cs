@@ -51,11 +51,9 @@ internal sealed class ResultParser(Signature signature, Problems problems)
     {
         var type = LanguageTypes.Of(element.Type);
         var state = signature.States.FirstOrDefault(parameter => parameter.Symbol.Name == element.Name);
-        var isAllowed = type is LanguageType.Vector or LanguageType.Double or LanguageType.Error;
-        if (type == LanguageType.Matrix)
-            problems.Add(Descriptors.MatrixValue, at, $"The result '{element.Name}'", "return Vectors and doubles");
-        else if (!isAllowed)
-            Report(at, $"The result '{element.Name}' is of type '{LanguageTypes.Display(element.Type)}'; return a Vector or a double");
+        var isAllowed = type is LanguageType.Matrix or LanguageType.Vector or LanguageType.Double or LanguageType.Error;
+        if (!isAllowed)
+            Report(at, $"The result '{element.Name}' is of type '{LanguageTypes.Display(element.Type)}'; return a Vector, a Matrix or a double");
         else if (state is { IsSound: true } && type != LanguageType.Error && type != state.Type)
             ReportChange(at, state, element.Type);
         signature.Results.Add(new SignatureResult(element.Name, type, state, at));
@@ -75,10 +73,8 @@ internal sealed class ResultParser(Signature signature, Problems problems)
     {
         var states = signature.States.ToList();
         var type = LanguageTypes.Of(method.ReturnType);
-        var isAllowed = type is LanguageType.Vector or LanguageType.Double;
-        if (type == LanguageType.Matrix)
-            problems.Add(Descriptors.MatrixValue, syntax, $"The result of '{method.Name}'", "return Vectors and doubles");
-        else if (!isAllowed)
+        var isAllowed = type is LanguageType.Matrix or LanguageType.Vector or LanguageType.Double;
+        if (!isAllowed)
             Report(syntax, $"Cell '{method.Name}' returns '{LanguageTypes.Display(method.ReturnType)}'; {SingleOrTuple}");
         else if (states.Count != 1)
             Report(syntax, $"Cell '{method.Name}' returns one value but has {states.Count} states; {NameEach}");

@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Generators.Passes;
 
 /// <summary>
 /// Gives rows of its own to what has none and is read as rows: a number spread over a vector that is multiplied with a matrix, a
-/// weight that is an output. Also leaves out what no result needs.
+/// weight that is an output, a transpose that is added up element by element. Also leaves out what no result needs.
 /// </summary>
 internal sealed class OwnRows : Rewriter
 {
@@ -24,34 +24,53 @@ internal sealed class OwnRows : Rewriter
 
     protected override Value Rewrite(int number, Instruction instruction)
     {
-        // A sum of parts of a gradient adds each of them where it belongs, so each must be somewhere.
-        var isSumOfGradients = Source.IsAdjoint && instruction.IsShared && (instruction.Op == Operators.Add || instruction.Op == Operators.Place);
-        var readsRows = instruction.Op.Kind is OperatorKind.Product or OperatorKind.Move or OperatorKind.RowFunction;
-        if (!isSumOfGradients && !readsRows)
+        if (instruction.Op == Operators.Copy)
+            return Builder.Copy(InOrder(instruction.Arguments[0]));
+        if (instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.Reduction)
             return base.Rewrite(number, instruction);
-        var isMove = instruction.Op == Operators.Concat || (instruction.Op == Operators.Place && !Source.IsAdjoint);
-        var operands = instruction.Arguments.Select(argument => isMove ? Rowwise(argument) : WithStorage(argument)).ToList();
-        return Builder.Apply(instruction.Op, operands, [.. instruction.Sizes]);
+        return Builder.Apply(
+            instruction.Op, [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))], [.. instruction.Sizes]);
     }
 
     protected override Value BoundValue(Binding binding, bool isGradient)
     {
         if (isGradient)
-            return WithStorage(binding.Value);
+            return WithStorage(Rewritten(binding.Value));
         // What an adjoint hands back is overwritten by the next step that runs; what is read beside it needs a place of its own.
         var isHandedBack = Source.IsAdjoint && Source.NextStates.Contains(binding);
         var isPart = Source[binding.Value].Op.Kind is OperatorKind.View or OperatorKind.Leaf && !Source[binding.Value].IsShared;
-        return isPart || (isHandedBack && _uses[binding.Value].Count > 0) ? Builder.Copy(Rewritten(binding.Value)) : Rowwise(binding.Value);
+        var value = InOrder(binding.Value);
+        return isPart || (isHandedBack && _uses[binding.Value].Count > 0) ? Builder.Copy(value) : Rowwise(value);
     }
+
+    private Value Operand(Instruction reader, int place, int argument)
+    {
+        var isGradientPart = Source.IsAdjoint && reader.IsShared && reader.Op == Operators.Add;
+        var value = ReadsStrided(reader, place) ? Rewritten(argument) : InOrder(argument);
+        // Rows are joined from rows; what all of them share is joined once.
+        if (reader.Op == Operators.Concat && !reader.IsShared)
+            return Rowwise(value);
+        // A sum of parts of a gradient adds each of them where it belongs, so each must be somewhere.
+        return isGradientPart || reader.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum) ? WithStorage(value) : value;
+    }
+
+    // Whether the code of an operator reads a view as it lies: views of views, products, and matrices that are packed.
+    private bool ReadsStrided(Instruction reader, int place)
+    {
+        var op = reader.Op;
+        if (op.Kind == OperatorKind.View || op == Operators.Dense)
+            return true;
+        var readsMatrices = op.Kind == OperatorKind.Product || op == Operators.Product || op == Operators.MatrixProduct || op == Operators.Gather;
+        return readsMatrices && Source[reader.Arguments[place]].Shape.IsMatrix;
+    }
+
+    // The value with its elements one after another.
+    private Value InOrder(int number)
+        => Source.IsContiguous(number) ? Rewritten(number) : Builder.Apply(Operators.Dense, WithStorage(Rewritten(number)));
 
     // A value with a row for each step and example.
-    private Value Rowwise(int number)
-        => Source[number].IsShared ? Builder.Apply(Operators.Repeat, Rewritten(number)) : WithStorage(number);
+    private Value Rowwise(Value value) => value.Instruction.IsShared ? Builder.Apply(Operators.Repeat, value) : WithStorage(value);
 
     // A value with memory of its own, rather than a part of the expressions that read it.
-    private Value WithStorage(int number)
-    {
-        var value = Rewritten(number);
-        return value.Instruction.IsTransparent ? Builder.Copy(value) : value;
-    }
+    private Value WithStorage(Value value) => value.Instruction.IsTransparent ? Builder.Copy(value) : value;
 }

@@ -39,7 +39,8 @@ internal sealed class PartsFirst : Rewriter
     private static bool[] OnlyParts(StepProgram program, List<int>[] uses)
     {
         var result = new bool[program.Instructions.Count];
-        var roots = new HashSet<int>(program.Roots);
+        // A derivative that the user wrote is one of whole values.
+        var roots = new HashSet<int>(program.Roots.Concat(program.Overrides.Select(handwritten => handwritten.Value)));
         for (var number = result.Length - 1; number >= 0; number--)
         {
             var instruction = program[number];

@@ -29,7 +29,7 @@ internal sealed class ProductGathering : Rewriter
 
     protected override Value Rewrite(int number, Instruction instruction)
     {
-        if (instruction.Op == Operators.Product)
+        if (Source.IsPackedProduct(instruction))
             return Affine([number], []);
         if (!IsSum(instruction))
             return base.Rewrite(number, instruction);
@@ -68,7 +68,7 @@ internal sealed class ProductGathering : Rewriter
     {
         var instruction = Source[number];
         return instruction.Name is null && !_roots.Contains(number) && _uses[number].Count == 1
-            && (IsSum(instruction) || instruction.Op == Operators.Product)
+            && (IsSum(instruction) || Source.IsPackedProduct(instruction))
             && IsSum(Source[_uses[number][0]])
             && Source[_uses[number][0]].Arguments.Count(argument => argument == number) == 1;
     }
@@ -91,7 +91,7 @@ internal sealed class ProductGathering : Rewriter
 
     // A product that only this sum reads; what the user named and reads elsewhere keeps a place of its own.
     private bool IsOwnProduct(int number)
-        => Source[number].Op == Operators.Product && _uses[number].Count == 1 && !_roots.Contains(number) && !Source[number].IsShared;
+        => Source.IsPackedProduct(Source[number]) && _uses[number].Count == 1 && !_roots.Contains(number);
 
     private bool IsBias(int number)
     {

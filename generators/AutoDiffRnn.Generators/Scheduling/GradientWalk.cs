@@ -17,12 +17,10 @@ internal sealed class GradientWalk
         _program = program;
         foreach (var gradient in program.Gradients)
             Walk(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false));
+        Summands = new Summands(program);
+        Shared = new SharedValues(program, Additions.Select(addition => addition.Value));
         // Sums that a shared computation reads are kept on their own.
-        var structural = Structural(program);
-        var read = Enumerable.Range(0, program.Instructions.Count)
-            .Where(number => program[number].IsShared && !structural.Contains(number) && IsComputed(program[number]))
-            .SelectMany(number => program[number].Arguments);
-        foreach (var number in read.Where(number => program[number].Op == Operators.SumRows).Distinct().OrderBy(number => number))
+        foreach (var number in Shared.Sums)
             Reductions.Add(new Accumulate(int.MaxValue, number, null));
     }
 
@@ -32,46 +30,11 @@ internal sealed class GradientWalk
     /// <summary>Shared values that are computed and then added to a gradient, with the part that they are added to.</summary>
     public List<(int Value, GradientPart Target)> Additions { get; } = [];
 
-    /// <summary>
-    /// Whether a value is only a product of two stored values that is summed over all rows: the sum multiplies as it goes.
-    /// </summary>
-    public static bool IsOnlyASummand(StepProgram program, int number)
-    {
-        var instruction = program[number];
-        return instruction.Op == Operators.Multiply && instruction.Shape.IsVector && !instruction.IsShared
-            && instruction.Arguments.All(argument => !program[argument].IsShared && IsStoredAnyway(program, argument))
-            && !program.Roots.Contains(number)
-            && program.Instructions.Where(use => use.Arguments.Contains(number)).All(use => use.Op == Operators.SumRows);
-    }
+    /// <summary>What is computed in the sums over all rows.</summary>
+    public Summands Summands { get; }
 
-    // Whether a factor is in memory for another reason, so that a sum of products need not have it stored.
-    private static bool IsStoredAnyway(StepProgram program, int number)
-        => program[number].Op.Kind is OperatorKind.Leaf || program[number].Op == Operators.Affine
-            || program.Instructions.Any(use => use.Arguments.Contains(number) && use.Op.Kind is OperatorKind.Product or OperatorKind.Reduction);
-
-    private static bool IsComputed(Instruction instruction)
-        => instruction.IsTransparent || (instruction.IsKernelWork && !instruction.Shape.IsMatrix);
-
-    // The instructions that a gradient's walk goes through without computing them.
-    private static HashSet<int> Structural(StepProgram program)
-    {
-        var result = new HashSet<int>();
-        var waiting = new Stack<int>(program.Gradients.Select(gradient => gradient.Value));
-        while (waiting.Count > 0)
-        {
-            var number = waiting.Pop();
-            if (!IsPath(program[number]) || !result.Add(number))
-                continue;
-            foreach (var argument in program[number].Arguments)
-                waiting.Push(argument);
-        }
-
-        return result;
-    }
-
-    private static bool IsPath(Instruction instruction)
-        => instruction.Op == Operators.Add || instruction.Op == Operators.Place || instruction.Op == Operators.PlaceRows
-            || instruction.Op == Operators.PlaceColumns || instruction.Op == Operators.Transpose;
+    /// <summary>What is computed once for all rows.</summary>
+    public SharedValues Shared { get; }
 
     private void Walk(int number, GradientPart target)
     {
@@ -86,7 +49,9 @@ internal sealed class GradientWalk
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
         else if (instruction.Op == Operators.Transpose)
             Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
-        else if (IsPath(instruction))
+        else if (instruction.Op == Operators.AsRow || instruction.Op == Operators.Dense)
+            Walk(instruction.Arguments[0], target);
+        else if (instruction.Op == Operators.Add)
         {
             foreach (var argument in instruction.Arguments)
                 Walk(argument, target);

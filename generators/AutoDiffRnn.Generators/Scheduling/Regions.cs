@@ -68,7 +68,7 @@ internal sealed class Regions
         }
 
         for (var number = program.Instructions.Count - 1; number >= 0; number--)
-            regions.SinkIntoLoop(number);
+            regions.SinkToReaders(number);
         return regions;
     }
 
@@ -115,16 +115,15 @@ internal sealed class Regions
 
     private static int RoundUp(int region) => IsLoop(region) ? region + 1 : region;
 
-    // A value over all rows that only one loop reads, element by element, is computed there.
-    private void SinkIntoLoop(int number)
+    // A value over all rows that only one later region reads, element by element, is computed there: it need not be stored.
+    private void SinkToReaders(int number)
     {
         var instruction = _program[number];
-        var isOverRows = !IsLoop(Of[number]) && Of[number] != Once;
-        if (!isOverRows || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
+        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
             return;
-        var loop = Of[_uses[number][0]];
-        if (IsLoop(loop) && !_staysInRows(number)
-            && _uses[number].All(use => Of[use] == loop && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum))
-            Of[number] = loop;
+        var reader = Of[_uses[number][0]];
+        if (reader > Of[number] && !_staysInRows(number)
+            && _uses[number].All(use => Of[use] == reader && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum))
+            Of[number] = reader;
     }
 }

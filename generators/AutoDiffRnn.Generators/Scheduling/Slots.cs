@@ -67,8 +67,8 @@ internal sealed class Slots
             PlaceInKernel(number, instruction, region);
         else if (instruction.Op == Operators.Affine)
             _slot[number] = TermsIn(number, region).Select(operand => OfTerm(number, operand, region)).DefaultIfEmpty(BeforeRegion).Max();
-        else if (instruction.Op.Kind == OperatorKind.Move)
-            _slot[number] = instruction.Arguments.Max(argument => After(argument, region));
+        else if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
+            _slot[number] = instruction.Arguments.Select(argument => After(argument, region)).DefaultIfEmpty(BeforeRegion + 1).Max();
         else if (instruction.Op.Kind == OperatorKind.View)
             PlaceView(number, instruction, region);
         else
@@ -103,7 +103,7 @@ internal sealed class Slots
         var instruction = _program[number];
         var region = _regions.Of[number];
         if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
-            || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork)
+            || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork && !NeedsFinished(_program[use], instruction))
             || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
             return;
         var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();

@@ -55,8 +55,8 @@ internal sealed class Storage
         return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && _groups.Of(other) == group)];
     }
 
-    /// <summary>Whether a value that all rows share is computed by a kernel of its own region, and kept.</summary>
-    public bool IsSharedAndComputed(int number) => _program[number].IsShared && _kernel[number] >= 0;
+    /// <summary>Whether a value that all rows share is computed once, and kept.</summary>
+    public bool IsSharedAndComputed(int number) => _program[number].IsShared && _schedule.Gradients.Shared.IsComputed(number);
 
     // The number of the kernel that computes each value; -1 for none.
     private int[] NumberKernels()
@@ -81,8 +81,8 @@ internal sealed class Storage
             return false;
         if (instruction.Op == Operators.Affine || _program.Roots.Contains(number))
             return true;
-        if (instruction.Op.Kind == OperatorKind.Move)
-            return instruction.Op != Operators.Scatter;
+        if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
+            return !_schedule.Gradients.Summands.IsOnlyAdded(number);
         return _kernel[number] >= 0 && instruction.Shape.Element != Element.Truth
             && (_saved.Contains(number) || Readers(number).Any(reader => IsReadFromMemory(number, reader)));
     }
@@ -123,9 +123,8 @@ internal sealed class Storage
                 : _schedule.Regions.Of[reader];
         }
 
-        // Outer products and sums over rows are taken over all rows, after the loop.
-        var isOverRows = _program[reader].IsShared || _program[reader].Op == Operators.Outer || _program[reader].Op == Operators.Scatter
-            || GradientWalk.IsOnlyASummand(_program, reader);
+        // Sums over rows, and what is computed in them, are taken over all rows, after the loop.
+        var isOverRows = _program[reader].IsShared || _schedule.Gradients.Summands.IsOnlyAdded(reader);
         return isOverRows ? int.MaxValue : _schedule.Regions.Of[reader];
     }
 

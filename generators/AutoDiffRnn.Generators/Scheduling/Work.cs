@@ -36,7 +36,10 @@ internal sealed record Multiply(int Slot, Need Need, IReadOnlyList<int> Operands
 /// <param name="IsFirst">Whether nothing was added to it before, so that the value starts here.</param>
 internal sealed record ProductTarget(int Value, IReadOnlyList<int> Matrices, bool IsFirst);
 
-/// <summary>Rows moved: an embedding's rows gathered, vectors joined or placed.</summary>
+/// <summary>A product of matrices and vectors within each row.</summary>
+internal sealed record RowProduct(int Slot, Need Need, int Value) : Work(Slot, Need);
+
+/// <summary>Rows moved: an embedding's rows gathered, vectors joined or placed, a transpose laid out.</summary>
 internal sealed record Move(int Slot, Need Need, int Value) : Work(Slot, Need);
 
 /// <summary>A reduction over all rows, added to a part of a weight's gradient, or to a shared value of the adjoint.</summary>

@@ -39,56 +39,32 @@ internal sealed class WorkList
         var work = new List<Work>();
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
-        work.AddRange(instructions.Where(IsMoved).Select(i => new Move(_slots.Of(i), NeedOf(i), i)));
+        work.AddRange(MadeWhole(instructions));
         work.AddRange(_gradients.Reductions.Where(gradient => KnownFrom(gradient) == number));
         return new Region(number, [.. work.OrderBy(item => item.Slot)]);
     }
 
-    /// <summary>The kernels for values that all rows share: those before or those after the sums over all rows.</summary>
+    /// <summary>The work for values that all rows share: those before or those after the sums over all rows.</summary>
     public Region Once(bool afterSums)
     {
-        var wanted = SharedKernelValues();
-        var instructions = Enumerable.Range(0, _program.Instructions.Count).Where(i => wanted[i] && _afterSums[i] == afterSums).ToList();
-        return new Region(Regions.Once, [.. Kernels(instructions)]);
+        var instructions = Enumerable.Range(0, _program.Instructions.Count)
+            .Where(number => _program[number].IsShared && _gradients.Shared.IsComputed(number) && _afterSums[number] == afterSums)
+            .ToList();
+        return new Region(Regions.Once, [.. Kernels(instructions).Concat(MadeWhole(instructions)).OrderBy(item => item.Slot)]);
     }
 
-    // Shared values that are computed, not just summed up into a gradient: with what they need of shared values.
-    private bool[] SharedKernelValues()
-    {
-        var wanted = new bool[_program.Instructions.Count];
-        for (var number = wanted.Length - 1; number >= 0; number--)
-        {
-            var instruction = _program[number];
-            if (!instruction.IsShared)
-            {
-                foreach (var argument in instruction.Arguments)
-                    wanted[argument] |= _program[argument].IsShared;
-            }
-        }
-
-        foreach (var (value, _) in _gradients.Additions)
-            wanted[value] = true;
-        for (var number = wanted.Length - 1; number >= 0; number--)
-        {
-            if (!wanted[number] || !(_program[number].IsKernelWork || _program[number].IsTransparent))
-                continue;
-            foreach (var argument in _program[number].Arguments)
-                wanted[argument] = true;
-        }
-
-        for (var number = 0; number < wanted.Length; number++)
-            wanted[number] &= _program[number].IsKernelWork && _program[number].IsShared && !_program[number].Shape.IsMatrix;
-        return wanted;
-    }
-
-    private bool IsMoved(int number) => _program[number] is { Op.Kind: OperatorKind.Move } instruction && instruction.Op != Operators.Scatter;
+    private IEnumerable<Work> MadeWhole(IEnumerable<int> instructions) => instructions
+        .Where(number => _program[number].Op.Kind is OperatorKind.Move or OperatorKind.RowProduct && !_gradients.Summands.IsOnlyAdded(number))
+        .Select(number => _program[number].Op.Kind == OperatorKind.Move
+            ? (Work)new Move(_slots.Of(number), NeedOf(number), number)
+            : new RowProduct(_slots.Of(number), NeedOf(number), number));
 
     private Need NeedOf(int number) => _always[number] ? Need.Always : Need.InputGradients;
 
     private IEnumerable<Kernel> Kernels(List<int> instructions)
     {
         var levels = instructions
-            .Where(number => _program[number].IsKernelWork && !GradientWalk.IsOnlyASummand(_program, number))
+            .Where(number => _program[number].IsKernelWork && !_gradients.Summands.IsOnlyAdded(number))
             .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number)))
             .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
         foreach (var level in levels)
@@ -109,7 +85,7 @@ internal sealed class WorkList
     {
         var instruction = _program[number];
         var shape = instruction.Op.Kind == OperatorKind.Sum ? _program[instruction.Arguments[0]].Shape : instruction.Shape;
-        return shape.IsScalar ? null : shape.Width;
+        return shape.IsScalar ? null : shape.Length;
     }
 
     private IEnumerable<Multiply> Products(int region)
@@ -157,11 +133,9 @@ internal sealed class WorkList
     private int KnownFrom(Accumulate gradient)
     {
         var summand = _program[gradient.Reduction].Arguments[0];
-        var operands = GradientWalk.IsOnlyASummand(_program, summand) || !_program[summand].IsKernelWork
+        var operands = _gradients.Summands.IsOnlyAdded(summand)
             ? _program[summand].Arguments.Where(argument => !_program[argument].IsShared)
             : [summand];
-        if (_program[summand].Op.Kind == OperatorKind.Leaf || _program[summand].Op == Operators.Affine)
-            operands = [summand];
         var known = operands.Select(operand => _regions.Of[operand]).DefaultIfEmpty(0).Max();
         return Regions.IsLoop(known) ? known + 1 : known;
     }

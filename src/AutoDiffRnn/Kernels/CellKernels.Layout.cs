@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -20,7 +21,7 @@ public abstract partial class CellKernels<T>
     /// <inheritdoc cref="FromZero"/>
     protected static PackedMatrix<T>.Start Adding => PackedMatrix<T>.Start.Accumulate;
 
-    /// <summary>A matrix of blocks, packed for <see cref="Multiply"/>: one block for each operand and each value that is made.</summary>
+    /// <summary>A matrix of blocks, packed for <see cref="Multiply(Rows{T}, PackedMatrix{T}, Rows{T})"/>: one block for each operand and each value that is made.</summary>
     protected static PackedMatrix<T> Packed(
         (int Column, int Width)[] operands, (int Column, int Width, PackedMatrix<T>.Start Start)[] values)
         => new(
@@ -36,6 +37,25 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The first <paramref name="count"/> elements of a weight from <paramref name="first"/> on, to be read.</summary>
     protected static ReadOnlySpan<T> Elements(WeightView<T> weight, int first, int count) => weight.Values.Slice(first, count);
+
+    /// <summary>The elements of a value that all rows share from <paramref name="first"/> on, to be read.</summary>
+    protected static ReadOnlySpan<T> Elements(SharedRow<T> value, int first)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        return value.Span[first..];
+    }
+
+    /// <summary>A weight as often as there are rows that it stands beside. Its last row has no padding behind it.</summary>
+    protected static Rows<T> Repeated(WeightView<T> weight, int count) => new(ref MemoryMarshal.GetReference(weight.Values), count, 0);
+
+    /// <summary>A matrix of each row, whose elements lie one row of the matrix after another.</summary>
+    protected static MatrixRows<T> Matrices(Rows<T> rows, int height, int width) => new(rows, height, width, width, 1);
+
+    /// <summary>A vector of each row as a matrix of one column.</summary>
+    protected static MatrixRows<T> ColumnOf(Rows<T> rows, int height) => new(rows, height, 1, 1, 1);
+
+    /// <summary>A vector of each row as a matrix of one row.</summary>
+    protected static MatrixRows<T> RowOf(Rows<T> rows, int width) => new(rows, 1, width, width, 1);
 
     /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
     protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];

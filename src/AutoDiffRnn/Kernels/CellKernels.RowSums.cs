@@ -26,6 +26,19 @@ public abstract partial class CellKernels<T>
         RowSums.Add(new RowSums.Product<T>(a, b), a.Count, gradient[..width]);
     }
 
+    /// <summary>As the sum of products of all rows, with elements of the gradient <paramref name="stride"/> apart: a column of a matrix.</summary>
+    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, Span{T})"/>
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient, int stride)
+    {
+        BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
+        BlockError.RequireLength((width - 1) * stride + 1, gradient.Length, nameof(gradient));
+        for (var row = 0; row < a.Count; row++)
+        {
+            for (var j = 0; j < width; j++)
+                gradient[j * stride] += Element(a[row], j) * Element(b[row], j);
+        }
+    }
+
     /// <summary>
     /// Adds the scalars of all rows up: <c>gradient[0] += Σ scalars[row]</c>, the gradient of a weight that is a number. They are
     /// summed in double precision.

@@ -39,6 +39,18 @@ public abstract partial class CellKernels<T>
             RowSums.Add(Elements(rows, row, 0, width), gradient.Slice(tokens.Scalar(row) * width, width));
     }
 
+    /// <summary>As above for a table that is read transposed or in part: its rows and columns lie at distances of their own.</summary>
+    /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, Span{T})"/>
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient, int rowStride, int columnStride)
+    {
+        BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
+        for (var row = 0; row < rows.Count; row++)
+        {
+            for (var j = 0; j < width; j++)
+                gradient[tokens.Scalar(row) * rowStride + j * columnStride] += Element(rows[row], j);
+        }
+    }
+
     /// <summary>Checks that every token or class is at least 0 and less than <paramref name="count"/>.</summary>
     /// <param name="indices">One token or class for each step and example.</param>
     /// <param name="count">The number of tokens or classes that there are.</param>

@@ -30,6 +30,9 @@ public sealed class SharedRow<T> where T : unmanaged, INumberBase<T>
     /// <summary>The row from an element on.</summary>
     public Row<T> RowFrom(int first) => new(ref _data[_offset + first]);
 
+    /// <summary>The row as often as there are rows that it stands beside.</summary>
+    public Rows<T> Rows(int count) => new(ref _data[_offset], count, 0);
+
     /// <summary>Copies the elements in.</summary>
     public void Set(ReadOnlySpan<T> values) => values.CopyTo(Span);
 }

@@ -20,11 +20,17 @@ internal static class OperatorCases
     {
         ["Log"] = Same(1, 0.2),
         ["Sqrt"] = Same(1, 0.2),
+        ["NormOfSquares"] = Same(1, 0.2),
+        ["Pow"] = Same(2, 0.3),
         ["Reciprocal"] = Same(1, 0.3),
         ["Divide"] = Same(2, 0.3),
         ["Where"] = [.. Everywhere.Select(shape => new OperatorCase([shape.Of(Element.Truth), shape, shape], []))],
         ["Broadcast"] = [.. Everywhere.Skip(1).Select(shape => new OperatorCase([Shape.Scalar], [.. shape.Sizes]))],
         ["Product"] = [Case(Matrix(1, 1), Vector(1)), Case(Matrix(3, 5), Vector(5)), Case(Matrix(7, 2), Vector(2)), Case(Matrix(1, 9), Vector(9))],
+        ["MatrixProduct"] = [Case(Matrix(1, 1), Matrix(1, 1)), Case(Matrix(3, 5), Matrix(5, 2)), Case(Matrix(7, 1), Matrix(1, 4))],
+        ["AsVector"] = [Case(Matrix(1, 1)), Case(Matrix(1, 7))],
+        ["AsRow"] = [Case(Vector(1)), Case(Vector(7))],
+        ["Dense"] = [Case(Vector(7)), Case(Matrix(3, 5))],
         ["Affine"] =
         [
             Case(Matrix(3, 5), Vector(5)) with { Sizes = [Dim.One] },
@@ -35,6 +41,7 @@ internal static class OperatorCases
         ["Transpose"] = [Case(Matrix(1, 1)), Case(Matrix(3, 5)), Case(Matrix(4, 1))],
         ["Sum"] = [.. Everywhere.Skip(1).Select(shape => Case(shape))],
         ["LogSumExp"] = [Case(Vector(1)), Case(Vector(7)), Case(Vector(33))],
+        ["Maximum"] = [Case(Vector(1)), Case(Vector(7)), Case(Vector(33))],
         ["Slice"] = [Sized(Vector(7), 0, 3), Sized(Vector(7), 2, 7), Sized(Vector(7), 0, 7), Sized(Vector(5), 4, 5)],
         ["SliceRows"] = [Sized(Matrix(5, 3), 0, 2), Sized(Matrix(5, 3), 1, 5), Sized(Matrix(1, 1), 0, 1)],
         ["SliceColumns"] = [Sized(Matrix(3, 5), 0, 2), Sized(Matrix(3, 5), 1, 5), Sized(Matrix(1, 1), 0, 1)],
@@ -51,9 +58,9 @@ internal static class OperatorCases
     /// <summary>Operators that no derivative flows through, each for a reason: leaves, comparisons, measurements, sums over all rows.</summary>
     public static IReadOnlyList<string> WithoutDerivative { get; } =
     [
-        "Input", "Previous", "Following", "Weight", "Constant", "Literal", "Size", "Primal", "Seed",
-        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "EqualTo",
-        "SquaredNorm", "SumRows",
+        "Input", "Previous", "Following", "Weight", "Constant", "Literal", "Size", "Ordinal", "Primal", "Seed",
+        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "EqualTo", "NotEqualTo", "And", "Or", "Not", "TokenWithin", "StopGradient",
+        "SquaredNorm", "SumRows", "Identity",
     ];
 
     public static TheoryData<string> Names => [.. Operators.All.Keys.Order(StringComparer.Ordinal)];

@@ -16,7 +16,7 @@ public class OperatorValueTests
     ];
 
     // Functions of the language with an operator of their name that takes more than numbers: each is in a test below.
-    private static readonly string[] OfVectors = ["Sum", "LogSumExp", "Concat", "Where", "Outer"];
+    private static readonly string[] OfVectors = ["Sum", "LogSumExp", "Concat", "Where", "Outer", "Identity"];
 
     public static TheoryData<string> OfNumbers => [.. Operators.All.Values.Where(op => Plain(op) is not null).Select(op => op.Name)];
 
@@ -63,6 +63,11 @@ public class OperatorValueTests
         var (a, b) = (Numbers(7, 3), Numbers(5, 2));
         Close(CellMath.Sum(new Vector(a)), Evaluate(Operators.Sum, Tensor.Vector(a)).Number, "Sum");
         Assert.Equal(CellMath.Concat(new Vector(a), new Vector(b)).ToArray(), Evaluate(Operators.Concat, Tensor.Vector(a), Tensor.Vector(b)).Data);
+        Assert.Equal(CellMath.Max(new Vector(a)), Evaluate(Operators.Maximum, Tensor.Vector(a)).Number);
+        var builder = new ProgramBuilder();
+        var identity = builder.Apply(Operators.Identity, [], [Dim.Constant(3)]).Number;
+        var evaluator = new IrEvaluator(builder.Build(), new Dictionary<string, int>());
+        Assert.Equal(CellMath.Identity(3).ToArray(), evaluator.Step(new Dictionary<LeafKey, Tensor>())[identity].Data);
         Assert.Equal(CellMath.Outer(new Vector(a), new Vector(b)).ToArray(), Evaluate(Operators.Outer, Tensor.Vector(a), Tensor.Vector(b)).Data);
     }
 

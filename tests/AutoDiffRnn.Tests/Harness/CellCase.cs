@@ -1,18 +1,16 @@
 using System.Numerics;
 using System.Reflection;
-using AutoDiffRnn.Cells;
-using AutoDiffRnn.TestCells;
 
 namespace AutoDiffRnn.Tests.Harness;
 
 /// <summary>A cell: the method that the user wrote, and the network that was generated from it.</summary>
-internal sealed class CellCase
+internal sealed partial class CellCase
 {
     private const BindingFlags Anything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     private readonly Type _network;
 
-    private CellCase(MethodInfo method)
+    public CellCase(MethodInfo method)
     {
         Method = method;
         var owner = method.DeclaringType!;
@@ -22,13 +20,6 @@ internal sealed class CellCase
             : owner.Assembly.GetType(owner.Namespace is { } space ? $"{space}.{name}" : name))
             ?? throw new InvalidOperationException($"The generator made no {name} beside {owner}.");
     }
-
-    /// <summary>All cells of the test project and of the package of classical cells, by name.</summary>
-    public static IReadOnlyDictionary<string, CellCase> All { get; } = new[] { typeof(StateCells).Assembly, typeof(RecurrentCells).Assembly }
-        .SelectMany(assembly => assembly.GetTypes())
-        .SelectMany(type => type.GetMethods(Anything | BindingFlags.DeclaredOnly))
-        .Where(method => method.GetCustomAttribute<RnnCellAttribute>() is not null)
-        .ToDictionary(method => method.Name, method => new CellCase(method), StringComparer.Ordinal);
 
     public string Name => Method.Name;
 

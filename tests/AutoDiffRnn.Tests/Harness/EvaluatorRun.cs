@@ -5,11 +5,11 @@ using AutoDiffRnn.Generators.Scheduling;
 namespace AutoDiffRnn.Tests.Harness;
 
 /// <summary>The cell's program and its adjoint in the evaluator: the same derivative rules, with nothing hoisted, fused or saved.</summary>
-internal static class EvaluatorRun
+internal static partial class EvaluatorRun
 {
-    public static Results Of(Problem problem)
+    public static Results Of(Problem problem, CellModel model)
     {
-        var program = CellPlan.Arrange(CellSources.ModelOf(problem.Case.Method).Program!);
+        var program = CellPlan.Arrange(model.Program!);
         var sizes = problem.Arguments.Where(argument => argument.Value is int)
             .ToDictionary(argument => argument.Key, argument => (int)argument.Value);
         var forward = ForwardRun.Of(program, sizes, DataOf(problem));

@@ -90,7 +90,7 @@ internal sealed class PlainRun
             for (var i = 0; i < _results.Length; i++)
             {
                 var item = result is ITuple tuple ? tuple[i]! : result;
-                take(row, _results[i], item is double number ? [number] : ((Vector)item).ToArray());
+                take(row, _results[i], item switch { double number => [number], Matrix matrix => matrix.ToArray(), _ => ((Vector)item).ToArray() });
                 if (states.ContainsKey(_results[i]))
                     states[_results[i]] = item;
             }
@@ -101,6 +101,6 @@ internal sealed class PlainRun
     {
         0 => data[row],
         1 => new Vector(data.AsSpan(row * value.Length, value.Length)),
-        _ => new Matrix(value.Sizes[0], value.Sizes[1], data),
+        _ => new Matrix(value.Sizes[0], value.Sizes[1], data.AsSpan(row * value.Length, value.Length)),
     };
 }

@@ -7,10 +7,15 @@ namespace AutoDiffRnn.Tests.Harness;
 internal sealed class Problem
 {
     public Problem(CellCase cell, Sizes sizes, int seed)
+        : this(cell, sizes, sizes.ArgumentsOf(cell), seed)
+    {
+    }
+
+    public Problem(CellCase cell, Sizes sizes, IReadOnlyDictionary<string, object> arguments, int seed)
     {
         Case = cell;
         Sizes = sizes;
-        Arguments = sizes.ArgumentsOf(cell);
+        Arguments = arguments;
         Description = cell.CreateNetwork<double>(Arguments).Cell;
         var random = new Random(seed);
         foreach (var value in Description.Values)
@@ -49,7 +54,8 @@ internal sealed class Problem
     public Dictionary<string, double[]> Seeds { get; } = [];
 
     // The smallest matrix or vector that a token may be the number of a row of.
-    private int IndexRange => Description.Weights.Concat(Description.Inputs).Where(value => value.Sizes.Count > 0).Min(value => value.Sizes[0]);
+    private int IndexRange => Description.Weights.Concat(Description.Inputs).Concat(Description.States).Where(value => value.Sizes.Count > 0)
+        .Min(value => (int?)value.Sizes[0]) ?? 1;
 
     // A matrix of any size keeps the size of what it multiplies.
     private static double ScaleOf(CellValue weight) => weight.Sizes.Count == 2 ? 1 / Math.Sqrt(weight.Sizes.Max()) : 1;

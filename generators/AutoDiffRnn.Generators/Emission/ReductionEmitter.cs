@@ -1,0 +1,130 @@
+using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Scheduling;
+
+namespace AutoDiffRnn.Generators.Emission;
+
+/// <summary>Writes the sums over all rows: each is added to the part of a gradient that it belongs to, or kept for a computation.</summary>
+internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access access, MathPrinter printer)
+{
+    private const string Step = "0";
+    private const string Count = "all";
+
+    private readonly StepProgram _program = schedule.Program;
+    private readonly MoveEmitter _moves = new(access, printer);
+
+    /// <summary>Whether a reduction is of outer products of stored vectors, which needs memory to pack them in.</summary>
+    public bool IsOuterProduct(Accumulate reduction)
+    {
+        var summand = _program[reduction.Reduction].Arguments[0];
+        return schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
+    }
+
+    public void Emit(SourceWriter writer, Accumulate accumulate)
+    {
+        var summand = _program[accumulate.Reduction].Arguments[0];
+        var shape = _program[summand].Shape;
+        if (accumulate.Target is not { } target)
+        {
+            var field = access.Shared(accumulate.Reduction)!;
+            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? field} = Σ {printer.Text(summand)}");
+            writer.Line($"{field}.Span.Clear();");
+            writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+            return;
+        }
+
+        var part = PartText(WeightOf(target), target, shape);
+        writer.Comment($"d{target.Weight}{part} += Σ {printer.Text(summand)}{(target.IsTransposed ? ", transposed" : "")}");
+        writer.Line(Sum(summand, DestinationOf(target, shape)));
+    }
+
+    /// <summary>Adds what is computed once to the part of a gradient that it belongs to.</summary>
+    public string Addition(int value, GradientPart target)
+    {
+        var shape = _program[value].Shape;
+        var to = DestinationOf(target, shape);
+        return to.IsInOrder
+            ? $"AddShared({access.Shared(value)}, {to.Elements});"
+            : $"AddMatrices({Matrix(value, "1")}, {to.Strided});";
+    }
+
+    private CellParameter WeightOf(GradientPart target) => plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
+
+    // Where in a gradient the elements of a part lie: those of a row beside one another, unless the part is transposed.
+    private Destination DestinationOf(GradientPart target, Shape part)
+    {
+        var weight = WeightOf(target).Shape;
+        var stride = weight.IsMatrix ? weight.Width : Dim.One;
+        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column})";
+        var isInOrder = !weight.IsMatrix || (!target.IsTransposed && (!part.IsMatrix || part.Width.Equals(weight.Width)));
+        return target.IsTransposed
+            ? new Destination(elements, "1", stride.ToString(), isInOrder)
+            : new Destination(elements, stride.ToString(), "1", isInOrder);
+    }
+
+    // The statement that adds a value of each row up.
+    private string Sum(int summand, Destination to)
+    {
+        var instruction = _program[summand];
+        if (schedule.Gradients.Summands.IsOnlyAdded(summand))
+            return FoldedSum(instruction, to);
+        if (!to.IsInOrder)
+            return $"AddMatrices({Matrix(summand, Count)}, {to.Strided});";
+        return instruction.Shape.IsScalar
+            ? $"AddScalars({access.Rows(summand, Step, Count)}, {to.Elements});"
+            : $"AddRows({RowsAndWidth(summand)}, {to.Elements});";
+    }
+
+    // The statement that computes a value of each row and adds it up in one go.
+    private string FoldedSum(Instruction instruction, Destination to)
+    {
+        var (left, right) = (instruction.Arguments[0], instruction.Arguments[1]);
+        if (instruction.Op == Operators.Outer)
+        {
+            // (a·bᵀ)ᵀ = b·aᵀ.
+            return to.ColumnStride == "1"
+                ? $"AddOuterProducts({RowsAndWidth(left)}, {RowsAndWidth(right)}, {to.Elements}, {to.RowStride}, _workspace);"
+                : $"AddOuterProducts({RowsAndWidth(right)}, {RowsAndWidth(left)}, {to.Elements}, {to.ColumnStride}, _workspace);";
+        }
+
+        if (instruction.Op == Operators.Scatter)
+            return $"ScatterAdd({RowsAndWidth(left)}, {access.Rows(right, Step, Count)}, {(to.IsInOrder ? to.Elements : to.Strided)});";
+        if (instruction.Op == Operators.Multiply)
+        {
+            var factors = $"{access.Rows(left, Step, Count)}, {access.Rows(right, Step, Count)}, {instruction.Shape.Width}";
+            return $"AddRowProducts({factors}, {to.Elements}{(to.IsInOrder ? "" : $", {to.ColumnStride}")});";
+        }
+
+        // The elements of a vector lie where those of a row of the gradient do.
+        return instruction.Op == Operators.Product
+            ? $"AddProducts({access.Matrices(left, Step, Count)}, {_moves.Column(right, Step, Count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
+            : $"AddProducts({access.Matrices(left, Step, Count)}, {access.Matrices(right, Step, Count)}, {to.Strided});";
+    }
+
+    private string Matrix(int value, string count) => _program[value].Shape.IsMatrix
+        ? access.Matrices(value, Step, count)
+        : $"RowOf({access.Rows(value, Step, count)}, {_program[value].Shape.Width})";
+
+    private string RowsAndWidth(int number) => $"{access.Rows(number, Step, Count)}, {_program[number].Shape.Length}";
+
+    // Which part of a weight's gradient, as in [0..H, ·]; nothing for the whole.
+    private static string PartText(CellParameter weight, GradientPart target, Shape part)
+    {
+        if (weight.Shape.IsScalar || (target.Row.Equals(Dim.Zero) && target.Column.Equals(Dim.Zero) && part.Equals(weight.Shape)))
+            return "";
+        if (!weight.Shape.IsMatrix)
+            return part.Width.Equals(weight.Shape.Width) ? "" : $"[{target.Row}..{target.Row + part.Width}]";
+        var (height, width) = part.IsMatrix ? (part.Rows, part.Width) : (Dim.One, part.Width);
+        if (target.IsTransposed)
+            (height, width) = (width, height);
+        var rowText = height.Equals(weight.Shape.Rows) ? "·" : $"{target.Row}..{target.Row + height}";
+        return width.Equals(weight.Shape.Width) ? $"[{rowText}]" : $"[{rowText}, {target.Column}..{target.Column + width}]";
+    }
+
+    /// <summary>Where a sum goes: its first element, and the distances to the next row and to the next column.</summary>
+    private sealed record Destination(string Elements, string RowStride, string ColumnStride, bool IsInOrder)
+    {
+        public string Strided => $"{Elements}, {RowStride}, {ColumnStride}";
+    }
+}

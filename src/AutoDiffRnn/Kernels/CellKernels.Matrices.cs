@@ -1,0 +1,93 @@
+using AutoDiffRnn.Kernels.Products;
+
+namespace AutoDiffRnn.Kernels;
+
+public abstract partial class CellKernels<T>
+{
+    /// <summary>The product of two matrices of each row: <c>C = A·B</c>, each element summed in the order of A's columns.</summary>
+    /// <param name="a">The left matrices.</param>
+    /// <param name="b">As many right matrices, with as many rows as the left ones have columns.</param>
+    /// <param name="c">Where the products go: other memory than the operands'.</param>
+    protected static void Multiply(MatrixRows<T> a, MatrixRows<T> b, MatrixRows<T> c)
+    {
+        for (var row = 0; row < c.Count; row++)
+        {
+            SmallProduct<T>.Clear(ref c.First(row), c);
+            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref c.First(row), c);
+        }
+    }
+
+    /// <summary>Adds the products of all rows up: <c>gradient += Σ A·B</c>.</summary>
+    /// <param name="a">The left matrices.</param>
+    /// <param name="b">As many right matrices.</param>
+    /// <param name="gradient">Where the sum goes, from its first element on.</param>
+    /// <param name="rowStride">The distance in elements from one row of the sum to the next.</param>
+    /// <param name="columnStride">The distance in elements from one column of the sum to the next.</param>
+    /// <exception cref="ArgumentException">The gradient is too short.</exception>
+    protected static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, Span<T> gradient, int rowStride, int columnStride)
+    {
+        var sum = Destination(gradient, a.Height, b.Width, rowStride, columnStride);
+        for (var row = 0; row < a.Count; row++)
+            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref sum.First(0), sum);
+    }
+
+    /// <summary>Adds the matrices of all rows up, to wherever the elements of the sum lie.</summary>
+    /// <inheritdoc cref="AddProducts"/>
+    protected static void AddMatrices(MatrixRows<T> matrices, Span<T> gradient, int rowStride, int columnStride)
+    {
+        var sum = Destination(gradient, matrices.Height, matrices.Width, rowStride, columnStride);
+        for (var row = 0; row < matrices.Count; row++)
+            SmallProduct<T>.Add(ref matrices.First(row), matrices, ref sum.First(0), sum);
+    }
+
+    /// <summary>Copies a matrix of each row to a place of the same shape.</summary>
+    protected static void Copy(MatrixRows<T> from, MatrixRows<T> to)
+    {
+        for (var row = 0; row < to.Count; row++)
+        {
+            SmallProduct<T>.Clear(ref to.First(row), to);
+            SmallProduct<T>.Add(ref from.First(row), from, ref to.First(row), to);
+        }
+    }
+
+    /// <summary>Makes each matrix the identity.</summary>
+    protected static void SetIdentity(MatrixRows<T> matrices)
+    {
+        for (var row = 0; row < matrices.Count; row++)
+        {
+            SmallProduct<T>.Clear(ref matrices.First(row), matrices);
+            for (var i = 0; i < matrices.Height; i++)
+                System.Runtime.CompilerServices.Unsafe.Add(ref matrices.First(row), i * (matrices.RowStride + matrices.ColumnStride)) = T.One;
+        }
+    }
+
+    /// <summary>Reads the row that a token names of each row's matrix. <see cref="RequireIndices"/> has checked the tokens.</summary>
+    protected static void GatherRows(MatrixRows<T> matrices, Rows<int> tokens, Rows<T> result)
+    {
+        for (var row = 0; row < result.Count; row++)
+        {
+            var source = matrices.Rows(tokens.Scalar(row), tokens.Scalar(row) + 1);
+            var target = RowOf(result, matrices.Width);
+            SmallProduct<T>.Clear(ref target.First(row), target);
+            SmallProduct<T>.Add(ref source.First(row), source, ref target.First(row), target);
+        }
+    }
+
+    /// <summary>Writes a vector of each row to the row of its matrix that a token names.</summary>
+    protected static void ScatterRows(Rows<T> vectors, Rows<int> tokens, MatrixRows<T> matrices)
+    {
+        var sources = RowOf(vectors, matrices.Width);
+        for (var row = 0; row < vectors.Count; row++)
+        {
+            var target = matrices.Rows(tokens.Scalar(row), tokens.Scalar(row) + 1);
+            SmallProduct<T>.Clear(ref target.First(row), target);
+            SmallProduct<T>.Add(ref sources.First(row), sources, ref target.First(row), target);
+        }
+    }
+
+    private static MatrixRows<T> Destination(Span<T> gradient, int height, int width, int rowStride, int columnStride)
+    {
+        BlockError.RequireLength((height - 1) * rowStride + (width - 1) * columnStride + 1, gradient.Length, nameof(gradient));
+        return new MatrixRows<T>(new Rows<T>(ref gradient[0], 1, 0), height, width, rowStride, columnStride);
+    }
+}

@@ -1,0 +1,201 @@
+using AutoDiffRnn.RandomCells.Tests.Model;
+
+namespace AutoDiffRnn.RandomCells.Tests.Generation;
+
+/// <summary>Writes one cell: its parameters, statements and results.</summary>
+internal sealed class CellWriter
+{
+    private const double StateBound = 1.5;
+
+    private static readonly string[] DimensionNames = ["H", "I", "K", "O", "D1"];
+
+    private readonly Choices _choices;
+    private readonly string[] _dimensions;
+    private readonly Names _names;
+    private readonly Scope _scope;
+    private readonly Expressions _expressions;
+    private readonly List<Statement> _statements = [];
+    private readonly int _budget;
+
+    public CellWriter(Choices choices)
+    {
+        _choices = choices;
+        _dimensions = [.. choices.Shuffled(DimensionNames).Take(choices.Between(1, 3))];
+        _names = new Names(choices, isOdd: choices.Chance(15));
+        _scope = new Scope(choices, _dimensions, _names);
+        _expressions = new Expressions(choices, _scope, hasKinks: choices.Chance(40));
+        _budget = choices.Weighted([(4, 3), (4, 6), (2, 12), (1, 20)]);
+    }
+
+    public RandomCell Write()
+    {
+        AddParameters();
+        for (var count = _choices.Weighted([(3, 0), (3, 1), (3, 2), (2, 4), (1, 7)]); count > 0; count--)
+            AddStatement();
+        var results = Results();
+        AddMissingSizes(results);
+        var mayMove = _choices.Chance(30);
+        return new RandomCell
+        {
+            Parameters = mayMove ? _choices.Shuffled(_scope.Parameters) : [.. _scope.Parameters.OrderBy(parameter => parameter.Role)],
+            Statements = _statements,
+            Results = mayMove ? _choices.Shuffled(results) : results,
+            Dimensions = _dimensions.ToDictionary(name => name, _ => Length()),
+            Steps = _choices.Weighted([(2, 1), (2, 2), (3, 3), (3, 5), (1, 9)]),
+            Batch = _choices.Weighted([(3, 1), (3, 2), (3, 3), (1, 5), (1, 9)]),
+            Seed = _choices.Below(1000),
+        };
+    }
+
+    private int Length() => _choices.Weighted([(1, 1), (2, 2), (3, 3), (2, 4), (3, 5), (2, 7), (1, 8), (1, 9), (1, 15), (1, 16), (1, 17), (1, 33)]);
+
+    private void AddParameters()
+    {
+        for (var count = _choices.Weighted([(1, 0), (6, 1), (4, 2), (1, 3)]); count > 0; count--)
+            _scope.Add(Role.Input, _choices.Weighted([(6, CellType.Vector(_scope.Dimension())), (2, CellType.Scalar), (2, CellType.Token(_scope.Name()))]));
+        for (var count = _choices.Weighted([(1, 0), (7, 1), (5, 2), (3, 3)]); count > 0; count--)
+            AddState();
+        if (_choices.Chance(30))
+            _scope.Add(Role.Weight, _choices.Chance(50) ? CellType.Scalar : CellType.Vector(_scope.Dimension()));
+        if (_choices.Chance(15))
+            _scope.Add(Role.Constant, CellType.Scalar, isWhole: _choices.Chance(40));
+    }
+
+    private void AddState() => _scope.Declare(_scope[_scope.Add(Role.State, StateType()).Name] with { Bound = StateBound });
+
+    private CellType StateType()
+    {
+        var known = _scope.Parameters.Where(parameter => parameter.Role is Role.State or Role.Input && parameter.Type.IsReal).ToList();
+        if (known.Count > 0 && _choices.Chance(40))
+            return _choices.Of(known).Type;
+        return _choices.Chance(80) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+    }
+
+    private void AddStatement()
+    {
+        switch (_choices.Below(10))
+        {
+            case 0 or 1 or 2:
+                AddDeclaration();
+                break;
+            case 3 or 4 or 5 or 6:
+                AddUpdate();
+                break;
+            case 7 when _scope.Parameters.Any(parameter => parameter.Role == Role.State):
+                AddCompound();
+                break;
+            case 8:
+                AddSplit();
+                break;
+            default:
+                AddExchange();
+                break;
+        }
+    }
+
+    private void AddDeclaration()
+    {
+        var type = _choices.Chance(75) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+        var value = _expressions.Of(type, _budget);
+        var name = _names.Local();
+        _statements.Add(new Declaration(name, value));
+        _scope.Declare(new Variable(name, type) { Bound = value.Bound, IsShared = value.IsShared });
+    }
+
+    // A state or an input is given a new value: what follows reads that.
+    private void AddUpdate()
+    {
+        var known = _scope.Parameters.Where(parameter => parameter.Type.IsReal && parameter.Role is Role.State).ToList();
+        if (known.Count == 0 || _choices.Chance(10))
+            known = [.. _scope.Parameters.Where(parameter => parameter.Type.IsReal && parameter.Type.Sort != Sort.Matrix && !parameter.IsWhole)];
+        if (known.Count == 0)
+            AddDeclaration();
+        else
+            Assign(_choices.Of(known).Name, "=", type => _expressions.Bounded(type, _budget, StateBound));
+    }
+
+    private void AddCompound()
+    {
+        var state = _choices.Of(_scope.Parameters.Where(parameter => parameter.Role == Role.State).ToList());
+        Assign(state.Name, _choices.Of(new[] { "+=", "-=", "*=" }), type => _expressions.Bounded(_choices.Chance(70) ? type : CellType.Scalar, _budget, 1));
+    }
+
+    private void Assign(string name, string sign, Func<CellType, Node> value)
+    {
+        var variable = _scope[name];
+        var node = value(variable.Type);
+        _statements.Add(new Assignment(name, sign, node, variable.Type));
+        var bound = sign switch { "=" => node.Bound, "*=" => node.Bound * variable.Bound, _ => node.Bound + variable.Bound };
+        _scope.Declare(variable with { Bound = bound, IsShared = node.IsShared && (sign == "=" || variable.IsShared) });
+    }
+
+    private void AddSplit()
+    {
+        var part = _scope.Name();
+        var count = _choices.Between(2, 4);
+        var value = _expressions.Vector(Enumerable.Repeat(part, count).Aggregate((a, b) => a + b), _budget);
+        var split = new SplitDeclaration([.. Enumerable.Range(0, count).Select(_ => _names.Local())], value);
+        _statements.Add(split);
+        foreach (var (name, type) in split.Declared)
+            _scope.Declare(new Variable(name, type) { Bound = value.Bound, IsShared = value.IsShared });
+    }
+
+    private void AddExchange()
+    {
+        var states = _scope.Parameters.Where(parameter => parameter.Role == Role.State).GroupBy(parameter => parameter.Type).Where(group => group.Count() > 1).ToList();
+        if (states.Count == 0)
+        {
+            AddDeclaration();
+            return;
+        }
+
+        var pair = _choices.Shuffled(states[0]).Take(2).Select(parameter => _scope[parameter.Name]).ToList();
+        var value = _expressions.Bounded(pair[0].Type, _budget, StateBound);
+        _statements.Add(new Exchange(pair[0].Name, pair[1].Name, Node.Reference(pair[1]), value));
+        _scope.Declare(pair[0] with { Bound = pair[1].Bound, IsShared = pair[1].IsShared });
+        _scope.Declare(pair[1] with { Bound = value.Bound, IsShared = value.IsShared });
+    }
+
+    private List<Result> Results()
+    {
+        var states = _scope.Parameters.Where(parameter => parameter.Role == Role.State).ToList();
+        var results = states.Select(state => new Result(state.Name, Next(state))).ToList();
+        var outputs = _choices.Weighted([(3, 0), (5, 1), (2, 2), (1, 3)]);
+        if (results.Count == 0)
+            outputs = Math.Max(outputs, 2);
+        for (; outputs > 0; outputs--)
+            results.Add(new Result(_names.Output(), Output()));
+        return results;
+    }
+
+    // Itself as it is now, another variable of its type, or an expression.
+    private Node Next(Parameter state)
+    {
+        var same = _scope.Of(state.Type);
+        return _choices.Below(10) switch
+        {
+            0 or 1 or 2 or 3 => _expressions.Tamed(Node.Reference(_scope[state.Name]), StateBound),
+            4 or 5 => _expressions.Tamed(Node.Reference(_choices.Of(same)), StateBound),
+            _ => _expressions.Bounded(state.Type, _budget, StateBound),
+        };
+    }
+
+    private Node Output()
+    {
+        var type = _choices.Chance(70) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+        return _choices.Chance(15) && _scope.Of(type) is { Count: > 0 } same ? Node.Reference(_choices.Of(same)) : _expressions.Of(type, _budget);
+    }
+
+    // A body writes a dimension by the length of a parameter: each has one, if need be a weight that nothing uses.
+    private void AddMissingSizes(List<Result> results)
+    {
+        var named = _scope.Parameters.SelectMany(parameter => parameter.Type.Sizes.Append(parameter.Type.Rows))
+            .Concat(_statements.SelectMany(statement => statement.Expressions).Concat(results.Select(result => result.Value)).SelectMany(value => value.All()).SelectMany(node => node.Sizes))
+            .SelectMany(size => size.Names).Distinct().ToList();
+        foreach (var name in named)
+        {
+            if (!_scope.Parameters.SelectMany(parameter => parameter.Type.Sizes).Any(size => size.IsOneName && size.Text == name))
+                _scope.Add(Role.Weight, CellType.Vector(Dim.Named(name)));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using AutoDiffRnn.RandomCells.Tests.Model;
+
+namespace AutoDiffRnn.RandomCells.Tests.Generation;
+
+/// <summary>The parameters made so far, and the names that an expression can use here.</summary>
+internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, Names names)
+{
+    private const int MostWeights = 8;
+
+    private readonly List<Parameter> _parameters = [];
+    private readonly Dictionary<string, Variable> _variables = [];
+    private readonly List<string> _order = [];
+
+    public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    public Variable this[string name] => _variables[name];
+
+    public Parameter Add(Role role, CellType type, bool isWhole = false)
+    {
+        var parameter = new Parameter(role, names.Next(role, type), type, isWhole);
+        _parameters.Add(parameter);
+        Declare(new Variable(parameter.Name, type) { Bound = isWhole ? 3 : 1.25, IsShared = role is Role.Weight or Role.Constant, IsWhole = isWhole });
+        return parameter;
+    }
+
+    public void Declare(Variable variable)
+    {
+        if (!_variables.ContainsKey(variable.Name))
+            _order.Add(variable.Name);
+        _variables[variable.Name] = variable;
+    }
+
+    /// <summary>What has a type, in the order in which it was declared.</summary>
+    public List<Variable> Of(CellType type, bool isShared = true)
+        => [.. _order.Select(name => _variables[name]).Where(variable => variable.Type == type && (isShared || !variable.IsShared))];
+
+    public List<Variable> Of(Sort sort) => [.. _order.Select(name => _variables[name]).Where(variable => variable.Type.Sort == sort)];
+
+    /// <summary>A size: most often one dimension.</summary>
+    public Dim Dimension()
+    {
+        var one = Dim.Named(choices.Of(dimensions));
+        return choices.Below(12) switch
+        {
+            0 => one + one,
+            1 => one + Dim.Named(choices.Of(dimensions)),
+            2 => one + Dim.One,
+            3 => one + one + one + one,
+            _ => one,
+        };
+    }
+
+    public Dim Name() => Dim.Named(choices.Of(dimensions));
+
+    /// <summary>A weight of a type: one that there is, or a new one; null if there are enough.</summary>
+    public Variable? Weight(CellType type)
+    {
+        var known = _parameters.Where(parameter => parameter.Role == Role.Weight && parameter.Type == type).ToList();
+        if (known.Count > 0 && (choices.Chance(60) || !HasRoom()))
+            return _variables[choices.Of(known).Name];
+        return HasRoom() ? _variables[Add(Role.Weight, type).Name] : null;
+    }
+
+    private bool HasRoom() => _parameters.Count(parameter => parameter.Role == Role.Weight) < MostWeights;
+}

@@ -35,7 +35,10 @@ public sealed class SabotageTests
     [InlineData("h", "h[b = 0][0]")]
     public void AWrongSign_IsCaughtInWeightsInputsAndInitialStates(string parameter, string coordinate)
     {
-        var error = Fails(new() { OnRead = (results, _, _) => results.Gradients[parameter] = [.. results.Gradients[parameter].Select(value => -value)] });
+        var error = Fails(new()
+        {
+            OnRead = (results, _, _) => results.Gradients[parameter] = [.. results.Gradients[parameter].Select(value => -value)],
+        });
 
         Assert.Equal((parameter, coordinate), (error.Failures[0].Name, error.Failures[0].Coordinate));
     }

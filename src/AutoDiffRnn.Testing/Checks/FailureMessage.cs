@@ -36,12 +36,17 @@ internal static class FailureMessage
     private static string Repeat(CellCase cell, CellCheckOptions options)
     {
         var constants = CellCase.ConstantsOf(cell.Subject);
-        var sizes = cell.Arguments.Where(argument => !constants.Contains(argument.Key)).Select(argument => Literal(argument.Value)).DefaultIfEmpty("1");
+        var dimensions = cell.Arguments.Where(argument => !constants.Contains(argument.Key));
+        var sizes = dimensions.Select(dimension => Literal(dimension.Value)).DefaultIfEmpty("1");
         var shape = string.Create(CultureInfo.InvariantCulture, $"new({cell.Numbers.Steps}, {cell.Numbers.Batch}, {string.Join(", ", sizes)})");
         var name = $"{cell.Subject.Method.DeclaringType?.Name}.{cell.Cell.Name}";
         var text = string.Create(CultureInfo.InvariantCulture, $"CellCheck.Run({name}, new() {{ Seed = {options.Seed}, Shapes = [{shape}]");
         if (constants.Count > 0)
-            text += $", Constants = {{ {string.Join(", ", constants.Select(constant => $"[\"{constant}\"] = [{Literal(cell.Arguments[constant])}]"))} }}";
+        {
+            var values = constants.Select(constant => $"[\"{constant}\"] = [{Literal(cell.Arguments[constant])}]");
+            text += $", Constants = {{ {string.Join(", ", values)} }}";
+        }
+
         return text + " }), with your other options.";
     }
 

@@ -107,7 +107,8 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
         if (kinks > 2 + options.MaxKinks * coordinates)
         {
             _failures.Add(CheckKind.Kinks, FormattableString.Invariant(
-                $"{kinks} of {coordinates} coordinates lie beside a kink, so too few gradients were compared; at most a share of {options.MaxKinks} may. ")
+                $"{kinks} of {coordinates} coordinates lie beside a kink, so too few gradients were compared; ")
+                + FormattableString.Invariant($"at most a share of {options.MaxKinks} may. ")
                 + "Choose numbers away from the kinks with options.Arrange, another options.Seed, or allow more with options.MaxKinks.");
         }
     }
@@ -206,7 +207,8 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
         if (least == 0)
             return;
         var number = precision.ToString().ToLowerInvariant();
-        _failures.Add(CheckKind.Allocation, FormattableString.Invariant($"a forward and a backward pass in {number} allocate {least} bytes, and should allocate none."));
+        _failures.Add(CheckKind.Allocation, FormattableString.Invariant(
+            $"a forward and a backward pass in {number} allocate {least} bytes, and should allocate none."));
     }
 
     private ICellRun CreateRun(Precision precision)

@@ -41,9 +41,10 @@ internal sealed record CellCase(ICellSubject Subject, IReadOnlyDictionary<string
             return new CellCase(subject, arguments, NumberSource.Draw(cell, shape.Steps, shape.Batch, options));
         }
 
+        var example = subject.Arguments.Count == 0 ? "H" : subject.Arguments[0].Name;
         throw new ArgumentException(
             $"options: the sizes of {shape} do not fit cell {subject.Method.Name}, nor do multiples of them ({first!.Message}). "
-            + $"Say which sizes do, for example Dimensions = {{ [\"{(subject.Arguments.Count == 0 ? "H" : subject.Arguments[0].Name)}\"] = [4, 6] }}.", nameof(options), first);
+            + $"Say which sizes do, for example Dimensions = {{ [\"{example}\"] = [4, 6] }}.", nameof(options), first);
     }
 
     /// <summary>The same cell with the same numbers as far as they go, for fewer steps and examples.</summary>
@@ -61,7 +62,8 @@ internal sealed record CellCase(ICellSubject Subject, IReadOnlyDictionary<string
         if (options.Constants.Keys.Except(constants).FirstOrDefault() is { } unknown)
         {
             throw new OptionException(
-                $"options.Constants: cell {subject.Method.Name} has no constant '{unknown}'; it has {(constants.Count == 0 ? "none" : string.Join(", ", constants))}.");
+                $"options.Constants: cell {subject.Method.Name} has no constant '{unknown}'; "
+                + $"it has {(constants.Count == 0 ? "none" : string.Join(", ", constants))}.");
         }
 
         var arguments = new Dictionary<string, object>(StringComparer.Ordinal);
@@ -88,7 +90,8 @@ internal sealed record CellCase(ICellSubject Subject, IReadOnlyDictionary<string
         return value.GetType() == constant.ParameterType
             ? value
             : throw new OptionException(
-                $"options.Constants[\"{constant.Name}\"]: expected {constant.ParameterType.Name}, the parameter's type, but got {value.GetType().Name} {value}.");
+                $"options.Constants[\"{constant.Name}\"]: expected {constant.ParameterType.Name}, the parameter's type, "
+                + $"but got {value.GetType().Name} {value}.");
     }
 }
 

@@ -65,7 +65,8 @@ internal sealed class GeneratedCell : ICellSubject
         return network is null
             ? throw new ArgumentException(
                 $"{argument}: the generator made no {method.Name}Network<T> beside {owner}: "
-                + $"the project of assembly {owner.Assembly.GetName().Name} has to reference the package AutoDiffRnn with its analyzers, because it is compiled there; look for ADR messages in its build.", argument)
+                + $"the project of assembly {owner.Assembly.GetName().Name} has to reference the package AutoDiffRnn with its analyzers, "
+                + "because it is compiled there; look for ADR messages in its build.", argument)
             : new GeneratedCell(method, network);
     }
 

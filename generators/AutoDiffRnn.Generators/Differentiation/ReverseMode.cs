@@ -126,7 +126,7 @@ internal sealed class ReverseMode
             ?? throw new System.InvalidOperationException($"The operator {instruction.Op.Name} has no derivative.");
         var arguments = instruction.Arguments.Select(_values.Read).ToList();
         adjoint = _branches.Entering(number, adjoint, _values.Read, AdjointOf);
-        var adjoints = rule(new AdjointContext(adjoint, _values.Read(number), arguments));
+        var adjoints = rule(new AdjointContext(instruction, adjoint, _values.Read(number), arguments));
         for (var i = 0; i < instruction.Arguments.Count; i++)
             PassOn(number, instruction.Arguments[i], adjoints[i]);
     }

@@ -134,7 +134,7 @@ internal sealed partial class Lowering
     /// </summary>
     private Value Index(Value token, Dim count)
     {
-        if (_path is { } path)
+        if (PathHere() is { } path)
             token = Make.Where(path, token, _builder.Ordinal(Dim.Zero));
         return token.Instruction.Op == Operators.Input ? token : _builder.Apply(Operators.TokenWithin, [token], [count]);
     }

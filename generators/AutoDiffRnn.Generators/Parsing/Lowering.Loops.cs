@@ -61,17 +61,13 @@ internal sealed partial class Lowering
             case Known { Holds: var holds }:
                 return holds;
             case var operand:
-                if (operand != Operand.Unknown)
-                    LowerOpenLoop(loop, condition);
+                if (operand != Operand.Unknown && LowerOpenLoop(loop, condition))
+                    return false;
                 // Nothing is known of what a loop assigns that is not understood; its body is read for problems of its own.
                 ReadRefused(loop);
                 return false;
         }
     }
-
-    // A loop whose number of rounds is known only when a network is created, or not even then.
-    private void LowerOpenLoop(IForLoopOperation loop, IOperation condition)
-        => Report(Descriptors.LoopBound, condition.Syntax, UserText.Quote(condition.Syntax));
 
     private string RoundOf(IForLoopOperation loop)
     {

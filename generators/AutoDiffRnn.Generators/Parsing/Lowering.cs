@@ -21,7 +21,7 @@ internal sealed partial class Lowering
     private readonly SemanticModel? _semantics;
     private readonly Problems _problems;
     private readonly CancellationToken _cancellation;
-    private readonly ProgramBuilder _builder = new();
+    private ProgramBuilder _builder = new();
     private readonly Journal _variables = new();
 
     // The cell, or the method that it calls, whose body is read.
@@ -82,11 +82,17 @@ internal sealed partial class Lowering
     };
 
     /// <summary>The operand as a value: a whole number becomes one with the user's text where it has one.</summary>
-    private Operand AsNumber(Operand operand) => operand is Whole whole ? new Computed(Number(whole)) : operand;
+    private Operand AsNumber(Operand operand) => operand switch
+    {
+        Whole whole => new Computed(Number(whole)),
+        Counter { Number: var number } => new Computed(number),
+        _ => operand,
+    };
 
     private Value Number(Whole whole)
     {
-        if (whole.Constant is { } constant)
+        // What a loop reads of the cell's constants, it reads as sizes: its network has no other numbers of the cell's.
+        if (whole.Constant is { } constant && _loops.Count == 0)
             return _builder.Leaf(Operators.Constant, constant, Shape.Scalar);
         if (whole.Literal is { } literal)
             return _builder.Literal(literal);

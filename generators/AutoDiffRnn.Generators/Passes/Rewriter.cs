@@ -70,7 +70,7 @@ internal class Rewriter(StepProgram source)
             return Builder.Add(instruction);
         if (instruction.Op == Operators.Copy)
             return Builder.Copy(Rewritten(instruction.Arguments[0]));
-        return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes]);
+        return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes], instruction.Loop);
     }
 
     /// <summary>The value that a name from outside is bound to.</summary>

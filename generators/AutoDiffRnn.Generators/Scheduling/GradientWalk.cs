@@ -39,7 +39,7 @@ internal sealed class GradientWalk
     private void Walk(int number, GradientPart target)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.SumRows)
+        if (instruction.Op.Kind == OperatorKind.Reduction)
             Reductions.Add(new Accumulate(int.MaxValue, number, target));
         else if (instruction.Op == Operators.Place)
             Walk(instruction.Arguments[0], target with { Row = target.Row + instruction.Sizes[0] });
@@ -49,7 +49,7 @@ internal sealed class GradientWalk
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
         else if (instruction.Op == Operators.Transpose)
             Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
-        else if (instruction.Op == Operators.AsRow || instruction.Op == Operators.Dense)
+        else if (instruction.Op == Operators.Dense || (instruction.Op == Operators.AsMatrix && instruction.Shape.Rows.Equals(Dim.One)))
             Walk(instruction.Arguments[0], target);
         else if (instruction.Op == Operators.Add)
         {

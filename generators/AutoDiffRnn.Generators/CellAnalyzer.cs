@@ -12,7 +12,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiffRnn.Generators;
 
 /// <summary>
-/// Reports what is wrong with methods marked <c>[RnnCell]</c>. It reads them as the generator does; because an analyzer reports,
+/// Reports what is wrong with methods marked <c>[RnnCell]</c> or <c>[Differentiable]</c>. It reads them as the generator does; because an analyzer reports,
 /// <c>#pragma</c> and <c>.editorconfig</c> work, and a moved line generates nothing anew.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -47,16 +47,23 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
         if (LanguageTypes.Is(type, HandwrittenDerivative.Attribute) && method is not null)
             CheckDerivative(context, method);
+        if (LanguageTypes.Is(type, LanguageTypes.FunctionAttribute))
+            Tell(FunctionParser.Parse(node, method, semantics, context.CancellationToken).Diagnostics);
         if (!LanguageTypes.Is(type, LanguageTypes.CellAttribute))
             return;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
-        foreach (var diagnostic in cell.Diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
-            context.ReportDiagnostic(diagnostic);
+        Tell(cell.Diagnostics);
         if (cell.Model is not { Program: not null } model || SafeEmitter.Emit(model).Failure is not { } failure)
             return;
         var problems = new Problems();
         CellParser.ReportFailure(problems, node, model.Name, failure);
         context.ReportDiagnostic(problems.InOrder().Single());
+
+        void Tell(ImmutableArray<Diagnostic> diagnostics)
+        {
+            foreach (var diagnostic in diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
+                context.ReportDiagnostic(diagnostic);
+        }
     }
 
     private static void CheckDerivative(SyntaxNodeAnalysisContext context, IMethodSymbol derivative)

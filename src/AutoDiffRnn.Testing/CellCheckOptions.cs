@@ -45,7 +45,7 @@ public sealed class CellCheckOptions
     /// <summary>The seed of all random numbers. The same seed gives the same check.</summary>
     public int Seed { get; set; } = 1;
 
-    /// <summary>Weights, inputs and initial states are drawn with magnitudes from a quarter of this to one and a quarter of it, of both signs.</summary>
+    /// <summary>Weights, inputs and initial states are drawn with magnitudes from a quarter of this to one and a quarter, of both signs.</summary>
     public double Magnitude { get; set; } = 1;
 
     /// <summary>How far a state or output in double may be from the plain method's, relative to the largest element of the tensor.</summary>
@@ -64,7 +64,7 @@ public sealed class CellCheckOptions
     /// </summary>
     public int MaxCoordinates { get; set; } = 64;
 
-    /// <summary>The share of coordinates that may lie beside a kink (of <c>Relu</c>, <c>Max</c> …), where there is no derivative to compare with.</summary>
+    /// <summary>The share of coordinates that may lie beside a kink (of <c>Relu</c>, <c>Max</c> …), where there is no derivative.</summary>
     public double MaxKinks { get; set; } = 0.1;
 
     internal void Validate()

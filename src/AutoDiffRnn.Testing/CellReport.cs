@@ -38,6 +38,7 @@ public sealed class CellReport
 
     /// <summary>The report in one line.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Cell}: {Shapes.Count} shapes; {Values} values within {WorstValueError:E1}; gradients at {Coordinates} coordinates and along {Directions} directions "
-        + $"within {WorstGradientError:E1} ({Kinks} beside a kink); float within {WorstFloatError:E1}; accumulates, repeats, allocates nothing");
+        $"{Cell}: {Shapes.Count} shapes; {Values} values within {WorstValueError:E1}; "
+        + $"gradients at {Coordinates} coordinates and along {Directions} directions within {WorstGradientError:E1} ({Kinks} beside a kink); "
+        + $"float within {WorstFloatError:E1}; accumulates, repeats, allocates nothing");
 }

@@ -57,7 +57,8 @@ public sealed class FaultLocationTests
     [Fact]
     public void AStatementWithQuotesAndLines_IsReadAsWritten()
     {
-        var program = ProgramReader.Read("program 1\nstatement \"a[\\\"b\\\\\\\"] =\\u000a 1\"\nleaf 0 real [2*H, I] Weight \"a\" []\nresult output \"y\" 0\nend\n");
+        var program = ProgramReader.Read("program 1\nstatement \"a[\\\"b\\\\\\\"] =\\u000a 1\"\n"
+            + "leaf 0 real [2*H, I] Weight \"a\" []\nresult output \"y\" 0\nend\n");
 
         Assert.Equal("a[\"b\\\"] =\n 1", Assert.Single(program!.Statements));
         Assert.Equal("a", Assert.Single(program.Values).Parameter);

@@ -42,7 +42,9 @@ public sealed class OptionTests
     public void Constants_TakeTheirValuesInTurn()
     {
         var shapes = new CellCheckOptions { Shapes = [.. Few, .. Few] };
-        Assert.Equal(["T = 2, B = 2, H = 3, leak = 0.3, factor = 2", "T = 2, B = 2, H = 3, leak = 0.3, factor = 3"], CellCheck.Run(AwkwardCells.Leaky, shapes).Shapes);
+        Assert.Equal(
+            ["T = 2, B = 2, H = 3, leak = 0.3, factor = 2", "T = 2, B = 2, H = 3, leak = 0.3, factor = 3"],
+            CellCheck.Run(AwkwardCells.Leaky, shapes).Shapes);
         var given = new CellCheckOptions { Shapes = Few, Constants = { ["leak"] = [0.9], ["factor"] = [7] } };
         Assert.Equal(["T = 2, B = 2, H = 3, leak = 0.9, factor = 7"], CellCheck.Run(AwkwardCells.Leaky, given).Shapes);
     }
@@ -91,7 +93,12 @@ public sealed class OptionTests
     public void TokensInRange_AreDrawnFromTheSmallestSizeUnlessGiven()
     {
         var highest = 0;
-        var options = new CellCheckOptions { Dimensions = { ["V"] = [9], ["H"] = [4] }, Shapes = [new(9, 9, 1)], Arrange = numbers => highest = Highest(numbers.Tokens("next")) };
+        var options = new CellCheckOptions
+        {
+            Dimensions = { ["V"] = [9], ["H"] = [4] },
+            Shapes = [new(9, 9, 1)],
+            Arrange = numbers => highest = Highest(numbers.Tokens("next")),
+        };
         CellCheck.Run(AwkwardCells.Scored, options);
         Assert.Equal(3, highest);
         options.Tokens["next"] = 9;

@@ -30,8 +30,9 @@ public sealed class RightCellTests(ITestOutputHelper output)
     [Fact]
     public void WithoutOptions_AllShapesAreChecked()
     {
-        foreach (var report in new[] { CellCheck.Run(RecurrentCells.Lstm), CellCheck.Run(RecurrentCells.GruResetBefore), CellCheck.Run(CharacterModels.CharGru) })
+        foreach (var cell in new Delegate[] { RecurrentCells.Lstm, RecurrentCells.GruResetBefore, CharacterModels.CharGru })
         {
+            var report = CellCheck.Run(cell);
             output.WriteLine(report.ToString());
             Assert.Equal(CellShape.Default.Count, report.Shapes.Count);
             Assert.True(report is { Coordinates: > 500, Directions: > 5, Kinks: 0 }, report.ToString());

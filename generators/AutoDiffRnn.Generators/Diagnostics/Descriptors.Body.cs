@@ -147,6 +147,37 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0029.md");
 
+    /// <summary><c>'Cells.Lstm' cannot be called: 'Zoo' carries no program for it; …</c></summary>
+    public static readonly DiagnosticDescriptor NoProgram = new(
+        id: "ADR0041",
+        title: "A method of another assembly travels with its program",
+        messageFormat: "'{0}' cannot be called: assembly '{1}' carries no program for it; "
+            + "make the method and its types public, and build '{1}' with the package AutoDiffRnn",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0041.md");
+
+    /// <summary><c>'Cells.Lstm' cannot be called: its program in 'Zoo' is of version 2, this project reads version 1; …</c></summary>
+    public static readonly DiagnosticDescriptor ProgramVersion = new(
+        id: "ADR0042",
+        title: "Programs of other assemblies are of this version",
+        messageFormat: "'{0}' cannot be called: its program in assembly '{1}' is of version {2}, and this project reads version {3}; {4}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0042.md");
+
+    /// <summary><c>'Cells.Lstm' cannot be called: its program in 'Zoo' is damaged (line 12: …); …</c></summary>
+    public static readonly DiagnosticDescriptor ProgramDamaged = new(
+        id: "ADR0043",
+        title: "Programs of other assemblies can be read",
+        messageFormat: "'{0}' cannot be called: its program in assembly '{1}' is damaged ({2}); build or install '{1}' anew",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0043.md");
+
     /// <summary>A fault of the generator, not of the user's.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(
         id: "ADR0099",

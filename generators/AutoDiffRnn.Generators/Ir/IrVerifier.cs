@@ -84,7 +84,7 @@ internal sealed class IrVerifier
             throw Wrong(number, $"{instruction.Op.Name} has too few sizes: {instruction.Sizes.Count}");
         }
 
-        Require(expected.Shape is not null, number, expected.Problem ?? "");
+        Require(expected.Shape is not null, number, expected.Problem?.Problem ?? "");
         Require(instruction.Shape.Equals(expected.Shape), number, $"its shape should be {expected.Shape}");
     }
 

@@ -79,7 +79,8 @@ internal static partial class Operators
         ResultShape = (operands, sizes) => operands[0].Element != Element.Truth
             ? ShapeResult.Wrong($"the condition is a {operands[0]}, not a comparison")
             : operands[0].Sizes != operands[1].Sizes
-                ? ShapeResult.Wrong($"the condition is a {operands[0]}, but what it chooses is a {operands[1]}")
+                ? ShapeResult.Wrong(
+                    $"the condition is a {operands[0]}, but what it chooses is a {operands[1]}", [.. Misfit.Pairs(operands[0], operands[1])])
                 : operands[1].Element == Element.Index && operands[2].Element == Element.Index
                     ? Shape.Index
                     : SameShape([.. operands.Skip(1)], sizes),

@@ -74,7 +74,7 @@ internal static partial class Operators
         if (wrong is not null)
             return ShapeResult.Wrong($"a {wrong} is not a real number");
         var other = operands.FirstOrDefault(operand => !operand.Equals(operands[0]));
-        return other is null ? operands[0] : ShapeResult.Wrong($"the shapes {operands[0]} and {other} differ");
+        return other is null ? operands[0] : ShapeResult.Differ(operands[0], other);
     }
 
     private static Operator Unary(

@@ -111,7 +111,7 @@ internal sealed class ProgramBuilder
             : throw new InvalidOperationException($"{op.Name} cannot be applied: {problem}");
 
     /// <summary>Applies an operator to operands that come from the user: false, with what is wrong, if their shapes do not fit.</summary>
-    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out string problem)
+    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out Misfit problem)
     {
         value = default;
         if (op.Arity >= 0 && arguments.Count != op.Arity)

@@ -6,7 +6,7 @@ using AutoDiffRnn.Generators.Ir;
 namespace AutoDiffRnn.Generators.Parsing;
 
 /// <summary>A function of <c>CellMath</c>: what is wrong with its operands' shapes, if anything, and the value that it is.</summary>
-internal sealed record KnownFunction(Func<IReadOnlyList<Shape>, string?> Problem, Func<IReadOnlyList<Value>, Value> Build);
+internal sealed record KnownFunction(Func<IReadOnlyList<Shape>, Misfit?> Problem, Func<IReadOnlyList<Value>, Value> Build);
 
 /// <summary>The functions of <c>CellMath</c> and what they are in the IR. A name with its number of arguments, optional ones included.</summary>
 internal static class KnownFunctions
@@ -65,13 +65,13 @@ internal static class KnownFunctions
         shapes => op.ResultShape(op.Kind == OperatorKind.Elementwise ? Spread(shapes) : shapes, []).Problem,
         operands => operands[0].Builder.Apply(op, operands, []));
 
-    private static string? Any(IReadOnlyList<Shape> shapes) => null;
+    private static Misfit? Any(IReadOnlyList<Shape> shapes) => null;
 
     // A number goes with each element of what is beside it; all else has one shape.
-    private static string? Elementwise(IReadOnlyList<Shape> shapes)
+    private static Misfit? Elementwise(IReadOnlyList<Shape> shapes)
     {
         var wide = Spread(shapes);
-        return wide.FirstOrDefault(shape => !shape.Sizes.Equals(wide[0].Sizes)) is { } other ? $"the shapes {wide[0]} and {other} differ" : null;
+        return wide.FirstOrDefault(shape => !shape.Sizes.Equals(wide[0].Sizes)) is { } other ? Misfit.Of(wide[0], other) : null;
     }
 
     private static IReadOnlyList<Shape> Spread(IReadOnlyList<Shape> shapes)

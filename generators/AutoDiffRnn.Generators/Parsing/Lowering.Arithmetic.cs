@@ -107,8 +107,11 @@ internal sealed partial class Lowering
         }
     }
 
-    private Operand ShapesDiffer(IOperation at, string problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
+    // Sizes that the user left open may make the operands fit: then the body is read again, with those.
+    private Operand ShapesDiffer(IOperation at, Misfit problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
     {
+        if (_signature.Sizes.Unify(problem.Equal))
+            return Operand.Unknown;
         var shapes = operands.Select((operand, i) => $"{UserText.Quote(operand.Syntax)} {(i == 0 ? "is a" : "a")} {operand.Shape}");
         return Report(Descriptors.ShapesDiffer, at.Syntax, UserText.Quote(at.Syntax), string.Join(", ", shapes), problem);
     }

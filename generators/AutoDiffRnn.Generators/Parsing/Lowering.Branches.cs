@@ -161,7 +161,7 @@ internal sealed partial class Lowering
         {
             return x.Shape.Equals(y.Shape) && _builder.TryApply(Operators.Where, [condition, x.Value, y.Value], [], out var value, out _)
                 ? new Computed(value)
-                : new Undecided(at, $"a {x.Shape} on one side and a {y.Shape} on the other");
+                : new Undecided(at, new Misfit($"a {x.Shape} on one side and a {y.Shape} on the other", Misfit.Pairs(x.Shape, y.Shape)));
         }
 
         if (yes is Computed { Shape.Element: Ir.Element.Truth } m && no is Computed { Shape.Element: Ir.Element.Truth } n && m.Shape.Equals(n.Shape))
@@ -193,7 +193,9 @@ internal sealed partial class Lowering
 
     // What a branch left undecided is reported where it is read, at the branch.
     private Operand Decided(Operand operand, SyntaxNode read) => operand is Undecided undecided
-        ? Report(Descriptors.SidesDiffer, undecided.At, UserText.Quote(read), undecided.What)
+        ? _signature.Sizes.Unify(undecided.What.Equal)
+            ? Operand.Unknown
+            : Report(Descriptors.SidesDiffer, undecided.At, UserText.Quote(read), undecided.What)
         : operand is Several { Items: var items } ? new Several([.. items.Select(item => Decided(item, read))]) : operand;
 
     private enum Exit

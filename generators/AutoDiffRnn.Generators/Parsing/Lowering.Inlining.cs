@@ -26,9 +26,9 @@ internal sealed partial class Lowering
         var method = call.TargetMethod;
         if (Refusal(call) is { } refusal)
             return RefuseCall(call, refusal);
-        if (method.MethodKind != MethodKind.LocalFunction && method.DeclaringSyntaxReferences.Length == 0)
-            return LowerForeignCall(call);
-        if (BodyOf(method) is not { } body)
+        var isForeign = IsForeign(method);
+        var body = isForeign ? null : BodyOf(method);
+        if (!isForeign && body is null)
             return RefuseCall(call, "it has no body; give it one");
         var arguments = new (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[method.Parameters.Length];
         // In the order in which the call names them, as C# evaluates them.
@@ -38,14 +38,14 @@ internal sealed partial class Lowering
                 arguments[parameter.Ordinal] = (parameter.OriginalDefinition, Lower(argument.Value), argument.Value.Syntax);
         }
 
+        if (arguments.Any(argument => argument.Value is null))
+            return Operand.Unknown;
+        if (isForeign)
+            return LowerForeignCall(call, arguments);
         if (_calls >= MaxCalls)
             return Report(Descriptors.CallTooDeep, call.Syntax, method.Name, MaxCalls);
-        return IsCell(method) && !FitsCell(method, arguments) ? Operand.Unknown : Inline(call, method, body, arguments);
+        return IsCell(method) && !FitsCell(method, arguments) ? Operand.Unknown : Inline(call, method, body!, arguments);
     }
-
-    // A cell or helper of another assembly, whose source is not at hand.
-    private Operand LowerForeignCall(IInvocationOperation call)
-        => RefuseCall(call, "it is in another assembly; copy it into this project");
 
     // Why a method cannot be called, if it cannot.
     private static string? Refusal(IInvocationOperation call)
@@ -209,10 +209,11 @@ internal sealed partial class Lowering
         return captured;
     }
 
-    // The sizes that another cell names are those of the arguments, each name one size.
+    // The sizes that another cell's attributes name.
     private bool FitsCell(IMethodSymbol method, (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] arguments)
     {
         var signature = new Signature();
+        signature.TakenNames.UnionWith(method.Parameters.SelectMany(ParameterParser.NamesIn));
         var problems = new Problems();
         var parser = new ParameterParser(signature, problems);
         foreach (var parameter in method.Parameters)
@@ -221,30 +222,16 @@ internal sealed partial class Lowering
                 parser.Read(parameter, syntax);
         }
 
-        var sizes = new Dictionary<string, (Dim Size, string By)>();
-        var fits = true;
-        foreach (var parameter in signature.Parameters.Where(parameter => parameter.IsSound))
+        var shapes = signature.Parameters.Where(parameter => parameter.IsSound)
+            .ToDictionary(parameter => parameter.Symbol.Ordinal, parameter => parameter.Parameter.Shape);
+        var binding = new SizeBinding();
+        foreach (var parameter in signature.Parameters.Where(parameter => parameter.Parameter.ConstantType == ConstantType.Int))
         {
-            var (_, value, syntax) = arguments[parameter.Symbol.Ordinal];
-            if (value is not Computed { IsReal: true } computed || computed.Shape.Rank != parameter.Parameter.Shape.Rank)
-                continue;
-            for (var i = 0; i < computed.Shape.Rank; i++)
-            {
-                var (name, size) = (parameter.Parameter.Shape.Sizes[i].Text, computed.Shape.Sizes[i]);
-                if (!signature.Dimensions.Contains(name))
-                    continue;
-                if (!sizes.TryGetValue(name, out var known))
-                    sizes[name] = (size, parameter.Symbol.Name);
-                else if (!known.Size.Equals(size))
-                {
-                    Report(Descriptors.ShapesDiffer, syntax, UserText.Quote(syntax), $"it is a {computed.Shape}",
-                        $"'{name}' of cell '{method.Name}' is {known.Size} by its argument '{known.By}', but {size} by this one");
-                    fits = false;
-                }
-            }
+            if (arguments[parameter.Symbol.Ordinal].Value is Whole whole)
+                binding.Bind(parameter.Symbol.Name, whole.Size, parameter.Symbol.Ordinal);
         }
 
-        return fits;
+        return BindsSizes(method, binding, arguments, i => shapes.TryGetValue(i, out var shape) ? shape : Shape.Index);
     }
 
     // A method that is being read.

@@ -50,15 +50,26 @@ internal sealed partial class Lowering
         Problems problems,
         CancellationToken cancellation)
     {
-        var lowering = new Lowering(signature, method.Name, semantics, problems, cancellation);
-        var before = problems.Count;
-        lowering.RegisterFunctions(body);
-        if (body is not null)
-            lowering.LowerBody(body);
-        var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
-        var shapes = lowering.BindResults(results);
-        var isWhole = problems.Count == before && results is not null && !lowering._hasUnknown;
-        return (isWhole ? lowering._builder.Build() : null, shapes);
+        while (true)
+        {
+            var found = new Problems();
+            var lowering = new Lowering(signature, method.Name, semantics, found, cancellation);
+            lowering.RegisterFunctions(body);
+            if (body is not null)
+                lowering.LowerBody(body);
+            var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+            var shapes = lowering.BindResults(results);
+            // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
+            if (signature.Sizes.TakeNews())
+            {
+                signature.ApplySizes();
+                continue;
+            }
+
+            problems.Add(found);
+            var isWhole = found.Count == 0 && results is not null && !lowering._hasUnknown;
+            return (isWhole ? lowering._builder.Build() : null, shapes);
+        }
     }
 
     private Operand Leaf(CellParameter parameter) => parameter switch
@@ -125,10 +136,14 @@ internal sealed partial class Lowering
     // A returned value, checked against what the signature says of it.
     private Operand CheckResult(SignatureResult result, Operand operand, SyntaxNode at)
     {
-        if (AsNumber(operand) is not Computed { IsReal: true } value)
+        // A function may give back a comparison.
+        var isTruth = result.Type is LanguageType.Bool or LanguageType.Mask;
+        if (AsNumber(operand) is not Computed value || value.IsToken || value.IsReal == isTruth)
             return Operand.Unknown;
         if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
             return value;
-        return Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
+        return _signature.Sizes.Unify(Misfit.Pairs(value.Shape, state.Parameter.Shape))
+            ? Operand.Unknown
+            : Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
     }
 }

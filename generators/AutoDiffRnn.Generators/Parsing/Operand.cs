@@ -46,4 +46,4 @@ internal sealed record Several(IReadOnlyList<Operand> Items) : Operand;
 /// <summary>A variable that two sides of a branch leave with what cannot be one value: an error where it is read.</summary>
 /// <param name="At">The branch.</param>
 /// <param name="What">What the sides leave, as the middle of a sentence.</param>
-internal sealed record Undecided(SyntaxNodeOrToken At, string What) : Operand;
+internal sealed record Undecided(SyntaxNodeOrToken At, Misfit What) : Operand;

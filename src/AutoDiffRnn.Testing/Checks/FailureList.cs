@@ -26,12 +26,14 @@ internal sealed class FailureList(int batch)
 
     /// <summary>A gradient that is wrong.</summary>
     public void AddGradient(
-        CheckKind check, CellValue parameter, Comparison worst, string expectedBy, string actualBy, double allowed, string relativeTo = "its largest element")
+        CheckKind check, CellValue parameter, Comparison worst, string expectedBy, string actualBy, double allowed,
+        string relativeTo = "its largest element")
         => Add(check, parameter.Name, "the gradient of " + TensorNames.OfParameter(parameter),
             TensorNames.ElementOfParameter(parameter, worst.Index, batch), worst, expectedBy, actualBy, relativeTo, allowed);
 
     private void Add(
-        CheckKind check, string name, string what, string element, Comparison worst, string expectedBy, string actualBy, string relativeTo, double allowed)
+        CheckKind check, string name, string what, string element, Comparison worst, string expectedBy, string actualBy, string relativeTo,
+        double allowed)
     {
         var permitted = allowed == 0 ? "the bits have to be the same" : FormattableString.Invariant($"{allowed:E1} is allowed");
         var howMany = worst.Count > 1 ? FormattableString.Invariant($"; {worst.Wrong} of {worst.Count} elements are wrong") : "";

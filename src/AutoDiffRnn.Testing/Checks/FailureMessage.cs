@@ -13,8 +13,11 @@ internal static class FailureMessage
         CellCase cell, IReadOnlyList<CellFailure> failures, CellCheckOptions options, CellReport report, Exception? thrown)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"Cell {cell.Cell.Name} fails {failures.Count} {(failures.Count == 1 ? "check" : "checks")} with {Sizes(cell)}, seed {options.Seed}");
-        text.Append(report.Shapes.Count == 0 ? ".\n" : string.Create(CultureInfo.InvariantCulture, $"; with {report.Shapes.Count} other shapes before, all was right.\n"));
+        var checks = failures.Count == 1 ? "1 check" : string.Create(CultureInfo.InvariantCulture, $"{failures.Count} checks");
+        text.Append(CultureInfo.InvariantCulture, $"Cell {cell.Cell.Name} fails {checks} with {Sizes(cell)}, seed {options.Seed}");
+        if (report.Shapes.Count > 0)
+            text.Append(CultureInfo.InvariantCulture, $"; with {report.Shapes.Count} other shapes before, all was right");
+        text.Append(".\n");
         foreach (var failure in failures)
             text.Append(CultureInfo.InvariantCulture, $"  {failure.Check}: {failure.Message}\n");
         var (explanation, statement) = Explain(cell, failures, options);
@@ -32,12 +35,18 @@ internal static class FailureMessage
 
     private static string Repeat(CellCase cell, CellCheckOptions options)
     {
-        var constants = cell.Cell.Constants.Select(constant => constant.Key).ToHashSet(StringComparer.Ordinal);
-        var sizes = cell.Arguments.Where(argument => !constants.Contains(argument.Key)).Select(argument => Literal(argument.Value)).DefaultIfEmpty("1");
-        var text = string.Create(CultureInfo.InvariantCulture,
-            $"CellCheck.Run({cell.Subject.Method.DeclaringType?.Name}.{cell.Cell.Name}, new() {{ Seed = {options.Seed}, Shapes = [new({cell.Numbers.Steps}, {cell.Numbers.Batch}, {string.Join(", ", sizes)})]");
+        var constants = CellCase.ConstantsOf(cell.Subject);
+        var dimensions = cell.Arguments.Where(argument => !constants.Contains(argument.Key));
+        var sizes = dimensions.Select(dimension => Literal(dimension.Value)).DefaultIfEmpty("1");
+        var shape = string.Create(CultureInfo.InvariantCulture, $"new({cell.Numbers.Steps}, {cell.Numbers.Batch}, {string.Join(", ", sizes)})");
+        var name = $"{cell.Subject.Method.DeclaringType?.Name}.{cell.Cell.Name}";
+        var text = string.Create(CultureInfo.InvariantCulture, $"CellCheck.Run({name}, new() {{ Seed = {options.Seed}, Shapes = [{shape}]");
         if (constants.Count > 0)
-            text += $", Constants = {{ {string.Join(", ", constants.Select(name => $"[\"{name}\"] = [{Literal(cell.Arguments[name])}]"))} }}";
+        {
+            var values = constants.Select(constant => $"[\"{constant}\"] = [{Literal(cell.Arguments[constant])}]");
+            text += $", Constants = {{ {string.Join(", ", values)} }}";
+        }
+
         return text + " }), with your other options.";
     }
 
@@ -82,8 +91,11 @@ internal static class FailureMessage
         text.Append(first is { Unexplained: 0, Acquitted: 0 }
             ? "  (exactly the gradients that pass through it are wrong"
             : string.Create(CultureInfo.InvariantCulture,
-                $"  ({observation.Wrong.Count - first.Unexplained} of {observation.Wrong.Count} wrong gradients pass through it, and {first.Acquitted} right ones"));
-        text.Append(observation.RightInOneStep is not null ? ", over several steps; with one step, all are right).\n" : ", with one step and the seeds of one result at a time).\n");
+                $"  ({observation.Wrong.Count - first.Unexplained} of {observation.Wrong.Count} wrong gradients pass through it")
+                + string.Create(CultureInfo.InvariantCulture, $", and {first.Acquitted} right ones"));
+        text.Append(observation.RightInOneStep is null
+            ? ", with one step and the seeds of one result at a time).\n"
+            : ", over several steps; with one step, all are right).\n");
         var others = suspects.Skip(1).Where(other => other.Statement != first.Statement).Take(3).Select(other => OneLine(other.Statement)).ToList();
         if (others.Count > 0)
             text.Append("  As well possible, but farther from the wrong parameters: ").Append(string.Join("  |  ", others)).Append('\n');

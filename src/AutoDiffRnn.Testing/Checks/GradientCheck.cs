@@ -32,7 +32,9 @@ internal sealed class GradientCheck
         // The differences move along their own copy, and leave the numbers of the case alone.
         _numbers = cell.Numbers.Copy();
         var run = new PlainRun(cell);
-        var terms = run.Values(_numbers).Sum(result => result.Value.Zip(_numbers.SeedArrays[result.Key], (value, seed) => Math.Abs(value * seed)).Sum());
+        var terms = run.Values(_numbers)
+            .SelectMany(result => result.Value.Zip(_numbers.SeedArrays[result.Key], (value, seed) => Math.Abs(value * seed)))
+            .Sum();
         _floor = Floor * Math.Max(1, terms);
         _differences = new Differences(run, _numbers, options.GradientTolerance * _floor);
     }

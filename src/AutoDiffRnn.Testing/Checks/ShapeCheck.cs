@@ -77,7 +77,7 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
             report.Values += worst.Count;
             report.WorstValueError = Math.Max(report.WorstValueError, worst.Error);
             if (worst.IsWrong)
-                _failures.AddValue(CheckKind.Values, result, worst, "by the plain C# method", "by the forward pass in double", options.ValueTolerance);
+                _failures.AddValue(CheckKind.Values, result, worst, "by the C# method", "by the forward pass in double", options.ValueTolerance);
 
         }
     }
@@ -97,7 +97,8 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
             report.WorstGradientError = Math.Max(report.WorstGradientError, worst.Error);
             if (worst.IsWrong)
             {
-                _failures.AddGradient(CheckKind.Gradients, gradient.Parameter, worst, "by central differences of the C# method", "by the backward pass in double",
+                _failures.AddGradient(
+                    CheckKind.Gradients, gradient.Parameter, worst, "by central differences of the C# method", "by the backward pass in double",
                     options.GradientTolerance, "its norm");
             }
         }
@@ -106,7 +107,8 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
         if (kinks > 2 + options.MaxKinks * coordinates)
         {
             _failures.Add(CheckKind.Kinks, FormattableString.Invariant(
-                $"{kinks} of {coordinates} coordinates lie beside a kink, so too few gradients were compared with central differences; at most a share of {options.MaxKinks} may. ")
+                $"{kinks} of {coordinates} coordinates lie beside a kink, so too few gradients were compared; ")
+                + FormattableString.Invariant($"at most a share of {options.MaxKinks} may. ")
                 + "Choose numbers away from the kinks with options.Arrange, another options.Seed, or allow more with options.MaxKinks.");
         }
     }
@@ -146,11 +148,12 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
             var isWeight = parameter.Role == CellRole.Weight;
             var gradient = once.Gradients[parameter.Name];
             var expected = isWeight ? [.. gradient.Select(value => 2 * value)] : gradient;
-            var worst = Comparison.ToLargest(expected, twice.Gradients[parameter.Name], isWeight ? DoublingTolerance : 0, Math.Max(double.Epsilon, floor));
+            var tolerance = isWeight ? DoublingTolerance : 0;
+            var worst = Comparison.ToLargest(expected, twice.Gradients[parameter.Name], tolerance, Math.Max(double.Epsilon, floor));
             if (worst.IsWrong)
             {
                 _failures.AddGradient(CheckKind.Accumulation, parameter, worst,
-                    isWeight ? "twice the gradient of one backward pass" : "as after the first backward pass", "after a second backward pass", isWeight ? DoublingTolerance : 0);
+                    isWeight ? "twice the gradient of one backward pass" : "as after the first backward pass", "after a second one", tolerance);
             }
         }
     }
@@ -201,11 +204,11 @@ internal sealed class ShapeCheck(CellCase cell, CellCheckOptions options, CellRe
                 least = Math.Min(least, allocated);
         }
 
-        if (least > 0)
-        {
-            _failures.Add(CheckKind.Allocation,
-                FormattableString.Invariant($"a forward and a backward pass in {precision.ToString().ToLowerInvariant()} allocate {least} bytes, and should allocate none."));
-        }
+        if (least == 0)
+            return;
+        var number = precision.ToString().ToLowerInvariant();
+        _failures.Add(CheckKind.Allocation, FormattableString.Invariant(
+            $"a forward and a backward pass in {number} allocate {least} bytes, and should allocate none."));
     }
 
     private ICellRun CreateRun(Precision precision)

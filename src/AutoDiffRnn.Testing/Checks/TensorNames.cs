@@ -19,7 +19,7 @@ internal static class TensorNames
     public static string ElementOfParameter(CellValue value, int index, int batch) => value.Role switch
     {
         CellRole.Weight => value.Name + Within(value, index),
-        CellRole.State => string.Create(CultureInfo.InvariantCulture, $"{value.Name}[b = {index / value.Length}]{Within(value, index % value.Length)}"),
+        CellRole.State => FormattableString.Invariant($"{value.Name}[b = {index / value.Length}]{Within(value, index % value.Length)}"),
         _ => ElementOfResult(value, index, batch),
     };
 
@@ -27,7 +27,7 @@ internal static class TensorNames
     public static string ElementOfResult(CellValue value, int index, int batch)
     {
         var row = index / value.Length;
-        return string.Create(CultureInfo.InvariantCulture, $"{value.Name}[t = {row / batch}, b = {row % batch}]{Within(value, index % value.Length)}");
+        return FormattableString.Invariant($"{value.Name}[t = {row / batch}, b = {row % batch}]{Within(value, index % value.Length)}");
     }
 
     private static string Shape(CellValue value) => value.Sizes.Count == 0 ? "" : $" [{string.Join(", ", value.Sizes)}]";

@@ -79,7 +79,11 @@ internal sealed class FaultLocator
     {
         var values = PlacesInStatements(overTime).ToList();
         var statements = values.GroupBy(place => place.Suspect).Where(group => group.Count() > 1).Select(group => new Place(
-            group.Key, [.. group.SelectMany(place => place.Paths)], [.. group.SelectMany(place => place.PathsInOneStep)], Nearest(group.SelectMany(place => place.Parameters)), _program.Values.Count));
+            group.Key,
+            [.. group.SelectMany(place => place.Paths)],
+            [.. group.SelectMany(place => place.PathsInOneStep)],
+            Nearest(group.SelectMany(place => place.Parameters)),
+            Size: _program.Values.Count));
         return values.Concat(statements).Concat(overTime ? HandOvers() : []);
     }
 
@@ -114,7 +118,9 @@ internal sealed class FaultLocator
     {
         var near = Nearest(operands.SelectMany(operand => _distances[operand]));
         var inOneStep = PathsOf(near.Keys, _results[number]);
-        var paths = overTime ? PathsOf(near.Keys.SelectMany(ParametersOverTime), _results[number].SelectMany(LaterResults).Concat(_results[number])) : inOneStep;
+        var paths = overTime
+            ? PathsOf(near.Keys.SelectMany(ParametersOverTime), _results[number].SelectMany(LaterResults).Concat(_results[number]))
+            : inOneStep;
         return new Place(suspect, paths, inOneStep, near, size);
     }
 
@@ -122,7 +128,7 @@ internal sealed class FaultLocator
         => [.. parameters.SelectMany(parameter => results.Select(result => new Path(result, parameter)))];
 
     private static Dictionary<string, int> Nearest(IEnumerable<KeyValuePair<string, int>> distances)
-        => distances.GroupBy(item => item.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Min(item => item.Value), StringComparer.Ordinal);
+        => distances.GroupBy(item => item.Key).ToDictionary(group => group.Key, group => group.Min(item => item.Value), StringComparer.Ordinal);
 
     // A state that is read was made of parameters at the step before, and of states that were made ….
     private IEnumerable<string> ParametersOverTime(string parameter)

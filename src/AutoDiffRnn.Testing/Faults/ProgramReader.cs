@@ -53,7 +53,7 @@ internal static partial class ProgramReader
             if (StatementLine().Match(line) is { Success: true } statement)
                 statements.Add(Unquoted(statement.Groups[1].Value));
             else if (LeafLine().Match(line) is { Success: true } leaf)
-                values.Add(new ProgramValue([], Number(leaf.Groups[1]), ParameterLeaves.Contains(leaf.Groups[2].Value) ? Unquoted(leaf.Groups[3].Value) : null));
+                values.Add(Leaf(Number(leaf.Groups[1]), leaf.Groups[2].Value, Unquoted(leaf.Groups[3].Value)));
             else if (ValueLine().Match(line) is { Success: true } value)
                 values.Add(new ProgramValue([.. DigitsOnly().Matches(value.Groups[2].Value).Select(Number)], Number(value.Groups[1])));
             else if (ResultLine().Match(line) is { Success: true } result)
@@ -62,6 +62,8 @@ internal static partial class ProgramReader
 
         return IsWhole(statements, values, results) ? new CellProgram(statements, values, results) : null;
     }
+
+    private static ProgramValue Leaf(int statement, string kind, string name) => new([], statement, ParameterLeaves.Contains(kind) ? name : null);
 
     private static bool IsWhole(List<string> statements, List<ProgramValue> values, Dictionary<string, int> results)
         => results.Count > 0

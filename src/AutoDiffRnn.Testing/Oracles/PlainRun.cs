@@ -28,7 +28,8 @@ internal sealed class PlainRun
     /// <summary>The states and outputs at all steps, <c>[T, B, D]</c> by name.</summary>
     public Dictionary<string, double[]> Values(CellNumbers numbers)
     {
-        var values = _results.ToDictionary(name => name, name => new double[numbers.Steps * numbers.Batch * _ofResult[name].Length], StringComparer.Ordinal);
+        var rows = numbers.Steps * numbers.Batch;
+        var values = _results.ToDictionary(name => name, name => new double[rows * _ofResult[name].Length], StringComparer.Ordinal);
         Run(numbers, (row, name, value) => value.CopyTo(values[name], row * value.Length));
         return values;
     }
@@ -109,7 +110,7 @@ internal sealed class PlainRun
         }
         catch (Exception error) when (error is not OutOfMemoryException)
         {
-            throw new PlainMethodException($"The C# method {_case.Cell.Name} itself fails at step {step} of example {example}: {error.Message}", error);
+            throw new PlainMethodException($"the C# method itself fails at step {step} of example {example}: {error.Message}", error);
         }
     }
 

@@ -27,28 +27,45 @@ internal sealed record CellCase(ICellSubject Subject, IReadOnlyDictionary<string
         foreach (var factor in Factors)
         {
             var arguments = Choose(subject, shape, index, factor, options);
+            CellDescription cell;
             try
             {
-                return new CellCase(subject, arguments, NumberSource.Draw(subject.Describe(arguments), shape.Steps, shape.Batch, options));
+                cell = subject.Describe(arguments);
             }
-            catch (ArgumentException error) when (error is not OptionException)
+            catch (ArgumentException error)
             {
                 first ??= error;
+                continue;
             }
+
+            return new CellCase(subject, arguments, NumberSource.Draw(cell, shape.Steps, shape.Batch, options));
         }
 
+        var example = subject.Arguments.Count == 0 ? "H" : subject.Arguments[0].Name;
         throw new ArgumentException(
-            $"options: the sizes of {shape} do not fit cell {subject.Method.Name}, nor do multiples of them ({first!.Message}). Say which sizes do, for example "
-            + $"Dimensions = {{ [\"{(subject.Arguments.Count == 0 ? "H" : subject.Arguments[0].Name)}\"] = [4, 6] }}.", nameof(options), first);
+            $"options: the sizes of {shape} do not fit cell {subject.Method.Name}, nor do multiples of them ({first!.Message}). "
+            + $"Say which sizes do, for example Dimensions = {{ [\"{example}\"] = [4, 6] }}.", nameof(options), first);
     }
 
     /// <summary>The same cell with the same numbers as far as they go, for fewer steps and examples.</summary>
     public CellCase Smaller(int steps, int batch, CellCheckOptions options)
         => this with { Numbers = NumberSource.Draw(Cell, steps, batch, options) };
 
+    /// <summary>The names of the constants, in the order of the method.</summary>
+    public static IReadOnlyList<string> ConstantsOf(ICellSubject subject) => [.. subject.Method.GetParameters()
+        .Where(parameter => parameter.IsDefined(typeof(ConstantAttribute)))
+        .Select(parameter => parameter.Name!)];
+
     private static Dictionary<string, object> Choose(ICellSubject subject, CellShape shape, int index, int factor, CellCheckOptions options)
     {
-        var constants = subject.Method.GetParameters().Where(parameter => parameter.IsDefined(typeof(ConstantAttribute))).Select(parameter => parameter.Name);
+        var constants = ConstantsOf(subject);
+        if (options.Constants.Keys.Except(constants).FirstOrDefault() is { } unknown)
+        {
+            throw new OptionException(
+                $"options.Constants: cell {subject.Method.Name} has no constant '{unknown}'; "
+                + $"it has {(constants.Count == 0 ? "none" : string.Join(", ", constants))}.");
+        }
+
         var arguments = new Dictionary<string, object>(StringComparer.Ordinal);
         var dimensions = 0;
         foreach (var argument in subject.Arguments)
@@ -73,7 +90,8 @@ internal sealed record CellCase(ICellSubject Subject, IReadOnlyDictionary<string
         return value.GetType() == constant.ParameterType
             ? value
             : throw new OptionException(
-                $"options.Constants[\"{constant.Name}\"]: expected {constant.ParameterType.Name} values, as cell parameters are typed, but got {value.GetType().Name} {value}.");
+                $"options.Constants[\"{constant.Name}\"]: expected {constant.ParameterType.Name}, the parameter's type, "
+                + $"but got {value.GetType().Name} {value}.");
     }
 }
 

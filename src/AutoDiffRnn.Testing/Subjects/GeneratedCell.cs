@@ -53,8 +53,8 @@ internal sealed class GeneratedCell : ICellSubject
         if (!method.IsDefined(typeof(RnnCellAttribute)))
         {
             throw new ArgumentException(
-                $"{argument}: expected the method of a cell, one with [RnnCell], as in CellCheck.Run(Cells.Lstm), but got {method.DeclaringType}.{method.Name}. "
-                + "A lambda around the cell is another method: name the cell's own.", argument);
+                $"{argument}: expected the method of a cell, one with [RnnCell], as in CellCheck.Run(Cells.Lstm), "
+                + $"but got {method.DeclaringType}.{method.Name}. A lambda around the cell is another method: name the cell's own.", argument);
         }
 
         var owner = method.DeclaringType!;
@@ -64,8 +64,9 @@ internal sealed class GeneratedCell : ICellSubject
             : owner.Assembly.GetType(owner.Namespace is { } space ? $"{space}.{name}" : name);
         return network is null
             ? throw new ArgumentException(
-                $"{argument}: the generator made no {method.Name}Network<T> beside {owner}: the project of assembly {owner.Assembly.GetName().Name} has to "
-                + "reference the package AutoDiffRnn with its analyzers, because it is compiled there; look for ADR messages in its build.", argument)
+                $"{argument}: the generator made no {method.Name}Network<T> beside {owner}: "
+                + $"the project of assembly {owner.Assembly.GetName().Name} has to reference the package AutoDiffRnn with its analyzers, "
+                + "because it is compiled there; look for ADR messages in its build.", argument)
             : new GeneratedCell(method, network);
     }
 

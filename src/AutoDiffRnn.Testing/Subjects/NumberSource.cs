@@ -34,7 +34,6 @@ internal static class NumberSource
     private static void RequireKnown(CellDescription cell, CellCheckOptions options)
     {
         Require(nameof(options.Dimensions), options.Dimensions.Keys, cell.Dimensions.Select(dimension => dimension.Key), "dimension");
-        Require(nameof(options.Constants), options.Constants.Keys, cell.Constants.Select(constant => constant.Key), "constant");
         Require(nameof(options.Tokens), options.Tokens.Keys, cell.Values.Where(value => value.IsIndex).Select(value => value.Name), "token input");
         Require(nameof(options.WithoutDifferences), options.WithoutDifferences,
             cell.Values.Where(value => value.Role != CellRole.Output && !value.IsIndex).Select(value => value.Name), "weight, input or state");
@@ -75,7 +74,11 @@ internal static class NumberSource
             {
                 var rounded = (float)values[i];
                 if (!float.IsFinite(rounded))
-                    throw new OptionException(FormattableString.Invariant($"options.Arrange: expected finite numbers, but made element {i} of {name} {values[i]}."));
+                {
+                    throw new OptionException(FormattableString.Invariant(
+                        $"options.Arrange: expected finite numbers, but made element {i} of {name} {values[i]}."));
+                }
+
                 values[i] = rounded;
             }
         }

@@ -140,7 +140,8 @@ internal sealed class HandwrittenGated(Fault fault) : ICellSubject
         private double BackwardOf(int j, int at, double before, double dh, Dictionary<string, double[]> gradients)
         {
             var numbers = _numbers!;
-            var (x, w, k, q, r) = (numbers.Input("x")[at], numbers.Weight("w")[j], numbers.Weight("k")[j], numbers.Weight("q")[j], numbers.Weight("r")[j]);
+            var (x, w, k) = (numbers.Input("x")[at], numbers.Weight("w")[j], numbers.Weight("k")[j]);
+            var (q, r) = (numbers.Weight("q")[j], numbers.Weight("r")[j]);
             var (u, v, dy) = (Math.Tanh(w * x), 1 / (1 + Math.Exp(-k * before)), numbers.Seed("y")[at]);
             gradients["r"][j] += Or(Fault.OutputToR) * dy * u;
             var du = Or(Fault.OutputToU) * dy * r + dh * v;

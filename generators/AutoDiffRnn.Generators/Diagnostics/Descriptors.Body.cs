@@ -107,7 +107,7 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0025.md");
 
-    /// <summary><c>'for' is more than 10000 statements when it is written out; …</c></summary>
+    /// <summary><c>'for' is more than 2000 statements when it is written out; …</c></summary>
     public static readonly DiagnosticDescriptor TooManyStatements = new(
         id: "ADR0026",
         title: "A cell is too long once its loops and calls are written out",

@@ -125,7 +125,7 @@ internal sealed partial class Lowering
         (_frame, _exit, _path, _taken, _branches, _branchesAroundLoop, _depth, _cell, _builder.Origin) = outside;
         Restore(method);
         if (HandwrittenDerivative.Of(method) is { } derivative)
-            result = WithDerivative(call, derivative, result, arguments);
+            result = WithDerivative(call.Syntax, derivative, result, arguments);
         NoteResults(result, first);
         return result;
     }

@@ -58,6 +58,8 @@ internal sealed partial class Lowering
             if (body is not null)
                 lowering.LowerBody(body);
             var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+            if (results is { Count: 1 } && HandwrittenDerivative.Of(method) is { } derivative)
+                results = [lowering.WithDerivative(body!.Syntax, derivative, results[0], lowering.OwnArguments())];
             var shapes = lowering.BindResults(results);
             // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
             if (signature.Sizes.TakeNews())
@@ -71,6 +73,12 @@ internal sealed partial class Lowering
             return (isWhole ? lowering._builder.Build() : null, shapes);
         }
     }
+
+    // The parameters as a method that is read alone is called with them.
+    private (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] OwnArguments() =>
+    [
+        .. _signature.Parameters.Select(parameter => (parameter.Symbol, Leaf(parameter.Parameter), parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax())),
+    ];
 
     private Operand Leaf(CellParameter parameter) => parameter switch
     {

@@ -79,7 +79,8 @@ internal sealed partial class Lowering
         if (kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && !y.Shape.IsScalar)
             return Product(at, x, left.Syntax, y, right.Syntax);
         // C# compares references with v == w; only of numbers it is a comparison of values.
-        if (!BinaryOperators.TryGetValue(kind, out var op) || ((op == Operators.EqualTo || op == Operators.NotEqualTo) && !(x.Shape.IsScalar && y.Shape.IsScalar)))
+        var isOfReferences = kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(x.Shape.IsScalar && y.Shape.IsScalar);
+        if (!BinaryOperators.TryGetValue(kind, out var op) || isOfReferences)
             return Refuse(at);
         return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
             ? new Computed(value)

@@ -108,7 +108,8 @@ internal sealed partial class Lowering
     }
 
     private static bool IsComparison(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
-        or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
 
     private Operand CompareTokens(IOperation at, BinaryOperatorKind kind, Operand left, Operand right)
         => IsComparison(kind) && AsToken(left) is { } a && AsToken(right) is { } b

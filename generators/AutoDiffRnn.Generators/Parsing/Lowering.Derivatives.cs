@@ -38,13 +38,15 @@ internal sealed partial class Lowering
         }
 
         var parameters = derivative.Parameters;
-        foreach (var (parameter, name) in new[] { (parameters[parameters.Length - 2], Override.Result), (parameters[parameters.Length - 1], Override.Adjoint) })
-            inner._variables.Assign(parameter, new Computed(inner._builder.Leaf(Operators.Input, name, value.Shape)));
+        var (y, dy) = (parameters[parameters.Length - 2], parameters[parameters.Length - 1]);
+        inner._variables.Assign(y, new Computed(inner._builder.Leaf(Operators.Input, Override.Result, value.Shape)));
+        inner._variables.Assign(dy, new Computed(inner._builder.Leaf(Operators.Input, Override.Adjoint, value.Shape)));
         inner.RegisterFunctions(body);
         inner.LowerBody(body);
         var adjoints = inner.FoldReturns(at);
         _hasUnknown |= inner._hasUnknown;
-        if (!inner.BindAdjoints(at, derivative, adjoints, [.. arguments.Where(argument => HandwrittenDerivative.HasAdjoint(argument.Parameter))], this))
+        var differentiable = arguments.Where(argument => HandwrittenDerivative.HasAdjoint(argument.Parameter)).ToArray();
+        if (!inner.BindAdjoints(at, derivative, adjoints, differentiable, this))
             return Operand.Unknown;
         var program = inner._builder.Build();
         foreach (var rule in program.SizeRules)

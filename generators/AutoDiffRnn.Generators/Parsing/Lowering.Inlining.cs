@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiffRnn.Generators.Parsing;
 
-/// <content>Calls of local functions, of <c>[Differentiable]</c> methods and of other cells: their bodies are read in the place of the call.</content>
+/// <content>
+/// Calls of local functions, of <c>[Differentiable]</c> methods and of other cells: their bodies are read in the place of the call.
+/// </content>
 internal sealed partial class Lowering
 {
     /// <summary>How deep calls may be nested.</summary>

@@ -12,7 +12,7 @@ namespace AutoDiffRnn.Generators.Parsing;
 internal sealed partial class Lowering
 {
     /// <summary>How many statements loops and calls may be written out to: far beyond what a person would write.</summary>
-    public const int MaxStatements = 10_000;
+    public const int MaxStatements = 2_000;
 
     // The counters of the loops around, with their values in this round, for the text of statements.
     private readonly List<string> _rounds = [];

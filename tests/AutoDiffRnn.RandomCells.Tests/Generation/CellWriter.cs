@@ -52,7 +52,8 @@ internal sealed class CellWriter
     private void AddParameters()
     {
         for (var count = _choices.Weighted([(1, 0), (6, 1), (4, 2), (1, 3)]); count > 0; count--)
-            _scope.Add(Role.Input, _choices.Weighted([(6, CellType.Vector(_scope.Dimension())), (2, CellType.Scalar), (2, CellType.Token(_scope.Name()))]));
+            _scope.Add(Role.Input, _choices.Weighted(
+                [(6, CellType.Vector(_scope.Dimension())), (2, CellType.Scalar), (2, CellType.Token(_scope.Name())), (1, _scope.MatrixType())]));
         for (var count = _choices.Weighted([(1, 0), (7, 1), (5, 2), (3, 3)]); count > 0; count--)
             AddState();
         if (_choices.Chance(30))
@@ -68,8 +69,12 @@ internal sealed class CellWriter
         var known = _scope.Parameters.Where(parameter => parameter.Role is Role.State or Role.Input && parameter.Type.IsReal).ToList();
         if (known.Count > 0 && _choices.Chance(40))
             return _choices.Of(known).Type;
-        return _choices.Chance(80) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+        return ValueType();
     }
+
+    // What a value is most often.
+    private CellType ValueType()
+        => _choices.Weighted([(14, CellType.Vector(_scope.Dimension())), (4, CellType.Scalar), (2, _scope.MatrixType())]);
 
     private void AddStatement()
     {
@@ -95,7 +100,7 @@ internal sealed class CellWriter
 
     private void AddDeclaration()
     {
-        var type = _choices.Chance(75) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+        var type = ValueType();
         var value = _expressions.Of(type, _budget);
         var name = _names.Local();
         _statements.Add(new Declaration(name, value));
@@ -107,7 +112,7 @@ internal sealed class CellWriter
     {
         var known = _scope.Parameters.Where(parameter => parameter.Type.IsReal && parameter.Role is Role.State).ToList();
         if (known.Count == 0 || _choices.Chance(10))
-            known = [.. _scope.Parameters.Where(parameter => parameter.Type.IsReal && parameter.Type.Sort != Sort.Matrix && !parameter.IsWhole)];
+            known = [.. _scope.Parameters.Where(parameter => parameter.Type.IsReal && !parameter.IsWhole)];
         if (known.Count == 0)
             AddDeclaration();
         else
@@ -117,7 +122,9 @@ internal sealed class CellWriter
     private void AddCompound()
     {
         var state = _choices.Of(_scope.Parameters.Where(parameter => parameter.Role == Role.State).ToList());
-        Assign(state.Name, _choices.Of(new[] { "+=", "-=", "*=" }), type => _expressions.Bounded(_choices.Chance(70) ? type : CellType.Scalar, _budget, 1));
+        // A matrix times a matrix of its own type is none; and there is none plus a number.
+        var signs = state.Type.Sort == Sort.Matrix ? new[] { "+=", "-=" } : ["+=", "-=", "*="];
+        Assign(state.Name, _choices.Of(signs), type => _expressions.Bounded(type.Sort == Sort.Matrix || _choices.Chance(70) ? type : CellType.Scalar, _budget, 1));
     }
 
     private void Assign(string name, string sign, Func<CellType, Node> value)
@@ -182,7 +189,7 @@ internal sealed class CellWriter
 
     private Node Output()
     {
-        var type = _choices.Chance(70) ? CellType.Vector(_scope.Dimension()) : CellType.Scalar;
+        var type = ValueType();
         return _choices.Chance(15) && _scope.Of(type) is { Count: > 0 } same ? Node.Reference(_choices.Of(same)) : _expressions.Of(type, _budget);
     }
 

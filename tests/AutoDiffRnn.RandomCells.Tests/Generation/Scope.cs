@@ -50,6 +50,8 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
         };
     }
 
+    public CellType MatrixType() => CellType.Matrix(Dimension(), Dimension());
+
     public Dim Name() => Dim.Named(choices.Of(dimensions));
 
     /// <summary>A weight of a type: one that there is, or a new one; null if there are enough.</summary>

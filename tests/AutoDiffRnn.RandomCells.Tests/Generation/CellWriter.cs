@@ -41,13 +41,13 @@ internal sealed class CellWriter
             Statements = _statements,
             Results = mayMove ? _choices.Shuffled(results) : results,
             Dimensions = _dimensions.ToDictionary(name => name, _ => Length()),
-            Steps = _choices.Weighted([(2, 1), (2, 2), (3, 3), (3, 5), (1, 9)]),
-            Batch = _choices.Weighted([(3, 1), (3, 2), (3, 3), (1, 5), (1, 9)]),
+            Steps = _choices.Weighted([(2, 1), (3, 2), (4, 3), (2, 4), (1, 6)]),
+            Batch = _choices.Weighted([(6, 1), (6, 2), (6, 3), (1, 5), (1, 9)]),
             Seed = _choices.Below(1000),
         };
     }
 
-    private int Length() => _choices.Weighted([(1, 1), (2, 2), (3, 3), (2, 4), (3, 5), (2, 7), (1, 8), (1, 9), (1, 15), (1, 16), (1, 17), (1, 33)]);
+    private int Length() => _choices.Weighted([(3, 1), (6, 2), (8, 3), (6, 4), (6, 5), (3, 7), (2, 8), (2, 9), (1, 15), (1, 16), (1, 17), (1, 33)]);
 
     private void AddParameters()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
@@ -11,7 +12,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiffRnn.Generators;
 
 /// <summary>
-/// Reports what is wrong with methods marked <c>[RnnCell]</c>. It reads them as the generator does; because an analyzer reports,
+/// Reports what is wrong with methods marked <c>[RnnCell]</c> or <c>[Differentiable]</c>. It reads them as the generator does; because an analyzer reports,
 /// <c>#pragma</c> and <c>.editorconfig</c> work, and a moved line generates nothing anew.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
@@ -29,23 +30,47 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.Attribute);
+        context.RegisterCompilationStartAction(static start =>
+        {
+            // A helper that several cells call is read with each of them; what is wrong with it is told once.
+            var told = new ConcurrentDictionary<(string Id, Location Place), bool>();
+            start.RegisterSyntaxNodeAction(node => Analyze(node, told), SyntaxKind.Attribute);
+        });
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string Id, Location Place), bool> told)
     {
         var semantics = context.SemanticModel;
-        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute
-            || !LanguageTypes.Is(semantics.GetTypeInfo(attribute, context.CancellationToken).Type, LanguageTypes.CellAttribute))
+        if (context.Node is not AttributeSyntax { Parent.Parent: { } node } attribute)
             return;
+        var type = semantics.GetTypeInfo(attribute, context.CancellationToken).Type;
         var method = semantics.GetDeclaredSymbol(node, context.CancellationToken) as IMethodSymbol;
+        if (LanguageTypes.Is(type, HandwrittenDerivative.Attribute) && method is not null)
+            CheckDerivative(context, method);
+        if (LanguageTypes.Is(type, LanguageTypes.FunctionAttribute))
+            Tell(FunctionParser.Parse(node, method, semantics, context.CancellationToken).Diagnostics);
+        if (!LanguageTypes.Is(type, LanguageTypes.CellAttribute))
+            return;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
-        foreach (var diagnostic in cell.Diagnostics)
-            context.ReportDiagnostic(diagnostic);
+        Tell(cell.Diagnostics);
         if (cell.Model is not { Program: not null } model || SafeEmitter.Emit(model).Failure is not { } failure)
             return;
         var problems = new Problems();
         CellParser.ReportFailure(problems, node, model.Name, failure);
         context.ReportDiagnostic(problems.InOrder().Single());
+
+        void Tell(ImmutableArray<Diagnostic> diagnostics)
+        {
+            foreach (var diagnostic in diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
+                context.ReportDiagnostic(diagnostic);
+        }
+    }
+
+    private static void CheckDerivative(SyntaxNodeAnalysisContext context, IMethodSymbol derivative)
+    {
+        var problems = new Problems();
+        HandwrittenDerivative.Check(derivative, problems, context.CancellationToken);
+        foreach (var diagnostic in problems.InOrder())
+            context.ReportDiagnostic(diagnostic);
     }
 }

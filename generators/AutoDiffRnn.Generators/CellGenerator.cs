@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AutoDiffRnn.Generators;
 
-/// <summary>Writes the network of every method marked <c>[RnnCell]</c>. It reports nothing; <see cref="CellAnalyzer"/> does.</summary>
+/// <summary>
+/// Writes the network of every method marked <c>[RnnCell]</c>, and the program of each that other assemblies see, also of methods marked
+/// <c>[Differentiable]</c>. It reports nothing; <see cref="CellAnalyzer"/> does.
+/// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class CellGenerator : IIncrementalGenerator
 {
@@ -21,7 +24,23 @@ public sealed class CellGenerator : IIncrementalGenerator
                     .Model)
             .WithTrackingName(StepNames.Parse)
             .Where(static model => model is not null);
-        var files = cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit);
-        context.RegisterSourceOutput(files, static (context, file) => context.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8)));
+        var functions = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                LanguageTypes.FunctionAttributeFullName,
+                static (_, _) => true,
+                static (function, cancellation) => FunctionParser
+                    .Parse(function.TargetNode, function.TargetSymbol as IMethodSymbol, function.SemanticModel, cancellation)
+                    .Model)
+            .WithTrackingName(StepNames.ParseFunction)
+            .Where(static model => model is not null);
+        context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit), Add);
+        context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitProgram), Add);
+        context.RegisterSourceOutput(functions.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitFunction), Add);
+    }
+
+    private static void Add(SourceProductionContext context, EmittedCell? file)
+    {
+        if (file is not null)
+            context.AddSource(file.HintName, SourceText.From(file.Source, Encoding.UTF8));
     }
 }

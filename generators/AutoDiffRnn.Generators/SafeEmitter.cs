@@ -16,7 +16,7 @@ internal static class SafeEmitter
 
     public static EmittedCell Emit(CellModel model, Func<CellModel, string> emit)
     {
-        var hint = HintName(model);
+        var hint = HintName(model) + ".g.cs";
         try
         {
             return new EmittedCell(hint, InvariantCulture.Run(() => emit(model)), null);
@@ -24,6 +24,25 @@ internal static class SafeEmitter
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             return new EmittedCell(hint, EmitThrowing(model with { Program = null }, emit), CellParser.Describe(failure));
+        }
+    }
+
+    /// <summary>The file with a cell's program for other assemblies; null if it has none.</summary>
+    public static EmittedCell? EmitProgram(CellModel model) => model.Callable is { } callable ? EmitProgram(HintName(model), callable) : null;
+
+    /// <summary>The file with a function's program for other assemblies.</summary>
+    public static EmittedCell? EmitProgram(FunctionModel model) => EmitProgram(string.Concat(model.HintName.Select(Escape)), model.Callable);
+
+    // Without its program a method cannot be called from elsewhere, and there that is said.
+    private static EmittedCell? EmitProgram(string name, Callable callable)
+    {
+        try
+        {
+            return new EmittedCell(name + ".program.g.cs", InvariantCulture.Run(() => CallableEmitter.Emit(callable)), null);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return null;
         }
     }
 
@@ -44,7 +63,7 @@ internal static class SafeEmitter
     private static string HintName(CellModel model)
     {
         var prefix = string.Concat(model.ContainingTypes.Select(type => type.Declaration.Split(' ').Last() + "."));
-        return string.Concat((prefix + model.HintName).Select(Escape)) + ".g.cs";
+        return string.Concat((prefix + model.HintName).Select(Escape));
     }
 
     private static string Escape(char letter) => char.IsLetterOrDigit(letter) || letter is '.' or '_' ? letter.ToString() : $"({(int)letter:x4})";

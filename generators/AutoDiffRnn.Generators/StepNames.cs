@@ -6,4 +6,13 @@ internal static class StepNames
     public const string Parse = nameof(Parse);
 
     public const string Emit = nameof(Emit);
+
+    /// <summary>The program of a cell, for other assemblies.</summary>
+    public const string EmitProgram = nameof(EmitProgram);
+
+    /// <summary>A <c>[Differentiable]</c> method.</summary>
+    public const string ParseFunction = nameof(ParseFunction);
+
+    /// <summary>The program of a <c>[Differentiable]</c> method, for other assemblies.</summary>
+    public const string EmitFunction = nameof(EmitFunction);
 }

@@ -5,10 +5,10 @@ namespace AutoDiffRnn.Generators.Diagnostics;
 /// <content>What a cell's body may not contain, or not yet.</content>
 internal static partial class Descriptors
 {
-    /// <summary><c>'while' cannot be differentiated in cell 'Step'; write the steps out one after the other</c></summary>
+    /// <summary><c>'while' cannot be differentiated in cell 'Step'; write a for loop …</c></summary>
     public static readonly DiagnosticDescriptor ControlFlow = new(
         id: "ADR0013",
-        title: "A cell's body is straight-line code",
+        title: "What a cell repeats or chooses is known while compiling or chosen by a condition",
         messageFormat: "'{0}' cannot be differentiated in cell '{1}'; {2}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
@@ -25,11 +25,11 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0014.md");
 
-    /// <summary><c>'Gate' cannot be called from a cell; write its formula here, …</c></summary>
+    /// <summary><c>'Gate' cannot be called from a cell; mark it [Differentiable], …</c></summary>
     public static readonly DiagnosticDescriptor Call = new(
         id: "ADR0015",
-        title: "A cell calls functions of CellMath",
-        messageFormat: "'{0}' cannot be called from a cell; write its formula here, with the functions and operators of CellMath",
+        title: "A cell calls functions of CellMath, differentiable methods and cells",
+        messageFormat: "'{0}' cannot be called from a cell; {1}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -105,6 +105,88 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0024.md");
+
+    /// <summary><c>The rounds of 'k &lt; n' are not known while compiling; …</c></summary>
+    public static readonly DiagnosticDescriptor LoopBound = new(
+        id: "ADR0025",
+        title: "The rounds of a loop are known while compiling",
+        messageFormat: "The rounds of a loop with the condition '{0}' are not known while compiling; compare the counter with a number, "
+            + "a const or the Count of parts",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0025.md");
+
+    /// <summary><c>'for' is more than 10000 statements when it is written out; …</c></summary>
+    public static readonly DiagnosticDescriptor TooManyStatements = new(
+        id: "ADR0026",
+        title: "A cell is too long once its loops and calls are written out",
+        messageFormat: "With '{0}' the cell is more than {1} statements once its loops and calls are written out; let it run fewer rounds or make fewer calls",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0026.md");
+
+    /// <summary><c>'a' is a vector [H] on one side and a vector [I] on the other; …</c></summary>
+    public static readonly DiagnosticDescriptor SidesDiffer = new(
+        id: "ADR0027",
+        title: "Both sides of a branch leave the same shape",
+        messageFormat: "'{0}' is {1}; what is read after a branch has one shape",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0027.md");
+
+    /// <summary><c>'Power' is called within itself more than 32 times; …</c></summary>
+    public static readonly DiagnosticDescriptor CallTooDeep = new(
+        id: "ADR0028",
+        title: "Calls are nested too deeply",
+        messageFormat: "'{0}' is called more than {1} calls deep; let a number that is known while compiling end the recursion",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0028.md");
+
+    /// <summary><c>'SignAdjoint' is not the derivative of 'Sign': it takes …</c></summary>
+    public static readonly DiagnosticDescriptor WrongDerivative = new(
+        id: "ADR0029",
+        title: "A hand-written derivative fits its method",
+        messageFormat: "'{0}' is not the derivative of '{1}': {2}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0029.md");
+
+    /// <summary><c>'Cells.Lstm' cannot be called: 'Zoo' carries no program for it; …</c></summary>
+    public static readonly DiagnosticDescriptor NoProgram = new(
+        id: "ADR0041",
+        title: "A method of another assembly travels with its program",
+        messageFormat: "'{0}' cannot be called: assembly '{1}' carries no program for it; "
+            + "make the method and its types public, and build '{1}' with the package AutoDiffRnn",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0041.md");
+
+    /// <summary><c>'Cells.Lstm' cannot be called: its program in 'Zoo' is of version 2, this project reads version 1; …</c></summary>
+    public static readonly DiagnosticDescriptor ProgramVersion = new(
+        id: "ADR0042",
+        title: "Programs of other assemblies are of this version",
+        messageFormat: "'{0}' cannot be called: its program in assembly '{1}' is of version {2}, and this project reads version {3}; {4}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0042.md");
+
+    /// <summary><c>'Cells.Lstm' cannot be called: its program in 'Zoo' is damaged (line 12: …); …</c></summary>
+    public static readonly DiagnosticDescriptor ProgramDamaged = new(
+        id: "ADR0043",
+        title: "Programs of other assemblies can be read",
+        messageFormat: "'{0}' cannot be called: its program in assembly '{1}' is damaged ({2}); build or install '{1}' anew",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0043.md");
 
     /// <summary>A fault of the generator, not of the user's.</summary>
     public static readonly DiagnosticDescriptor InternalError = new(

@@ -130,4 +130,14 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0012.md");
+
+    /// <summary><c>The size of 'W' is not written, and nothing in the cell tells it; write [Weight("H", "I")]</c></summary>
+    public static readonly DiagnosticDescriptor SizeNotInferred = new(
+        id: "ADR0040",
+        title: "A size that is not written follows from the cell",
+        messageFormat: "The size of '{0}' is not written, and nothing in the cell tells it; write {1}, with names of your own",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0040.md");
 }

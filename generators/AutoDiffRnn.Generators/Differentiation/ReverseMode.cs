@@ -20,6 +20,9 @@ internal sealed class ReverseMode
     private readonly bool[] _isActive;
     private readonly ForwardValues _values;
     private readonly Branches _branches;
+    private readonly Dictionary<int, Value> _totals = [];
+
+    private readonly Dictionary<int, Override> _overrides;
 
     // The states to which the step after hands something back.
     private readonly HashSet<string> _carried;
@@ -29,7 +32,8 @@ internal sealed class ReverseMode
         _forward = forward;
         _carried = carried;
         _contributions = [.. forward.Instructions.Select(_ => new List<Value>())];
-        _isActive = ActiveValues(forward);
+        _overrides = forward.Overrides.ToDictionary(handwritten => handwritten.Value);
+        _isActive = ActiveValues(forward, _overrides);
         _values = new ForwardValues(forward, _builder);
         _branches = new Branches(forward);
     }
@@ -72,7 +76,7 @@ internal sealed class ReverseMode
             if (_contributions[number].Count == 0)
                 continue;
             _builder.Origin = _forward[number].Origin;
-            var adjoint = Total(number);
+            var adjoint = _totals[number] = Total(number);
             if (states.TryGetValue(number, out var state))
                 _builder.Outputs.Add(new Binding(NormOf(state), _builder.Apply(Operators.SquaredNorm, adjoint).Number));
             if (_forward[number].Op.Kind == OperatorKind.Leaf)
@@ -104,25 +108,62 @@ internal sealed class ReverseMode
         };
     }
 
+    // The adjoint of a value that was met before; zero for one that none flows to.
+    private Value AdjointOf(int number)
+        => _totals.TryGetValue(number, out var total) ? total : _builder.Broadcast(_builder.Number(0), _forward[number].Shape);
+
     // Adds to the operands' adjoints, by the operator's rule.
     private void PassOn(int number, Value adjoint)
     {
+        if (_overrides.TryGetValue(number, out var handwritten))
+        {
+            PassOn(number, handwritten, _branches.Entering(number, adjoint, _values.Read, AdjointOf));
+            return;
+        }
+
         var instruction = _forward[number];
         var rule = instruction.Op.Adjoint
             ?? throw new System.InvalidOperationException($"The operator {instruction.Op.Name} has no derivative.");
         var arguments = instruction.Arguments.Select(_values.Read).ToList();
+        adjoint = _branches.Entering(number, adjoint, _values.Read, AdjointOf);
         var adjoints = rule(new AdjointContext(adjoint, _values.Read(number), arguments));
         for (var i = 0; i < instruction.Arguments.Count; i++)
+            PassOn(number, instruction.Arguments[i], adjoints[i]);
+    }
+
+    // Adds to the arguments' adjoints, by the derivative that the user wrote.
+    private void PassOn(int number, Override handwritten, Value adjoint)
+    {
+        var program = handwritten.Derivative;
+        var arguments = handwritten.Arguments.ToDictionary(argument => argument.Name, argument => argument.Value);
+        var values = new Value[program.Instructions.Count];
+        for (var i = 0; i < values.Length; i++)
         {
-            var argument = instruction.Arguments[i];
-            if (adjoints[i] is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
-                continue;
-            contribution = _branches.Leaving(number, argument, contribution, _values.Read);
-            var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
-            var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
-            // Readers are met last to first; their shares are written first to last.
-            _contributions[argument].Insert(0, adjointOfArgument);
+            var instruction = program[i];
+            values[i] = instruction.Op == Operators.Input
+                ? instruction.Symbol == Override.Adjoint ? adjoint
+                    : _values.Read(instruction.Symbol == Override.Result ? number : arguments[instruction.Symbol])
+                : instruction.Op.Kind == OperatorKind.Leaf ? _builder.Add(instruction with { Origin = _builder.Origin })
+                : _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(argument => values[argument])], [.. instruction.Sizes]);
         }
+
+        foreach (var output in program.Outputs)
+            PassOn(number, arguments[output.Name], values[output.Value]);
+    }
+
+    // Adds a share to an operand's adjoint.
+    private void PassOn(int number, int argument, Value? share)
+    {
+        if (share is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
+            return;
+        contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
+        // A derivative that the user wrote may give what depends on no row.
+        if (contribution.Instruction.IsShared && !_forward[argument].IsShared)
+            contribution = _builder.Apply(Operators.Repeat, contribution);
+        var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
+        var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
+        // Readers are met last to first; their shares are written first to last.
+        _contributions[argument].Insert(0, adjointOfArgument);
     }
 
     // What reaches a leaf is a result: of a state, an input or a weight.
@@ -138,15 +179,17 @@ internal sealed class ReverseMode
     }
 
     // Whether a real-valued input, state or weight has an influence on the value.
-    private static bool[] ActiveValues(StepProgram program)
+    private static bool[] ActiveValues(StepProgram program, Dictionary<int, Override> overrides)
     {
         var active = new bool[program.Instructions.Count];
         for (var number = 0; number < active.Length; number++)
         {
             var instruction = program[number];
-            active[number] = instruction.Shape.Element == Element.Real
+            active[number] = instruction.Shape.Element == Element.Real && instruction.Op != Operators.StopGradient
                 && (instruction.Op == Operators.Input || instruction.Op == Operators.Previous || instruction.Op == Operators.Weight
-                    || instruction.Arguments.Any(argument => active[argument]));
+                    || (overrides.TryGetValue(number, out var handwritten)
+                        ? handwritten.Arguments.Any(argument => active[argument.Value])
+                        : instruction.Arguments.Any(argument => active[argument])));
         }
 
         return active;

@@ -34,6 +34,17 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
     }
 
+    /// <summary>The name of the input that a token comes from, for messages.</summary>
+    public static string NameOfToken(StepProgram program, int number)
+    {
+        var instruction = program[number];
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return instruction.Op == Operators.Input ? instruction.Symbol : "";
+        return instruction.Arguments.Where(argument => program[argument].Shape.Element == Element.Index)
+            .Select(argument => NameOfToken(program, argument))
+            .FirstOrDefault(name => name.Length > 0) ?? "";
+    }
+
     /// <summary>Whether a constant is a whole number.</summary>
     public bool IsInteger(int number)
         => plan.Cell.Constants.Any(constant => constant.Name == Program[number].Symbol && constant.ConstantType == ConstantType.Int);

@@ -95,7 +95,7 @@ internal sealed class KernelExpressions
     public (string Text, double Precedence) Of(int number, bool isVector)
     {
         var instruction = _program[number];
-        if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element == Element.Real)
+        if (isVector && instruction.Shape.IsScalar && instruction.Shape.Element != Element.Index)
             return (Lanes(number), 3);
         if (!_here.Contains(number) && !instruction.IsTransparent)
             return (isVector ? Load(number) : ScalarOf(number), 3);
@@ -116,6 +116,12 @@ internal sealed class KernelExpressions
             return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
         if (instruction.Op == Operators.Broadcast)
             return Of(instruction.Arguments[0], isVector).Text;
+        if (instruction.Op == Operators.TokenWithin)
+        {
+            var token = Of(instruction.Arguments[0], isVector: false).Text;
+            return $"TokenWithin({token}, {instruction.Sizes[0]}, \"{Access.NameOfToken(_program, number)}\", t, row, tape.Batch)";
+        }
+
         var operands = instruction.Arguments
             .Select((argument, place) => Parenthesised(instruction.Op, Of(argument, isVector), place))
             .ToArray<object>();
@@ -171,6 +177,8 @@ internal sealed class KernelExpressions
             return $"Scalar({ScalarText(instruction)})";
         if (instruction.Op == Operators.Constant)
             return _access.Local(number);
+        if (instruction.Op == Operators.Ordinal)
+            return instruction.Sizes[0].Operand;
         if (_scalarsHere.Contains(number))
             return IsInlined(number) ? Computed(number, isVector: false) : _names.Value(_program, number);
         if (_access.Shared(number) is { } field)

@@ -164,12 +164,15 @@ internal sealed class NetworkEmitter
     private IEnumerable<(string Input, Dim Size)> TokenRanges()
     {
         var program = _plan.Forward.Program;
+        // A token that is computed is checked where it is.
         return program.Instructions
             .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot
                 || (instruction.Op == Operators.Gather && !MoveEmitter.IsTable(program, instruction)))
             .Select(instruction => instruction.Op == Operators.OneHot
-                ? (program[instruction.Arguments[0]].Symbol, instruction.Shape.Width)
-                : (program[instruction.Arguments[1]].Symbol, program[instruction.Arguments[0]].Shape.Sizes[0]))
+                ? (Token: program[instruction.Arguments[0]], Size: instruction.Shape.Width)
+                : (Token: program[instruction.Arguments[1]], Size: program[instruction.Arguments[0]].Shape.Sizes[0]))
+            .Where(range => range.Token.Op == Operators.Input)
+            .Select(range => (range.Token.Symbol, range.Size))
             .Distinct();
     }
 

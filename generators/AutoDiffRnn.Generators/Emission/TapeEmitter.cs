@@ -109,6 +109,12 @@ internal sealed class TapeEmitter
                 continue;
             var field = _names.Value(program, number);
             var members = storage.Members(number);
+            if (program[number].Shape.Element == Element.Index)
+            {
+                _buffers.Add(("int", field, $"Tokens(\"{field}\", {Extents}{extent}{toTrain})"));
+                continue;
+            }
+
             if (members.Count == 1)
             {
                 _buffers.Add(("T", field, Alone(field, program[number].Shape, extent.ToString(), toTrain)));

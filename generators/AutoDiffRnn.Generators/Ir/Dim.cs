@@ -9,7 +9,7 @@ namespace AutoDiffRnn.Generators.Ir;
 /// A size as a polynomial over the names of dimensions: <c>4*H</c>, <c>H + I</c>. Two sizes are the same at compile time if
 /// their canonical texts are. A quotient that does not come out even is an atom of its own, <c>(H / 2)</c>.
 /// </summary>
-internal sealed class Dim : IEquatable<Dim>
+internal sealed partial class Dim : IEquatable<Dim>
 {
     private readonly Term[] _terms;
 
@@ -117,6 +117,10 @@ internal sealed class Dim : IEquatable<Dim>
     private sealed class Atom(string text, Dim? numerator, Dim? denominator)
     {
         public string Text { get; } = text;
+
+        public Dim? Numerator => numerator;
+
+        public Dim? Denominator => denominator;
 
         public bool IsQuotient => numerator is not null;
 

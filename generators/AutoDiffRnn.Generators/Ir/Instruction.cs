@@ -29,7 +29,8 @@ internal sealed record Instruction(
     /// Whether the value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
     /// comparison, a vector with a single one.
     /// </summary>
-    public bool IsTransparent => Op == Operators.Broadcast || Op == Operators.OneHot || Shape.Element == Element.Truth;
+    public bool IsTransparent
+        => Op == Operators.Broadcast || Op == Operators.OneHot || (Shape.Element == Element.Truth && Op.Kind != OperatorKind.Leaf);
 
     /// <summary>Whether a kernel computes the value.</summary>
     public bool IsKernelWork
@@ -62,6 +63,9 @@ internal sealed record StepProgram(
 
     /// <summary>What has to hold for the sizes that a network is created with.</summary>
     public EquatableArray<SizeRule> SizeRules { get; init; } = EquatableArray<SizeRule>.Empty;
+
+    /// <summary>The values whose adjoints go by a derivative that the user wrote.</summary>
+    public EquatableArray<Override> Overrides { get; init; } = EquatableArray<Override>.Empty;
 
     /// <summary>Whether an instruction reads what a step hands to the next one that runs: in an adjoint, to the step before it in time.</summary>
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
@@ -110,6 +114,13 @@ internal sealed record StepProgram(
         {
             foreach (var argument in Instructions[value].Arguments.Distinct())
                 uses[argument].Add(value);
+        }
+
+        // A derivative that the user wrote reads the arguments, whatever the value itself reads.
+        foreach (var handwritten in Overrides)
+        {
+            foreach (var argument in handwritten.Arguments.Select(binding => binding.Value).Distinct())
+                uses[argument].Add(handwritten.Value);
         }
 
         return uses;

@@ -63,7 +63,7 @@ internal sealed class IrEvaluator
     {
         var instruction = Program[number];
         var op = instruction.Op;
-        var isFromOutside = op.Kind == OperatorKind.Leaf && op != Operators.Literal && op != Operators.Size;
+        var isFromOutside = op.Kind == OperatorKind.Leaf && op != Operators.Literal && op != Operators.Size && op != Operators.Ordinal;
         var operands = instruction.Arguments.Select(argument => values[argument]).ToArray();
         var result = isFromOutside
             ? leafValue(number, instruction)

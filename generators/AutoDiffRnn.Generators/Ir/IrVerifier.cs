@@ -84,7 +84,7 @@ internal sealed class IrVerifier
             throw Wrong(number, $"{instruction.Op.Name} has too few sizes: {instruction.Sizes.Count}");
         }
 
-        Require(expected.Shape is not null, number, expected.Problem ?? "");
+        Require(expected.Shape is not null, number, expected.Problem?.Problem ?? "");
         Require(instruction.Shape.Equals(expected.Shape), number, $"its shape should be {expected.Shape}");
     }
 
@@ -93,10 +93,12 @@ internal sealed class IrVerifier
         var isPrimal = leaf.Op == Operators.Primal;
         Require(isPrimal == leaf.Primal >= 0, number, "a Primal leaf, and no other, names an instruction of the forward program");
         Require(isPrimal || leaf.Symbol.Length > 0, number, "a leaf stands for something by its symbol, but the symbol is empty");
-        Require(leaf.Sizes.Count == (leaf.Op == Operators.Size ? 1 : 0), number, $"{leaf.Op.Name} has {leaf.Sizes.Count} sizes");
+        Require(leaf.Sizes.Count == (leaf.Op == Operators.Size || leaf.Op == Operators.Ordinal ? 1 : 0), number, $"{leaf.Op.Name} has {leaf.Sizes.Count} sizes");
         if (leaf.Op == Operators.Literal || leaf.Op == Operators.Size)
             Require(leaf.Shape.Equals(Shape.Scalar), number, "a number is a scalar");
-        var isIndexAllowed = isPrimal || leaf.Op == Operators.Input || leaf.Op == Operators.Constant;
+        if (leaf.Op == Operators.Ordinal)
+            Require(leaf.Shape.Equals(Shape.Index), number, "a whole number beside tokens is an int");
+        var isIndexAllowed = isPrimal || leaf.Op == Operators.Ordinal || leaf.Op == Operators.Input || leaf.Op == Operators.Constant;
         Require(isIndexAllowed || leaf.Shape.Element == Element.Real, number, $"a {leaf.Op.Name} holds real numbers");
         var isOfAdjoint = isPrimal || leaf.Op == Operators.Seed || leaf.Op == Operators.Following;
         Require(!isOfAdjoint || _forward is not null, number, $"{leaf.Op.Name} belongs to an adjoint program");

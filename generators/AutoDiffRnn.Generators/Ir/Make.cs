@@ -31,6 +31,17 @@ internal static class Make
 
     public static Value Less(Value x, Value y) => x.Builder.Apply(Operators.Less, x, y);
 
+    public static Value NotEqualTo(Value x, Value y) => x.Builder.Apply(Operators.NotEqualTo, x, y);
+
+    public static Value And(Value m, Value n) => m.Builder.Apply(Operators.And, m, n);
+
+    public static Value Or(Value m, Value n) => m.Builder.Apply(Operators.Or, m, n);
+
+    /// <summary>The opposite; of an opposite, the condition itself.</summary>
+    public static Value Not(Value m) => m.Instruction.Op == Operators.Not
+        ? new Value(m.Builder, m.Instruction.Arguments[0])
+        : m.Builder.Apply(Operators.Not, m);
+
     public static Value EqualTo(Value x, Value y) => x.Builder.Apply(Operators.EqualTo, x, y);
 
     public static Value Where(Value condition, Value yes, Value no) => condition.Builder.Apply(Operators.Where, condition, yes, no);

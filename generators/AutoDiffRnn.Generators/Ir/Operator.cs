@@ -50,7 +50,7 @@ internal sealed class AdjointContext(Value adjoint, Value result, IReadOnlyList<
 /// <summary>The shape of an operator's result, or what is wrong with its operands' shapes.</summary>
 internal readonly struct ShapeResult
 {
-    private ShapeResult(Shape? shape, string? problem)
+    private ShapeResult(Shape? shape, Misfit? problem)
     {
         Shape = shape;
         Problem = problem;
@@ -58,11 +58,15 @@ internal readonly struct ShapeResult
 
     public Shape? Shape { get; }
 
-    public string? Problem { get; }
+    public Misfit? Problem { get; }
 
     public static implicit operator ShapeResult(Shape shape) => new(shape, null);
 
-    public static ShapeResult Wrong(string problem) => new(null, problem);
+    /// <summary>The operands do not fit, and would if <paramref name="equal"/> sizes were: those may be ones that the user left open.</summary>
+    public static ShapeResult Wrong(string problem, params (Dim A, Dim B)[] equal) => new(null, new Misfit(problem, equal));
+
+    /// <summary>Two operands' shapes differ that should be one.</summary>
+    public static ShapeResult Differ(Shape a, Shape b) => new(null, Misfit.Of(a, b));
 }
 
 /// <summary>One operator: everything that the generator knows of it, in one declaration of <see cref="Operators"/>.</summary>

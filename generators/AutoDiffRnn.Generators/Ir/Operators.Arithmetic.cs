@@ -24,6 +24,10 @@ internal static partial class Operators
     public static Operator Copy { get; } = Unary("Copy", x => x,
         (g, _, _) => g, formula: "{0}", code: "{0}", cheap: true);
 
+    /// <summary>The same value, of which differentiation sees nothing.</summary>
+    public static Operator StopGradient { get; } = Unary("StopGradient", x => x,
+        null, formula: "stop({0})", code: "{0}", cheap: true);
+
     /// <summary>What all rows share, where each row needs its own: an output that does not depend on inputs or states.</summary>
     public static Operator Repeat { get; } = Unary("Repeat", x => x,
         (g, _, _) => g, formula: "{0}", code: "{0}", cheap: true);
@@ -52,6 +56,17 @@ internal static partial class Operators
 
     public static Operator EqualTo { get; } = Comparison("EqualTo", (x, y) => x == y, "{0} = {1}");
 
+    public static Operator NotEqualTo { get; } = Comparison("NotEqualTo", (x, y) => x != y, "{0} ≠ {1}");
+
+    /// <summary>Whether both conditions hold.</summary>
+    public static Operator And { get; } = Logical("And", 2, at => at[0].Zip(at[1], (m, n) => m != 0 && n != 0 ? 1 : 0), "({0} ∧ {1})");
+
+    /// <summary>Whether at least one of two conditions holds.</summary>
+    public static Operator Or { get; } = Logical("Or", 2, at => at[0].Zip(at[1], (m, n) => m != 0 || n != 0 ? 1 : 0), "({0} ∨ {1})");
+
+    /// <summary>Whether a condition does not hold.</summary>
+    public static Operator Not { get; } = Logical("Not", 1, at => at[0].Map(m => m != 0 ? 0 : 1), "¬({0})");
+
     /// <summary>
     /// One of two values by a comparison. The choice comes after the derivative, never as a product with 0, so that a
     /// branch that is not taken cannot turn a gradient into NaN.
@@ -64,8 +79,11 @@ internal static partial class Operators
         ResultShape = (operands, sizes) => operands[0].Element != Element.Truth
             ? ShapeResult.Wrong($"the condition is a {operands[0]}, not a comparison")
             : operands[0].Sizes != operands[1].Sizes
-                ? ShapeResult.Wrong($"the condition is a {operands[0]}, but what it chooses is a {operands[1]}")
-                : SameShape([.. operands.Skip(1)], sizes),
+                ? ShapeResult.Wrong(
+                    $"the condition is a {operands[0]}, but what it chooses is a {operands[1]}", [.. Misfit.Pairs(operands[0], operands[1])])
+                : operands[1].Element == Element.Index && operands[2].Element == Element.Index
+                    ? Shape.Index
+                    : SameShape([.. operands.Skip(1)], sizes),
         Adjoint = at =>
         {
             var zero = at.Adjoint.Builder.Number(0);
@@ -82,9 +100,25 @@ internal static partial class Operators
         Name = name,
         Kind = OperatorKind.Elementwise,
         Arity = 2,
-        ResultShape = (operands, sizes) => SameShape(operands, sizes) is { Shape: { } shape } ? shape.Of(Element.Truth) : SameShape(operands, sizes),
+        ResultShape = (operands, sizes) => operands.All(operand => operand.Element == Element.Index)
+            ? Shape.Scalar.Of(Element.Truth)
+            : SameShape(operands, sizes) is { Shape: { } shape } ? shape.Of(Element.Truth) : SameShape(operands, sizes),
         Evaluate = at => at[0].Zip(at[1], (x, y) => holds(x, y) ? 1 : 0),
         Code = name + "({0}, {1})",
+        Formula = formula,
+        IsCheap = true,
+    };
+
+    private static Operator Logical(string name, int arity, System.Func<EvaluationContext, Tensor> value, string formula) => new()
+    {
+        Name = name,
+        Kind = OperatorKind.Elementwise,
+        Arity = arity,
+        ResultShape = (operands, _) => operands.FirstOrDefault(operand => operand.Element != Element.Truth) is { } other
+            ? ShapeResult.Wrong($"a {other} is not a condition")
+            : operands.All(operand => operand.Equals(operands[0])) ? operands[0] : ShapeResult.Wrong("the conditions differ in shape"),
+        Evaluate = value,
+        Code = name + (arity == 1 ? "({0})" : "({0}, {1})"),
         Formula = formula,
         IsCheap = true,
     };

@@ -15,7 +15,9 @@ internal static partial class Operators
         ResultShape = (operands, _) => !operands[0].IsMatrix || !operands[1].IsVector
             ? ShapeResult.Wrong($"a {operands[0]} times a {operands[1]} is not a product of a matrix and a vector")
             : !operands[0].Width.Equals(operands[1].Width)
-                ? ShapeResult.Wrong($"the {operands[0]} has {operands[0].Width} columns, but the {operands[1]} has {operands[1].Width} elements")
+                ? ShapeResult.Wrong(
+                    $"the {operands[0]} has {operands[0].Width} columns, but the {operands[1]} has {operands[1].Width} elements",
+                    (operands[0].Width, operands[1].Width))
                 : Shape.Vector(operands[0].Rows),
         Adjoint = at =>
         [
@@ -37,7 +39,9 @@ internal static partial class Operators
         ResultShape = (operands, _) => !operands[0].IsMatrix || !operands[1].IsMatrix
             ? ShapeResult.Wrong($"a {operands[0]} times a {operands[1]} is not a product of two matrices")
             : !operands[0].Width.Equals(operands[1].Rows)
-                ? ShapeResult.Wrong($"the {operands[0]} has {operands[0].Width} columns, but the {operands[1]} has {operands[1].Rows} rows")
+                ? ShapeResult.Wrong(
+                    $"the {operands[0]} has {operands[0].Width} columns, but the {operands[1]} has {operands[1].Rows} rows",
+                    (operands[0].Width, operands[1].Rows))
                 : Shape.Matrix(operands[0].Rows, operands[1].Width),
         Adjoint = at =>
         [

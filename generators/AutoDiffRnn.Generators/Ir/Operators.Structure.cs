@@ -175,6 +175,18 @@ internal static partial class Operators
         IsCheap = true,
     };
 
+    /// <summary>A token that is computed, once it is known to be at least 0 and less than the size; else it throws.</summary>
+    public static Operator TokenWithin { get; } = new()
+    {
+        Name = "TokenWithin",
+        Kind = OperatorKind.Elementwise,
+        Arity = 1,
+        ResultShape = (operands, _) => operands[0].Element == Element.Index ? Shape.Index : ShapeResult.Wrong($"a {operands[0]} is not an int"),
+        Evaluate = at => Tensor.Scalar(IndexWithin(at[0], at.Sizes[0])),
+        Formula = "{0}",
+        IsCheap = true,
+    };
+
     private static Operator Part(string name, bool rows, bool vector) => new()
     {
         Name = name,

@@ -32,6 +32,9 @@ internal static partial class Operators
     /// <summary>The size of a dimension as a number.</summary>
     public static Operator Size { get; } = LeafOperator("Size", at => Tensor.Scalar(at.Sizes[0]));
 
+    /// <summary>A whole number beside tokens.</summary>
+    public static Operator Ordinal { get; } = LeafOperator("Ordinal", at => Tensor.Scalar(at.Sizes[0]));
+
     /// <summary>In an adjoint program: a value that the forward pass saved.</summary>
     public static Operator Primal { get; } = LeafOperator("Primal");
 
@@ -42,7 +45,7 @@ internal static partial class Operators
     public static IReadOnlyDictionary<string, Operator> All => Index.ByName;
 
     /// <summary>Whether a leaf is the same for all steps and examples.</summary>
-    public static bool IsSharedLeaf(Operator op) => op == Weight || op == Constant || op == Literal || op == Size;
+    public static bool IsSharedLeaf(Operator op) => op == Weight || op == Constant || op == Literal || op == Size || op == Ordinal;
 
     private static Operator LeafOperator(string name, Func<EvaluationContext, Tensor>? evaluate = null) => new()
     {
@@ -71,13 +74,13 @@ internal static partial class Operators
         if (wrong is not null)
             return ShapeResult.Wrong($"a {wrong} is not a real number");
         var other = operands.FirstOrDefault(operand => !operand.Equals(operands[0]));
-        return other is null ? operands[0] : ShapeResult.Wrong($"the shapes {operands[0]} and {other} differ");
+        return other is null ? operands[0] : ShapeResult.Differ(operands[0], other);
     }
 
     private static Operator Unary(
         string name,
         Func<double, double> value,
-        Func<Value, Value, Value, Value> adjoint,
+        Func<Value, Value, Value, Value>? adjoint,
         string? formula = null,
         string? code = null,
         double precedence = 3,
@@ -87,7 +90,7 @@ internal static partial class Operators
         Kind = OperatorKind.Elementwise,
         Arity = 1,
         ResultShape = SameShape,
-        Adjoint = at => [adjoint(at.Adjoint, at.Result, at.Arguments[0])],
+        Adjoint = adjoint is null ? null : at => [adjoint(at.Adjoint, at.Result, at.Arguments[0])],
         Evaluate = at => at[0].Map(value),
         Code = code ?? name + "({0})",
         Formula = formula ?? char.ToLowerInvariant(name[0]) + name.Substring(1) + "({0})",

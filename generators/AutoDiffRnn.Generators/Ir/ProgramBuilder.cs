@@ -45,6 +45,9 @@ internal sealed class ProgramBuilder
 
     public List<Binding> Gradients { get; } = [];
 
+    /// <summary>The derivatives that the user wrote.</summary>
+    public List<Override> Overrides { get; } = [];
+
     /// <summary>Whether the program is the adjoint of a step.</summary>
     public bool IsAdjoint { get; set; }
 
@@ -93,6 +96,10 @@ internal sealed class ProgramBuilder
     public Value Size(Dim size) => Add(new Instruction(
         Operators.Size, EquatableArray<int>.Empty, Shape.Scalar, true, size.Text, EquatableArray.Of(size), null, Origin));
 
+    /// <summary>A whole number beside tokens.</summary>
+    public Value Ordinal(Dim number) => Add(new Instruction(
+        Operators.Ordinal, EquatableArray<int>.Empty, Shape.Index, true, number.Text, EquatableArray.Of(number), null, Origin));
+
     /// <summary>Applies an operator whose operands are known to fit.</summary>
     public Value Apply(Operator op, params Value[] arguments) => Apply(op, arguments, []);
 
@@ -104,7 +111,7 @@ internal sealed class ProgramBuilder
             : throw new InvalidOperationException($"{op.Name} cannot be applied: {problem}");
 
     /// <summary>Applies an operator to operands that come from the user: false, with what is wrong, if their shapes do not fit.</summary>
-    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out string problem)
+    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out Misfit problem)
     {
         value = default;
         if (op.Arity >= 0 && arguments.Count != op.Arity)
@@ -134,6 +141,17 @@ internal sealed class ProgramBuilder
         return value;
     }
 
+    /// <summary>Gives a computed value this name, whatever it was called before.</summary>
+    public Value Renamed(Value value, string name)
+    {
+        if (value.Instruction.Op.Kind != OperatorKind.Leaf)
+            _instructions[value.Number] = value.Instruction with { Name = name };
+        return value;
+    }
+
+    /// <summary>The number of instructions so far.</summary>
+    public int Count => _instructions.Count;
+
     /// <summary>A value of its own that equals <paramref name="value"/>: for what must be stored in a place of its own.</summary>
     public Value Copy(Value value)
     {
@@ -149,6 +167,7 @@ internal sealed class ProgramBuilder
     {
         IsAdjoint = IsAdjoint,
         SizeRules = _sizeRules.ToEquatable(),
+        Overrides = Overrides.ToEquatable(),
     };
 
     /// <summary>Adds an instruction, or finds the one that computes the same.</summary>

@@ -56,12 +56,15 @@ internal static class CellParser
         var signature = ReadSignature(declaration, method, problems);
         var isSound = problems.Count == 0;
         var (program, shapes) = LowerBody(declaration, method, signature, semantics, problems, cancellation);
+        if (program is not null)
+            ReportUnknownSizes(signature, problems);
         var isFirst = ReportClash(declaration, method, semantics.Compilation, problems);
         if (placement is null || signature.HasClashes || !isFirst || method.Name.Length == 0)
             return null;
         var outputs = signature.Results.Select((result, i) => (Result: result, Shape: shapes[i]))
             .Where(item => item.Result.State is null)
             .Select(item => new CellOutput(item.Result.Name, item.Shape ?? NearestShape(item.Result.Type)));
+        var isWhole = isSound && problems.Count == 0;
         return new CellModel(
             placement.Namespace,
             placement.ContainingTypes,
@@ -72,7 +75,10 @@ internal static class CellParser
             signature.Dimensions.ToEquatable(),
             signature.Parameters.Select(parameter => parameter.Parameter).ToEquatable(),
             outputs.ToEquatable(),
-            isSound && problems.Count == 0 ? program : null);
+            isWhole ? program : null)
+        {
+            Callable = isWhole && program is not null ? CallableParser.Of(method, signature, program) : null,
+        };
     }
 
     private static void CheckMethod(MethodDeclarationSyntax declaration, IMethodSymbol method, Problems problems)
@@ -87,11 +93,20 @@ internal static class CellParser
     private static Signature ReadSignature(MethodDeclarationSyntax declaration, IMethodSymbol method, Problems problems)
     {
         var signature = new Signature();
+        signature.TakenNames.UnionWith(method.Parameters.SelectMany(ParameterParser.NamesIn));
         var parameters = new ParameterParser(signature, problems);
         foreach (var parameter in method.Parameters)
             parameters.Read(parameter, declaration.ParameterList.Parameters[parameter.Ordinal]);
         new ResultParser(signature, problems).Read(method, declaration.ReturnType);
         return signature;
+    }
+
+    private static void ReportUnknownSizes(Signature signature, Problems problems)
+    {
+        foreach (var parameter in signature.Parameters.Where(parameter => parameter.Parameter.Shape.Sizes.Any(IsUnknown)))
+            ParameterParser.ReportUnknownSizes(parameter, problems);
+
+        bool IsUnknown(Dim size) => size.Names.Any(signature.Sizes.IsUnknown);
     }
 
     // A fault in the lowering costs the program, not the network's interface.
@@ -105,7 +120,8 @@ internal static class CellParser
     {
         try
         {
-            var (program, shapes) = Lowering.Lower(signature, method, semantics.GetOperation(declaration, cancellation), problems, cancellation);
+            var body = semantics.GetOperation(declaration, cancellation);
+            var (program, shapes) = Lowering.Lower(signature, method, body, semantics, problems, cancellation);
             return (program, [.. shapes]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

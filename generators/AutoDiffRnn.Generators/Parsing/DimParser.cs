@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Ir.Text;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -24,12 +24,12 @@ internal static class DimParser
     {
         if (text.Length > MaxLength)
             return Wrong($"it is longer than {MaxLength} characters");
-        var reader = new Reader(text);
+        var names = new List<string>();
         try
         {
-            var dim = reader.Read();
-            RequireFits(dim, reader.Names);
-            return dim.Value < 1 ? Wrong($"it is {dim.Text}, but a size is at least 1") : new DimResult(dim, reader.Names.ToEquatable(), null);
+            var dim = new SizeGrammar(text, name => Note(name, names)).Read();
+            RequireFits(dim, names);
+            return dim.Value < 1 ? Wrong($"it is {dim.Text}, but a size is at least 1") : new DimResult(dim, names.ToEquatable(), null);
         }
         catch (FormatException wrong)
         {
@@ -56,96 +56,21 @@ internal static class DimParser
 
     private static DimResult Wrong(string problem) => new(null, EquatableArray<string>.Empty, problem);
 
-    // sum = product (('+' | '-') product)*, product = atom (('*' | '/') atom)*, atom = name | number | '(' sum ')'
-    private sealed class Reader(string text)
+    // The parameters and locals of generated methods, which would hide a dimension's field.
+    private static readonly HashSet<string> UsedByGeneratedCode =
+        ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
+
+    private static void Note(string name, List<string> names)
     {
-        private int _at;
-
-        public List<string> Names { get; } = [];
-
-        public Dim Read()
-        {
-            var dim = Sum();
-            return Peek() is { } next ? throw new FormatException($"'{next}' is not expected at character {_at + 1}") : dim;
-        }
-
-        private Dim Sum()
-        {
-            var sum = Product();
-            while (Peek() is '+' or '-')
-                sum = text[_at++] == '+' ? sum + Product() : sum - Product();
-            return sum;
-        }
-
-        private Dim Product()
-        {
-            var product = Atom();
-            while (Peek() is '*' or '/')
-                product = text[_at++] == '*' ? product * Atom() : Quotient(product, Atom());
-            return product;
-        }
-
-        private static Dim Quotient(Dim a, Dim b) => b.Value == 0 ? throw new FormatException("it divides by 0") : a / b;
-
-        private Dim Atom()
-        {
-            switch (Peek())
-            {
-                case null:
-                    throw new FormatException("it ends where a name or a whole number is expected");
-                case '(':
-                    _at++;
-                    var inner = Sum();
-                    if (Peek() != ')')
-                        throw new FormatException("a ')' is missing");
-                    _at++;
-                    return inner;
-                case >= '0' and <= '9':
-                    return Number();
-                case { } first when SyntaxFacts.IsIdentifierStartCharacter(first):
-                    return Dim.Named(Name());
-                case { } other:
-                    throw new FormatException(
-                        $"'{other}' is not expected at character {_at + 1}; write names, whole numbers, + - * / and parentheses");
-            }
-        }
-
-        private Dim Number()
-        {
-            var start = _at;
-            while (_at < text.Length && text[_at] is >= '0' and <= '9')
-                _at++;
-            return Dim.Constant(int.Parse(text.Substring(start, _at - start), CultureInfo.InvariantCulture));
-        }
-
-        // The parameters and locals of generated methods, which would hide a dimension's field.
-        private static readonly HashSet<string> UsedByGeneratedCode =
-            ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
-
-        private string Name()
-        {
-            var start = _at;
-            while (_at < text.Length && SyntaxFacts.IsIdentifierPartCharacter(text[_at]))
-                _at++;
-            var name = text.Substring(start, _at - start);
-            if (name == "T")
-                throw new FormatException("'T' is reserved for the number of steps; choose another name");
-            if (name == "B")
-                throw new FormatException("'B' is reserved for the number of examples; choose another name");
-            if (UsedByGeneratedCode.Contains(name))
-                throw new FormatException($"'{name}' is a name that generated code uses itself; choose another name");
-            if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
-                throw new FormatException($"'{name}' is a keyword of C#; choose another name");
-            if (!Names.Contains(name))
-                Names.Add(name);
-            return name;
-        }
-
-        private char? Peek()
-        {
-            while (_at < text.Length && char.IsWhiteSpace(text[_at]))
-                _at++;
-            return _at < text.Length ? text[_at] : null;
-        }
+        if (name == "T")
+            throw new FormatException("'T' is reserved for the number of steps; choose another name");
+        if (name == "B")
+            throw new FormatException("'B' is reserved for the number of examples; choose another name");
+        if (UsedByGeneratedCode.Contains(name))
+            throw new FormatException($"'{name}' is a name that generated code uses itself; choose another name");
+        if (SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None)
+            throw new FormatException($"'{name}' is a keyword of C#; choose another name");
+        if (!names.Contains(name))
+            names.Add(name);
     }
 }

@@ -11,15 +11,15 @@ namespace AutoDiffRnn.Generators.Parsing;
 /// </summary>
 internal static class Fence
 {
-    private const string Selection = "write Where(condition, a, b)";
+    private const string Selection = "write if and else, or condition ? a : b";
     private const string Formula = "write its formula where it is used";
     private const string Remove = "remove it: a cell is a formula, without effects";
 
     // What changes the order of execution.
     private static readonly Dictionary<OperationKind, string> Flow = new()
     {
-        [OperationKind.Loop] = "write its repetitions out one after the other",
-        [OperationKind.Conditional] = Selection,
+        [OperationKind.Loop] = "write a for loop whose bounds are known while compiling, as in for (var k = 0; k < 3; k++)",
+        [OperationKind.Conditional] = "its condition is not one for a whole example; write Where(mask, a, b)",
         [OperationKind.Switch] = Selection,
         [OperationKind.SwitchExpression] = Selection,
         [OperationKind.Branch] = "write the statements in the order in which they run",
@@ -36,11 +36,8 @@ internal static class Fence
 
     private static readonly Dictionary<OperationKind, string> Others = new()
     {
-        [OperationKind.LocalFunction] = Formula,
         [OperationKind.AnonymousFunction] = Formula,
         [OperationKind.DelegateCreation] = Formula,
-        [OperationKind.Increment] = "write an assignment, as in k = k + 1",
-        [OperationKind.Decrement] = "write an assignment, as in k = k - 1",
         [OperationKind.ObjectCreation] = "take the value as a [Weight] or an [Input], or write Zeros, Ones or Concat",
         [OperationKind.ArrayCreation] = "write Concat, or variables of their own",
         [OperationKind.CollectionExpression] = "write Concat, or variables of their own",

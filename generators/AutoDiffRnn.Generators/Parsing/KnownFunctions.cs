@@ -6,7 +6,7 @@ using AutoDiffRnn.Generators.Ir;
 namespace AutoDiffRnn.Generators.Parsing;
 
 /// <summary>A function of <c>CellMath</c>: what is wrong with its operands' shapes, if anything, and the value that it is.</summary>
-internal sealed record KnownFunction(Func<IReadOnlyList<Shape>, string?> Problem, Func<IReadOnlyList<Value>, Value> Build);
+internal sealed record KnownFunction(Func<IReadOnlyList<Shape>, Misfit?> Problem, Func<IReadOnlyList<Value>, Value> Build);
 
 /// <summary>The functions of <c>CellMath</c> and what they are in the IR. A name with its number of arguments, optional ones included.</summary>
 internal static class KnownFunctions
@@ -35,6 +35,7 @@ internal static class KnownFunctions
         [("Reciprocal", 1)] = Of(Operators.Reciprocal),
         [("Sign", 1)] = Of(Operators.Sign),
         [("Clamp", 3)] = new(Elementwise, x => Composites.Clamp(x[0], x[1], x[2])),
+        [("StopGradient", 1)] = Of(Operators.StopGradient),
         [("Max", 2)] = Of(Operators.Max),
         [("Min", 2)] = Of(Operators.Min),
         [("Pow", 2)] = Of(Operators.Pow),
@@ -55,32 +56,22 @@ internal static class KnownFunctions
         [("SquaredError", 2)] = new(Elementwise, x => Composites.SquaredError(x[0], x[1])),
     };
 
-    // What CellMath has and the IR has not, with what to write instead.
-    private static readonly Dictionary<string, string> NotYet = new(StringComparer.Ordinal)
-    {
-        ["StopGradient"] = "take the value as an [Input] or a [State] of its own",
-    };
-
     public static bool TryFind(string name, int count, out KnownFunction function) => Table.TryGetValue((name, count), out function);
 
     /// <summary>Whether <c>CellMath</c> has a function of this name.</summary>
-    public static bool Has(string name) => NotYet.ContainsKey(name) || Table.Keys.Any(key => key.Name == name);
-
-    /// <summary>What to write instead of a function that is not in the table.</summary>
-    public static string Instead(string name)
-        => NotYet.TryGetValue(name, out var instead) ? instead : "write it with the other functions of CellMath";
+    public static bool Has(string name) => Table.Keys.Any(key => key.Name == name);
 
     private static KnownFunction Of(Operator op) => new(
         shapes => op.ResultShape(op.Kind == OperatorKind.Elementwise ? Spread(shapes) : shapes, []).Problem,
         operands => operands[0].Builder.Apply(op, operands, []));
 
-    private static string? Any(IReadOnlyList<Shape> shapes) => null;
+    private static Misfit? Any(IReadOnlyList<Shape> shapes) => null;
 
     // A number goes with each element of what is beside it; all else has one shape.
-    private static string? Elementwise(IReadOnlyList<Shape> shapes)
+    private static Misfit? Elementwise(IReadOnlyList<Shape> shapes)
     {
         var wide = Spread(shapes);
-        return wide.FirstOrDefault(shape => !shape.Sizes.Equals(wide[0].Sizes)) is { } other ? $"the shapes {wide[0]} and {other} differ" : null;
+        return wide.FirstOrDefault(shape => !shape.Sizes.Equals(wide[0].Sizes)) is { } other ? Misfit.Of(wide[0], other) : null;
     }
 
     private static IReadOnlyList<Shape> Spread(IReadOnlyList<Shape> shapes)

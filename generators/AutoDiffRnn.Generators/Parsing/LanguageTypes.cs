@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -27,6 +28,9 @@ internal static class LanguageTypes
     public const string Namespace = "AutoDiffRnn";
     public const string CellAttribute = "RnnCellAttribute";
     public const string CellAttributeFullName = Namespace + "." + CellAttribute;
+    public const string FunctionAttribute = "DifferentiableAttribute";
+    public const string FunctionAttributeFullName = Namespace + "." + FunctionAttribute;
+    public const string ProgramAttribute = "CellProgramAttribute";
     public const string Math = "CellMath";
 
     public static LanguageType Of(ITypeSymbol? type) => type switch
@@ -41,6 +45,15 @@ internal static class LanguageTypes
         _ when Is(type, "VectorParts") => LanguageType.Parts,
         _ => LanguageType.Other,
     };
+
+    /// <summary>The word for a type, as a user writes it.</summary>
+    public static string WordFor(LanguageType type) => type is LanguageType.Double or LanguageType.Int or LanguageType.Bool
+        ? type.ToString().ToLowerInvariant()
+        : type.ToString();
+
+    /// <summary>Whether a method has that attribute of the runtime.</summary>
+    public static bool HasAttribute(IMethodSymbol method, string name)
+        => method.GetAttributes().Any(attribute => Is(attribute.AttributeClass, name));
 
     /// <summary>Whether the type is that one of the runtime.</summary>
     public static bool Is(ITypeSymbol? type, string name) => type is INamedTypeSymbol

@@ -54,10 +54,11 @@ internal sealed partial class Lowering
 
     private Operand Row(IOperation at, Computed matrix, IOperation instance, IOperation argument)
     {
-        if (LanguageTypes.Of(argument.Type) == LanguageType.Int && Lower(argument) is Computed { IsToken: true } token)
-            return new Computed(Make.Gather(matrix.Value, token.Value));
         var count = matrix.Shape.Rows;
-        if (Bound(argument, count) is not { } place)
+        var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
+        if (read is Computed { IsToken: true } token)
+            return new Computed(Make.Gather(matrix.Value, Index(token.Value, count)));
+        if ((read is null ? Bound(argument, count) : SizeOf(argument, read)) is not { } place)
             return Operand.Unknown;
         if ((count - place).Value < 1 || place.Value < 0)
             return ShapesDiffer(at, $"row {place} is outside of it", (instance.Syntax, matrix.Shape));
@@ -67,11 +68,18 @@ internal sealed partial class Lowering
 
     private Operand Element(IOperation at, Computed vector, IOperation instance, IOperation argument)
     {
-        if (LanguageTypes.Of(argument.Type) == LanguageType.Int && Lower(argument) is Computed { IsToken: true } token)
-            return new Computed(_builder.Apply(Operators.Pick, vector.Value, token.Value));
         var length = vector.Shape.Width;
-        if (Bound(argument, length) is not { } place)
-            return Operand.Unknown;
+        var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
+        if (read is Computed { IsToken: true } token)
+            return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token.Value, length)));
+        return (read is null ? Bound(argument, length) : SizeOf(argument, read)) is { } place
+            ? ElementAt(at, vector, instance, place)
+            : Operand.Unknown;
+    }
+
+    private Operand ElementAt(IOperation at, Computed vector, IOperation instance, Dim place)
+    {
+        var length = vector.Shape.Width;
         if ((length - place).Value < 1 || place.Value < 0)
             return ShapesDiffer(at, $"element {place} is outside of it", (instance.Syntax, vector.Shape));
         _builder.Require(SizeRule.LiesWithin(UserText.Quote(at.Syntax), place, place + Dim.One, length));
@@ -106,7 +114,11 @@ internal sealed partial class Lowering
                 return Bound(number, length) is { } back ? length - back : null;
         }
 
-        var bound = LanguageTypes.Of(operation.Type) == LanguageType.Int ? Lower(operation) : RefuseBound(operation);
+        return SizeOf(operation, LanguageTypes.Of(operation.Type) == LanguageType.Int ? Lower(operation) : RefuseBound(operation));
+    }
+
+    private Dim? SizeOf(IOperation operation, Operand bound)
+    {
         if (bound is Whole { Size: var size })
             return size;
         if (bound != Operand.Unknown)

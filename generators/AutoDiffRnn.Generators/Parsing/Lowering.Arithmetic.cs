@@ -22,6 +22,7 @@ internal sealed partial class Lowering
         [BinaryOperatorKind.LessThan] = Operators.Less,
         [BinaryOperatorKind.LessThanOrEqual] = Operators.LessOrEqual,
         [BinaryOperatorKind.Equals] = Operators.EqualTo,
+        [BinaryOperatorKind.NotEquals] = Operators.NotEqualTo,
     };
 
     private Operand LowerUnary(IUnaryOperation unary) => (unary.OperatorKind, Lower(unary.Operand)) switch
@@ -30,6 +31,7 @@ internal sealed partial class Lowering
         (UnaryOperatorKind.Plus, Computed { IsReal: true } or Whole) plus => plus.Item2,
         (UnaryOperatorKind.Minus, Whole { Size: var size }) => new Whole(Dim.Zero - size),
         (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => new Computed(-value.Value),
+        (UnaryOperatorKind.Not, var condition) when IsCondition(condition) => Not(condition),
         (_, Computed { IsToken: true }) => Report(Descriptors.TokenAsNumber, unary.Syntax, UserText.Quote(unary.Syntax)),
         _ => Refuse(unary),
     };
@@ -49,7 +51,9 @@ internal sealed partial class Lowering
         while (chain.Count > 0)
         {
             var next = chain.Pop();
-            value = Combine(next, next.OperatorKind, (value, next.LeftOperand.Syntax), (Lower(next.RightOperand), next.RightOperand.Syntax));
+            value = next.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr
+                ? LowerShortCircuit(next, value)
+                : Combine(next, next.OperatorKind, (value, next.LeftOperand.Syntax), (Lower(next.RightOperand), next.RightOperand.Syntax));
         }
 
         return value;
@@ -61,15 +65,17 @@ internal sealed partial class Lowering
         if (left.Operand == Operand.Unknown || right.Operand == Operand.Unknown || LanguageTypes.Of(at.Type) == LanguageType.Error)
             return Operand.Unknown;
         if (left.Operand is Whole a && right.Operand is Whole b)
-            return CombineWhole(at, kind, a.Size, b.Size);
+            return IsComparison(kind) ? CompareWhole(at, kind, a, b) : CombineWhole(at, kind, a.Size, b.Size);
+        if (IsCondition(left.Operand) || IsCondition(right.Operand))
+            return CombineConditions(at, kind, left.Operand, right.Operand);
         if (left.Operand is Computed { IsToken: true } || right.Operand is Computed { IsToken: true })
-            return Report(Descriptors.TokenAsNumber, at.Syntax, UserText.Quote(at.Syntax));
+            return CompareTokens(at, kind, left.Operand, right.Operand);
         if (AsNumber(left.Operand) is not Computed { IsReal: true } x || AsNumber(right.Operand) is not Computed { IsReal: true } y)
             return Refuse(at);
         if (kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && !y.Shape.IsScalar)
             return Product(at, x, left.Syntax, y, right.Syntax);
         // C# compares references with v == w; only of numbers it is a comparison of values.
-        if (!BinaryOperators.TryGetValue(kind, out var op) || (op == Operators.EqualTo && !(x.Shape.IsScalar && y.Shape.IsScalar)))
+        if (!BinaryOperators.TryGetValue(kind, out var op) || ((op == Operators.EqualTo || op == Operators.NotEqualTo) && !(x.Shape.IsScalar && y.Shape.IsScalar)))
             return Refuse(at);
         return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
             ? new Computed(value)
@@ -91,6 +97,7 @@ internal sealed partial class Lowering
                 BinaryOperatorKind.Subtract => new Whole(a - b),
                 BinaryOperatorKind.Multiply => new Whole(a * b),
                 BinaryOperatorKind.Divide when b.Value != 0 => new Whole(a / b),
+                BinaryOperatorKind.Remainder when a.Value is { } left && b.Value is { } right and not 0 => new Whole(Dim.Constant(left % right)),
                 _ => Refuse(at),
             };
         }
@@ -100,8 +107,11 @@ internal sealed partial class Lowering
         }
     }
 
-    private Operand ShapesDiffer(IOperation at, string problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
+    // Sizes that the user left open may make the operands fit: then the body is read again, with those.
+    private Operand ShapesDiffer(IOperation at, Misfit problem, params (SyntaxNode Syntax, Shape Shape)[] operands)
     {
+        if (_signature.Sizes.Unify(problem.Equal))
+            return Operand.Unknown;
         var shapes = operands.Select((operand, i) => $"{UserText.Quote(operand.Syntax)} {(i == 0 ? "is a" : "a")} {operand.Shape}");
         return Report(Descriptors.ShapesDiffer, at.Syntax, UserText.Quote(at.Syntax), string.Join(", ", shapes), problem);
     }

@@ -14,7 +14,7 @@ internal sealed partial class Lowering
     {
         var method = call.TargetMethod;
         if (!LanguageTypes.Is(method.ContainingType, LanguageTypes.Math))
-            return RefuseCall(call);
+            return LowerOwnCall(call);
         // The names of arguments in messages are parameters of the plain functions; they are not operands.
         var arguments = call.Arguments.Where(argument => argument.Parameter?.Type.SpecialType != SpecialType.System_String)
             .OrderBy(argument => argument.Parameter?.Ordinal)
@@ -25,13 +25,12 @@ internal sealed partial class Lowering
             ("Split", 2) => Split(call, arguments[0].Value, arguments[1].Value),
             ("Zeros", 1) => Filled("0", arguments[0].Value),
             ("Ones", 1) => Filled("1", arguments[0].Value),
-            ("CrossEntropy", 2) when Lower(arguments[1].Value) is Whole => CrossEntropyAt(call, arguments[0].Value, arguments[1].Value),
             ("Identity", 1) => Identity(arguments[0].Value),
             _ => LowerKnown(call, arguments),
         };
     }
 
-    private Operand RefuseCall(IInvocationOperation call)
+    private Operand RefuseCall(IInvocationOperation call, string reason)
     {
         foreach (var argument in call.Arguments.Where(argument => argument.ArgumentKind != ArgumentKind.DefaultValue))
         {
@@ -43,20 +42,34 @@ internal sealed partial class Lowering
         var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" };
         return isMath && KnownFunctions.Has(method.Name)
             ? Report(Descriptors.SystemMath, call.Syntax, $"{method.ContainingType.Name}.{method.Name}", method.Name)
-            : Report(Descriptors.Call, call.Syntax, method.Name);
+            : Report(Descriptors.Call, call.Syntax, method.Name, reason);
     }
 
     private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)
     {
-        var operands = arguments.Select(argument => AsNumber(Lower(argument.Value))).ToList();
+        // Read in the order in which they are written, as C# evaluates them.
+        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument)).ToDictionary(argument => argument, argument => Lower(argument.Value));
+        var operands = arguments.Select(argument => AsNumber(read[argument])).ToList();
         if (operands.Any(operand => operand == Operand.Unknown))
             return Operand.Unknown;
         var name = call.TargetMethod.Name;
         if (!KnownFunctions.TryFind(name, operands.Count, out var function))
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), KnownFunctions.Instead(name));
+            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "write it with the other functions of CellMath");
+        if (name == "Where" && operands[0] is Known { Holds: var holds })
+            return holds ? operands[1] : operands[2];
         var computed = operands.OfType<Computed>().ToList();
         if (computed.Count != operands.Count)
             return Refuse(call);
+        // A class that is known when a network is created is an element by its place.
+        if (name == "CrossEntropy" && computed[0] is { Shape.IsVector: true } logits && read[arguments[1]] is Whole { Size: var place })
+        {
+            return ElementAt(call, logits, arguments[0].Value, place) is Computed chosen
+                ? new Computed(Make.LogSumExp(logits.Value) - chosen.Value)
+                : Operand.Unknown;
+        }
+
+        if (name == "CrossEntropy" && computed[0].Shape.IsVector && computed[1].IsToken)
+            computed[1] = new Computed(Index(computed[1].Value, computed[0].Shape.Width));
         var shown = arguments.Select((argument, i) => (argument.Value.Syntax, computed[i].Shape))
             .Where((_, i) => arguments[i].ArgumentKind != ArgumentKind.DefaultValue)
             .ToArray();
@@ -103,12 +116,6 @@ internal sealed partial class Lowering
 
     private Operand Filled(string number, IOperation length)
         => Length(length) is { } size ? new Computed(Composites.Filled(_builder, number, size)) : Operand.Unknown;
-
-    // A class that is known when a network is created is an element by its place.
-    private Operand CrossEntropyAt(IInvocationOperation call, IOperation logits, IOperation target)
-        => Lower(logits) is Computed { IsReal: true, Shape.IsVector: true } vector && Element(call, vector, logits, target) is Computed element
-            ? new Computed(Make.LogSumExp(vector.Value) - element.Value)
-            : Operand.Unknown;
 
     private Operand Identity(IOperation size)
         => Length(size) is { } length ? new Computed(_builder.Apply(Operators.Identity, [], [length])) : Operand.Unknown;

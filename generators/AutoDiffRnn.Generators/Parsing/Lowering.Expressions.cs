@@ -12,7 +12,9 @@ internal sealed partial class Lowering
     private Operand Lower(IOperation operation)
     {
         _cancellation.ThrowIfCancellationRequested();
-        if (_depth >= MaxDepth)
+        if (_isExhausted)
+            return Operand.Unknown;
+        if (_depth >= MaxDepth || !HasStack())
             return Report(Descriptors.TooDeep, operation.Syntax, MaxDepth);
         _depth++;
         var operand = LowerCore(operation);
@@ -25,10 +27,8 @@ internal sealed partial class Lowering
     {
         IInvalidOperation => Operand.Unknown,
         ILiteralOperation literal => LowerLiteral(literal),
-        ILocalReferenceOperation local => LowerVariable(local.Local),
-        IParameterReferenceOperation { Type.SpecialType: SpecialType.System_Boolean } flag => Report(Descriptors.FunctionNotYet, flag.Syntax,
-            flag.Parameter.Name, "take a [Constant] double of 0 or 1, and multiply with it"),
-        IParameterReferenceOperation parameter => LowerVariable(parameter.Parameter),
+        ILocalReferenceOperation local => LowerVariable(local.Local, local.Syntax),
+        IParameterReferenceOperation parameter => LowerVariable(parameter.Parameter, parameter.Syntax),
         IFieldReferenceOperation field => LowerField(field),
         IPropertyReferenceOperation property => LowerProperty(property),
         IImplicitIndexerReferenceOperation indexer => LowerElement(indexer, indexer.Instance, indexer.Argument),
@@ -40,22 +40,46 @@ internal sealed partial class Lowering
         ICompoundAssignmentOperation assignment => LowerCompound(assignment),
         IDeconstructionAssignmentOperation assignment => LowerDeconstruction(assignment),
         ITupleOperation tuple => new Several([.. tuple.Elements.Select(Lower)]),
-        IConditionalOperation conditional => LowerConditional(conditional),
+        IConditionalOperation conditional => LowerChoice(conditional),
+        IIncrementOrDecrementOperation increment => LowerIncrement(increment),
+        IParenthesizedOperation parenthesized => Lower(parenthesized.Operand),
         _ => Refuse(operation),
     };
 
     private Operand LowerLiteral(ILiteralOperation literal) => (literal.ConstantValue.Value, literal.Syntax) switch
     {
+        (bool value, _) => new Known(value),
         (int value, var syntax) => new Whole(Dim.Constant(value), NumberText.Of(syntax, value)),
         (double value, var syntax) => new Computed(_builder.Literal(NumberText.Of(syntax, value))),
         _ => Refuse(literal),
     };
 
     // A variable that is not known has no value yet, and the compiler says so, or is a loop's, and that is refused.
-    private Operand LowerVariable(ISymbol variable) => _variables.TryGetValue(variable, out var operand) ? operand : Operand.Unknown;
+    private Operand LowerVariable(ISymbol variable, SyntaxNode at)
+        => _variables[variable] is { } operand ? Decided(operand, at)
+            : variable is ILocalSymbol { HasConstantValue: true } constant ? LowerConstant(constant.ConstantValue, at) : Operand.Unknown;
+
+    private Operand LowerConstant(object? value, SyntaxNode at) => value switch
+    {
+        int number => new Whole(Dim.Constant(number)),
+        bool holds => new Known(holds),
+        double number when !double.IsNaN(number) && !double.IsInfinity(number) => new Computed(Number(number)),
+        _ => Operand.Unknown,
+    };
+
+    // An element of a tuple: r.h, r.Item1.
+    private Operand LowerTupleElement(IFieldReferenceOperation field)
+    {
+        var elements = field.Field.ContainingType.TupleElements;
+        var place = elements.ToList().FindIndex(element => element.Name == field.Field.Name
+            || SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, field.Field.CorrespondingTupleField));
+        return Lower(field.Instance!) is Several { Items: var items } && place >= 0 && place < items.Count ? items[place] : Operand.Unknown;
+    }
 
     private Operand LowerField(IFieldReferenceOperation field) => field.ConstantValue switch
     {
+        _ when field.Field.ContainingType?.IsTupleType == true && field.Instance is not null => LowerTupleElement(field),
+        { HasValue: true, Value: bool holds } => new Known(holds),
         { HasValue: true, Value: int value } => new Whole(Dim.Constant(value)),
         { HasValue: true, Value: double value } => LowerNumber(value, field),
         _ when field.Field.Type is IErrorTypeSymbol => Operand.Unknown,
@@ -65,15 +89,6 @@ internal sealed partial class Lowering
     private Operand LowerNumber(double value, IOperation operation) => double.IsNaN(value) || double.IsInfinity(value)
         ? Report(Descriptors.NotInLanguage, operation.Syntax, UserText.Quote(operation.Syntax), "write a finite number")
         : new Computed(Number(value));
-
-    private Operand LowerConditional(IConditionalOperation conditional)
-    {
-        Lower(conditional.Condition);
-        Lower(conditional.WhenTrue);
-        if (conditional.WhenFalse is { } otherwise)
-            Lower(otherwise);
-        return Refuse(conditional);
-    }
 
     private Operand LowerConversion(IConversionOperation conversion)
     {
@@ -107,6 +122,7 @@ internal sealed partial class Lowering
             (_, LanguageType.Double) => AsNumber(operand),
             (Computed { IsReal: true, Shape.Rank: > 0 }, LanguageType.Vector or LanguageType.Matrix) => operand,
             (Whole or Computed { IsToken: true }, LanguageType.Int) => operand,
+            (Known or Computed { IsCondition: true }, LanguageType.Bool) => operand,
             _ => Refuse(at),
         };
     }

@@ -1,6 +1,10 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -9,6 +13,8 @@ namespace AutoDiffRnn.Generators.Parsing;
 /// <content>Statements and assignments.</content>
 internal sealed partial class Lowering
 {
+    private readonly Dictionary<string, int> _namesUsed = [];
+
     private void LowerBody(IOperation body)
     {
         switch (body)
@@ -24,11 +30,10 @@ internal sealed partial class Lowering
 
     private void LowerStatement(IOperation? statement)
     {
-        // A local function counts wherever it is declared; nothing else does after the return.
-        if (statement is null || (_isDone && statement is not ILocalFunctionOperation))
+        if (statement is null || _exit != Exit.None || _isExhausted)
             return;
         _cancellation.ThrowIfCancellationRequested();
-        if (++_depth > MaxDepth)
+        if (++_depth > MaxDepth || !HasStack())
             Report(Descriptors.TooDeep, statement.Syntax, MaxDepth);
         else
             LowerStatementCore(statement);
@@ -37,6 +42,8 @@ internal sealed partial class Lowering
 
     private void LowerStatementCore(IOperation statement)
     {
+        if (statement is not IBlockOperation)
+            CountStatement();
         switch (statement)
         {
             case IBlockOperation block:
@@ -44,19 +51,28 @@ internal sealed partial class Lowering
                     LowerStatement(inner);
                 break;
             case IVariableDeclarationGroupOperation group:
-                _builder.BeginStatement(UserText.OneLine(group.Syntax));
+                Begin(UserText.OneLine(group.Syntax));
                 foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
                     Declare(declarator);
                 break;
             case IExpressionStatementOperation expression:
-                _builder.BeginStatement(UserText.OneLine(expression.Syntax));
+                Begin(UserText.OneLine(expression.Syntax));
                 Lower(expression.Operation);
                 break;
             case IReturnOperation { Kind: OperationKind.Return } result:
-                _builder.BeginStatement(UserText.OneLine(result.Syntax));
+                Begin(UserText.OneLine(result.Syntax));
                 Return(result);
                 break;
-            case IEmptyOperation:
+            case IConditionalOperation conditional:
+                LowerIf(conditional);
+                break;
+            case IForLoopOperation loop:
+                LowerFor(loop);
+                break;
+            case IBranchOperation jump:
+                LowerJump(jump);
+                break;
+            case IEmptyOperation or ILocalFunctionOperation:
                 break;
             case IInvalidOperation:
                 Forget(statement);
@@ -71,15 +87,19 @@ internal sealed partial class Lowering
     private void LowerRefused(IOperation statement)
     {
         Refuse(statement);
+        ReadRefused(statement);
+    }
+
+    private void ReadRefused(IOperation statement)
+    {
         Forget(statement);
-        if (statement is ILocalFunctionOperation)
-            return;
+        var returns = _frame.Returns.Count;
         foreach (var block in InnerBlocks(statement))
             LowerStatement(block);
         Forget(statement);
         // What a refused statement returns is not what the cell returns.
-        _isDone = false;
-        _results = null;
+        _exit = Exit.None;
+        _frame.Returns.RemoveRange(returns, _frame.Returns.Count - returns);
         _hasUnknown = true;
     }
 
@@ -110,7 +130,7 @@ internal sealed partial class Lowering
             foreach (var variable in target?.DescendantsAndSelf() ?? [])
             {
                 if (VariableOf(variable) is { } symbol)
-                    _variables[symbol] = Operand.Unknown;
+                    _variables.Assign(symbol, Operand.Unknown);
             }
         }
     }
@@ -128,18 +148,41 @@ internal sealed partial class Lowering
 
     private void Return(IReturnOperation result)
     {
-        _isDone = true;
-        if (result.ReturnedValue is not { } returned)
-            return;
+        var operand = result.ReturnedValue is { } returned ? Lower(returned) : Operand.Nothing;
+        if (_frame.Method is null && result.ReturnedValue is not null)
+            operand = CheckResults(result.ReturnedValue, operand);
+        _frame.Returns.Add(new Result(_taken, operand, Captured()));
+        _exit = Exit.Return;
+    }
+
+    // The cell's own results, each checked against what the signature says of it.
+    private Operand CheckResults(IOperation returned, Operand operand)
+    {
         var results = _signature.Results;
-        var operand = Lower(returned);
-        var syntax = Unconverted(returned);
-        if (operand is Several { Items: var items } && items.Count == results.Count && syntax is ITupleOperation tuple)
-            _results = [.. items.Select((item, i) => CheckResult(results[i], item, tuple.Elements[i].Syntax))];
-        else if (operand is not Several && results.Count == 1)
-            _results = [CheckResult(results[0], operand, returned.Syntax)];
-        else
-            _hasUnknown = true;
+        if (operand is Several { Items: var items } && items.Count == results.Count)
+        {
+            var elements = (Unconverted(returned) as ITupleOperation)?.Elements;
+            return new Several([.. items.Select((item, i) => CheckResult(results[i], item, elements?[i].Syntax ?? returned.Syntax))]);
+        }
+
+        if (operand is not Several && results.Count == 1)
+            return new Several([CheckResult(results[0], operand, returned.Syntax)]);
+        _hasUnknown = true;
+        return Operand.Unknown;
+    }
+
+    // Whether there is room for deeper calls, on whatever thread this is.
+    private static bool HasStack()
+    {
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+            return true;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            return false;
+        }
     }
 
     private static IOperation Unconverted(IOperation operation)
@@ -194,8 +237,30 @@ internal sealed partial class Lowering
     {
         // The name of a local is its value's name: the generated code uses it.
         if (value is Computed computed)
-            value = new Computed(_builder.Named(computed.Value, variable.Name));
-        return _variables[variable] = value;
+            value = new Computed(Named(computed.Value, variable));
+        _variables.Assign(variable, value);
+        return value;
+    }
+
+    // What a side of a branch gives a variable from outside of it has no name: the name is that of what is chosen.
+    private Value Named(Value value, ISymbol variable)
+    {
+        if (_branches > 0 && _variables[variable] is not null)
+            return value;
+        var name = variable.Name;
+        if (_rounds.Count > 0 || _calls > 0)
+            name = NameOfRound(name, value);
+        return _results.Remove(value.Number) ? _builder.Renamed(value, name) : _builder.Named(value, name);
+    }
+
+    // In a loop or a call a name may come again: h, h2, h3.
+    private string NameOfRound(string name, Value value)
+    {
+        if (value.Instruction.Name is not null && !_results.Contains(value.Number))
+            return name;
+        _namesUsed.TryGetValue(name, out var used);
+        _namesUsed[name] = used + 1;
+        return used == 0 ? name : name + (used + 1).ToString(CultureInfo.InvariantCulture);
     }
 
     private static ISymbol? VariableOf(IOperation operation) => operation switch

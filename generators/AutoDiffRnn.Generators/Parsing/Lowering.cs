@@ -18,37 +18,58 @@ internal sealed partial class Lowering
     public const int MaxDepth = 200;
 
     private readonly Signature _signature;
-    private readonly string _cell;
+    private readonly SemanticModel? _semantics;
     private readonly Problems _problems;
     private readonly CancellationToken _cancellation;
     private readonly ProgramBuilder _builder = new();
-    private readonly Dictionary<ISymbol, Operand> _variables = new(SymbolEqualityComparer.Default);
-    private IReadOnlyList<Operand>? _results;
+    private readonly Journal _variables = new();
+
+    // The cell, or the method that it calls, whose body is read.
+    private string _cell;
+    private Exit _exit;
     private int _depth;
-    private bool _isDone;
     private bool _hasUnknown;
 
-    private Lowering(Signature signature, string cell, Problems problems, CancellationToken cancellation)
+    private Lowering(Signature signature, string cell, SemanticModel? semantics, Problems problems, CancellationToken cancellation)
     {
         _signature = signature;
         _cell = cell;
+        _semantics = semantics;
         _problems = problems;
         _cancellation = cancellation;
         foreach (var parameter in signature.Parameters)
-            _variables[parameter.Symbol] = parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown;
+            _variables.Assign(parameter.Symbol, parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown);
     }
 
     /// <summary>The program of a cell's body, and the shapes of its results as far as they are known.</summary>
     public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
-        Signature signature, IMethodSymbol method, IOperation? body, Problems problems, CancellationToken cancellation)
+        Signature signature,
+        IMethodSymbol method,
+        IOperation? body,
+        SemanticModel? semantics,
+        Problems problems,
+        CancellationToken cancellation)
     {
-        var lowering = new Lowering(signature, method.Name, problems, cancellation);
-        var before = problems.Count;
-        if (body is not null)
-            lowering.LowerBody(body);
-        var shapes = lowering.BindResults();
-        var isWhole = problems.Count == before && lowering._results is not null && !lowering._hasUnknown;
-        return (isWhole ? lowering._builder.Build() : null, shapes);
+        while (true)
+        {
+            var found = new Problems();
+            var lowering = new Lowering(signature, method.Name, semantics, found, cancellation);
+            lowering.RegisterFunctions(body);
+            if (body is not null)
+                lowering.LowerBody(body);
+            var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+            var shapes = lowering.BindResults(results);
+            // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
+            if (signature.Sizes.TakeNews())
+            {
+                signature.ApplySizes();
+                continue;
+            }
+
+            problems.Add(found);
+            var isWhole = found.Count == 0 && results is not null && !lowering._hasUnknown;
+            return (isWhole ? lowering._builder.Build() : null, shapes);
+        }
     }
 
     private Operand Leaf(CellParameter parameter) => parameter switch
@@ -75,7 +96,7 @@ internal sealed partial class Lowering
     // A literal has no sign, as in C#.
     private Value Number(double value) => value < 0 ? -_builder.Number(-value) : _builder.Number(value);
 
-    private Operand Report(DiagnosticDescriptor descriptor, SyntaxNode at, params object[] arguments)
+    private Operand Report(DiagnosticDescriptor descriptor, SyntaxNodeOrToken at, params object[] arguments)
     {
         _problems.Add(descriptor, at, arguments);
         return Operand.Unknown;
@@ -88,15 +109,15 @@ internal sealed partial class Lowering
     }
 
     // The next values of the states and the outputs, each in a place of its own.
-    private List<Shape?> BindResults()
+    private List<Shape?> BindResults(IReadOnlyList<Operand>? results)
     {
         var bound = new HashSet<int>();
-        var shapes = _signature.Results.Select((result, i) => _results is null ? null : (_results[i] as Computed)?.Shape).ToList();
+        var shapes = _signature.Results.Select((result, i) => results is null ? null : (results[i] as Computed)?.Shape).ToList();
         // The states come first: where one value is a state and an output, the output is the copy.
         var order = _signature.Results.Select((result, i) => (Result: result, Index: i)).OrderBy(item => item.Result.State is null);
         foreach (var (result, i) in order)
         {
-            if (_results is null || _results[i] is not Computed { Value: var value })
+            if (results is null || results[i] is not Computed { Value: var value })
             {
                 _hasUnknown = true;
                 continue;
@@ -115,10 +136,14 @@ internal sealed partial class Lowering
     // A returned value, checked against what the signature says of it.
     private Operand CheckResult(SignatureResult result, Operand operand, SyntaxNode at)
     {
-        if (AsNumber(operand) is not Computed { IsReal: true } value)
+        // A function may give back a comparison.
+        var isTruth = result.Type is LanguageType.Bool or LanguageType.Mask;
+        if (AsNumber(operand) is not Computed value || value.IsToken || value.IsReal == isTruth)
             return Operand.Unknown;
         if (result.State is not { IsSound: true } state || result.Type != state.Type || value.Shape.Equals(state.Parameter.Shape))
             return value;
-        return Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
+        return _signature.Sizes.Unify(Misfit.Pairs(value.Shape, state.Parameter.Shape))
+            ? Operand.Unknown
+            : Report(Descriptors.StateChangesShape, at, result.Name, value.Shape, state.Parameter.Shape);
     }
 }

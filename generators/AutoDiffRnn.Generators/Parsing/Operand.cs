@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using AutoDiffRnn.Generators.Ir;
+using Microsoft.CodeAnalysis;
 
 namespace AutoDiffRnn.Generators.Parsing;
 
@@ -9,7 +10,12 @@ internal abstract record Operand
     /// <summary>The result of an expression with an error: nothing more is said about what is made of it.</summary>
     public static Operand Unknown { get; } = new NotKnown();
 
+    /// <summary>What a call of a method without a result gives.</summary>
+    public static Operand Nothing { get; } = new NoResult();
+
     private sealed record NotKnown : Operand;
+
+    private sealed record NoResult : Operand;
 }
 
 /// <summary>A value of the program: a number, vector, matrix, token or comparison.</summary>
@@ -20,6 +26,9 @@ internal sealed record Computed(Value Value) : Operand
     public bool IsReal => Shape.Element == Element.Real;
 
     public bool IsToken => Shape.Element == Element.Index;
+
+    /// <summary>Whether it is a condition for a whole example.</summary>
+    public bool IsCondition => Shape is { Element: Element.Truth, IsScalar: true };
 }
 
 /// <summary>A whole number that is known when a network is created: a literal, a constant, a length, or made of them.</summary>
@@ -28,5 +37,13 @@ internal sealed record Computed(Value Value) : Operand
 /// <param name="Constant">The name if it is a <c>[Constant]</c>; else null.</param>
 internal sealed record Whole(Dim Size, string? Literal = null, string? Constant = null) : Operand;
 
+/// <summary>A condition that is known while compiling: what it decides is decided then.</summary>
+internal sealed record Known(bool Holds) : Operand;
+
 /// <summary>Several operands: a tuple, or what <c>Split</c> gives.</summary>
 internal sealed record Several(IReadOnlyList<Operand> Items) : Operand;
+
+/// <summary>A variable that two sides of a branch leave with what cannot be one value: an error where it is read.</summary>
+/// <param name="At">The branch.</param>
+/// <param name="What">What the sides leave, as the middle of a sentence.</param>
+internal sealed record Undecided(SyntaxNodeOrToken At, Misfit What) : Operand;

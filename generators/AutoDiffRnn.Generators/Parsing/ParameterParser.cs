@@ -30,11 +30,13 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
         [Role.Constant] = ([LanguageType.Double, LanguageType.Int, LanguageType.Bool], "double, int or bool"),
     };
 
+    private static readonly char[] BetweenNames = [' ', '+', '-', '*', '/', '(', ')'];
+
     /// <summary>Reads one parameter; one without a role, or without a name so far, is left out.</summary>
     public void Read(IParameterSymbol symbol, ParameterSyntax syntax)
     {
         var roles = symbol.GetAttributes()
-            .Where(attribute => attribute.AttributeClass is { } type && Roles.ContainsKey(type.Name) && LanguageTypes.Is(type, type.Name))
+            .Where(IsRole)
             .ToList();
         var before = problems.Count;
         if (symbol.RefKind != RefKind.None || symbol.IsParams)
@@ -71,14 +73,31 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
         var sizes = Sizes(attribute).ToList();
         var isKnown = CheckType(symbol, syntax, type, role);
         var rank = Rank(type) ?? Math.Min(sizes.Count, 2);
-        if (isKnown && attribute.AttributeConstructor is not null && role != Role.Constant && sizes.Count != rank)
+        var takesSizes = isKnown && attribute.AttributeConstructor is not null && role != Role.Constant;
+        if (takesSizes && sizes.Count != rank && sizes.Count > 0)
             ReportSizeCount(symbol, type, attribute, sizes.Count, rank);
         var read = sizes.Select(size => ReadSize(size.Text, size.At)).ToList();
+        if (takesSizes && read.Count == 0)
+            read.AddRange(OpenSizes(symbol.Name, rank));
         while (read.Count < rank)
             read.Add(Dim.One);
         var element = type == LanguageType.Int && role == Role.Input ? Element.Index : type == LanguageType.Bool ? Element.Truth : Element.Real;
         return new Shape(element, read.Take(rank).ToEquatable());
     }
+
+    /// <summary>The name of a parameter, and the words of the sizes that its attributes name.</summary>
+    public static IEnumerable<string> NamesIn(IParameterSymbol parameter) => parameter.GetAttributes()
+        .Where(IsRole)
+        .SelectMany(Sizes)
+        .SelectMany(size => size.Text.Split(BetweenNames))
+        .Append(parameter.Name);
+
+    private IEnumerable<Dim> OpenSizes(string parameter, int rank) => rank switch
+    {
+        0 => [],
+        1 => [signature.OpenSize(parameter + "Length", isKept: true)],
+        _ => [signature.OpenSize(parameter + "Rows", isKept: false), signature.OpenSize(parameter + "Columns", isKept: false)],
+    };
 
     private bool CheckType(IParameterSymbol symbol, ParameterSyntax syntax, LanguageType type, Role role)
     {
@@ -89,13 +108,30 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
         return false;
     }
 
+    /// <summary>Reports the sizes of a parameter that are not written and that nothing in the body tells.</summary>
+    public static void ReportUnknownSizes(SignatureParameter parameter, Problems problems)
+    {
+        var attribute = parameter.Symbol.GetAttributes().First(IsRole);
+        var write = Example(Name(attribute), parameter.Parameter.Shape.Rank);
+        problems.Add(Descriptors.SizeNotInferred, AttributeSyntaxOf(attribute), parameter.Symbol.Name, write);
+    }
+
+    private static bool IsRole(AttributeData attribute)
+        => attribute.AttributeClass is { } type && Roles.ContainsKey(type.Name) && LanguageTypes.Is(type, type.Name);
+
+    private static string Example(string role, int rank) => rank switch
+    {
+        0 => $"[{role}]",
+        1 => $"[{role}(\"H\")]",
+        _ => $"[{role}(\"H\", \"I\")]",
+    };
+
     private void ReportSizeCount(IParameterSymbol symbol, LanguageType type, AttributeData attribute, int given, int expected)
     {
         var role = Name(attribute);
         var takes = expected switch { 0 => "no size", 1 => "1 size", _ => "2 sizes: rows and columns" };
-        var write = expected switch { 0 => $"[{role}]", 1 => $"[{role}(\"H\")]", _ => $"[{role}(\"H\", \"I\")]" };
         var display = LanguageTypes.Display(symbol.Type);
-        problems.Add(Descriptors.WrongSizeCount, AttributeSyntaxOf(attribute), symbol.Name, display, takes, role, given, write);
+        problems.Add(Descriptors.WrongSizeCount, AttributeSyntaxOf(attribute), symbol.Name, display, takes, role, given, Example(role, expected));
     }
 
     private Dim ReadSize(string text, SyntaxNode at)

@@ -22,6 +22,19 @@ internal sealed class Problems
             _diagnostics.Add(Diagnostic.Create(descriptor, location, arguments));
     }
 
+    /// <summary>Adds what others have found.</summary>
+    public void Add(Problems others) => Add(others, _ => true);
+
+    /// <summary>Adds those of what others have found that are wanted.</summary>
+    public void Add(Problems others, System.Func<Diagnostic, bool> isWanted)
+    {
+        foreach (var diagnostic in others._diagnostics.Where(isWanted))
+        {
+            if (_known.Add((diagnostic.Id, diagnostic.Location)))
+                _diagnostics.Add(diagnostic);
+        }
+    }
+
     /// <summary>In the order of the source.</summary>
     public ImmutableArray<Diagnostic> InOrder() =>
     [

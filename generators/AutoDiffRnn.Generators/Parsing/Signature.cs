@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
@@ -22,6 +23,9 @@ internal sealed class Signature
     /// <summary>The dimensions in the order in which the attributes name them first.</summary>
     public List<string> Dimensions { get; } = [];
 
+    /// <summary>The sizes that the attributes leave open.</summary>
+    public SizeInference Sizes { get; } = new();
+
     /// <summary>The results in order; empty if the return type is not one of a cell.</summary>
     public List<SignatureResult> Results { get; } = [];
 
@@ -29,4 +33,32 @@ internal sealed class Signature
     public bool HasClashes { get; set; }
 
     public IEnumerable<SignatureParameter> States => Parameters.Where(parameter => parameter.Parameter.Role == Role.State);
+
+    /// <summary>The names that an open size may not have: those of the parameters and those in the sizes that are written.</summary>
+    public HashSet<string> TakenNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A size that is not written, under a name of its own.</summary>
+    /// <param name="name">The name that says best what it is.</param>
+    /// <param name="isKept">Whether this name is rather kept than that of another open size that is the same.</param>
+    public Dim OpenSize(string name, bool isKept)
+    {
+        while (!TakenNames.Add(name))
+            name += "_";
+        Sizes.Add(name, isKept);
+        Dimensions.Add(name);
+        return Dim.Named(name);
+    }
+
+    /// <summary>Gives parameters and results the sizes that were found by now, in the place of those that were left open.</summary>
+    public void ApplySizes()
+    {
+        for (var i = 0; i < Parameters.Count; i++)
+            Parameters[i] = Known(Parameters[i]);
+        for (var i = 0; i < Results.Count; i++)
+            Results[i] = Results[i] with { State = Results[i].State is { } state ? Known(state) : null };
+        Dimensions.RemoveAll(name => !Sizes.IsDimension(name));
+
+        SignatureParameter Known(SignatureParameter parameter)
+            => parameter with { Parameter = parameter.Parameter with { Shape = Sizes.Apply(parameter.Parameter.Shape) } };
+    }
 }

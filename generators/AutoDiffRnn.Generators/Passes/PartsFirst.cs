@@ -39,7 +39,8 @@ internal sealed class PartsFirst : Rewriter
     private static bool[] OnlyParts(StepProgram program, List<int>[] uses)
     {
         var result = new bool[program.Instructions.Count];
-        var roots = new HashSet<int>(program.Roots);
+        // A derivative that the user wrote is one of whole values.
+        var roots = new HashSet<int>(program.Roots.Concat(program.Overrides.Select(handwritten => handwritten.Value)));
         for (var number = result.Length - 1; number >= 0; number--)
         {
             var instruction = program[number];
@@ -76,7 +77,8 @@ internal sealed class PartsFirst : Rewriter
             return Part(whole.Arguments[0], whole.Sizes[0] + start, whole.Sizes[0] + end, name);
         if (whole.Op == Operators.Concat && PartsOf(whole, start, end) is { } parts)
             return parts.Count == 1 ? Rewritten(parts[0]) : Builder.Apply(Operators.Concat, [.. parts.Select(Rewritten)], []);
-        if (!_onlyParts[number])
+        // Comparisons and spread numbers have no memory that a slice could be a view of.
+        if (!_onlyParts[number] && !whole.IsTransparent)
             return Make.Slice(Rewritten(number), start, end);
         var origin = Builder.Origin;
         Builder.Origin = whole.Origin;

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 
 namespace AutoDiffRnn.Generators.Passes;
@@ -11,6 +12,7 @@ namespace AutoDiffRnn.Generators.Passes;
 internal class Rewriter(StepProgram source)
 {
     private readonly Dictionary<int, Value> _rewritten = [];
+    private readonly Dictionary<int, Override> _overrides = source.Overrides.ToDictionary(handwritten => handwritten.Value);
 
     protected StepProgram Source { get; } = source;
 
@@ -32,6 +34,11 @@ internal class Rewriter(StepProgram source)
         Builder.NextStates.AddRange(Source.NextStates.Select(binding => Bound(binding, isGradient: false)));
         Builder.Outputs.AddRange(Source.Outputs.Select(binding => Bound(binding, isGradient: false)));
         Builder.Gradients.AddRange(Source.Gradients.Select(binding => Bound(binding, isGradient: true)));
+        Builder.Overrides.AddRange(Source.Overrides.Where(handwritten => _rewritten.ContainsKey(handwritten.Value)).Select(handwritten => handwritten with
+        {
+            Value = Rewritten(handwritten.Value).Number,
+            Arguments = handwritten.Arguments.Select(argument => new Binding(argument.Name, Rewritten(argument.Value).Number)).ToEquatable(),
+        }));
         return Builder.Build();
     }
 
@@ -44,6 +51,9 @@ internal class Rewriter(StepProgram source)
         if (_rewritten.TryGetValue(number, out var value))
             return value;
         var instruction = Source[number];
+        // What a derivative reads comes before the value that it belongs to.
+        foreach (var argument in ArgumentsOf(number))
+            Rewritten(argument);
         var origin = Builder.Origin;
         Builder.Origin = instruction.Origin;
         value = Rewrite(number, instruction);
@@ -68,6 +78,9 @@ internal class Rewriter(StepProgram source)
 
     private Binding Bound(Binding binding, bool isGradient) => new(binding.Name, BoundValue(binding, isGradient).Number);
 
+    private IEnumerable<int> ArgumentsOf(int number)
+        => _overrides.TryGetValue(number, out var handwritten) ? handwritten.Arguments.Select(argument => argument.Value) : [];
+
     // What some result depends on and the pass wants on its own.
     private bool[] Needed()
     {
@@ -78,7 +91,7 @@ internal class Rewriter(StepProgram source)
         {
             if (!needed[number])
                 continue;
-            foreach (var argument in Source[number].Arguments)
+            foreach (var argument in Source[number].Arguments.Concat(ArgumentsOf(number)))
                 needed[argument] = true;
         }
 

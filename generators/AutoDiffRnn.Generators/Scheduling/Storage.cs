@@ -83,7 +83,7 @@ internal sealed class Storage
             return true;
         if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
             return !_schedule.Gradients.Summands.IsOnlyAdded(number);
-        return _kernel[number] >= 0 && instruction.Shape.Element == Element.Real
+        return _kernel[number] >= 0 && instruction.Shape.Element != Element.Truth
             && (_saved.Contains(number) || Readers(number).Any(reader => IsReadFromMemory(number, reader)));
     }
 

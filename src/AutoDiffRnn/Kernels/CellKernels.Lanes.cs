@@ -20,6 +20,10 @@ public abstract partial class CellKernels<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Vector<T> Spread(T value) => new(value);
 
+    /// <summary>An example's condition as a mask of all lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Vector<T> Spread(bool condition) => condition ? Vector<T>.AllBitsSet : Vector<T>.Zero;
+
     /// <summary>
     /// The lanes of <paramref name="v"/> that lie in a row of <paramref name="width"/> elements, and zero for the others, even
     /// where those hold NaN: so that a reduction skips padding.

@@ -87,4 +87,32 @@ public abstract partial class CellKernels<T>
     /// <summary><paramref name="a"/> where the condition holds, <paramref name="b"/> otherwise; what is not taken may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Where(bool mask, T a, T b) => mask ? a : b;
+
+    /// <summary>The token <paramref name="a"/> where the condition holds, <paramref name="b"/> otherwise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static int Where(bool mask, int a, int b) => mask ? a : b;
+
+    /// <summary>Whether <c>a &gt; b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool Greater(int a, int b) => a > b;
+
+    /// <summary>Whether <c>a ≥ b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool GreaterOrEqual(int a, int b) => a >= b;
+
+    /// <summary>Whether <c>a &lt; b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool Less(int a, int b) => a < b;
+
+    /// <summary>Whether <c>a ≤ b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool LessOrEqual(int a, int b) => a <= b;
+
+    /// <summary>Whether <c>a = b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool EqualTo(int a, int b) => a == b;
+
+    /// <summary>Whether <c>a ≠ b</c>, of tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static bool NotEqualTo(int a, int b) => a != b;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
@@ -63,6 +65,18 @@ public abstract partial class CellKernels<T>
                 throw IndexError(indices.Scalar(row), row, count, batch, name);
         }
     }
+
+    /// <summary>The token itself, which is computed, if it is at least 0 and less than <paramref name="count"/>.</summary>
+    /// <param name="index">The token or class.</param>
+    /// <param name="count">The number of tokens or classes that there are.</param>
+    /// <param name="name">The user's name of the input that it comes from, for the message.</param>
+    /// <param name="t">The step of row 0, for the message.</param>
+    /// <param name="row">The row among those of the steps from <paramref name="t"/> on, for the message.</param>
+    /// <param name="batch">The number of examples of a step, for the message.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not; the message names step, example, the allowed range and the value.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static int TokenWithin(int index, int count, string name, int t, int row, int batch)
+        => (uint)index < (uint)count ? index : throw IndexError(index, t * batch + row, count, batch, name);
 
     private static ArgumentOutOfRangeException IndexError(int index, int row, int count, int batch, string name) => new(
         name, index, $"{name}: step {row / batch}, example {row % batch} must be between 0 and {count - 1}, and is {index}.");

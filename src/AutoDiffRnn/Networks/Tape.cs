@@ -16,6 +16,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     private readonly List<TapeBuffer<T>> _states = [];
     private readonly Dictionary<(TapeGroup Group, string Name), TapeBuffer<T>> _named = [];
     private readonly Dictionary<string, TapeBuffer<int>> _indices = [];
+    private readonly List<TapeBuffer<int>> _tokens = [];
     private readonly Dictionary<string, TapeBuffer<double>> _squares = [];
     private readonly bool _training;
 
@@ -64,6 +65,8 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         foreach (var buffer in _buffers)
             buffer.Resize(steps, batch, _training);
         foreach (var buffer in _indices.Values)
+            buffer.Resize(steps, batch, _training);
+        foreach (var buffer in _tokens)
             buffer.Resize(steps, batch, _training);
         foreach (var buffer in _squares.Values)
             buffer.Resize(steps, batch, _training);
@@ -151,6 +154,15 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TapeBuffer<int> Indices(string name) => _indices[name] = new TapeBuffer<int>(name, 1, 1, Extent.AllSteps, onlyToTrain: false);
 
+    /// <summary>Declares a buffer for a token that each step and example computes.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TapeBuffer<int> Tokens(string name, Extent extent, bool onlyToTrain = false)
+    {
+        var buffer = new TapeBuffer<int>(name, 1, 1, extent, onlyToTrain);
+        _tokens.Add(buffer);
+        return buffer;
+    }
+
     /// <summary>Declares a buffer for the squared norm of a state's adjoint at each step and example.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TapeBuffer<double> Squares(string name) => _squares[name] = new TapeBuffer<double>(name, 1, 1, Extent.AllSteps, onlyToTrain: true);
@@ -170,7 +182,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     {
         foreach (var buffer in _buffers)
             buffer.Allocate(MaxSteps, MaxBatch, _training);
-        foreach (var buffer in _indices.Values)
+        foreach (var buffer in _indices.Values.Concat(_tokens))
             buffer.Allocate(MaxSteps, MaxBatch, _training);
         foreach (var buffer in _squares.Values)
             buffer.Allocate(MaxSteps, MaxBatch, _training);

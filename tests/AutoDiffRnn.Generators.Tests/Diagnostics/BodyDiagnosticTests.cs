@@ -15,27 +15,40 @@ public class BodyDiagnosticTests
         """;
 
     [Theory]
-    [InlineData("⟦for⟧ (var i = 0; i < 3; i++) h = Tanh(h);",
-        "ADR0013: 'for' cannot be differentiated in cell 'Step'; write its repetitions out one after the other")]
+    [InlineData("for (var i = 0; ⟦i < k⟧; i++) h = Tanh(h);",
+        "ADR0025: The rounds of a loop with the condition 'i < k' are not known while compiling; compare the counter with a number, "
+            + "a const or the Count of parts")]
+    [InlineData("for (var i = 0; i < 3; i++) { if (u > 0) ⟦break⟧; h = Tanh(h); }",
+        "ADR0013: 'break' cannot be differentiated in cell 'Step'; its condition depends on data; put what it would leave out into the other "
+            + "side of the if")]
+    [InlineData("⟦for⟧ (var i = 0; ; i++) h = Tanh(h);",
+        "ADR0026: With 'for' the cell is more than 10000 statements once its loops and calls are written out; let it run fewer rounds or make "
+            + "fewer calls")]
+    [InlineData("for (var i = 0; i < 2; i++) if (i == 0) h = ⟦Math.Exp(i)⟧ * h; else if (i == 5) h = Math.Sin(1) * h;",
+        "ADR0016: 'Math.Exp' has no derivative here; use CellMath.Exp")]
+    [InlineData("var a = h; ⟦if⟧ (u > 0) a = x; u = Sum(a);",
+        "ADR0027: 'a' is a vector [I] on one side and a vector [H] on the other; what is read after a branch has one shape")]
+    [InlineData("u = Sum(⟦u > 0 ? x : h⟧);",
+        "ADR0027: 'u > 0 ? x : h' is a vector [I] on one side and a vector [H] on the other; what is read after a branch has one shape")]
+    [InlineData("u = Forever(u); double Forever(double v) => v > 0 ? v : ⟦Forever(v + 1)⟧;",
+        "ADR0028: 'Forever' is called more than 32 calls deep; let a number that is known while compiling end the recursion")]
+    [InlineData("h = ⟦Generic(h)⟧;", "ADR0015: 'Generic' cannot be called from a cell; it is generic; write it for Vector, Matrix, double, int or bool")]
+    [InlineData("if (token > 0) u = ⟦token * 2⟧;", "ADR0022: 'token * 2' " + Token)]
     [InlineData("⟦while⟧ (u > 0) { u = -1; }",
-        "ADR0013: 'while' cannot be differentiated in cell 'Step'; write its repetitions out one after the other")]
+        "ADR0013: 'while' cannot be differentiated in cell 'Step'; write a for loop whose bounds are known while compiling, as in for (var k = 0; k < 3; k++)")]
     [InlineData("⟦do⟧ { h = Tanh(h); } while (u > 0);",
-        "ADR0013: 'do' cannot be differentiated in cell 'Step'; write its repetitions out one after the other")]
+        "ADR0013: 'do' cannot be differentiated in cell 'Step'; write a for loop whose bounds are known while compiling, as in for (var k = 0; k < 3; k++)")]
     [InlineData("⟦foreach⟧ (var p in Split(h, 2)) b = p;",
-        "ADR0013: 'foreach' cannot be differentiated in cell 'Step'; write its repetitions out one after the other")]
-    [InlineData("⟦if⟧ (u > 0) h = b; else h = -b;", "ADR0013: 'if' cannot be differentiated in cell 'Step'; write Where(condition, a, b)")]
-    [InlineData("h = ⟦u > 0 ? h : b⟧;", "ADR0013: '?:' cannot be differentiated in cell 'Step'; write Where(condition, a, b)")]
-    [InlineData("⟦switch⟧ (k) { case 1: h = b; break; }", "ADR0013: 'switch' cannot be differentiated in cell 'Step'; write Where(condition, a, b)")]
-    [InlineData("h = k ⟦switch⟧ { 1 => h, _ => b };", "ADR0013: 'switch' cannot be differentiated in cell 'Step'; write Where(condition, a, b)")]
+        "ADR0013: 'foreach' cannot be differentiated in cell 'Step'; write a for loop whose bounds are known while compiling, as in for (var k = 0; k < 3; k++)")]
+    [InlineData("⟦switch⟧ (k) { case 1: h = b; break; }", "ADR0013: 'switch' cannot be differentiated in cell 'Step'; write if and else, or condition ? a : b")]
+    [InlineData("h = k ⟦switch⟧ { 1 => h, _ => b };", "ADR0013: 'switch' cannot be differentiated in cell 'Step'; write if and else, or condition ? a : b")]
     [InlineData("⟦try⟧ { h = Tanh(h); } finally { }",
         "ADR0013: 'try' cannot be differentiated in cell 'Step'; remove it: a cell is a formula, without effects")]
     [InlineData("⟦lock⟧ (h) { }", "ADR0013: 'lock' cannot be differentiated in cell 'Step'; remove it: a cell is a formula, without effects")]
     [InlineData("⟦goto⟧ end; ⟦end⟧: h = Tanh(h);",
         "ADR0013: 'goto' cannot be differentiated in cell 'Step'; write the statements in the order in which they run",
         "ADR0013: 'end:' cannot be differentiated in cell 'Step'; write the statements in the order in which they run")]
-    [InlineData("Vector ⟦Gate⟧(Vector v) => v;", "ADR0014: 'Gate' is not part of the cell language; write its formula where it is used")]
     [InlineData("Func<Vector> f = ⟦() => h⟧;", "ADR0014: '() => h' is not part of the cell language; write its formula where it is used")]
-    [InlineData("⟦k++⟧;", "ADR0014: 'k++' is not part of the cell language; write an assignment, as in k = k + 1")]
     [InlineData("h += ⟦new Vector(1, 2)⟧;",
         "ADR0014: 'new Vector(1, 2)' is not part of the cell language; take the value as a [Weight] or an [Input], or write Zeros, Ones or Concat")]
     [InlineData("var s = ⟦\"text\"⟧;",
@@ -50,9 +63,8 @@ public class BodyDiagnosticTests
         "ADR0014: '(int)u' is not part of the cell language; a cell computes with Vector, Matrix and double, and with int for sizes")]
     [InlineData("h = Where(⟦h == b⟧, h, b);",
         "ADR0014: 'h == b' is not part of the cell language; write it with + - * / and comparisons of numbers or vectors by < <= > >=")]
-    [InlineData("h = Where(⟦!(u > 0)⟧, h, b);", "ADR0014: '!(u > 0)' is not part of the cell language; write it with + - * / and Where")]
     [InlineData("h = ⟦Gate(h)⟧;",
-        "ADR0015: 'Gate' cannot be called from a cell; write its formula here, with the functions and operators of CellMath")]
+        "ADR0015: 'Gate' cannot be called from a cell; mark it [Differentiable], so that its body is read in the place of the call")]
     [InlineData("⟦System.Console.WriteLine(u)⟧;",
         "ADR0015: 'WriteLine' cannot be called from a cell; write its formula here, with the functions and operators of CellMath")]
     [InlineData("u = ⟦Math.Cbrt(u)⟧;",
@@ -61,8 +73,6 @@ public class BodyDiagnosticTests
         "ADR0015: 'ToArray' cannot be called from a cell; write its formula here, with the functions and operators of CellMath")]
     [InlineData("u = ⟦Math.Tanh(u)⟧;", "ADR0016: 'Math.Tanh' has no derivative here; use CellMath.Tanh")]
     [InlineData("u = ⟦MathF.Max(1, 2)⟧;", "ADR0016: 'MathF.Max' has no derivative here; use CellMath.Max")]
-    [InlineData("h = ⟦StopGradient(h)⟧;", "ADR0017: 'StopGradient(h)' cannot be generated yet; take the value as an [Input] or a [State] of its own")]
-    [InlineData("h = Where(⟦flag⟧, h, b);", "ADR0017: 'flag' cannot be generated yet; take a [Constant] double of 0 or 1, and multiply with it")]
     [InlineData("h = ⟦U[-1]⟧;", "ADR0018: 'U[-1]': U is a matrix [H, H]; row -1 is outside of it")]
     [InlineData("h = (⟦U + W⟧) * h;", "ADR0018: 'U + W': U is a matrix [H, H], W a matrix [H, I]; the shapes matrix [H, H] and matrix [H, I] differ")]
     [InlineData("h = ⟦Outer(h, x) * h⟧;",
@@ -98,6 +108,7 @@ public class BodyDiagnosticTests
     public void AProblem_IsReportedAtItsPlace(string statement, params string[] expected) => Reported.Expect($$"""
         private static double Leak = 0.5;
         private static Vector Gate(Vector v) => v;
+        [Differentiable] private static T Generic<T>(T v) => v;
         [RnnCell] public static (Vector h, double y) Step({{Parameters}})
         {
             {{statement}}
@@ -111,10 +122,19 @@ public class BodyDiagnosticTests
         "ADR0010: The next value of state 'h' is a vector [I], but the state is a vector [H]; a state keeps its type and shape from step to step");
 
     [Fact]
-    public void ALocalFunctionAfterTheReturn_IsReportedToo() => Reported.Expect(
-        $"[RnnCell] public static (Vector h, double y) Step({Parameters}) {{ return (⟦Twice(h)⟧, u); Vector ⟦Twice⟧(Vector v) => 2 * v; }}",
-        "ADR0015: 'Twice' cannot be called from a cell; write its formula here, with the functions and operators of CellMath",
-        "ADR0014: 'Twice' is not part of the cell language; write its formula where it is used");
+    public void AProblemOfAHelper_IsReportedOnceAtItsOwnLine() => Reported.Expect("""
+        [Differentiable] public static double Bad(double v) => ⟦Math.Sin(v)⟧;
+        [RnnCell] public static double One([Input] double u, [State] double s) => Bad(u) + Bad(s);
+        [RnnCell] public static double Two([Input] double u, [State] double s) => Bad(u) * s;
+        """,
+        "ADR0016: 'Math.Sin' has no derivative here; use CellMath.Sin");
+
+    [Fact]
+    public void ACellWhoseSizesDoNotFit_IsReportedAtTheArgument() => Reported.Expect("""
+        [RnnCell] public static Vector Inner([Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W) => Tanh(W * x + h);
+        [RnnCell] public static Vector Outer([Input("I")] Vector x, [State("H")] Vector h, [Weight("D", "I")] Matrix W) => Inner(x, h, ⟦W⟧);
+        """,
+        "ADR0018: 'W': it is a matrix [D, I]; 'H' of cell 'Inner' is H by its argument 'h', but D by this one");
 
     [Fact]
     public void NestingWithoutEnd_IsReportedWhereItIsTooDeep()
@@ -130,10 +150,10 @@ public class BodyDiagnosticTests
     public void AllProblemsOfACell_AreReportedAtOnce() => Reported.Expect($$"""
         [RnnCell] public static (Vector h, double y) Step([Input("I")] Vector x, Vector ⟦v⟧, [State(⟦"B"⟧)] Vector h, [Weight("H", "I")] Matrix W)
         {
-            ⟦for⟧ (var i = 0; i < 2; i++)
+            for (var i = 0; i < 2; i++)
             {
                 var a = ⟦W * W⟧;
-                ⟦if⟧ (i > 0)
+                if (i > 0)
                     h = ⟦Math.Exp(2)⟧ * h;
             }
 
@@ -144,9 +164,7 @@ public class BodyDiagnosticTests
         """,
         "ADR0003: Parameter 'v' has no role; give it exactly one of [Input], [State], [Weight] and [Constant]",
         "ADR0007: \"B\" is not a size: 'B' is reserved for the number of examples; choose another name",
-        "ADR0013: 'for' cannot be differentiated in cell 'Step'; write its repetitions out one after the other",
         "ADR0018: 'W * W': W is a matrix [H, I], W a matrix [H, I]; the matrix [H, I] has I columns, but the matrix [H, I] has H rows",
-        "ADR0013: 'if' cannot be differentiated in cell 'Step'; write Where(condition, a, b)",
         "ADR0016: 'Math.Exp' has no derivative here; use CellMath.Exp");
 
     [Theory]

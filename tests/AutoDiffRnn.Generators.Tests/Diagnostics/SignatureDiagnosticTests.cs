@@ -35,8 +35,8 @@ public class SignatureDiagnosticTests
         "ADR0005: [Constant] 'w' is of type 'string'; write double, int or bool")]
     [InlineData("[RnnCell] public static Vector Step([State(\"H\")] Vector h, [⟦Weight(\"H\")⟧] Matrix W) => Tanh(W * h);",
         "ADR0006: 'W' is of type 'Matrix', which takes 2 sizes: rows and columns, but [Weight] names 1; write [Weight(\"H\", \"I\")]")]
-    [InlineData("[RnnCell] public static Vector Step([⟦State⟧] Vector h) => Tanh(h);",
-        "ADR0006: 'h' is of type 'Vector', which takes 1 size, but [State] names 0; write [State(\"H\")]")]
+    [InlineData("[RnnCell] public static Vector Step([⟦State(\"H\", \"I\")⟧] Vector h) => Tanh(h);",
+        "ADR0006: 'h' is of type 'Vector', which takes 1 size, but [State] names 2; write [State(\"H\")]")]
     [InlineData("[RnnCell] public static Vector Step([⟦Input(\"V\")⟧] int token, [State(\"H\")] Vector h) => Tanh(h);",
         "ADR0006: 'token' is of type 'int', which takes no size, but [Input] names 1; write [Input]")]
     [InlineData("[RnnCell] public static Vector Step([State(\"H\")] Vector h, [Weight(⟦\"T\"⟧, ⟦\"4*\"⟧)] Matrix W) => Tanh(h);",

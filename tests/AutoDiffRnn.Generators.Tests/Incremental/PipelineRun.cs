@@ -35,9 +35,11 @@ internal sealed class PipelineRun
         }
     }
 
-    /// <summary>The generated files by name.</summary>
-    public IReadOnlyDictionary<string, string> Files
-        => Result.GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+    /// <summary>The files of the networks by name.</summary>
+    public IReadOnlyDictionary<string, string> Files => FilesWhere(name => !IsProgram(name));
+
+    /// <summary>The files of the programs for other assemblies by name.</summary>
+    public IReadOnlyDictionary<string, string> Programs => FilesWhere(IsProgram);
 
     /// <summary>Replaces a text of a file and runs again.</summary>
     public Reasons Edit(int file, string old, string edited)
@@ -56,13 +58,20 @@ internal sealed class PipelineRun
         return RunAgain();
     }
 
+    /// <summary>Why a step gave what it gave in the last run, one reason for each of its results.</summary>
+    public string ReasonsOf(string step) => Result.TrackedSteps.TryGetValue(step, out var runs)
+        ? string.Join(" ", runs.SelectMany(run => run.Outputs).Select(output => output.Reason))
+        : "";
+
+    private static bool IsProgram(string file) => file.EndsWith(".program.g.cs", StringComparison.Ordinal);
+
+    private Dictionary<string, string> FilesWhere(Func<string, bool> isWanted) => Result.GeneratedSources
+        .Where(source => isWanted(source.HintName))
+        .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+
     private Reasons RunAgain()
     {
         _driver = _driver.RunGenerators(_compilation);
         return new Reasons(ReasonsOf(StepNames.Parse), ReasonsOf(StepNames.Emit));
     }
-
-    private string ReasonsOf(string step) => Result.TrackedSteps.TryGetValue(step, out var runs)
-        ? string.Join(" ", runs.SelectMany(run => run.Outputs).Select(output => output.Reason))
-        : "";
 }

@@ -58,8 +58,8 @@ internal static class OperatorCases
     /// <summary>Operators that no derivative flows through, each for a reason: leaves, comparisons, measurements, sums over all rows.</summary>
     public static IReadOnlyList<string> WithoutDerivative { get; } =
     [
-        "Input", "Previous", "Following", "Weight", "Constant", "Literal", "Size", "Primal", "Seed",
-        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "EqualTo",
+        "Input", "Previous", "Following", "Weight", "Constant", "Literal", "Size", "Ordinal", "Primal", "Seed",
+        "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "EqualTo", "NotEqualTo", "And", "Or", "Not", "TokenWithin", "StopGradient",
         "SquaredNorm", "SumRows", "Identity",
     ];
 

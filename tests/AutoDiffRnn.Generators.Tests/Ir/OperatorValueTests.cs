@@ -172,7 +172,7 @@ public class OperatorValueTests
     {
         var (three, five) = (Shape.Vector(Dim.Constant(3)), Shape.Vector(Dim.Constant(5)));
         var result = Operators.Where.ResultShape([three.Of(Element.Truth), five, five], []);
-        Assert.Equal("the condition is a comparison of vector [3], but what it chooses is a vector [5]", result.Problem);
+        Assert.Equal("the condition is a comparison of vector [3], but what it chooses is a vector [5]", result.Problem?.Problem);
     }
 
     [Theory]
@@ -232,7 +232,7 @@ public class OperatorValueTests
     {
         var shapes = operands.Select((operand, i) => new Shape(ElementOf(op, i), new([.. operand.Sizes.Select(size => Dim.Constant(size))])));
         var shape = op.ResultShape([.. shapes], [.. sizes.Select(size => Dim.Constant(size))]);
-        Assert.True(shape.Shape is not null, shape.Problem);
+        Assert.True(shape.Shape is not null, shape.Problem?.Problem);
         var result = op.Evaluate(new EvaluationContext(operands, sizes, [.. shape.Shape!.Sizes.Select(size => (int)size.Value!)], ""));
         Assert.Equal(shape.Shape.Sizes.Select(size => (int)size.Value!), result.Sizes);
         return result;

@@ -16,9 +16,15 @@ internal static class PlainRun
     public static int Compare(string members)
     {
         var model = Read.Cell(members);
+        return Compare(model, Method(members, model));
+    }
+
+    /// <summary>Runs one step of a method and of the program that was made of it; each result must be the same to rounding.</summary>
+    /// <returns>The number of results compared.</returns>
+    public static int Compare(CellModel model, MethodInfo method)
+    {
         IrVerifier.VerifyStep(model.Program!);
         var values = model.Parameters.Select((parameter, i) => ValueOf(parameter, new Random(i))).ToList();
-        var method = Method(members, model);
         var plain = Flatten(method.Invoke(null, [.. model.Parameters.Zip(values, Argument)])!).ToList();
         var sizes = new Dictionary<string, int>(Sizes);
         foreach (var (parameter, value) in model.Parameters.Zip(values).Where(pair => pair.First.ConstantType == ConstantType.Int))

@@ -5,14 +5,15 @@ namespace AutoDiffRnn.Tests.Harness;
 /// <summary>The rows of theories: every cell with every set of sizes.</summary>
 internal static class CellShapes
 {
-    public static TheoryData<string, string> Small { get; } = Of(Sizes.Small.Keys);
+    /// <summary>Without the cells whose hand-written derivatives are not the true ones.</summary>
+    public static TheoryData<string, string> Small { get; } = Of(Sizes.Small.Keys, cell => cell.Method.DeclaringType != typeof(SurrogateCells));
 
     public static TheoryData<string, string> All { get; } = Of(Sizes.Small.Keys.Concat(Sizes.Large.Keys));
 
     public static TheoryData<string, string> Large { get; } = Of(Sizes.Large.Keys);
 
     /// <summary>Without the cells whose functions have kinks: along a direction in a large tensor, some element crosses one.</summary>
-    public static TheoryData<string, string> LargeAndSmooth { get; } = Of(Sizes.Large.Keys, cell => cell.Method.DeclaringType != typeof(KinkedCells));
+    public static TheoryData<string, string> LargeAndSmooth { get; } = Of(Sizes.Large.Keys, cell => cell.Method.DeclaringType != typeof(KinkedCells) && cell.Method.DeclaringType != typeof(SurrogateCells));
 
     public static TheoryData<string> Cells { get; } = [.. CellCase.All.Keys];
 

@@ -39,6 +39,7 @@ internal sealed record Sizes(int Steps, int Batch, params int[] Dimensions)
                 ("Long", _) => 3 + size,
                 ("order", _) => 3,
                 (_, var type) when type == typeof(double) => 0.3,
+                (_, var type) when type == typeof(bool) => size % 2 == 0,
                 _ => (object)size,
             };
         }

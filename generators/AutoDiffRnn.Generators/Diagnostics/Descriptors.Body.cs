@@ -45,16 +45,6 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0016.md");
 
-    /// <summary><c>'Norm(v)' cannot be generated yet; write Sqrt(Sum(Square(v)) + 1e-12)</c></summary>
-    public static readonly DiagnosticDescriptor FunctionNotYet = new(
-        id: "ADR0017",
-        title: "The function cannot be generated yet",
-        messageFormat: "'{0}' cannot be generated yet; {1}",
-        category: Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink + "ADR0017.md");
-
     /// <summary><c>'Wx * h': Wx is a matrix [H, I], h a vector [H]; …</c></summary>
     public static readonly DiagnosticDescriptor ShapesDiffer = new(
         id: "ADR0018",

@@ -54,7 +54,7 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         var name = call.TargetMethod.Name;
         if (!KnownFunctions.TryFind(name, operands.Count, out var function))
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "write it with the other functions of CellMath");
+            return RefuseCall(call, "write it with the other functions of CellMath");
         if (name == "Where" && operands[0] is Known { Holds: var holds })
             return holds ? operands[1] : operands[2];
         var computed = operands.OfType<Computed>().ToList();

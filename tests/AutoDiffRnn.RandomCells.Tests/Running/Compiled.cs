@@ -114,6 +114,6 @@ internal sealed partial class Compiled
 
     private static string NameOf(int cell) => $"Cell{cell}";
 
-    [GeneratedRegex(@"Cell(\d+)(\.g)?\.cs$")]
+    [GeneratedRegex(@"Cell(\d+)(\.program)?(\.g)?\.cs$")]
     private static partial Regex Number();
 }

@@ -7,6 +7,9 @@ internal sealed record Elementwise(Form Form, double Limit, Func<double, double>
 {
     public static Elementwise Exponential { get; } = new(new Form("Exp", "Exp({0})") { IsPositive = true }, 1.2, Math.Exp);
 
+    /// <summary>What nothing is differentiated through: differences of the plain method know nothing of it.</summary>
+    public static Elementwise Stop { get; } = Function("StopGradient", 10, x => x);
+
     /// <summary>The functions of one argument.</summary>
     public static IReadOnlyList<Elementwise> Smooth { get; } =
     [

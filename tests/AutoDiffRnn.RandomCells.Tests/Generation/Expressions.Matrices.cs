@@ -42,8 +42,8 @@ internal sealed partial class Expressions
         var (a, b) = (Matrix(type.Rows, type.Columns, budget / 2), Matrix(type.Rows, type.Columns, budget / 2));
         if (hasKinks && choices.Chance(20))
         {
-            var condition = Comparison(CellType.Scalar, 2);
-            return new Node(Where, type, [condition, a, b]) { Bound = Math.Max(a.Bound, b.Bound), IsShared = condition.IsShared && a.IsShared && b.IsShared };
+            var condition = Condition(3);
+            return new Node(choices.Chance(50) ? Where : Conditional, type, [condition, a, b]) { Bound = Math.Max(a.Bound, b.Bound), IsShared = condition.IsShared && a.IsShared && b.IsShared };
         }
 
         return choices.Below(5) switch

@@ -39,7 +39,7 @@ internal sealed partial class Expressions
                 return joined;
             case 5 or 6 when Product(length, 1) is { } product:
                 return product;
-            case 7 when scope.Parameters.Count(parameter => parameter.Role == Role.Input) < 4:
+            case 7 when scope.HasRoomForInputs:
                 return Node.Reference(scope[scope.Add(Role.Input, CellType.Vector(length)).Name]);
             default:
                 var name = choices.Chance(75) ? "Ones" : "Zeros";

@@ -3,7 +3,7 @@ using AutoDiffRnn.RandomCells.Tests.Model;
 namespace AutoDiffRnn.RandomCells.Tests.Generation;
 
 /// <summary>Writes expressions of a type that are right by construction, keep their values small, and mostly stay away from kinks.</summary>
-internal sealed partial class Expressions(Choices choices, Scope scope, bool hasKinks)
+internal sealed partial class Expressions(Choices choices, Scope scope, bool hasKinks, IReadOnlyList<Helper> helpers)
 {
     private const double Largest = 4;
 
@@ -14,7 +14,16 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     ];
 
     /// <summary>An expression of a type, of about <paramref name="budget"/> parts.</summary>
-    public Node Of(CellType type, int budget) => type.Sort switch
+    public Node Of(CellType type, int budget)
+    {
+        if (budget > 1 && helpers.Count > 0 && choices.Chance(25) && Call(type, budget) is { } call)
+            return call;
+        if (budget > 2 && choices.Chance(2))
+            return Function(Elementwise.Stop, Of(type, budget - 1));
+        return OfSort(type, budget);
+    }
+
+    private Node OfSort(CellType type, int budget) => type.Sort switch
     {
         Sort.Scalar => Scalar(budget),
         Sort.Vector => Vector(type.Rows, budget),
@@ -118,33 +127,6 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
         return combined.Bound <= Largest || form.IsPositive ? combined : Tamed(combined, Largest);
     }
 
-    /// <summary>One of two values, by a comparison of elements or of numbers.</summary>
-    private Node Choice(CellType type, int budget)
-    {
-        var mask = type.Sort == Sort.Vector && choices.Chance(60) ? Comparison(type, budget / 3) : Comparison(CellType.Scalar, budget / 3);
-        var (a, b) = (Of(type, budget / 3), Of(type, budget / 3));
-        if (mask.Type.Sort == Sort.Mask && choices.Chance(30))
-            a = Scalar(2);
-        if (mask.Type.Sort == Sort.Mask && choices.Chance(30))
-            b = Scalar(2);
-        return new Node(Where, type, [mask, a, b]) { Bound = Math.Max(a.Bound, b.Bound), IsShared = mask.IsShared && a.IsShared && b.IsShared };
-    }
-
-    /// <summary>A comparison of two values, of which one is no whole number.</summary>
-    private Node Comparison(CellType type, int budget)
-    {
-        var left = Varying(type, budget) ?? Of(type, budget);
-        var right = choices.Chance(30) ? Scalar(1) : Of(type, budget);
-        if (left.IsWhole && right.IsWhole)
-            left = Function(Elementwise.Smooth[0], left);
-        var sign = choices.Of(new[] { "<", ">", "<=", ">=" });
-        return new Node(new Form("comparison", $"{{0:Sum}} {sign} {{1:Sum}}", Binding.Comparison) { HasKink = true },
-            type.Sort == Sort.Vector ? CellType.Mask(type.Rows) : CellType.Bool, [left, right])
-        {
-            IsShared = left.IsShared && right.IsShared,
-        };
-    }
-
     private static readonly Form Plus = new("+", "{0:Sum} + {1:Product}", Binding.Sum) { KeepsWhole = true };
     private static readonly Form Minus = new("-", "{0:Sum} - {1:Product}", Binding.Sum) { KeepsWhole = true };
     private static readonly Form Times = new("*", "{0:Product} * {1:Unary}", Binding.Product) { KeepsWhole = true };
@@ -152,5 +134,4 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     private static readonly Form Power = new("Pow", "Pow({0}, {1})") { PositiveArguments = [0] };
     private static readonly Form Larger = new("Max", "Max({0}, {1})") { HasKink = true };
     private static readonly Form Smaller = new("Min", "Min({0}, {1})") { HasKink = true };
-    private static readonly Form Where = new("Where", "Where({0}, {1}, {2})") { HasKink = true };
 }

@@ -20,6 +20,8 @@ internal sealed class DifferenceCheck(RandomCell cell, Problem problem, PlainRun
 
     public Failure? Compare(Results results)
     {
+        if (!cell.IsDifferentiatedThrough)
+            return null;
         var random = new Random(5);
         foreach (var (name, values, gradient) in Problems.Pairs(problem, results))
         {

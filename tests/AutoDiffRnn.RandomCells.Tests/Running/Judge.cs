@@ -58,7 +58,7 @@ internal sealed class Judge
         catch (Exception exception) when (exception is not XunitException)
         {
             var inner = exception is TargetInvocationException { InnerException: { } thrown } ? thrown : exception;
-            return new Outcome(new Failure($"{FailureKinds.Throws}: {inner.GetType().Name}", inner.ToString()));
+            return new Outcome(new Failure($"{FailureKinds.Throws}: {inner.GetType().Name} in {inner.TargetSite?.Name}", inner.ToString()));
         }
     }
 

@@ -156,7 +156,9 @@ internal sealed class ReverseMode
     {
         if (share is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
             return;
-        contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
+        // What a loop has summed over all rows began with adjoints that are 0 where its side was not taken.
+        if (contribution.Instruction.Op.Kind != OperatorKind.Reduction)
+            contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
         // A derivative that the user wrote may give what depends on no row.
         if (contribution.Instruction.IsShared && !_forward[argument].IsShared)
             contribution = _builder.Apply(Operators.Repeat, contribution);

@@ -38,7 +38,7 @@ internal sealed class OwnRows : Rewriter
     protected override Value BoundValue(Binding binding, bool isGradient)
     {
         if (isGradient)
-            return WithStorage(Rewritten(binding.Value));
+            return Kept(Rewritten(binding.Value));
         // What an adjoint hands back is overwritten by the next step that runs; what is read beside it needs a place of its own.
         var isHandedBack = Source.IsAdjoint && Source.NextStates.Contains(binding);
         var isPart = Source[binding.Value].Op.Kind is OperatorKind.View or OperatorKind.Leaf && !Source[binding.Value].IsShared;
@@ -55,8 +55,9 @@ internal sealed class OwnRows : Rewriter
         // Rows are joined from rows; what all of them share is joined once.
         if (reader.Op == Operators.Concat && !reader.IsShared)
             return Rowwise(value);
-        // A sum of parts of a gradient adds each of them where it belongs, so each must be somewhere.
-        return isGradientPart || reader.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum) ? WithStorage(value) : value;
+        if (isGradientPart)
+            return Kept(value);
+        return reader.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum) ? WithStorage(value) : value;
     }
 
     // A loop begins with rows. What its adjoint has behind the adjoints that come in, its code does not read: the loop's tape has it.
@@ -86,6 +87,10 @@ internal sealed class OwnRows : Rewriter
 
     // A value with a row for each step and example.
     private Value Rowwise(Value value) => value.Instruction.IsShared ? Builder.Apply(Operators.Repeat, value) : WithStorage(value);
+
+    // A sum of parts of a gradient adds each of them where it belongs, so each must be somewhere: a part of a sum over all rows, too.
+    private Value Kept(Value value)
+        => value.Instruction is { IsShared: true } part && part.Op == Operators.Slice ? Builder.Copy(value) : WithStorage(value);
 
     // A value with memory of its own, rather than a part of the expressions that read it.
     private Value WithStorage(Value value) => value.Instruction.IsTransparent ? Builder.Copy(value) : value;

@@ -62,9 +62,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         if (instruction.Op == Operators.Seed)
             return names.Seed(instruction.Symbol);
         if (instruction.Op == Operators.Previous)
-            return names.Value(plan.Forward.Program, StateOf(plan.Forward.Program, instruction.Symbol));
+            return names.Value(plan.Forward.Program, plan.Forward.Program.NextOf(instruction));
         if (instruction.Op == Operators.Following)
-            return names.Value(Program, StateOf(Program, instruction.Symbol));
+            return names.Value(Program, Program.NextOf(instruction));
         if (instruction.Op == Operators.Primal)
             return names.Value(plan.Forward.Program, instruction.Primal);
         return names.Value(Program, number);
@@ -186,8 +186,6 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
 
         return (number, start);
     }
-
-    private static int StateOf(StepProgram program, string state) => program.NextStates.First(binding => binding.Name == state).Value;
 
     private StepProgram ProgramOf(Storage storage) => (storage == plan.ForwardStorage ? plan.Forward : plan.Adjoint).Program;
 

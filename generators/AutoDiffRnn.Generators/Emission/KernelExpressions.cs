@@ -204,7 +204,7 @@ internal sealed class KernelExpressions
     {
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)
-            return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
+            return _names.Squares(ReverseMode.StateOfNorm(_program.OutputOf(number)!));
         if (instruction.Op.Kind != OperatorKind.View || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);

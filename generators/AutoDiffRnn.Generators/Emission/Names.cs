@@ -22,7 +22,8 @@ internal sealed class Names
             _others[parameter.Name] = _namer.Unique(parameter.Name);
         NameResults(plan.Forward.Program, plan.Forward.Program.Outputs, "");
         // The norms among an adjoint's outputs are named with their states.
-        var gradients = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name));
+        var inputs = new HashSet<string>(cell.Inputs.Select(input => input.Name));
+        var gradients = plan.Adjoint.Program.Outputs.Where(output => inputs.Contains(output.Name));
         NameResults(plan.Adjoint.Program, gradients, "d");
         NameValues(plan.Forward.Program);
         ShareNames(plan.Adjoint.Program);
@@ -91,7 +92,7 @@ internal sealed class Names
                 _values[(true, start)] = NameOf(program, number);
             else if (program[number].Op == Operators.SquaredNorm)
             {
-                var norm = program.Outputs.First(output => output.Value == number).Name;
+                var norm = program.OutputOf(number)!;
                 _values[(true, number)] = Squares(ReverseMode.StateOfNorm(norm)) + "Norm";
             }
         }

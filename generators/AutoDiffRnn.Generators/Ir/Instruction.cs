@@ -71,7 +71,19 @@ internal sealed record StepProgram(
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
 
     /// <summary>The next value of the state that a carried leaf reads.</summary>
-    public int NextOf(Instruction carried) => NextStates.First(state => state.Name == carried.Symbol).Value;
+    public int NextOf(Instruction carried) => NextOf(carried.Symbol);
+
+    /// <summary>The next value of a state.</summary>
+    public int NextOf(string state) => ProgramIndex.Of(this).NextStates[state];
+
+    /// <summary>The state that a value is the next value of, the first if there are several; null for none.</summary>
+    public string? StateOf(int number) => ProgramIndex.Of(this).States.TryGetValue(number, out var state) ? state : null;
+
+    /// <summary>The output that a value is, the first if it is several; null for none.</summary>
+    public string? OutputOf(int number) => ProgramIndex.Of(this).Outputs.TryGetValue(number, out var output) ? output : null;
+
+    /// <summary>Whether a value is used from outside the program.</summary>
+    public bool IsRoot(int number) => ProgramIndex.Of(this).Roots.Contains(number);
 
     /// <summary>The values that an expression reads for an operand: the operand, or those behind what is only a part of the expression.</summary>
     public IEnumerable<int> Solid(int operand)

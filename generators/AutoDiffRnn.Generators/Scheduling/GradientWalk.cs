@@ -16,7 +16,7 @@ internal sealed class GradientWalk
     {
         _program = program;
         foreach (var gradient in program.Gradients)
-            Walk(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false));
+            Walk(gradient);
         Summands = new Summands(program);
         Shared = new SharedValues(program, Additions.Select(addition => addition.Value));
         // Sums that a shared computation reads are kept on their own.
@@ -36,28 +36,40 @@ internal sealed class GradientWalk
     /// <summary>What is computed once for all rows.</summary>
     public SharedValues Shared { get; }
 
-    private void Walk(int number, GradientPart target)
+    // With a stack of its own: the gradient of a weight that is used often is a deep sum.
+    private void Walk(Binding gradient)
+    {
+        var open = new Stack<(int Number, GradientPart Target)>([(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false))]);
+        while (open.Count > 0)
+        {
+            var (number, target) = open.Pop();
+            foreach (var part in Parts(number, target).Reverse())
+                open.Push(part);
+        }
+    }
+
+    // What a part of a gradient is made of; nothing for what is added to it as it is.
+    private IEnumerable<(int Number, GradientPart Target)> Parts(int number, GradientPart target)
     {
         var instruction = _program[number];
+        var part = instruction.Arguments.Count > 0 ? instruction.Arguments[0] : -1;
         if (instruction.Op == Operators.SumRows)
             Reductions.Add(new Accumulate(int.MaxValue, number, target));
         else if (instruction.Op == Operators.Place)
-            Walk(instruction.Arguments[0], target with { Row = target.Row + instruction.Sizes[0] });
+            return [(part, target with { Row = target.Row + instruction.Sizes[0] })];
         else if (instruction.Op == Operators.PlaceRows)
-            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: true));
+            return [(part, Moved(target, instruction.Sizes[0], rows: true))];
         else if (instruction.Op == Operators.PlaceColumns)
-            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
+            return [(part, Moved(target, instruction.Sizes[0], rows: false))];
         else if (instruction.Op == Operators.Transpose)
-            Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
+            return [(part, target with { IsTransposed = !target.IsTransposed })];
         else if (instruction.Op == Operators.AsRow || instruction.Op == Operators.Dense)
-            Walk(instruction.Arguments[0], target);
+            return [(part, target)];
         else if (instruction.Op == Operators.Add)
-        {
-            foreach (var argument in instruction.Arguments)
-                Walk(argument, target);
-        }
+            return instruction.Arguments.Select(argument => (argument, target));
         else
             Additions.Add((number, target));
+        return [];
     }
 
     // A row of what is transposed is a column of the gradient.

@@ -28,6 +28,7 @@ internal sealed class Storage
     private readonly int[] _kernel;
     private readonly ValueGroups _groups;
     private readonly Extent?[] _extents;
+    private readonly Dictionary<int, int[]> _members = [];
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -42,6 +43,8 @@ internal sealed class Storage
         _extents = new Extent?[_program.Instructions.Count];
         for (var number = 0; number < _extents.Length; number++)
             _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
+        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of))
+            _members[group.Key] = [.. group];
         WidenGroups();
     }
 
@@ -49,11 +52,7 @@ internal sealed class Storage
     public Extent? ExtentOf(int number) => _extents[number];
 
     /// <summary>The values that lie in one buffer with this one, in the order of their columns.</summary>
-    public IReadOnlyList<int> Members(int number)
-    {
-        var group = _groups.Of(number);
-        return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && _groups.Of(other) == group)];
-    }
+    public IReadOnlyList<int> Members(int number) => _members.TryGetValue(_groups.Of(number), out var members) ? members : [];
 
     /// <summary>Whether a value that all rows share is computed once, and kept.</summary>
     public bool IsSharedAndComputed(int number) => _program[number].IsShared && _schedule.Gradients.Shared.IsComputed(number);
@@ -79,7 +78,7 @@ internal sealed class Storage
         var instruction = _program[number];
         if (instruction.IsShared || instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.View)
             return false;
-        if (instruction.Op == Operators.Affine || _program.Roots.Contains(number))
+        if (instruction.Op == Operators.Affine || _program.IsRoot(number))
             return true;
         if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
             return !_schedule.Gradients.Summands.IsOnlyAdded(number);
@@ -99,15 +98,14 @@ internal sealed class Storage
     // How long a stored value is kept for its own readers' sake.
     private Extent ExtentAlone(int number)
     {
-        var states = _program.NextStates.Where(state => state.Value == number).ToList();
-        if (states.Count > 0)
+        if (_program.StateOf(number) is { } state)
         {
             return !_program.IsAdjoint ? Extent.AllStepsAndInitial
-                : _schedule.Regions.Loops.LoopOf(states[0].Name) >= 0 ? Extent.StepAndFollowing : Extent.AllStepsAndFollowing;
+                : _schedule.Regions.Loops.LoopOf(state) >= 0 ? Extent.StepAndFollowing : Extent.AllStepsAndFollowing;
         }
 
         var region = _schedule.Regions.Of[number];
-        if (!Regions.IsLoop(region) || _program.Roots.Contains(number) || IsReadElsewhere(number, region) || HasTermsElsewhere(number, region))
+        if (!Regions.IsLoop(region) || _program.IsRoot(number) || IsReadElsewhere(number, region) || HasTermsElsewhere(number, region))
             return Extent.AllSteps;
         return _saved.Contains(number) ? Extent.AllStepsToTrain : Extent.OneStep;
     }
@@ -136,10 +134,8 @@ internal sealed class Storage
     // Values in one buffer are kept as long as the one that is kept longest.
     private void WidenGroups()
     {
-        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of).ToList())
+        foreach (var group in _members.Values.Where(group => group.Length > 1))
         {
-            if (group.Count() == 1)
-                continue;
             var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
             foreach (var number in group)
                 _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };

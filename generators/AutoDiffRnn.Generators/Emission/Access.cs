@@ -128,13 +128,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     public Dim Column(int number)
     {
         var (storage, value) = Home(number);
-        if (value < 0)
-            return Dim.Zero;
-        var column = Dim.Zero;
-        var owner = ProgramOf(storage);
-        foreach (var member in storage.Members(value).TakeWhile(member => member != value))
-            column += PaddedWidth(owner[member].Shape.Length);
-        return column;
+        return value < 0 ? Dim.Zero : storage.ColumnOf(value);
     }
 
     /// <summary>The identifier of the buffer in which a value lies beside others; its own where it lies alone.</summary>
@@ -147,16 +141,13 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         if (members.Count == 1)
             return Buffer(number);
         var owner = ProgramOf(storage);
-        return names.Other($"group {owner.IsAdjoint} {members[0]}", GroupName([.. members.Select(member => names.Value(owner, member))]));
+        return names.Other($"group {owner.IsAdjoint} {members[0]}", () => GroupName([.. members.Select(member => names.Value(owner, member))]));
     }
 
     /// <summary>The rows of the whole buffer in which a value lies.</summary>
     public string WholeRows(int number, string step, string count) => Program[number].Op.Kind == OperatorKind.View
         ? Rows(number, step, count)
         : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
-
-    /// <summary>A width with its padding, as a size that code can add up.</summary>
-    public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
 
     /// <summary>The weight and the part of it that a shared value is, in elements: no end for the whole.</summary>
     public static (string Weight, Dim Start, Dim? End) WeightPart(StepProgram program, int number)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
@@ -49,10 +50,13 @@ internal sealed class Names
     public string Squares(string state) => Other("squares " + state, "d" + state + "Squares");
 
     /// <summary>The identifier for something else, the same each time that it is asked for.</summary>
-    public string Other(string key, string wish)
+    public string Other(string key, string wish) => Other(key, () => wish);
+
+    /// <summary>The same where the wish is long to make.</summary>
+    public string Other(string key, Func<string> wish)
     {
         if (!_others.TryGetValue(key, out var name))
-            _others[key] = name = _namer.Unique(wish);
+            _others[key] = name = _namer.Unique(wish());
         return name;
     }
 

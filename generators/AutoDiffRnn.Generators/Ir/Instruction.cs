@@ -87,7 +87,28 @@ internal sealed record StepProgram(
 
     /// <summary>The values that an expression reads for an operand: the operand, or those behind what is only a part of the expression.</summary>
     public IEnumerable<int> Solid(int operand)
-        => this[operand].IsTransparent ? this[operand].Arguments.SelectMany(Solid) : [operand];
+    {
+        // Conditions share the conditions that they are made of, so that there are more ways through them than anyone can walk: what is
+        // written twice is as good as what is written more often.
+        var visits = new Dictionary<int, int>();
+        var open = new Stack<int>([operand]);
+        while (open.Count > 0)
+        {
+            var number = open.Pop();
+            if (!this[number].IsTransparent)
+            {
+                yield return number;
+                continue;
+            }
+
+            visits.TryGetValue(number, out var visited);
+            visits[number] = visited + 1;
+            if (visited >= 2)
+                continue;
+            foreach (var argument in this[number].Arguments.Reverse())
+                open.Push(argument);
+        }
+    }
 
     /// <summary>The value whose memory a view is a part of; any other value itself.</summary>
     public int Viewed(int number)

@@ -29,6 +29,7 @@ internal sealed class Storage
     private readonly ValueGroups _groups;
     private readonly Extent?[] _extents;
     private readonly Dictionary<int, int[]> _members = [];
+    private readonly Dim[] _columns;
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -45,6 +46,7 @@ internal sealed class Storage
             _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
         foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of))
             _members[group.Key] = [.. group];
+        _columns = Columns();
         WidenGroups();
     }
 
@@ -54,8 +56,26 @@ internal sealed class Storage
     /// <summary>The values that lie in one buffer with this one, in the order of their columns.</summary>
     public IReadOnlyList<int> Members(int number) => _members.TryGetValue(_groups.Of(number), out var members) ? members : [];
 
+    /// <summary>The column at which a stored value starts in its buffer, among the values that lie in it.</summary>
+    public Dim ColumnOf(int number) => _columns[number];
+
+    /// <summary>A width with its padding, as a size that code can add up.</summary>
+    public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
+
     /// <summary>Whether a value that all rows share is computed once, and kept.</summary>
     public bool IsSharedAndComputed(int number) => _program[number].IsShared && _schedule.Gradients.Shared.IsComputed(number);
+
+    private Dim[] Columns()
+    {
+        var columns = Enumerable.Repeat(Dim.Zero, _extents.Length).ToArray();
+        foreach (var members in _members.Values)
+        {
+            for (var i = 1; i < members.Length; i++)
+                columns[members[i]] = columns[members[i - 1]] + PaddedWidth(_program[members[i - 1]].Shape.Length);
+        }
+
+        return columns;
+    }
 
     // The number of the kernel that computes each value; -1 for none.
     private int[] NumberKernels()
@@ -92,8 +112,21 @@ internal sealed class Storage
 
     // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
     private IEnumerable<int> Readers(int number)
-        => _uses[number].SelectMany(use => _program[use].IsTransparent ? Readers(use)
-            : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
+    {
+        var known = new HashSet<int>(_uses[number]);
+        var open = new Stack<int>(_uses[number]);
+        while (open.Count > 0)
+        {
+            var use = open.Pop();
+            var isTransparent = _program[use].IsTransparent;
+            if (!isTransparent)
+                yield return use;
+            if (!isTransparent && _program[use].Op.Kind != OperatorKind.View)
+                continue;
+            foreach (var reader in _uses[use].Where(known.Add))
+                open.Push(reader);
+        }
+    }
 
     // How long a stored value is kept for its own readers' sake.
     private Extent ExtentAlone(int number)

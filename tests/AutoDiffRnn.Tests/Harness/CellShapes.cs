@@ -1,3 +1,4 @@
+using AutoDiffRnn.Cells;
 using AutoDiffRnn.TestCells;
 
 namespace AutoDiffRnn.Tests.Harness;
@@ -19,6 +20,10 @@ internal static class CellShapes
 
     /// <summary>The problem of a row: the same numbers each time.</summary>
     public static Problem Problem(string cell, string sizes) => new(CellCase.All[cell], Sizes.Of(sizes), seed: 20 + sizes.Length);
+
+    private static bool HasKinks(CellCase cell) => cell.Method.DeclaringType == typeof(KinkedCells) || cell.Name is nameof(SimpleRecurrence.Irnn)
+        or nameof(SimpleRecurrence.IndRnn) or nameof(LstmVariants.SLstm) or nameof(MatrixMemory.FastWeights) or nameof(MatrixMemory.LinearAttention)
+        or nameof(MatrixMemory.MLstm) or nameof(OrthogonalCells.ExponentialRnn);
 
     private static TheoryData<string, string> Of(IEnumerable<string> sizes, Func<CellCase, bool>? isWanted = null)
     {

@@ -36,25 +36,28 @@ internal sealed class GradientWalk
     /// <summary>What is computed once for all rows.</summary>
     public SharedValues Shared { get; }
 
-    private void Walk(int number, GradientPart target)
+    // Of a vector that is a row of a matrix, the elements lie in columns.
+    private void Walk(int number, GradientPart target, bool isRow = false)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.SumRows)
+        if (instruction.Op.Kind == OperatorKind.Reduction)
             Reductions.Add(new Accumulate(int.MaxValue, number, target));
         else if (instruction.Op == Operators.Place)
-            Walk(instruction.Arguments[0], target with { Row = target.Row + instruction.Sizes[0] });
+            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: !isRow), isRow);
         else if (instruction.Op == Operators.PlaceRows)
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: true));
         else if (instruction.Op == Operators.PlaceColumns)
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
         else if (instruction.Op == Operators.Transpose)
             Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
-        else if (instruction.Op == Operators.AsRow || instruction.Op == Operators.Dense)
-            Walk(instruction.Arguments[0], target);
+        else if (instruction.Op == Operators.Dense)
+            Walk(instruction.Arguments[0], target, isRow);
+        else if (instruction.Op == Operators.AsMatrix && instruction.Shape.Rows.Equals(Dim.One))
+            Walk(instruction.Arguments[0], target, isRow: true);
         else if (instruction.Op == Operators.Add)
         {
             foreach (var argument in instruction.Arguments)
-                Walk(argument, target);
+                Walk(argument, target, isRow);
         }
         else
             Additions.Add((number, target));

@@ -31,6 +31,7 @@ internal static class Naming
         var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
         foreach (var number in sums)
             instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
+        Distinguish(program, instructions);
         var operands = new HashSet<int>(instructions.Where(instruction => instruction.Op == Operators.Affine).SelectMany(affine => affine.Arguments));
         for (var number = 0; number < instructions.Length; number++)
         {
@@ -52,9 +53,9 @@ internal static class Naming
         {
             if (instructions[number] is not { Name: { } name, Op.Kind: not OperatorKind.Leaf } || bound.Contains(number))
                 continue;
-            var unique = name;
+            var (unique, stem) = (name, name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
             for (var suffix = 2; !taken.Add(unique); suffix++)
-                unique = name + suffix.ToString(CultureInfo.InvariantCulture);
+                unique = stem + suffix.ToString(CultureInfo.InvariantCulture);
             instructions[number] = instructions[number] with { Name = unique };
         }
     }

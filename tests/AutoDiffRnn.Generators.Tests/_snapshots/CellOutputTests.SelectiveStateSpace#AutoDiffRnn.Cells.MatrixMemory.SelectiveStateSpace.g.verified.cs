@@ -6,8 +6,8 @@
 // read downwards                        read upwards
 //
 // a_delta = WDelta·x + bDelta           da_delta = ddelta ⊙ σ(a_delta)
-// delta   = softplus(a_delta)           ddelta   = ddecay ⊙ decay ⊙ v17·1 + dS'·B ⊙ x
-// B       = WB·x                        dB       = dS'ᵀ·v21
+// delta   = softplus(a_delta)           ddelta   = ddecay ⊙ decay ⊙ −exp(a)·1 + dS'·B ⊙ x
+// B       = WB·x                        dB       = dS'ᵀ·(delta ⊙ x)
 // C       = WC·x                        dC       = S'ᵀ·∂L/∂y
 // decay   = exp(delta·1ᵀ ⊙ −exp(a))     ddecay   = dS' ⊙ S
 // S'      = decay ⊙ S + delta ⊙ x·Bᵀ    dS'      = ∂L/∂y·Cᵀ + ∂L/∂S' + dS⁺
@@ -15,7 +15,7 @@
 //
 // dS      = dS' ⊙ decay
 // dx      = WDeltaᵀ·da_delta + WBᵀ·dB + WCᵀ·dC + dS'·B ⊙ delta + ∂L/∂y ⊙ D
-// da      = −Σ (ddecay ⊙ decay ⊙ v15) ⊙ v16
+// da      = −Σ (ddecay ⊙ decay ⊙ delta·1ᵀ) ⊙ exp(a)
 // dWDelta = Σ (da_delta·xᵀ)
 // dbDelta = Σ da_delta
 // dWB     = Σ (dB·xᵀ)
@@ -235,9 +235,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // d_product = dS'·B
         Multiply(Matrices(tape.dS.Rows(0, all), D, N), ColumnOf(tape.B_.Rows(0, all), N), ColumnOf(tape.d_product.Rows(0, all), D));
-        // dB = dS'ᵀ·v21
+        // dB = dS'ᵀ·(delta ⊙ x)
         Multiply(Matrices(tape.dS.Rows(0, all), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, all), D), ColumnOf(tape.dB.Rows(0, all), N));
-        // d_product2 = ddecay ⊙ decay ⊙ v17·1
+        // d_product2 = ddecay ⊙ decay ⊙ −exp(a)·1
         Multiply(Matrices(tape.d_multiply3.Rows(0, all), D, N), ColumnOf(d_copyShared.Rows(all), N), ColumnOf(tape.d_product2.Rows(0, all), D));
         Compute_da_delta(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -255,7 +255,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0));
         // dWDelta += Σ da_delta·xᵀ
         AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0), D, _workspace);
-        // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ v15
+        // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ delta·1ᵀ
         d_sumRowsShared.Span.Clear();
         AddRows(tape.d_multiply4.Rows(0, all), D*N, d_sumRowsShared.Span);
 

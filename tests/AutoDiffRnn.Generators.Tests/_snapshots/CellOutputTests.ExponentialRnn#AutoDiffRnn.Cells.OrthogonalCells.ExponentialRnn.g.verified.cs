@@ -5,7 +5,7 @@
 // ExponentialRnn, one step        its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                  read upwards
 //
-// X  = (W − Wᵀ) / 8               dX  = dP / 6·Iᵀ + dP2 / 5·Pᵀ + dP3 / 4·P2ᵀ + dP4 / 3·P3ᵀ + dP5 / 2·P4ᵀ + dP6 / 1·P5ᵀ
+// X  = (W − Wᵀ) / 8               dX  = (dP / 6)·Iᵀ + (dP2 / 5)·Pᵀ + (dP3 / 4)·P2ᵀ + (dP4 / 3)·P3ᵀ + (dP5 / 2)·P4ᵀ + (dP6 / 1)·P5ᵀ
 // I  = I
 // P  = I + X·I / 6                dP  = Xᵀ·(dP2 / 5)
 // P2 = I + X·P / 5                dP2 = Xᵀ·(dP3 / 4)
@@ -290,32 +290,32 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         // d_matrixProduct6 = P6ᵀ·dQ
         Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
         Compute_dP6_dP6_over_one();
-        // d_matrixProduct7 = dP6 / 1·P5ᵀ
+        // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
         Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
         // dP5 = Xᵀ·(dP6 / 1)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
         Compute_dP5_over_two();
-        // d_matrixProduct8 = dP5 / 2·P4ᵀ
+        // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
         Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
         // dP4 = Xᵀ·(dP5 / 2)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
         Compute_d_divide();
-        // d_matrixProduct9 = dP4 / 3·P3ᵀ
+        // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
         Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
         // dP3 = Xᵀ·(dP4 / 3)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
         Compute_d_divide2();
-        // d_matrixProduct10 = dP3 / 4·P2ᵀ
+        // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
         Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
         // dP2 = Xᵀ·(dP3 / 4)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
         Compute_d_divide3();
-        // d_matrixProduct11 = dP2 / 5·Pᵀ
+        // d_matrixProduct11 = (dP2 / 5)·Pᵀ
         Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
         // dP = Xᵀ·(dP2 / 5)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
         Compute_d_divide4();
-        // d_matrixProduct12 = dP / 6·Iᵀ
+        // d_matrixProduct12 = (dP / 6)·Iᵀ
         Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
         Compute_d_add2_to_d_negate();
         AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);

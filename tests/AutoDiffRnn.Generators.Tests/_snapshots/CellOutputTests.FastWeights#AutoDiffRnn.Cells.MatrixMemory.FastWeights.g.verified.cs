@@ -11,7 +11,7 @@
 // h3 = relu(gain ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5) + bias)    dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
 // h' = relu(gain ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5) + bias)    dh' = ∂L/∂h' + dh⁺
 //
-// dh    = Wᵀ·da + (dA' · eta)ᵀ·h + dA' · eta·h
+// dh    = Wᵀ·da + (dA' · eta)ᵀ·h + (dA' · eta)·h
 // dA    = dA' · lambda
 // dx    = Cᵀ·da
 // dW    = Σ (da·hᵀ)
@@ -354,7 +354,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add4.Rows(t, batch), H), ColumnOf(tape.dh2.Rows(t, batch), H));
             Compute_da(tape, t, batch);
             Compute_dA_times_eta_dAPrev(tape, t, batch);
-            // d_product = dA' · eta·h
+            // d_product = (dA' · eta)·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H), ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product.Rows(t, batch), H));
             // d_product2 = (dA' · eta)ᵀ·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H).T, ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product2.Rows(t, batch), H));

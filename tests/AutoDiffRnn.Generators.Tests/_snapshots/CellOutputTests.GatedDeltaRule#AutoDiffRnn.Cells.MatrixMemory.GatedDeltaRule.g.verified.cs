@@ -10,9 +10,9 @@
 // q     = v / sqrt(Σ(v²) + 1e-6)                             dq     = S'ᵀ·∂L/∂y
 // a_v2  = Wk·x                                               da_v2  = dv2 ⊙ (σ(a_v2) + v2 ⊙ (1 − σ(a_v2)))
 // v2    = silu(a_v2)                                         dv2    = d_add3 + dk / sqrt(Σ(v2²) + 1e-6)
-// k     = v2 / sqrt(Σ(v2²) + 1e-6)                           dk     = S2ᵀ·−dv3 + (dS' · beta)ᵀ·(v3 − S2·k)
+// k     = v2 / sqrt(Σ(v2²) + 1e-6)                           dk     = S2ᵀ·(−dv3) + (dS' · beta)ᵀ·(v3 − S2·k)
 // a_v3  = Wv·x                                               da_v3  = dv3 ⊙ (σ(a_v3) + v3 ⊙ (1 − σ(a_v3)))
-// v3    = silu(a_v3)                                         dv3    = dS' · beta·k
+// v3    = silu(a_v3)                                         dv3    = (dS' · beta)·k
 // beta  = σ(Σ(wBeta ⊙ x))                                    dbeta  = Σ(dS' ⊙ (v3 − S2·k)·kᵀ)
 // alpha = exp(−exp(a) · softplus(Σ(wAlpha ⊙ x) + bAlpha))    dalpha = Σ(dS2 ⊙ S)
 // S2    = alpha · S                                          dS2    = −dv3·kᵀ + dS'
@@ -366,7 +366,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             Compute_d_sigmoid_to_dbeta(tape, t, batch);
             Compute_d_add2(tape, t, batch);
             Compute_d_multiply6_d_multiply7(tape, t, batch);
-            // dv3 = dS' · beta·k
+            // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
             Compute_d_negate_da_v3(tape, t, batch);
             // d_outer2 = −dv3·kᵀ
@@ -383,7 +383,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         }
         // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        // d_product2 = S2ᵀ·−dv3
+        // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
         Compute_dk_over_v23_d_sum_d_add4(tape, 0, all);
         Compute_da_v2(tape, 0, all);

@@ -5,12 +5,12 @@
 // LayerNormLstm, one step                                                                                              its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                                                                                       read upwards
 //
-// a             = Wh·h                                                                                                 da             = dsum_a + d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 3*H
-// sum_a         = Σ(a)                                                                                                 dsum_a         = ddivide_sum_a / 4*H
-// divide_sum_a  = sum_a / 4*H                                                                                          ddivide_sum_a  = Σ(−(d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 3*H))
-// a2            = Wx·x                                                                                                 da2            = dsum_a2 + d_add6 + (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 3*H
-// sum_a2        = Σ(a2)                                                                                                dsum_a2        = ddivide_sum_a2 / 4*H
-// divide_sum_a2 = sum_a2 / 4*H                                                                                         ddivide_sum_a2 = Σ(−(d_add6 + (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 3*H))
+// a             = Wh·h                                                                                                 da             = dsum_a + d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
+// sum_a         = Σ(a)                                                                                                 dsum_a         = ddivide_sum_a / (4*H)
+// divide_sum_a  = sum_a / (4*H)                                                                                        ddivide_sum_a  = Σ(−(d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H))
+// a2            = Wx·x                                                                                                 da2            = dsum_a2 + d_add7
+// sum_a2        = Σ(a2)                                                                                                dsum_a2        = ddivide_sum_a2 / (4*H)
+// divide_sum_a2 = sum_a2 / (4*H)                                                                                       ddivide_sum_a2 = Σ(−d_add7)
 // f             = add5 + b[0..H]                                                                                       df             = dsigmoid_f ⊙ sigmoid_f ⊙ (1 − sigmoid_f)
 // i             = add6 + add7 + b[H..2*H]                                                                              di             = dsigmoid_i ⊙ sigmoid_i ⊙ (1 − sigmoid_i)
 // o             = add9 + add10 + b[2*H..3*H]                                                                           do             = dsigmoid_o ⊙ sigmoid_o ⊙ (1 − sigmoid_o)
@@ -30,9 +30,9 @@
 // dWh     = Σ (da·hᵀ)
 // dWx     = Σ (da2·xᵀ)
 // db      = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
-// dalpha1 = d_add16 + Σ (do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 2*H + Σ (dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 3*H
+// dalpha1 = d_add16 + Σ (do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H + Σ (dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
 // dbeta1  = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
-// dalpha2 = d_add15 + Σ (dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 3*H
+// dalpha2 = d_add15 + Σ (dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
 // dbeta2  = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
 // dalpha3 = Σ (d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5))
 // dbeta3  = Σ d_multiply
@@ -500,16 +500,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_d_add_ddivide_sum_c(tape, t, batch);
             Compute_dg_to_d_sum3(tape, t, batch);
             Compute_d_multiply24_d_multiply26(tape, t, batch);
-            // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 3*H
+            // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
-            // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 2*H
+            // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H
             FillRows(tape.d_place9.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide11.Rows(t, batch), 0, H, tape.d_place9.Rows(t, batch), 2*H);
-            // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at H
+            // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at H
             FillRows(tape.d_place14.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide15.Rows(t, batch), 0, H, tape.d_place14.Rows(t, batch), H);
-            // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)) at 0
+            // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
             FillRows(tape.d_place19.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide19.Rows(t, batch), 0, H, tape.d_place19.Rows(t, batch), 0);
             Compute_d_add11_ddivide_sum_a(tape, t, batch);
@@ -520,16 +520,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        // d_place2 = (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 3*H
+        // d_place2 = (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
         FillRows(tape.d_place2.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide5.Rows(0, all), 0, H, tape.d_place2.Rows(0, all), 3*H);
-        // d_place7 = (do ⊙ alpha2[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 2*H
+        // d_place7 = (do ⊙ alpha2[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 2*H
         FillRows(tape.d_place7.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide9.Rows(0, all), 0, H, tape.d_place7.Rows(0, all), 2*H);
-        // d_place12 = (di ⊙ alpha2[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at H
+        // d_place12 = (di ⊙ alpha2[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at H
         FillRows(tape.d_place12.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide13.Rows(0, all), 0, H, tape.d_place12.Rows(0, all), H);
-        // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)) at 0
+        // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 0
         FillRows(tape.d_place17.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide17.Rows(0, all), 0, H, tape.d_place17.Rows(0, all), 0);
         Compute_d_add7_ddivide_sum_a2(tape, 0, all);
@@ -551,13 +551,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
         // dbeta2[3*H..4*H] += Σ dg
         AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
-        // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)
+        // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
-        // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)
+        // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H));
-        // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)
+        // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
-        // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / 4*H + 1e-5)
+        // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
         // dbeta1[0..H] += Σ df
         AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
@@ -567,13 +567,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
         // dbeta1[3*H..4*H] += Σ dg
         AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
-        // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)
+        // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
-        // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)
+        // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H));
-        // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)
+        // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
-        // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / 4*H + 1e-5)
+        // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
         // db[0..H] += Σ df
         AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));

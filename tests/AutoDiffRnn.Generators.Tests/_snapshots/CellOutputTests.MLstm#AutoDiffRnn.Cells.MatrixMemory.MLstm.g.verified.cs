@@ -9,13 +9,13 @@
 // a_k         = Wk·x                                               da_k         = dk / sqrt(K)
 // divide_a_k  = a_k / sqrt(K)
 // k           = divide_a_k + bk                                    dk           = (dC' · i)ᵀ·v + dn' · i
-// v           = Wv·x + bv                                          dv           = dC' · i·k
+// v           = Wv·x + bv                                          dv           = (dC' · i)·k
 // written     = Σ(wi ⊙ x) + bi                                     dwritten     = d_where6 + di · i
 // kept        = log σ(Σ(wf ⊙ x) + bf) + m                          dkept        = d_where5 + df · f
 // m'          = max(kept, written)                                 dm'          = −(di · i) − df · f − d_where3 · exp(−m') + ∂L/∂m' + dm⁺
 // i           = exp(written − m')                                  di           = Σ(dC' ⊙ v·kᵀ) + Σ(dn' ⊙ k)
 // f           = exp(kept − m')                                     df           = Σ(dC' ⊙ C) + Σ(dn' ⊙ n)
-// C'          = f · C + i · v·kᵀ                                   dC'          = ∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h·qᵀ + ∂L/∂C' + dC⁺
+// C'          = f · C + i · v·kᵀ                                   dC'          = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ + ∂L/∂C' + dC⁺
 // n'          = f · n + i · k                                      dn'          = d_where2 · sign(Σ(n' ⊙ q)) · q + ∂L/∂n' + dn⁺
 // a_h         = Wo·x + bo                                          da_h         = dsigmoid_a_h ⊙ sigmoid_a_h ⊙ (1 − sigmoid_a_h)
 // sigmoid_a_h = σ(a_h)                                             dsigmoid_a_h = ∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ C'·q
@@ -385,7 +385,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // products_dx = Woᵀ·da_h
             Multiply(tape.d.Rows(0, all), packed_Wo_T, tape.products_dx.Rows(0, all));
         }
-        // d_outer = ∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h·qᵀ
+        // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
         Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
         Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
@@ -420,7 +420,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        // dv = dC' · i·k
+        // dv = (dC' · i)·k
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
         // d_product2 = (dC' · i)ᵀ·v
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));

@@ -48,7 +48,8 @@ internal sealed partial class Lowering
     private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)
     {
         // Read in the order in which they are written, as C# evaluates them.
-        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument)).ToDictionary(argument => argument, argument => Lower(argument.Value));
+        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument))
+            .ToDictionary(argument => argument, argument => Lower(argument.Value));
         var operands = arguments.Select(argument => AsNumber(read[argument])).ToList();
         if (operands.Any(operand => operand == Operand.Unknown))
             return Operand.Unknown;

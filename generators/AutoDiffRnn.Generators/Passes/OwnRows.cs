@@ -30,9 +30,12 @@ internal sealed class OwnRows : Rewriter
             return base.Rewrite(number, instruction);
         // What is summed over all rows is folded into the sum, or in memory: a number spread over a vector is neither.
         if (instruction.Op.Kind == OperatorKind.Reduction)
-            return Builder.Apply(instruction.Op, WithStorage(Rewritten(instruction.Arguments[0])));
+            return Builder.Apply(instruction.Op, [WithStorage(Rewritten(instruction.Arguments[0]))], [.. instruction.Sizes], instruction.Loop);
         return Builder.Apply(
-            instruction.Op, [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))], [.. instruction.Sizes]);
+            instruction.Op,
+            [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))],
+            [.. instruction.Sizes],
+            instruction.Loop);
     }
 
     protected override Value BoundValue(Binding binding, bool isGradient)
@@ -48,6 +51,8 @@ internal sealed class OwnRows : Rewriter
 
     private Value Operand(Instruction reader, int place, int argument)
     {
+        if (reader.Loop is not null)
+            return LoopOperand(reader, place, argument);
         var isGradientPart = Source.IsAdjoint && reader.IsShared && (reader.Op == Operators.Add || reader.Op == Operators.Place);
         var value = ReadsStrided(reader, place) ? Rewritten(argument) : InOrder(argument);
         // Rows are joined from rows; what all of them share is joined once.
@@ -58,12 +63,23 @@ internal sealed class OwnRows : Rewriter
         return reader.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum) ? WithStorage(value) : value;
     }
 
+    // A loop begins with rows. What its adjoint has behind the adjoints that come in, its code does not read: the loop's tape has it.
+    private Value LoopOperand(Instruction reader, int place, int argument)
+    {
+        if (reader.Op != Operators.Scan && (place > 0 || reader.Op == Operators.ScanGradient))
+            return Rewritten(argument);
+        var value = WithStorage(InOrder(argument));
+        return value.Instruction is { Op.Kind: OperatorKind.Leaf, IsShared: true } leaf && leaf.Op != Operators.Weight && leaf.Op != Operators.Primal
+            ? Builder.Copy(value)
+            : value;
+    }
+
     // Whether the code of an operator reads a view as it lies: views of views, products, and matrices that are packed.
     private bool ReadsStrided(Instruction reader, int place)
     {
         var op = reader.Op;
         if (op.Kind == OperatorKind.View || op == Operators.Dense)
-            return true;
+            return op != Operators.AsVector || Source[reader.Arguments[place]].Shape.Rows.Equals(Dim.One);
         var readsMatrices = op.Kind == OperatorKind.Product || op == Operators.Product || op == Operators.MatrixProduct || op == Operators.Gather;
         return readsMatrices && Source[reader.Arguments[place]].Shape.IsMatrix;
     }

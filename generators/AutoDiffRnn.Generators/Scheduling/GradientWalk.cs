@@ -40,7 +40,7 @@ internal sealed class GradientWalk
     private void Walk(int number, GradientPart target, bool isRow = false)
     {
         var instruction = _program[number];
-        if (instruction.Op == Operators.SumRows)
+        if (instruction.Op.Kind == OperatorKind.Reduction)
             Reductions.Add(new Accumulate(int.MaxValue, number, target));
         else if (instruction.Op == Operators.Place)
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: !isRow), isRow);
@@ -50,8 +50,10 @@ internal sealed class GradientWalk
             Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
         else if (instruction.Op == Operators.Transpose)
             Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
-        else if (instruction.Op == Operators.AsRow || instruction.Op == Operators.Dense)
-            Walk(instruction.Arguments[0], target, isRow || instruction.Op == Operators.AsRow);
+        else if (instruction.Op == Operators.Dense)
+            Walk(instruction.Arguments[0], target, isRow);
+        else if (instruction.Op == Operators.AsMatrix && instruction.Shape.Rows.Equals(Dim.One))
+            Walk(instruction.Arguments[0], target, isRow: true);
         else if (instruction.Op == Operators.Add)
         {
             foreach (var argument in instruction.Arguments)

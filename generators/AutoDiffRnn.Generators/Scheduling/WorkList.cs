@@ -27,7 +27,7 @@ internal sealed class WorkList
         _gradients = schedule.Gradients;
         _afterSums = new bool[_program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
-            _afterSums[number] = _program[number].Op == Operators.SumRows || _program[number].Arguments.Any(argument => _afterSums[argument]);
+            _afterSums[number] = _program[number].Op.Kind == OperatorKind.Reduction || _program[number].Arguments.Any(argument => _afterSums[argument]);
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>

@@ -10,7 +10,7 @@ namespace AutoDiffRnn.Generators.Tests.Mutation;
 /// </summary>
 public class MutantTests
 {
-    private const int Usually = 400;
+    private const int Usually = 300;
 
     private static readonly MutationSeed[] Seeds =
     [

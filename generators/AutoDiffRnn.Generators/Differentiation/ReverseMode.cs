@@ -134,7 +134,7 @@ internal sealed class ReverseMode
             ?? throw new System.InvalidOperationException($"The operator {instruction.Op.Name} has no derivative.");
         var arguments = instruction.Arguments.Select(_values.Read).ToList();
         adjoint = _branches.Entering(number, adjoint, _values.Read, AdjointOf);
-        var adjoints = rule(new AdjointContext(adjoint, _values.Read(number), arguments));
+        var adjoints = rule(new AdjointContext(instruction, adjoint, _values.Read(number), arguments));
         for (var i = 0; i < instruction.Arguments.Count; i++)
             PassOn(number, instruction.Arguments[i], adjoints[i]);
     }
@@ -164,7 +164,9 @@ internal sealed class ReverseMode
     {
         if (share is not { } contribution || !_isActive[argument] || Make.IsZero(contribution))
             return;
-        contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
+        // What a loop has summed over all rows began with adjoints that are 0 where its side was not taken.
+        if (contribution.Instruction.Op.Kind != OperatorKind.Reduction)
+            contribution = _branches.Leaving(number, argument, contribution, _values.Read, AdjointOf);
         // A derivative that the user wrote may give what depends on no row.
         if (contribution.Instruction.IsShared && !_forward[argument].IsShared)
             contribution = _builder.Apply(Operators.Repeat, contribution);

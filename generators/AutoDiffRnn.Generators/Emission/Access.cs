@@ -20,7 +20,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             return SharedWeight(WeightPart(Program, number));
         if (instruction.Op == Operators.Primal)
             return new Access(plan, names, plan.Forward.Program).Shared(instruction.Primal);
-        return _storage.IsSharedAndComputed(number) || (instruction.Op == Operators.SumRows && instruction.IsShared)
+        return _storage.IsSharedAndComputed(number) || (instruction.Op.Kind == OperatorKind.Reduction && instruction.IsShared)
             ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
             : null;
     }
@@ -43,6 +43,30 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return instruction.Arguments.Where(argument => program[argument].Shape.Element == Element.Index)
             .Select(argument => NameOfToken(program, argument))
             .FirstOrDefault(name => name.Length > 0) ?? "";
+    }
+
+    /// <summary>The network of a loop inside the step.</summary>
+    public string Loop(LoopBody loop) => names.Loop(loop);
+
+    /// <summary>The tapes of a loop inside the step: the tape's, or the network's for what all rows share.</summary>
+    public string LoopTapes(LoopBody loop, bool isShared) => isShared ? names.Other($"tapes {loop.Name}", loop.Name + "Rounds") : "tape." + Loop(loop);
+
+    /// <summary>Whether the forward pass runs a loop inside the step for the rows of one step at a time.</summary>
+    public bool RunsEachStep(LoopBody loop)
+    {
+        var program = plan.Forward.Program;
+        var scan = Enumerable.Range(0, program.Instructions.Count)
+            .First(number => program[number].Op == Operators.Scan && program[number].Loop!.Name == loop.Name);
+        return Regions.IsLoop(plan.Forward.Regions.Of[scan]);
+    }
+
+    /// <summary>The elements of a value that all rows share.</summary>
+    public string Elements(int number)
+    {
+        var (root, start) = Place(Program, number);
+        return Program[root].Op == Operators.Weight
+            ? $"Elements(Weights.{Namer.Escaped(Program[root].Symbol)}, {start}, {Program[number].Shape.Length})"
+            : $"Elements({Shared(root)}, {start})";
     }
 
     /// <summary>Whether a constant is a whole number.</summary>

@@ -18,6 +18,8 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     private readonly HashSet<string> _states = new(plan.Cell.States.Select(state => state.Name));
     private MathPrinter? _forward;
 
+    private MathPrinter Forward => _forward ??= new MathPrinter(plan, names, plan.Forward.Program);
+
     /// <summary>The name of a value in formulas; null if it has none.</summary>
     public string? NameOf(int number)
     {
@@ -27,7 +29,7 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
         if (instruction.Op == Operators.Seed)
             return $"∂L/∂{Primed(instruction.Symbol)}";
         if (instruction.Op == Operators.Primal)
-            return (_forward ??= new MathPrinter(plan, names, plan.Forward.Program)).NameOf(instruction.Primal) ?? instruction.Symbol;
+            return Forward.NameOf(instruction.Primal);
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return instruction.Symbol;
         if (program.StateOf(number) is { } next)
@@ -67,6 +69,9 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     private (string Text, double Precedence) Expanded(int number)
     {
         var instruction = program[number];
+        // What the step computed under no name is written as it was computed.
+        if (instruction.Op == Operators.Primal && NameOf(number) is null)
+            return Forward.Formula(instruction.Primal, isRoot: false);
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return (NameOf(number)!, 3);
         if (instruction.Op == Operators.Affine)

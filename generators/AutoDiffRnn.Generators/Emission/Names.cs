@@ -49,6 +49,9 @@ internal sealed class Names
     /// <summary>The identifier of the squared norms of a state's adjoint.</summary>
     public string Squares(string state) => Other("squares " + state, "d" + state + "Squares");
 
+    /// <summary>The identifier of the network of a loop inside the step, and of its tapes.</summary>
+    public string Loop(LoopBody loop) => Other("loop " + loop.Name, loop.Name);
+
     /// <summary>The identifier for something else, the same each time that it is asked for.</summary>
     public string Other(string key, string wish) => Other(key, () => wish);
 

@@ -25,6 +25,9 @@ internal sealed record Instruction(
     int Origin,
     int Primal = -1)
 {
+    /// <summary>What runs in a loop inside the step; null for any other instruction.</summary>
+    public LoopBody? Loop { get; init; }
+
     /// <summary>
     /// Whether the value is no work of its own but a part of each expression that reads it: a number spread over lanes, a
     /// comparison, a vector with a single one.
@@ -135,6 +138,23 @@ internal sealed record StepProgram(
     /// <summary>Whether an instruction is a product with a shared matrix, which is packed once a call for all rows.</summary>
     public bool IsPackedProduct(Instruction instruction) => instruction.Op == Operators.Product
         && this[instruction.Arguments[0]].IsShared && !this[instruction.Arguments[1]].IsShared;
+
+    /// <summary>The same program with other sizes in the place of its own.</summary>
+    public StepProgram Resized(System.Func<Dim, Dim> size) => this with
+    {
+        Instructions = Instructions.Select(instruction => instruction with
+        {
+            Shape = instruction.Shape.Resized(size),
+            Sizes = instruction.Sizes.Select(size).ToEquatable(),
+            Symbol = instruction.Op == Operators.Size || instruction.Op == Operators.Ordinal ? size(instruction.Sizes[0]).Text : instruction.Symbol,
+            Loop = instruction.Loop?.Resized(size),
+        }).ToEquatable(),
+        SizeRules = SizeRules.Select(rule => rule.With(rule.Sizes.Select(size).ToEquatable())).Where(rule => rule is not null).Select(rule => rule!).ToEquatable(),
+        Overrides = Overrides.Select(handwritten => handwritten with { Derivative = handwritten.Derivative.Resized(size) }).ToEquatable(),
+    };
+
+    /// <summary>The loops inside the step.</summary>
+    public IEnumerable<LoopBody> InnerLoops => Instructions.Where(instruction => instruction.Op == Operators.Scan).Select(scan => scan.Loop!);
 
     /// <summary>All values that are used from outside the program.</summary>
     public IEnumerable<int> Roots => NextStates.Concat(Outputs).Concat(Gradients).Select(binding => binding.Value);

@@ -65,7 +65,9 @@ internal static class FunctionParser
         var (program, _) = Lowering.Lower(
             signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
-        problems.Add(found, diagnostic => IsIn(declaration, diagnostic) && (!dependsOnCall || IsWrongForAnyCall(diagnostic, declaration)));
+        var derivative = HandwrittenDerivative.Of(method)?.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        problems.Add(found, diagnostic => (IsIn(declaration, diagnostic) || (derivative is not null && IsIn(derivative, diagnostic)))
+            && (!dependsOnCall || IsWrongForAnyCall(diagnostic)));
         var isTaken = Earlier(method) is not null;
         return program is null || isTaken || CallableParser.Of(method, signature, program) is not { } callable
             ? null
@@ -77,8 +79,9 @@ internal static class FunctionParser
         => diagnostic.Location.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(diagnostic.Location.SourceSpan);
 
     // A whole number or a condition is known where the method is called, and what is computed with it: what only a call tells is not wrong here.
-    private static bool IsWrongForAnyCall(Diagnostic diagnostic, SyntaxNode declaration) => Always.Contains(diagnostic.Id)
-        && declaration.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not (BinaryExpressionSyntax or PrefixUnaryExpressionSyntax);
+    private static bool IsWrongForAnyCall(Diagnostic diagnostic) => Always.Contains(diagnostic.Id)
+        && diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+            is not (BinaryExpressionSyntax or PrefixUnaryExpressionSyntax);
 
     private static Signature ReadSignature(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {

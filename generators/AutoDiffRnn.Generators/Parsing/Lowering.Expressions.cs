@@ -56,7 +56,7 @@ internal sealed partial class Lowering
 
     // A variable that is not known has no value yet, and the compiler says so, or is a loop's, and that is refused.
     private Operand LowerVariable(ISymbol variable, SyntaxNode at)
-        => _variables[variable] is { } operand ? Decided(operand, at)
+        => _variables[variable] is { } operand ? Inside(Decided(operand, at))
             : variable is ILocalSymbol { HasConstantValue: true } constant ? LowerConstant(constant.ConstantValue, at) : Operand.Unknown;
 
     private Operand LowerConstant(object? value, SyntaxNode at) => value switch
@@ -121,7 +121,7 @@ internal sealed partial class Lowering
             (Computed { IsToken: true }, LanguageType.Double) => Report(Descriptors.TokenAsNumber, at.Syntax, UserText.Quote(at.Syntax)),
             (_, LanguageType.Double) => AsNumber(operand),
             (Computed { IsReal: true, Shape.Rank: > 0 }, LanguageType.Vector or LanguageType.Matrix) => operand,
-            (Whole or Computed { IsToken: true }, LanguageType.Int) => operand,
+            (Whole or Counter or Computed { IsToken: true }, LanguageType.Int) => operand,
             (Known or Computed { IsCondition: true }, LanguageType.Bool) => operand,
             _ => Refuse(at),
         };

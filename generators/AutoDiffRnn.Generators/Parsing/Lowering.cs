@@ -21,7 +21,7 @@ internal sealed partial class Lowering
     private readonly SemanticModel? _semantics;
     private readonly Problems _problems;
     private readonly CancellationToken _cancellation;
-    private readonly ProgramBuilder _builder = new();
+    private ProgramBuilder _builder = new();
     private readonly Journal _variables = new();
 
     // The cell, or the method that it calls, whose body is read.
@@ -58,6 +58,8 @@ internal sealed partial class Lowering
             if (body is not null)
                 lowering.LowerBody(body);
             var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+            if (results is { Count: 1 } && HandwrittenDerivative.Of(method) is { } derivative)
+                results = [lowering.WithDerivative(body!.Syntax, derivative, results[0], lowering.OwnArguments())];
             var shapes = lowering.BindResults(results);
             // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
             if (signature.Sizes.TakeNews())
@@ -72,6 +74,12 @@ internal sealed partial class Lowering
         }
     }
 
+    // The parameters as a method that is read alone is called with them.
+    private (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] OwnArguments() =>
+    [
+        .. _signature.Parameters.Select(parameter => (parameter.Symbol, Leaf(parameter.Parameter), parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax())),
+    ];
+
     private Operand Leaf(CellParameter parameter) => parameter switch
     {
         { Role: Role.Constant, ConstantType: ConstantType.Int } => new Whole(Dim.Named(parameter.Name), Constant: parameter.Name),
@@ -82,11 +90,17 @@ internal sealed partial class Lowering
     };
 
     /// <summary>The operand as a value: a whole number becomes one with the user's text where it has one.</summary>
-    private Operand AsNumber(Operand operand) => operand is Whole whole ? new Computed(Number(whole)) : operand;
+    private Operand AsNumber(Operand operand) => operand switch
+    {
+        Whole whole => new Computed(Number(whole)),
+        Counter { Number: var number } => new Computed(number),
+        _ => operand,
+    };
 
     private Value Number(Whole whole)
     {
-        if (whole.Constant is { } constant)
+        // What a loop reads of the cell's constants, it reads as sizes: its network has no other numbers of the cell's.
+        if (whole.Constant is { } constant && _loops.Count == 0)
             return _builder.Leaf(Operators.Constant, constant, Shape.Scalar);
         if (whole.Literal is { } literal)
             return _builder.Literal(literal);

@@ -38,8 +38,9 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
         }
 
         var containers = SelfAndContainers(owner).Skip(1).Reverse().ToList();
-        foreach (var type in containers.Where(type => type.Arity == 0 && !IsPartial(type)))
-            problems.Add(Descriptors.ContainerNotPartial, name, method.Name, type.Name);
+        var closed = containers.Where(type => type.Arity == 0 && !IsPartial(type)).Select(type => type.Name).ToList();
+        if (closed.Count > 0)
+            problems.Add(Descriptors.ContainerNotPartial, name, method.Name, string.Join("' and '", closed));
         return problems.Count > before ? null : new Placement(
             NamespaceOf(method),
             containers.Select(type => new ContainingType($"partial {Keyword(type)} {Escape(type.Name)}")).ToEquatable(),

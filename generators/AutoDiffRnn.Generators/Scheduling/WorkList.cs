@@ -30,7 +30,7 @@ internal sealed class WorkList
         _gradients = schedule.Gradients;
         _afterSums = new bool[_program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
-            _afterSums[number] = _program[number].Op == Operators.SumRows || _program[number].Arguments.Any(argument => _afterSums[argument]);
+            _afterSums[number] = _program[number].Op.Kind == OperatorKind.Reduction || _program[number].Arguments.Any(argument => _afterSums[argument]);
         var numbers = Enumerable.Range(0, _program.Instructions.Count).ToList();
         _instructions = numbers.Where(number => !_program[number].IsShared).ToLookup(number => _regions.Of[number]);
         _terms = numbers.Where(number => _program[number].Op == Operators.Affine)

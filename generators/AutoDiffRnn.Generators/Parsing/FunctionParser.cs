@@ -61,7 +61,7 @@ internal static class FunctionParser
             return null;
         var signature = ReadSignature(declaration, method);
         var found = new Problems();
-        var (program, _) = Lowering.Lower(
+        var (program, _, _) = Lowering.Lower(
             signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
         problems.Add(found, diagnostic => IsIn(declaration, diagnostic) && (!dependsOnCall || IsWrongForAnyCall(diagnostic, declaration)));

@@ -109,7 +109,7 @@ internal sealed partial class Lowering
         var statements = callable.Program.Statements.Select(text =>
         {
             CountStatement();
-            Begin(text);
+            Begin(text, call.Syntax);
             return _builder.Origin;
         }).ToList();
         var first = _builder.Count;

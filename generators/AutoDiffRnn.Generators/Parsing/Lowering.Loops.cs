@@ -109,8 +109,9 @@ internal sealed partial class Lowering
     }
 
     // A statement, or the head of a branch, with the rounds of the loops around it.
-    private void Begin(string text)
+    private void Begin(string text, SyntaxNode at)
     {
+        _places.Add(at.GetLocation());
         var rounds = string.Join(", ", _rounds.Where(round => round.Length > 0));
         _builder.BeginStatement(rounds.Length == 0 ? text : $"{text}   ({rounds})");
     }

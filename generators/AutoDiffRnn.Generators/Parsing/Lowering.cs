@@ -24,6 +24,9 @@ internal sealed partial class Lowering
     private readonly ProgramBuilder _builder = new();
     private readonly Journal _variables = new();
 
+    // Where each statement of the program is written.
+    private readonly List<Location> _places = [];
+
     // The cell, or the method that it calls, whose body is read.
     private string _cell;
     private Exit _exit;
@@ -41,8 +44,8 @@ internal sealed partial class Lowering
             _variables.Assign(parameter.Symbol, parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown);
     }
 
-    /// <summary>The program of a cell's body, and the shapes of its results as far as they are known.</summary>
-    public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
+    /// <summary>The program of a cell's body, the shapes of its results as far as they are known, and where each statement is written.</summary>
+    public static (StepProgram? Program, IReadOnlyList<Shape?> Results, IReadOnlyList<Location> Places) Lower(
         Signature signature,
         IMethodSymbol method,
         IOperation? body,
@@ -68,7 +71,7 @@ internal sealed partial class Lowering
 
             problems.Add(found);
             var isWhole = found.Count == 0 && results is not null && !lowering._hasUnknown;
-            return (isWhole ? lowering._builder.Build() : null, shapes);
+            return (isWhole ? lowering._builder.Build() : null, shapes, lowering._places);
         }
     }
 

@@ -12,8 +12,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AutoDiffRnn.Generators;
 
 /// <summary>
-/// Reports what is wrong with methods marked <c>[RnnCell]</c> or <c>[Differentiable]</c>. It reads them as the generator does; because an analyzer reports,
-/// <c>#pragma</c> and <c>.editorconfig</c> work, and a moved line generates nothing anew.
+/// Reports what is wrong with methods marked <c>[RnnCell]</c> or <c>[Differentiable]</c>. It reads them as the generator does; because an
+/// analyzer reports, <c>#pragma</c> and <c>.editorconfig</c> work, and a moved line generates nothing anew.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class CellAnalyzer : DiagnosticAnalyzer

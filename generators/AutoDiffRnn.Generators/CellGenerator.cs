@@ -35,7 +35,8 @@ public sealed class CellGenerator : IIncrementalGenerator
             .Where(static model => model is not null);
         context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit), Add);
         context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitProgram), Add);
-        context.RegisterSourceOutput(functions.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitFunction), Add);
+        context.RegisterSourceOutput(
+            functions.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitFunction), Add);
     }
 
     private static void Add(SourceProductionContext context, EmittedCell? file)

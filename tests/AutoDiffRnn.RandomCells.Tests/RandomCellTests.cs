@@ -1,45 +1,45 @@
-using AutoDiffRnn.RandomCells.Tests.Generation;
-using AutoDiffRnn.RandomCells.Tests.Model;
+using System.Globalization;
 using AutoDiffRnn.RandomCells.Tests.Running;
-using AutoDiffRnn.RandomCells.Tests.Shrinking;
 using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace AutoDiffRnn.RandomCells.Tests;
 
-public sealed class RandomCellTests(ITestOutputHelper output)
+/// <summary>
+/// Random valid cells through the compiler, the generator and every run. A share of them always; with <c>RANDOM_CELLS=5000</c> in the environment that many,
+/// from <c>RANDOM_CELLS_SEED</c> (1 unless it is set) and <c>RANDOM_CELLS_FIRST</c> (0 unless it is set) on.
+/// </summary>
+public sealed class RandomCellTests(RandomCellTests.Progress progress, ITestOutputHelper output) : IClassFixture<RandomCellTests.Progress>
 {
+    private const int Share = 200;
+
     [Fact]
-    public void Show()
+    public void WhateverIsGenerated_AgreesWithThePlainMethod()
     {
-        var gen = new CellGen();
-        var n = int.Parse(Environment.GetEnvironmentVariable("N") ?? "40");
-        var from = int.Parse(Environment.GetEnvironmentVariable("FROM") ?? "0");
-        var run = int.Parse(Environment.GetEnvironmentVariable("S") ?? "1");
-        var kinds = new Dictionary<string, int>();
-        var w = System.Diagnostics.Stopwatch.StartNew();
-        int kinks = 0, chk = 0, unus = 0;
-        var fails = new List<(int, RandomCell, Failure)>();
-        for (var b = from; b < from + n; b += 20)
-        {
-            var cells = Enumerable.Range(b, 20).Select(i => gen.Generate(run, i)).ToList();
-            var outcomes = CellBench.Run(cells);
-            for (var i = 0; i < 20; i++)
-            {
-                chk += outcomes[i].Checked; kinks += outcomes[i].Kinks; unus += outcomes[i].IsUnusable ? 1 : 0;
-                if (outcomes[i].Failure is { } f)
-                {
-                    kinds[f.Kind] = kinds.GetValueOrDefault(f.Kind) + 1;
-                    if (kinds[f.Kind] <= 3)
-                        fails.Add((b + i, cells[i], f));
-                }
-            }
-        }
-        output.WriteLine($"{w.Elapsed} checked {chk} kinks {kinks} unusable {unus}");
-        foreach (var k in kinds) output.WriteLine($"{k.Value} {k.Key}");
-        foreach (var (i, cell, f0) in fails)
-        {
-            var (c, f) = Shrinker.Shrink(cell, f0);
-            output.WriteLine($"#{i} {f.Kind}  {w.Elapsed}\n{f.Message[..Math.Min(700, f.Message.Length)]}\n{CellPrinter.Method(c, "Cell")} T={c.Steps} B={c.Batch} {string.Join(",", c.Dimensions)}");
-        }
+        var count = Setting("RANDOM_CELLS", Share);
+        var run = new RandomRun(Setting("RANDOM_CELLS_SEED", 1), progress.Report);
+        run.Run(Setting("RANDOM_CELLS_FIRST", 0), count);
+        progress.Report($"{count} cells, {run.Failed} failed, {run.Unusable} unusable; {run.Checked} derivatives compared with differences, {run.Kinks} beside kinks");
+        foreach (var (feature, cells) in run.Features)
+            output.WriteLine($"{cells,6} cells with {feature}");
+        Assert.True(run.Failed == 0, run.Failures);
+        // Cells that test nothing would pass, too.
+        Assert.True(run.Unusable <= count / 50 && run.Checked >= 5 * count && run.Kinks <= run.Checked / 20);
+    }
+
+    private static int Setting(string name, int usual)
+    {
+        var text = Environment.GetEnvironmentVariable(name);
+        if (string.IsNullOrEmpty(text))
+            return usual;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? value
+            : throw new ArgumentException($"The environment variable {name} is a whole number from 0 on, not '{text}'.");
+    }
+
+    /// <summary>Shows lines while a test runs.</summary>
+    public sealed class Progress(IMessageSink sink)
+    {
+        public void Report(string line) => sink.OnMessage(new DiagnosticMessage(line));
     }
 }

@@ -45,16 +45,6 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0016.md");
 
-    /// <summary><c>'Norm(v)' cannot be generated yet; write Sqrt(Sum(Square(v)) + 1e-12)</c></summary>
-    public static readonly DiagnosticDescriptor FunctionNotYet = new(
-        id: "ADR0017",
-        title: "The function cannot be generated yet",
-        messageFormat: "'{0}' cannot be generated yet; {1}",
-        category: Category,
-        defaultSeverity: DiagnosticSeverity.Error,
-        isEnabledByDefault: true,
-        helpLinkUri: HelpLink + "ADR0017.md");
-
     /// <summary><c>'Wx * h': Wx is a matrix [H, I], h a vector [H]; …</c></summary>
     public static readonly DiagnosticDescriptor ShapesDiffer = new(
         id: "ADR0018",
@@ -109,15 +99,15 @@ internal static partial class Descriptors
     /// <summary><c>The rounds of 'k &lt; n' are not known while compiling; …</c></summary>
     public static readonly DiagnosticDescriptor LoopBound = new(
         id: "ADR0025",
-        title: "The rounds of a loop are known while compiling",
-        messageFormat: "The rounds of a loop with the condition '{0}' are not known while compiling; compare the counter with a number, "
-            + "a const or the Count of parts",
+        title: "The rounds of a loop are known when a network is created",
+        messageFormat: "The rounds of a loop with the condition '{0}' are not known when a network is created; compare a counter that each round changes by "
+            + "the same number with a number, a const, a [Constant] int, or a .Length, .Rows or .Columns",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0025.md");
 
-    /// <summary><c>'for' is more than 10000 statements when it is written out; …</c></summary>
+    /// <summary><c>'for' is more than 2000 statements when it is written out; …</c></summary>
     public static readonly DiagnosticDescriptor TooManyStatements = new(
         id: "ADR0026",
         title: "A cell is too long once its loops and calls are written out",
@@ -198,4 +188,14 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0099.md");
+
+    /// <summary><c>'n' changes from round to round …</c></summary>
+    public static readonly DiagnosticDescriptor LoopVariable = new(
+        id: "ADR0044",
+        title: "Rounds hand on numbers, vectors and matrices",
+        messageFormat: "'{0}' changes from round to round of a loop whose rounds are known only when a network is created; make it a double, a Vector or a Matrix",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0044.md");
 }

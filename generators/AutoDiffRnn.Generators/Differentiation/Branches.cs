@@ -60,7 +60,8 @@ internal sealed class Branches
     }
 
     /// <summary>
-    /// The adjoint of a value before its operator's rule sees it: where the operator mixes elements, zero for those that are on a side that is not taken.
+    /// The adjoint of a value before its operator's rule sees it: where the operator mixes elements, zero for those that are on a side
+    /// that is not taken.
     /// </summary>
     public Value Entering(int number, Value adjoint, System.Func<int, Value> read, System.Func<int, Value> adjointOf)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
@@ -22,13 +24,36 @@ internal static class CellEmitter
             return writer.ToString();
         }
 
-        var plan = CellPlan.Make(cell);
-        var names = new Names(plan);
-        new HeaderEmitter(plan, names).Emit(writer);
+        var networks = Networks(cell).ToList();
+        Header(writer, networks[0]);
         writer.Line();
-        InNamespace(writer, cell, () => new NetworkEmitter(plan, names).Emit(writer));
+        InNamespace(writer, cell, () =>
+        {
+            foreach (var network in networks)
+            {
+                if (network != networks[0])
+                {
+                    writer.Line();
+                    Header(writer, network);
+                }
+
+                new NetworkEmitter(network.Plan, network.Names).Emit(writer);
+            }
+        });
         return writer.ToString();
     }
+
+    // The cell's network, and those of the loops inside its step, each before the loops inside it.
+    private static IEnumerable<(CellPlan Plan, Names Names)> Networks(CellModel cell)
+    {
+        var plan = CellPlan.Make(cell);
+        yield return (plan, new Names(plan));
+        foreach (var inner in plan.Forward.Program.InnerLoops.SelectMany(loop => Networks(cell.CellOf(loop))))
+            yield return inner;
+    }
+
+    private static void Header(SourceWriter writer, (CellPlan Plan, Names Names) network)
+        => new HeaderEmitter(network.Plan, network.Names).Emit(writer);
 
     private static void InNamespace(SourceWriter writer, CellModel cell, System.Action emit)
     {

@@ -7,12 +7,19 @@ namespace AutoDiffRnn.Generators.Emission;
 internal sealed class MoveEmitter(Access access, MathPrinter printer)
 {
     private readonly StepProgram _program = access.Program;
+    private readonly LoopEmitter _loops = new(access);
 
     /// <summary>Whether a row is gathered from a weight as it stands: an embedding, whose tokens are checked as it is read.</summary>
     public static bool IsTable(StepProgram program, Instruction gather) => program[gather.Arguments[0]].Op == Operators.Weight;
 
     public void EmitProduct(SourceWriter writer, int value, string step, string count)
     {
+        if (_program[value].Loop is not null)
+        {
+            _loops.Emit(writer, value, step, count);
+            return;
+        }
+
         Explain(writer, value);
         var instruction = _program[value];
         var target = access.Rows(value, step, count);

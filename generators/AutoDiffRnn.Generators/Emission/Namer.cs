@@ -22,7 +22,7 @@ internal sealed class Namer
         + "InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString MaxSteps MaxBatch Steps Batch AllRows IsForTraining "
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
-        + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy RunForward RunBackward PackForward "
+        + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy Loop PrepareBack RunForward RunBackward PackForward "
         + "PackBackward one zero two half network window maxSteps maxBatch").Split(' '),
         StringComparer.Ordinal);
 

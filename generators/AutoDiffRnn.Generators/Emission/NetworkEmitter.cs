@@ -59,6 +59,13 @@ internal sealed class NetworkEmitter
 
         writer.Line();
         writer.Comment("Packed once a call, so that products read the weights in the order in which they use them.");
+        foreach (var (scan, field) in Loops())
+        {
+            writer.Line($"private readonly {LoopType(scan)} {field};");
+            if (scan.IsShared)
+                writer.Line($"private readonly global::AutoDiffRnn.Kernels.LoopTapes<T> {_forward.Access.LoopTapes(scan.Loop!, isShared: true)};");
+        }
+
         _packs.EmitFields(writer);
         _shared.EmitFields(writer);
         if (UsesWorkspace())
@@ -82,8 +89,42 @@ internal sealed class NetworkEmitter
 
             writer.Line("Weights = new NamedWeights(Cell);");
             writer.Line("Gradients = new NamedWeights(Cell);");
+            EmitLoops(writer);
             _packs.EmitConstruction(writer);
             _shared.EmitConstruction(writer);
+        }
+    }
+
+    // The loops inside the step, each a network of its own over its rounds.
+    private IEnumerable<(Instruction Scan, string Field)> Loops() => _plan.Forward.Program.Instructions
+        .Where(instruction => instruction.Op == Operators.Scan)
+        .Select(scan => (scan, _names.Loop(scan.Loop!)));
+
+    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).Name + "Network<T>";
+
+    private void EmitLoops(SourceWriter writer)
+    {
+        var sizes = _plan.Cell.Dimensions.Concat(_plan.Cell.Constants
+            .Where(constant => constant.ConstantType == ConstantType.Int)
+            .Select(constant => Namer.Escaped(constant.Name)));
+        foreach (var (scan, field) in Loops())
+        {
+            writer.Line($"{field} = new {LoopType(scan)}({string.Join(", ", sizes)});");
+            if (!scan.IsShared)
+                continue;
+            var tapes = _forward.Access.LoopTapes(scan.Loop!, isShared: true);
+            writer.Line($"{tapes} = new global::AutoDiffRnn.Kernels.LoopTapes<T>({field}, {scan.Loop!.Count}, eachStep: false);");
+            writer.Line($"{tapes}.Allocate(1, 1, training: true);");
+        }
+    }
+
+    private void EmitLoopPacking(SourceWriter writer, bool shared)
+    {
+        var program = _plan.Forward.Program;
+        for (var number = 0; number < program.Instructions.Count; number++)
+        {
+            if (program[number].Op == Operators.Scan && program[number].IsShared == shared)
+                new LoopEmitter(_forward.Access).EmitPacking(writer, number);
         }
     }
 
@@ -138,7 +179,9 @@ internal sealed class NetworkEmitter
         using (writer.Block("protected override void PackForward()"))
         {
             _shared.EmitLoading(writer);
+            EmitLoopPacking(writer, shared: true);
             _forward.EmitOnce(writer, _plan.Forward.Once);
+            EmitLoopPacking(writer, shared: false);
             _packs.EmitPacking(writer, _plan.Forward);
         }
 
@@ -147,6 +190,8 @@ internal sealed class NetworkEmitter
         writer.Line("/// <inheritdoc/>");
         using (writer.Block("protected override void PackBackward()"))
         {
+            foreach (var (_, field) in Loops())
+                writer.Line($"PrepareBack({field});");
             _backward.EmitOnce(writer, _plan.Adjoint.Once);
             _packs.EmitPacking(writer, _plan.Adjoint);
         }

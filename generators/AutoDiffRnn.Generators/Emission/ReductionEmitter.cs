@@ -18,24 +18,26 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
     public bool IsOuterProduct(Accumulate reduction)
     {
         var summand = _program[reduction.Reduction].Arguments[0];
-        return schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
+        return _program[reduction.Reduction].Op == Operators.SumRows && schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
     }
 
     public void Emit(SourceWriter writer, Accumulate accumulate)
     {
-        var summand = _program[accumulate.Reduction].Arguments[0];
+        var isOfLoop = _program[accumulate.Reduction].Op == Operators.ScanGradient;
+        // The rounds of a loop have added their part up already.
+        var summand = isOfLoop ? accumulate.Reduction : _program[accumulate.Reduction].Arguments[0];
         var shape = _program[summand].Shape;
         if (accumulate.Target is not { } target)
         {
             var field = access.Shared(accumulate.Reduction)!;
-            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? field} = Σ {printer.Text(summand)}");
+            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? field} = {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}");
             writer.Line($"{field}.Span.Clear();");
             writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
             return;
         }
 
         var part = PartText(WeightOf(target), target, shape);
-        writer.Comment($"d{target.Weight}{part} += Σ {printer.Text(summand)}{(target.IsTransposed ? ", transposed" : "")}");
+        writer.Comment($"d{target.Weight}{part} += {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}{(target.IsTransposed ? ", transposed" : "")}");
         writer.Line(Sum(summand, DestinationOf(target, shape)));
     }
 
@@ -67,6 +69,8 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
     private string Sum(int summand, Destination to)
     {
         var instruction = _program[summand];
+        if (instruction.Op == Operators.ScanGradient)
+            return LoopSum(instruction, to);
         if (schedule.Gradients.Summands.IsOnlyAdded(summand))
             return FoldedSum(instruction, to);
         if (!to.IsInOrder)
@@ -74,6 +78,14 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
         return instruction.Shape.IsScalar
             ? $"AddScalars({access.Rows(summand, Step, Count)}, {to.Elements});"
             : $"AddRows({RowsAndWidth(summand)}, {to.Elements});";
+    }
+
+    private string LoopSum(Instruction gradient, Destination to)
+    {
+        var weight = gradient.Loop!.Parameters[(int)gradient.Sizes[0].Value!.Value];
+        var (height, width) = weight.Shape.IsMatrix ? (weight.Shape.Rows, weight.Shape.Width) : (Dim.One, weight.Shape.Width);
+        var rows = $"Repeated({access.Loop(gradient.Loop)}.Gradients.{Namer.Escaped(weight.Name)}, 1)";
+        return $"AddMatrices(Matrices({rows}, {height}, {width}), {to.Strided});";
     }
 
     // The statement that computes a value of each row and adds it up in one go.

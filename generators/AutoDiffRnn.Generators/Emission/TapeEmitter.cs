@@ -38,6 +38,8 @@ internal sealed class TapeEmitter
         {
             foreach (var (type, field, _) in _buffers)
                 writer.Line($"internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<{type}> {field};");
+            foreach (var loop in RowLoops())
+                writer.Line($"internal readonly global::AutoDiffRnn.Kernels.LoopTapes<T> {_names.Loop(loop.Body)};");
             writer.Line();
             writer.Line($"internal Tape({_plan.Cell.Name}Network<T> network, int maxSteps, int maxBatch, bool training)");
             using (writer.Indent())
@@ -48,6 +50,8 @@ internal sealed class TapeEmitter
                     writer.Line($"var {size} = network.{size};");
                 foreach (var (_, field, value) in _buffers)
                     writer.Line($"{field} = {value};");
+                foreach (var (body, eachStep) in RowLoops())
+                    writer.Line($"{_names.Loop(body)} = Loop(network.{_names.Loop(body)}, {body.Count}, eachStep: {(eachStep ? "true" : "false")});");
                 foreach (var registration in _registrations)
                     writer.Line(registration);
                 writer.Line("Allocate();");
@@ -56,6 +60,11 @@ internal sealed class TapeEmitter
             ApiEmitter.EmitGroupProperties(writer);
         }
     }
+
+    // The loops inside the step that run for rows; what all rows share loops in the network.
+    private IEnumerable<(LoopBody Body, bool EachStep)> RowLoops() => Enumerable.Range(0, _plan.Forward.Program.Instructions.Count)
+        .Where(number => _plan.Forward.Program[number] is { IsShared: false } scan && scan.Op == Operators.Scan)
+        .Select(number => (_plan.Forward.Program[number].Loop!, Regions.IsLoop(_plan.Forward.Regions.Of[number])));
 
     // What widths may be made of: dimensions, and constants that are whole numbers.
     private IEnumerable<string> Sizes()
@@ -124,7 +133,7 @@ internal sealed class TapeEmitter
             var whole = access.WholeBuffer(number);
             if (declared.Add(whole))
             {
-                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Access.PaddedWidth(program[member].Shape.Length));
+                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Storage.PaddedWidth(program[member].Shape.Length));
                 _buffers.Add(("T", whole, $"Merged(\"{whole}\", {width}, {Extents}{extent}{toTrain})"));
             }
 

@@ -79,7 +79,7 @@ internal sealed class BackwardRun
     {
         var result = new bool[adjoint.Instructions.Count];
         for (var number = 0; number < result.Length; number++)
-            result[number] = adjoint[number].Op == Operators.SumRows || adjoint[number].Arguments.Any(argument => result[argument]);
+            result[number] = adjoint[number].Op.Kind == OperatorKind.Reduction || adjoint[number].Arguments.Any(argument => result[argument]);
         return result;
     }
 
@@ -96,9 +96,9 @@ internal sealed class BackwardRun
             _outputs[output.Name][step][example] = values[output.Value];
         for (var number = 0; number < values.Length; number++)
         {
-            if (adjoint[number].Op != Operators.SumRows)
+            if (adjoint[number].Op.Kind != OperatorKind.Reduction)
                 continue;
-            var row = values[adjoint[number].Arguments[0]];
+            var row = _evaluator.Value(number, values, (_, _) => throw NotALeaf());
             _totals[number] = _totals.TryGetValue(number, out var total) ? total.Zip(row, (sum, value) => sum + value) : row;
         }
 

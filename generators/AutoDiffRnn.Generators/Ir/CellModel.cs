@@ -67,6 +67,19 @@ internal sealed record CellModel(
 
     public IEnumerable<CellParameter> Constants => Parameters.Where(parameter => parameter.Role == Role.Constant);
 
+    /// <summary>A loop inside the step as a cell: its network is a type beside this cell's.</summary>
+    public CellModel CellOf(LoopBody loop) => this with
+    {
+        Accessibility = "internal",
+        Name = Name + "_" + loop.Name,
+        Summary = loop.Head,
+        // Sizes may be made of whole numbers that are constants.
+        Parameters = loop.Parameters.Concat(Constants.Where(constant => constant.ConstantType == ConstantType.Int)).ToEquatable(),
+        Outputs = EquatableArray<CellOutput>.Empty,
+        Program = loop.Step,
+        Callable = null,
+    };
+
     /// <summary>The name of the generated file, without its ending: unique in a project.</summary>
     public string HintName => string.Join(".", new[] { Namespace, Owner, Name }.Where(part => part.Length > 0));
 }

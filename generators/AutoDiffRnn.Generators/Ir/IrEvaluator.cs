@@ -65,8 +65,8 @@ internal sealed class IrEvaluator
         var op = instruction.Op;
         var isFromOutside = op.Kind == OperatorKind.Leaf && op != Operators.Literal && op != Operators.Size && op != Operators.Ordinal;
         var operands = instruction.Arguments.Select(argument => values[argument]).ToArray();
-        var result = isFromOutside
-            ? leafValue(number, instruction)
+        var result = isFromOutside ? leafValue(number, instruction)
+            : instruction.Loop is not null ? LoopRun.Evaluate(instruction, operands, _sizes)
             : op.Evaluate(new EvaluationContext(operands, _operatorSizes[number], _resultSizes[number], instruction.Symbol));
         if (!result.Sizes.SequenceEqual(_resultSizes[number]))
             throw new ArgumentException($"At {Text(number)}: the shape is {Text(_resultSizes[number])}, but the value has {Text(result.Sizes)}.");

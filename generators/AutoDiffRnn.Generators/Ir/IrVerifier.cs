@@ -71,6 +71,8 @@ internal sealed class IrVerifier
 
     private void VerifyResult(int number, Instruction instruction)
     {
+        var isLoop = instruction.Op == Operators.Scan || instruction.Op == Operators.ScanBack || instruction.Op == Operators.ScanGradient;
+        Require(isLoop == instruction.Loop is not null, number, "a loop, and nothing else, has a program of its own");
         Require(instruction.Symbol.Length == 0, number, $"only a leaf has a symbol, but it has '{instruction.Symbol}'");
         Require(instruction.Primal == -1, number, "only a Primal leaf names an instruction of the forward program");
         var operands = instruction.Arguments.Select(argument => _program[argument].Shape).ToArray();

@@ -82,6 +82,13 @@ internal static class Make
     public static Value Row(Value matrix, Dim place)
         => matrix.Builder.Apply(Operators.AsVector, SliceRows(matrix, place, place + Dim.One));
 
+    /// <summary>A part of a vector as a number, a vector or a matrix.</summary>
+    public static Value Part(Value whole, Dim start, Shape shape)
+    {
+        var slice = Slice(whole, start, start + shape.Length);
+        return shape.IsScalar ? Sum(slice) : shape.IsMatrix ? whole.Builder.Apply(Operators.AsMatrix, [slice], [.. shape.Sizes]) : slice;
+    }
+
     public static Value Concat(params Value[] parts) => parts[0].Builder.Apply(Operators.Concat, parts);
 
     public static Value LogSumExp(Value x) => x.Builder.Apply(Operators.LogSumExp, x);

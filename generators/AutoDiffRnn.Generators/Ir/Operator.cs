@@ -37,9 +37,12 @@ internal enum OperatorKind
 /// <summary>The adjoints that an operator gives its operands: one each, null where none flows.</summary>
 internal delegate IReadOnlyList<Value?> AdjointRule(AdjointContext at);
 
-/// <summary>What a rule may see: the adjoint of the result, the result, and the operands.</summary>
-internal sealed class AdjointContext(Value adjoint, Value result, IReadOnlyList<Value> arguments)
+/// <summary>What a rule may see: the instruction, the adjoint of its result, the result, and the operands.</summary>
+internal sealed class AdjointContext(Instruction instruction, Value adjoint, Value result, IReadOnlyList<Value> arguments)
 {
+    /// <summary>The instruction of the forward program, which has the operator's sizes.</summary>
+    public Instruction Instruction { get; } = instruction;
+
     public Value Adjoint { get; } = adjoint;
 
     public Value Result { get; } = result;

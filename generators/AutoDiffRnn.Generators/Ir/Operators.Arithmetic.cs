@@ -95,6 +95,19 @@ internal static partial class Operators
         IsCheap = true,
     };
 
+    /// <summary>A number, which is a whole one, as a token.</summary>
+    public static Operator TokenOf { get; } = new()
+    {
+        Name = "TokenOf",
+        Kind = OperatorKind.Elementwise,
+        Arity = 1,
+        ResultShape = (operands, _) => operands[0].Equals(Shape.Scalar) ? Shape.Index : ShapeResult.Wrong($"a {operands[0]} is not a number"),
+        Evaluate = at => at[0],
+        Code = "TokenOf({0})",
+        Formula = "{0}",
+        IsCheap = true,
+    };
+
     private static Operator Comparison(string name, System.Func<double, double, bool> holds, string formula) => new()
     {
         Name = name,

@@ -48,29 +48,29 @@ internal static partial class Operators
         Formula = "[{*}]",
     };
 
-    /// <summary>A matrix of one row as a vector.</summary>
+    /// <summary>A matrix as the vector of its elements, one row after another.</summary>
     public static Operator AsVector { get; } = new()
     {
         Name = "AsVector",
         Kind = OperatorKind.View,
         Arity = 1,
-        ResultShape = (operands, _) => operands[0].IsMatrix && operands[0].Rows.Equals(Dim.One)
-            ? Shape.Vector(operands[0].Width)
-            : ShapeResult.Wrong($"a {operands[0]} is not a matrix of one row"),
-        Adjoint = at => [at.Adjoint.Builder.Apply(AsRow!, at.Adjoint)],
+        ResultShape = (operands, _) => operands[0].IsMatrix
+            ? Shape.Vector(operands[0].Length)
+            : ShapeResult.Wrong($"a {operands[0]} is not a matrix"),
+        Adjoint = at => [at.Adjoint.Builder.Apply(AsMatrix!, [at.Adjoint], [.. at.Arguments[0].Shape.Sizes])],
         Evaluate = at => new Tensor(at.ResultSizes, at[0].Data),
         Formula = "{0}",
     };
 
-    /// <summary>A vector as a matrix of one row.</summary>
-    public static Operator AsRow { get; } = new()
+    /// <summary>A vector as a matrix, whose rows lie in it one after another: sizes are its rows and columns.</summary>
+    public static Operator AsMatrix { get; } = new()
     {
-        Name = "AsRow",
+        Name = "AsMatrix",
         Kind = OperatorKind.View,
         Arity = 1,
-        ResultShape = (operands, _) => operands[0].IsVector
-            ? Shape.Matrix(Dim.One, operands[0].Width)
-            : ShapeResult.Wrong($"a {operands[0]} is not a vector"),
+        ResultShape = (operands, sizes) => operands[0].IsVector && operands[0].Width.Equals(sizes[0] * sizes[1])
+            ? Shape.Matrix(sizes[0], sizes[1])
+            : ShapeResult.Wrong($"a {operands[0]} is not a vector of {sizes[0]} times {sizes[1]} elements"),
         Adjoint = at => [at.Adjoint.Builder.Apply(AsVector, at.Adjoint)],
         Evaluate = at => new Tensor(at.ResultSizes, at[0].Data),
         Formula = "{0}",
@@ -204,7 +204,7 @@ internal static partial class Operators
         {
             var whole = at.Arguments[0].Shape;
             var place = vector ? Place : rows ? PlaceRows : PlaceColumns;
-            return [at.Adjoint.Builder.Apply(place, [at.Adjoint], [at.Result.Instruction.Sizes[0], rows ? whole.Sizes[0] : whole.Width])];
+            return [at.Adjoint.Builder.Apply(place, [at.Adjoint], [at.Instruction.Sizes[0], rows ? whole.Sizes[0] : whole.Width])];
         },
         Evaluate = at => Move(at[0], new Tensor(at.ResultSizes), at.Sizes[0], rows, takesPart: true),
         Formula = vector || rows ? "{0}[{$0}..{$1}]" : "{0}[·, {$0}..{$1}]",
@@ -220,7 +220,7 @@ internal static partial class Operators
         Adjoint = at =>
         {
             var part = at.Arguments[0].Shape;
-            var start = at.Result.Instruction.Sizes[0];
+            var start = at.Instruction.Sizes[0];
             var slice = vector ? Slice : rows ? SliceRows : SliceColumns;
             return [at.Adjoint.Builder.Apply(slice, [at.Adjoint], [start, start + (rows ? part.Sizes[0] : part.Width)])];
         },

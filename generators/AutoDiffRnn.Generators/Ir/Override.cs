@@ -9,8 +9,8 @@ namespace AutoDiffRnn.Generators.Ir;
 /// <param name="Value">The value: a <c>Copy</c> of its own for each call.</param>
 /// <param name="Arguments">What the program's inputs stand for, each an instruction.</param>
 /// <param name="Derivative">
-/// The program: its inputs are the arguments by name, <see cref="Result"/> and <see cref="Adjoint"/>; its outputs are the adjoints of arguments, under
-/// their names.
+/// The program: its inputs are the arguments by name, <see cref="Result"/> and <see cref="Adjoint"/>; its outputs are the adjoints of
+/// arguments, under their names.
 /// </param>
 internal sealed record Override(int Value, EquatableArray<Binding> Arguments, StepProgram Derivative)
 {

@@ -38,6 +38,7 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<Key, int> _known = [];
     private readonly List<string> _statements = [];
     private readonly List<SizeRule> _sizeRules = [];
+    private readonly HashSet<SizeRule> _knownRules = [];
 
     public List<Binding> NextStates { get; } = [];
 
@@ -66,7 +67,7 @@ internal sealed class ProgramBuilder
     /// <summary>Adds a condition on the sizes of a network, if there is one, once.</summary>
     public void Require(SizeRule? rule)
     {
-        if (rule is not null && !_sizeRules.Contains(rule))
+        if (rule is not null && _knownRules.Add(rule))
             _sizeRules.Add(rule);
     }
 
@@ -105,13 +106,13 @@ internal sealed class ProgramBuilder
 
     /// <summary>Applies an operator with sizes, to operands that are known to fit.</summary>
     /// <exception cref="InvalidOperationException">They do not: an error of a rule or a pass.</exception>
-    public Value Apply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes)
-        => TryApply(op, arguments, sizes, out var value, out var problem)
+    public Value Apply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, LoopBody? loop = null)
+        => TryApply(op, arguments, sizes, out var value, out var problem, loop)
             ? value
             : throw new InvalidOperationException($"{op.Name} cannot be applied: {problem}");
 
     /// <summary>Applies an operator to operands that come from the user: false, with what is wrong, if their shapes do not fit.</summary>
-    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out Misfit problem)
+    public bool TryApply(Operator op, IReadOnlyList<Value> arguments, IReadOnlyList<Dim> sizes, out Value value, out Misfit problem, LoopBody? loop = null)
     {
         value = default;
         if (op.Arity >= 0 && arguments.Count != op.Arity)
@@ -127,7 +128,7 @@ internal sealed class ProgramBuilder
             return false;
         var shared = op != Operators.Repeat && (op.Kind == OperatorKind.Reduction || operands.All(operand => operand.Instruction.IsShared));
         var numbers = operands.Select(operand => operand.Number).ToEquatable();
-        value = Add(new Instruction(op, numbers, shape.Shape, shared, "", sizes.ToEquatable(), null, Origin));
+        value = Add(new Instruction(op, numbers, shape.Shape, shared, "", sizes.ToEquatable(), null, Origin) { Loop = loop });
         return true;
     }
 
@@ -195,10 +196,10 @@ internal sealed class ProgramBuilder
         => scalar.Shape.Rank == shape.Rank ? scalar : Apply(Operators.Broadcast, [scalar], [.. shape.Sizes]);
 
     // What makes two instructions compute the same; names and origins do not.
-    private readonly record struct Key(Operator Op, EquatableArray<int> Arguments, string Symbol, EquatableArray<Dim> Sizes, int Primal)
+    private readonly record struct Key(Operator Op, EquatableArray<int> Arguments, string Symbol, EquatableArray<Dim> Sizes, int Primal, LoopBody? Loop)
     {
         public Key(Instruction instruction)
-            : this(instruction.Op, instruction.Arguments, instruction.Symbol, instruction.Sizes, instruction.Primal)
+            : this(instruction.Op, instruction.Arguments, instruction.Symbol, instruction.Sizes, instruction.Primal, instruction.Loop)
         {
         }
     }

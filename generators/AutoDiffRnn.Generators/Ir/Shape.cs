@@ -42,6 +42,9 @@ internal sealed record Shape(Element Element, EquatableArray<Dim> Sizes)
 
     public static Shape Matrix(Dim rows, Dim columns) => new(Element.Real, EquatableArray.Of(rows, columns));
 
+    /// <summary>The same shape with other sizes in the place of its own.</summary>
+    public Shape Resized(System.Func<Dim, Dim> size) => this with { Sizes = Sizes.Select(size).ToEquatable() };
+
     public Shape Of(Element element) => this with { Element = element };
 
     public override string ToString()

@@ -11,9 +11,7 @@ internal static class CallableParser
     /// <summary>The method as other assemblies call it; null if they do not see it.</summary>
     public static Callable? Of(IMethodSymbol method, Signature signature, StepProgram program)
     {
-        // A text does not hold derivatives that are written by hand, and without them the program would be another.
-        if (!IsVisible(method) || method.GetDocumentationCommentId() is not { } id || program.Overrides.Count > 0
-            || HandwrittenDerivative.Of(method) is not null)
+        if (!IsVisible(method) || method.GetDocumentationCommentId() is not { } id)
             return null;
         var isCell = LanguageTypes.HasAttribute(method, LanguageTypes.CellAttribute);
         return new Callable(

@@ -21,7 +21,7 @@ internal static class CellParser
         var places = new List<Location>();
         try
         {
-            if (node is MethodDeclarationSyntax declaration && method is not null)
+            if (node is MethodDeclarationSyntax declaration && method is { ContainingType.IsImplicitClass: false })
             {
                 model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, places, cancellation));
             }

@@ -36,7 +36,8 @@ internal static class ForeignPrograms
         return problem is null ? (read.Callable, null) : (null, new ForeignProblem(Descriptors.ProgramDamaged, [name, assembly, problem]));
     }
 
-    private static bool IsProgramOf(AttributeData attribute, string? method) => LanguageTypes.Is(attribute.AttributeClass, LanguageTypes.ProgramAttribute)
+    private static bool IsProgramOf(AttributeData attribute, string? method)
+        => LanguageTypes.Is(attribute.AttributeClass, LanguageTypes.ProgramAttribute)
         && attribute.ConstructorArguments is [_, { Value: string id }, _] && id == method;
 
     // What the replay takes for granted of a program beside the method that it is said to be of.

@@ -45,7 +45,8 @@ internal static class FunctionParser
     }
 
     // A cell is read as one. What cannot be called from a cell is reported where one calls it.
-    private static bool IsReadable(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, ContainingType.Name.Length: > 0 }
+    private static bool IsReadable(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary }
+        && method.ContainingType is { Name.Length: > 0, IsImplicitClass: false }
         && !LanguageTypes.HasAttribute(method, LanguageTypes.CellAttribute)
         && Placement.SelfAndContainers(method.ContainingType).All(type => type.Arity == 0)
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams && parameter.Name.Length > 0
@@ -64,7 +65,9 @@ internal static class FunctionParser
         var (program, _, _) = Lowering.Lower(
             signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
-        problems.Add(found, diagnostic => IsIn(declaration, diagnostic) && (!dependsOnCall || IsWrongForAnyCall(diagnostic, declaration)));
+        var derivative = HandwrittenDerivative.Of(method)?.DeclaringSyntaxReferences[0].GetSyntax(cancellation);
+        problems.Add(found, diagnostic => (IsIn(declaration, diagnostic) || (derivative is not null && IsIn(derivative, diagnostic)))
+            && (!dependsOnCall || IsWrongForAnyCall(diagnostic)));
         var isTaken = Earlier(method) is not null;
         return program is null || isTaken || CallableParser.Of(method, signature, program) is not { } callable
             ? null
@@ -76,8 +79,9 @@ internal static class FunctionParser
         => diagnostic.Location.SourceTree == declaration.SyntaxTree && declaration.Span.Contains(diagnostic.Location.SourceSpan);
 
     // A whole number or a condition is known where the method is called, and what is computed with it: what only a call tells is not wrong here.
-    private static bool IsWrongForAnyCall(Diagnostic diagnostic, SyntaxNode declaration) => Always.Contains(diagnostic.Id)
-        && declaration.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true) is not (BinaryExpressionSyntax or PrefixUnaryExpressionSyntax);
+    private static bool IsWrongForAnyCall(Diagnostic diagnostic) => Always.Contains(diagnostic.Id)
+        && diagnostic.Location.SourceTree!.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true)
+            is not (BinaryExpressionSyntax or PrefixUnaryExpressionSyntax);
 
     private static Signature ReadSignature(MethodDeclarationSyntax declaration, IMethodSymbol method)
     {

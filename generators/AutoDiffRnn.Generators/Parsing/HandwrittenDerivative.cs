@@ -54,7 +54,11 @@ internal static class HandwrittenDerivative
             return $"only a method that returns one Vector, Matrix or double has a hand-written derivative; let '{method.Name}' return one";
         var types = method.Parameters.Select(parameter => parameter.Type).Concat([method.ReturnType, method.ReturnType]).ToList();
         if (!derivative.Parameters.Select(parameter => parameter.Type).SequenceEqual(types, SymbolEqualityComparer.Default))
-            return $"it takes the arguments of '{method.Name}', its result and the adjoint of that: ({string.Join(", ", types.Select(LanguageTypes.Display))})";
+        {
+            var expected = string.Join(", ", types.Select(LanguageTypes.Display));
+            return $"it takes the arguments of '{method.Name}', its result and the adjoint of that: ({expected})";
+        }
+
         var adjoints = method.Parameters.Where(HasAdjoint).Select(parameter => parameter.Type).ToList();
         var given = derivative.ReturnType is INamedTypeSymbol { IsTupleType: true } tuple
             ? tuple.TupleElements.Select(element => element.Type).ToList()

@@ -28,22 +28,7 @@ internal sealed class Journal
     /// <summary>Begins to record.</summary>
     public void Open() => _records.Push(new Record());
 
-    /// <summary>Ends to record, and gives the variables that were assigned since, with what they hold now, in the order of first assignments.</summary>
-    public IReadOnlyList<(ISymbol Variable, Operand? Value)> Close()
-    {
-        var record = _records.Pop();
-        var changes = new List<(ISymbol, Operand?)>();
-        foreach (var (variable, before) in record.Before)
-        {
-            changes.Add((variable, this[variable]));
-            if (_records.Count > 0)
-                _records.Peek().Add(variable, before);
-        }
-
-        return changes;
-    }
-
-    /// <summary>Ends to record and puts everything back.</summary>
+    /// <summary>Ends to record, puts everything back, and gives what had been assigned, in the order of first assignments.</summary>
     public IReadOnlyList<(ISymbol Variable, Operand? Value)> Undo()
     {
         var record = _records.Pop();

@@ -56,8 +56,8 @@ internal sealed partial class Lowering
     {
         var count = matrix.Shape.Rows;
         var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
-        if (read is Computed { IsToken: true } token)
-            return new Computed(Make.Gather(matrix.Value, Index(token.Value, count)));
+        if (TokenOf(read) is { } token)
+            return new Computed(Make.Gather(matrix.Value, Index(token, count)));
         if ((read is null ? Bound(argument, count) : SizeOf(argument, read)) is not { } place)
             return Operand.Unknown;
         if ((count - place).Value < 1 || place.Value < 0)
@@ -70,8 +70,8 @@ internal sealed partial class Lowering
     {
         var length = vector.Shape.Width;
         var read = LanguageTypes.Of(argument.Type) == LanguageType.Int ? Lower(argument) : null;
-        if (read is Computed { IsToken: true } token)
-            return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token.Value, length)));
+        if (TokenOf(read) is { } token)
+            return new Computed(_builder.Apply(Operators.Pick, vector.Value, Index(token, length)));
         return (read is null ? Bound(argument, length) : SizeOf(argument, read)) is { } place
             ? ElementAt(at, vector, instance, place)
             : Operand.Unknown;

@@ -29,6 +29,8 @@ internal sealed partial class Lowering
     {
         (_, var operand) when operand == Operand.Unknown => operand,
         (UnaryOperatorKind.Plus, Computed { IsReal: true } or Whole) plus => plus.Item2,
+        (UnaryOperatorKind.Plus, Counter counter) => counter,
+        (UnaryOperatorKind.Minus, Counter { Number: var number }) => new Counter(-number),
         (UnaryOperatorKind.Minus, Whole { Size: var size }) => new Whole(Dim.Zero - size),
         (UnaryOperatorKind.Minus, Computed { IsReal: true } value) => new Computed(-value.Value),
         (UnaryOperatorKind.Not, var condition) when IsCondition(condition) => Not(condition),
@@ -66,6 +68,8 @@ internal sealed partial class Lowering
             return Operand.Unknown;
         if (left.Operand is Whole a && right.Operand is Whole b)
             return IsComparison(kind) ? CompareWhole(at, kind, a, b) : CombineWhole(at, kind, a.Size, b.Size);
+        if (left.Operand is Counter or Whole && right.Operand is Counter or Whole)
+            return CombineCounters(at, kind, left.Operand, right.Operand);
         if (IsCondition(left.Operand) || IsCondition(right.Operand))
             return CombineConditions(at, kind, left.Operand, right.Operand);
         if (left.Operand is Computed { IsToken: true } || right.Operand is Computed { IsToken: true })
@@ -75,7 +79,8 @@ internal sealed partial class Lowering
         if (kind == BinaryOperatorKind.Multiply && x.Shape.IsMatrix && !y.Shape.IsScalar)
             return Product(at, x, left.Syntax, y, right.Syntax);
         // C# compares references with v == w; only of numbers it is a comparison of values.
-        if (!BinaryOperators.TryGetValue(kind, out var op) || ((op == Operators.EqualTo || op == Operators.NotEqualTo) && !(x.Shape.IsScalar && y.Shape.IsScalar)))
+        var isOfReferences = kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals && !(x.Shape.IsScalar && y.Shape.IsScalar);
+        if (!BinaryOperators.TryGetValue(kind, out var op) || isOfReferences)
             return Refuse(at);
         return _builder.TryApply(op, [x.Value, y.Value], [], out var value, out var problem)
             ? new Computed(value)

@@ -48,13 +48,14 @@ internal sealed partial class Lowering
     private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)
     {
         // Read in the order in which they are written, as C# evaluates them.
-        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument)).ToDictionary(argument => argument, argument => Lower(argument.Value));
+        var read = arguments.OrderBy(argument => call.Arguments.IndexOf(argument))
+            .ToDictionary(argument => argument, argument => Lower(argument.Value));
         var operands = arguments.Select(argument => AsNumber(read[argument])).ToList();
         if (operands.Any(operand => operand == Operand.Unknown))
             return Operand.Unknown;
         var name = call.TargetMethod.Name;
         if (!KnownFunctions.TryFind(name, operands.Count, out var function))
-            return Report(Descriptors.FunctionNotYet, call.Syntax, UserText.Quote(call.Syntax), "write it with the other functions of CellMath");
+            return RefuseCall(call, "write it with the other functions of CellMath");
         if (name == "Where" && operands[0] is Known { Holds: var holds })
             return holds ? operands[1] : operands[2];
         var computed = operands.OfType<Computed>().ToList();

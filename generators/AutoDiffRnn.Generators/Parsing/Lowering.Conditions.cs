@@ -108,7 +108,8 @@ internal sealed partial class Lowering
     }
 
     private static bool IsComparison(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals
-        or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+        or BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
+        or BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
 
     private Operand CompareTokens(IOperation at, BinaryOperatorKind kind, Operand left, Operand right)
         => IsComparison(kind) && AsToken(left) is { } a && AsToken(right) is { } b
@@ -134,7 +135,7 @@ internal sealed partial class Lowering
     /// </summary>
     private Value Index(Value token, Dim count)
     {
-        if (_path is { } path)
+        if (PathHere() is { } path)
             token = Make.Where(path, token, _builder.Ordinal(Dim.Zero));
         return token.Instruction.Op == Operators.Input ? token : _builder.Apply(Operators.TokenWithin, [token], [count]);
     }

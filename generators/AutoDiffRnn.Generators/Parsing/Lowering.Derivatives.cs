@@ -13,7 +13,7 @@ internal sealed partial class Lowering
 {
     // The result of a call whose derivative is written by hand: a value of its own, with the program that passes its adjoint on.
     private Operand WithDerivative(
-        IInvocationOperation call,
+        SyntaxNode at,
         IMethodSymbol derivative,
         Operand result,
         (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] arguments)
@@ -38,13 +38,15 @@ internal sealed partial class Lowering
         }
 
         var parameters = derivative.Parameters;
-        foreach (var (parameter, name) in new[] { (parameters[parameters.Length - 2], Override.Result), (parameters[parameters.Length - 1], Override.Adjoint) })
-            inner._variables.Assign(parameter, new Computed(inner._builder.Leaf(Operators.Input, name, value.Shape)));
+        var (y, dy) = (parameters[parameters.Length - 2], parameters[parameters.Length - 1]);
+        inner._variables.Assign(y, new Computed(inner._builder.Leaf(Operators.Input, Override.Result, value.Shape)));
+        inner._variables.Assign(dy, new Computed(inner._builder.Leaf(Operators.Input, Override.Adjoint, value.Shape)));
         inner.RegisterFunctions(body);
         inner.LowerBody(body);
-        var adjoints = inner.FoldReturns(call.Syntax);
+        var adjoints = inner.FoldReturns(at);
         _hasUnknown |= inner._hasUnknown;
-        if (!inner.BindAdjoints(call, derivative, adjoints, [.. arguments.Where(argument => HandwrittenDerivative.HasAdjoint(argument.Parameter))], this))
+        var differentiable = arguments.Where(argument => HandwrittenDerivative.HasAdjoint(argument.Parameter)).ToArray();
+        if (!inner.BindAdjoints(at, derivative, adjoints, differentiable, this))
             return Operand.Unknown;
         var program = inner._builder.Build();
         foreach (var rule in program.SizeRules)
@@ -58,14 +60,18 @@ internal sealed partial class Lowering
     private Value Stand(List<Binding> bindings, string name, Value value)
     {
         // No parameter can have a name with a dot, as the result and the adjoint have none.
-        name = "argument." + name;
+        return StandAs(bindings, "argument." + name, value);
+    }
+
+    private Value StandAs(List<Binding> bindings, string name, Value value)
+    {
         bindings.Add(new Binding(name, value.Number));
         return _builder.Leaf(Operators.Input, name, value.Shape);
     }
 
     // The outputs of the derivative's program: the adjoint of each argument, in its shape.
     private bool BindAdjoints(
-        IInvocationOperation call,
+        SyntaxNode at,
         IMethodSymbol derivative,
         Operand adjoints,
         (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] arguments,
@@ -79,7 +85,7 @@ internal sealed partial class Lowering
                 return false;
             if (!adjoint.Shape.Equals(argument.Shape))
             {
-                Report(Descriptors.ShapesDiffer, call.Syntax, UserText.Quote(call.Syntax), $"{UserText.Quote(syntax)} is a {argument.Shape}",
+                Report(Descriptors.ShapesDiffer, at, UserText.Quote(at), $"{UserText.Quote(syntax)} is a {argument.Shape}",
                     $"'{derivative.Name}' returns a {adjoint.Shape} as the adjoint of '{parameter.Name}'");
                 return false;
             }

@@ -56,7 +56,7 @@ internal sealed partial class Lowering
 
     // A variable that is not known has no value yet, and the compiler says so, or is a loop's, and that is refused.
     private Operand LowerVariable(ISymbol variable, SyntaxNode at)
-        => _variables[variable] is { } operand ? Decided(operand, at)
+        => _variables[variable] is { } operand ? Inside(Decided(operand, at))
             : variable is ILocalSymbol { HasConstantValue: true } constant ? LowerConstant(constant.ConstantValue, at) : Operand.Unknown;
 
     private Operand LowerConstant(object? value, SyntaxNode at) => value switch
@@ -104,11 +104,11 @@ internal sealed partial class Lowering
 
     private Operand Convert(CommonConversion conversion, IOperation at, Operand operand)
     {
-        if (operand == Operand.Unknown || conversion.IsIdentity || !conversion.Exists || operand is Several)
-            return operand;
-        // One that C# would make only if it were asked for: the compiler says so.
-        if (at.IsImplicit && !conversion.IsImplicit)
+        // None that C# has, or one that it would make only if it were asked for: the compiler says so.
+        if (!conversion.Exists || (at.IsImplicit && !conversion.IsImplicit))
             return Operand.Unknown;
+        if (operand == Operand.Unknown || conversion.IsIdentity || operand is Several)
+            return operand;
         if (conversion.MethodSymbol is not null)
             return Refuse(at);
         // As v == w does, which compares references: what is done with the object is refused.
@@ -121,7 +121,7 @@ internal sealed partial class Lowering
             (Computed { IsToken: true }, LanguageType.Double) => Report(Descriptors.TokenAsNumber, at.Syntax, UserText.Quote(at.Syntax)),
             (_, LanguageType.Double) => AsNumber(operand),
             (Computed { IsReal: true, Shape.Rank: > 0 }, LanguageType.Vector or LanguageType.Matrix) => operand,
-            (Whole or Computed { IsToken: true }, LanguageType.Int) => operand,
+            (Whole or Counter or Computed { IsToken: true }, LanguageType.Int) => operand,
             (Known or Computed { IsCondition: true }, LanguageType.Bool) => operand,
             _ => Refuse(at),
         };

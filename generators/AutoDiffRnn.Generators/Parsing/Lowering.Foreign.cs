@@ -104,42 +104,25 @@ internal sealed partial class Lowering
         SizeBinding binding,
         (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] arguments)
     {
-        var origin = _builder.Origin;
-        _expansions.Push(call.Syntax);
-        var statements = callable.Program.Statements.Select(text =>
-        {
-            CountStatement();
-            Begin(text, call.Syntax);
-            return _builder.Origin;
-        }).ToList();
-        var first = _builder.Count;
-        foreach (var rule in callable.Program.SizeRules)
-            Require(rule.With(new([.. rule.Sizes.Select(binding.Apply)])), call);
         var program = callable.Program;
-        var bindings = program.NextStates.Concat(program.Outputs).ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
-        var results = new HashSet<int>(bindings.Values);
-        var operands = new Operand[program.Instructions.Count];
-        for (var number = 0; number < operands.Length; number++)
-        {
-            var instruction = program[number];
-            if (instruction.Origin >= 0)
-                _builder.Origin = statements[instruction.Origin];
-            operands[number] = Repeat(instruction, operands, binding, name => arguments[IndexOf(callable, name)].Value, call);
-            // A result has the name that the caller gives it.
-            if (operands[number] is Computed computed && instruction.Name is { } name && !results.Contains(number))
-                _builder.Named(computed.Value, name);
-        }
-
+        var (origin, first) = (_builder.Origin, _builder.Count);
+        _expansions.Push(call.Syntax);
+        foreach (var rule in program.SizeRules)
+            Require(rule.With(new([.. rule.Sizes.Select(binding.Apply)])), call);
+        var operands = Repeat(program, new Repetition(call, binding, leaf => ArgumentOf(leaf.Symbol)));
         _expansions.Pop();
         _builder.Origin = origin;
+        var bindings = program.NextStates.Concat(program.Outputs).ToDictionary(item => item.Name, item => item.Value, StringComparer.Ordinal);
         List<Operand> values = [.. callable.Results.Select(name => operands[bindings[name]])];
         var result = call.TargetMethod.ReturnType.IsTupleType ? new Several(values) : values[0];
         NoteResults(result, first);
         return result;
-    }
 
-    private static int IndexOf(Callable callable, string name)
-        => Enumerable.Range(0, callable.Parameters.Count).First(i => callable.Parameters[i].Name == name);
+        Operand ArgumentOf(string name) => Enumerable.Range(0, arguments.Length)
+            .Where(i => callable.Parameters[i].Name == name)
+            .Select(i => arguments[i].Value)
+            .FirstOrDefault() ?? Operand.Unknown;
+    }
 
     private void Require(SizeRule? rule, IInvocationOperation call)
     {
@@ -148,12 +131,82 @@ internal sealed partial class Lowering
             Report(Descriptors.ShapesDiffer, call.Syntax, UserText.Quote(call.Syntax), $"in it is '{rule.Where}'", $"that needs {rule.Expected}");
     }
 
-    // One instruction of another program, on what stands for its operands here.
-    private Operand Repeat(Instruction instruction, Operand[] operands, SizeBinding binding, Func<string, Operand> argument, IInvocationOperation call)
+    // All instructions of another program: what stands for each of them here.
+    private Operand[] Repeat(StepProgram program, Repetition repetition)
     {
+        var statements = program.Statements.Select(text =>
+        {
+            CountStatement();
+            Begin(text, repetition.Call.Syntax);
+            return _builder.Origin;
+        }).ToList();
+        var results = new HashSet<int>(program.Roots);
+        var overrides = program.Overrides.ToDictionary(handwritten => handwritten.Value);
+        var operands = new Operand[program.Instructions.Count];
+        for (var number = 0; number < operands.Length; number++)
+        {
+            var instruction = program[number];
+            if (instruction.Origin >= 0)
+                _builder.Origin = statements[instruction.Origin];
+            operands[number] = Repeat(instruction, operands, repetition);
+            if (overrides.TryGetValue(number, out var handwritten))
+                operands[number] = RepeatDerivative(handwritten, operands, repetition);
+            // A result has the name that the caller gives it.
+            if (operands[number] is Computed computed && instruction.Name is { } name && !results.Contains(number))
+                _builder.Named(computed.Value, name);
+        }
+
+        return operands;
+    }
+
+    // The value in a place of its own, with the program that passes its adjoint on: over stand-ins of what the value's arguments are here.
+    private Operand RepeatDerivative(Override handwritten, Operand[] operands, Repetition repetition)
+    {
+        if (AsNumber(operands[handwritten.Value]) is not Computed { Value: var value })
+            return Operand.Unknown;
+        var bindings = new List<Binding>();
+        var inner = new Lowering(new Signature(), _cell, _semantics, _problems, _cancellation);
+        var stands = new Dictionary<string, Operand>(StringComparer.Ordinal);
+        foreach (var (name, number) in handwritten.Arguments.Select(argument => (argument.Name, argument.Value)))
+            stands[name] = operands[number] is Computed { Value: var argument } ? new Computed(inner.StandAs(bindings, name, argument)) : operands[number];
+        foreach (var name in new[] { Override.Result, Override.Adjoint })
+            stands[name] = new Computed(inner._builder.Leaf(Operators.Input, name, value.Shape));
+        if (_path is { } path)
+        {
+            var name = "taken.here";
+            while (stands.ContainsKey(name))
+                name += "_";
+            inner._path = inner.StandAs(bindings, name, path);
+        }
+
+        var program = handwritten.Derivative;
+        // A whole number is no value of the cell's that would have to be handed over.
+        var adjoints = inner.Repeat(program, repetition with
+        {
+            Leaf = leaf => stands.TryGetValue(leaf.Symbol, out var stand) ? stand : repetition.Leaf(leaf) is Whole whole ? whole : Operand.Unknown,
+        });
+        foreach (var output in program.Outputs)
+        {
+            if (adjoints[output.Value] is not Computed adjoint)
+                return Operand.Unknown;
+            inner._builder.Outputs.Add(new Binding(output.Name, adjoint.Value.Number));
+        }
+
+        var copy = _builder.Copy(value);
+        _builder.Overrides.Add(new Override(copy.Number, new([.. bindings]), inner._builder.Build()));
+        return new Computed(copy);
+    }
+
+    // How a program is repeated: at which call, with which sizes, and what its leaves are.
+    private sealed record Repetition(IInvocationOperation Call, SizeBinding Binding, Func<Instruction, Operand> Leaf);
+
+    // One instruction of another program, on what stands for its operands here.
+    private Operand Repeat(Instruction instruction, Operand[] operands, Repetition repetition)
+    {
+        var (call, binding) = (repetition.Call, repetition.Binding);
         var op = instruction.Op;
         if (ForeignPrograms.IsFromOutside(instruction))
-            return AsLeaf(argument(instruction.Symbol), instruction.Shape);
+            return AsLeaf(repetition.Leaf(instruction), instruction.Shape);
         List<Dim> sizes = [.. instruction.Sizes.Select(binding.Apply)];
         if (op == Operators.Size)
             return new Computed(Number(new Whole(sizes[0])));
@@ -182,7 +235,7 @@ internal sealed partial class Lowering
     }
 
     private Operand AsLeaf(Operand argument, Shape shape)
-        => shape.Element == Ir.Element.Index ? new Computed(AsToken(argument)!.Value) : AsNumber(argument);
+        => shape.Element != Ir.Element.Index ? AsNumber(argument) : AsToken(argument) is { } token ? new Computed(token) : Operand.Unknown;
 
     // What a condition that is known decides is decided here, as it would be in a body that is read.
     private Operand RepeatKnown(Operator op, List<Operand> read)

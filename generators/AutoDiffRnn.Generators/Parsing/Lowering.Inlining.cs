@@ -8,7 +8,9 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AutoDiffRnn.Generators.Parsing;
 
-/// <content>Calls of local functions, of <c>[Differentiable]</c> methods and of other cells: their bodies are read in the place of the call.</content>
+/// <content>
+/// Calls of local functions, of <c>[Differentiable]</c> methods and of other cells: their bodies are read in the place of the call.
+/// </content>
 internal sealed partial class Lowering
 {
     /// <summary>How deep calls may be nested.</summary>
@@ -123,7 +125,7 @@ internal sealed partial class Lowering
         (_frame, _exit, _path, _taken, _branches, _branchesAroundLoop, _depth, _cell, _builder.Origin) = outside;
         Restore(method);
         if (HandwrittenDerivative.Of(method) is { } derivative)
-            result = WithDerivative(call, derivative, result, arguments);
+            result = WithDerivative(call.Syntax, derivative, result, arguments);
         NoteResults(result, first);
         return result;
     }

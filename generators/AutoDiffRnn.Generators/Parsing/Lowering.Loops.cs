@@ -12,7 +12,7 @@ namespace AutoDiffRnn.Generators.Parsing;
 internal sealed partial class Lowering
 {
     /// <summary>How many statements loops and calls may be written out to: far beyond what a person would write.</summary>
-    public const int MaxStatements = 10_000;
+    public const int MaxStatements = 2_000;
 
     // The counters of the loops around, with their values in this round, for the text of statements.
     private readonly List<string> _rounds = [];
@@ -61,17 +61,13 @@ internal sealed partial class Lowering
             case Known { Holds: var holds }:
                 return holds;
             case var operand:
-                if (operand != Operand.Unknown)
-                    LowerOpenLoop(loop, condition);
+                if (operand != Operand.Unknown && LowerOpenLoop(loop, condition))
+                    return false;
                 // Nothing is known of what a loop assigns that is not understood; its body is read for problems of its own.
                 ReadRefused(loop);
                 return false;
         }
     }
-
-    // A loop whose number of rounds is known only when a network is created, or not even then.
-    private void LowerOpenLoop(IForLoopOperation loop, IOperation condition)
-        => Report(Descriptors.LoopBound, condition.Syntax, UserText.Quote(condition.Syntax));
 
     private string RoundOf(IForLoopOperation loop)
     {
@@ -111,7 +107,9 @@ internal sealed partial class Lowering
     // A statement, or the head of a branch, with the rounds of the loops around it.
     private void Begin(string text, SyntaxNode at)
     {
-        _places.Add(at.GetLocation());
+        if (!_places.TryGetValue(_builder, out var places))
+            _places[_builder] = places = [];
+        places.Add(at.GetLocation());
         var rounds = string.Join(", ", _rounds.Where(round => round.Length > 0));
         _builder.BeginStatement(rounds.Length == 0 ? text : $"{text}   ({rounds})");
     }

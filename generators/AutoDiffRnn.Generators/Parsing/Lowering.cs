@@ -21,11 +21,11 @@ internal sealed partial class Lowering
     private readonly SemanticModel? _semantics;
     private readonly Problems _problems;
     private readonly CancellationToken _cancellation;
-    private readonly ProgramBuilder _builder = new();
+    private ProgramBuilder _builder = new();
     private readonly Journal _variables = new();
 
-    // Where each statement of the program is written.
-    private readonly List<Location> _places = [];
+    // Where each statement of a program is written: of the cell's, and of those of its loops.
+    private readonly Dictionary<ProgramBuilder, List<Location>> _places = [];
 
     // The cell, or the method that it calls, whose body is read.
     private string _cell;
@@ -61,6 +61,8 @@ internal sealed partial class Lowering
             if (body is not null)
                 lowering.LowerBody(body);
             var results = body is null ? null : (lowering.FoldReturns(body.Syntax) as Several)?.Items;
+            if (results is { Count: 1 } && HandwrittenDerivative.Of(method) is { } derivative)
+                results = [lowering.WithDerivative(body!.Syntax, derivative, results[0], lowering.OwnArguments())];
             var shapes = lowering.BindResults(results);
             // Each time there are fewer sizes left open, so this ends. What a reading without them reported is forgotten with it.
             if (signature.Sizes.TakeNews())
@@ -71,9 +73,15 @@ internal sealed partial class Lowering
 
             problems.Add(found);
             var isWhole = found.Count == 0 && results is not null && !lowering._hasUnknown;
-            return (isWhole ? lowering._builder.Build() : null, shapes, lowering._places);
+            return (isWhole ? lowering._builder.Build() : null, shapes, lowering._places.TryGetValue(lowering._builder, out var places) ? places : []);
         }
     }
+
+    // The parameters as a method that is read alone is called with them.
+    private (IParameterSymbol Parameter, Operand Value, SyntaxNode Syntax)[] OwnArguments() =>
+    [
+        .. _signature.Parameters.Select(parameter => (parameter.Symbol, Leaf(parameter.Parameter), parameter.Symbol.DeclaringSyntaxReferences[0].GetSyntax())),
+    ];
 
     private Operand Leaf(CellParameter parameter) => parameter switch
     {
@@ -85,11 +93,17 @@ internal sealed partial class Lowering
     };
 
     /// <summary>The operand as a value: a whole number becomes one with the user's text where it has one.</summary>
-    private Operand AsNumber(Operand operand) => operand is Whole whole ? new Computed(Number(whole)) : operand;
+    private Operand AsNumber(Operand operand) => operand switch
+    {
+        Whole whole => new Computed(Number(whole)),
+        Counter { Number: var number } => new Computed(number),
+        _ => operand,
+    };
 
     private Value Number(Whole whole)
     {
-        if (whole.Constant is { } constant)
+        // What a loop reads of the cell's constants, it reads as sizes: its network has no other numbers of the cell's.
+        if (whole.Constant is { } constant && _loops.Count == 0)
             return _builder.Leaf(Operators.Constant, constant, Shape.Scalar);
         if (whole.Literal is { } literal)
             return _builder.Literal(literal);

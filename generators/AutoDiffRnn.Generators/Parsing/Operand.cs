@@ -37,6 +37,9 @@ internal sealed record Computed(Value Value) : Operand
 /// <param name="Constant">The name if it is a <c>[Constant]</c>; else null.</param>
 internal sealed record Whole(Dim Size, string? Literal = null, string? Constant = null) : Operand;
 
+/// <summary>A whole number that changes from round to round of a loop whose rounds are known only when a network is created.</summary>
+internal sealed record Counter(Value Number) : Operand;
+
 /// <summary>A condition that is known while compiling: what it decides is decided then.</summary>
 internal sealed record Known(bool Holds) : Operand;
 

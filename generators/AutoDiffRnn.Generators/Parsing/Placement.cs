@@ -27,6 +27,8 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
                 "it is generic; remove its type parameters: its network is generic over the type of number by itself");
         }
 
+        if (declaration.ExplicitInterfaceSpecifier is not null)
+            problems.Add(Descriptors.NotACell, name, method.Name, "it implements a method of an interface; move the code to a method of its own");
         if (owner.Name.Length == 0)
             problems.Add(Descriptors.NotACell, name, method.Name, "it is in an extension block; move it out, into a static class");
         foreach (var type in SelfAndContainers(owner).Where(type => type.Arity > 0))

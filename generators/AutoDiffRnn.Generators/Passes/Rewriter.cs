@@ -34,7 +34,8 @@ internal class Rewriter(StepProgram source)
         Builder.NextStates.AddRange(Source.NextStates.Select(binding => Bound(binding, isGradient: false)));
         Builder.Outputs.AddRange(Source.Outputs.Select(binding => Bound(binding, isGradient: false)));
         Builder.Gradients.AddRange(Source.Gradients.Select(binding => Bound(binding, isGradient: true)));
-        Builder.Overrides.AddRange(Source.Overrides.Where(handwritten => _rewritten.ContainsKey(handwritten.Value)).Select(handwritten => handwritten with
+        var kept = Source.Overrides.Where(handwritten => _rewritten.ContainsKey(handwritten.Value));
+        Builder.Overrides.AddRange(kept.Select(handwritten => handwritten with
         {
             Value = Rewritten(handwritten.Value).Number,
             Arguments = handwritten.Arguments.Select(argument => new Binding(argument.Name, Rewritten(argument.Value).Number)).ToEquatable(),
@@ -63,6 +64,9 @@ internal class Rewriter(StepProgram source)
         return _rewritten[number] = value;
     }
 
+    /// <summary>Whether an instruction has its value in the new program already.</summary>
+    protected bool IsRewritten(int number) => _rewritten.ContainsKey(number);
+
     /// <summary>What stands for one instruction: the same operator on rewritten operands, unless a pass knows better.</summary>
     protected virtual Value Rewrite(int number, Instruction instruction)
     {
@@ -70,7 +74,7 @@ internal class Rewriter(StepProgram source)
             return Builder.Add(instruction);
         if (instruction.Op == Operators.Copy)
             return Builder.Copy(Rewritten(instruction.Arguments[0]));
-        return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes]);
+        return Builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Rewritten)], [.. instruction.Sizes], instruction.Loop);
     }
 
     /// <summary>The value that a name from outside is bound to.</summary>

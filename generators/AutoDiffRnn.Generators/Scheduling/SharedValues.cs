@@ -38,7 +38,7 @@ internal sealed class SharedValues
 
     /// <summary>The sums over all rows that what is computed goes on with.</summary>
     public IEnumerable<int> Sums => Enumerable.Range(0, _isWanted.Length)
-        .Where(number => _isWanted[number] && _program[number].Op == Operators.SumRows);
+        .Where(number => _isWanted[number] && _program[number].Op.Kind == OperatorKind.Reduction);
 
     private static bool IsMadeWhole(Instruction instruction) => instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct;
 }

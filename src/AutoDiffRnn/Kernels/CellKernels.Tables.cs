@@ -51,6 +51,9 @@ public abstract partial class CellKernels<T>
         }
     }
 
+    /// <summary>A whole number of a loop's counter as the number of a row or element.</summary>
+    protected static int TokenOf(T value) => int.CreateTruncating(value);
+
     /// <summary>Checks that every token or class is at least 0 and less than <paramref name="count"/>.</summary>
     /// <param name="indices">One token or class for each step and example.</param>
     /// <param name="count">The number of tokens or classes that there are.</param>

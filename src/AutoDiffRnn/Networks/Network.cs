@@ -119,6 +119,21 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected static void RequireSizes(bool hold, string where, string expected, int actual)
         => ShapeError.Require(hold, where, $"{expected}", $"{actual}");
 
+    /// <summary>Makes a loop inside a step ready for a backward pass: its matrices packed, its gradients zero.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static void PrepareBack(Network<T> loop)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        loop.PackBackward();
+        loop.Gradients.Clear();
+    }
+
+    internal Tape<T> CreateLoopTape(int rounds, int rows, bool training) => CreateTapeCore(rounds, rows, training);
+
+    internal void RunLoop(Tape<T> tape) => RunForward(tape);
+
+    internal void RunLoopBack(Tape<T> tape) => RunBackward(tape, GradientsOf.InitialStates);
+
     internal void RunPrepared(Tape<T> tape)
     {
         if (_preparedVersion != Weights.Version)

@@ -18,6 +18,7 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     private readonly Dictionary<string, TapeBuffer<int>> _indices = [];
     private readonly List<TapeBuffer<int>> _tokens = [];
     private readonly Dictionary<string, TapeBuffer<double>> _squares = [];
+    private readonly List<LoopTapes<T>> _loops = [];
     private readonly bool _training;
 
     /// <summary>Called by generated tapes, which then declare their buffers and call <see cref="Allocate"/>.</summary>
@@ -167,6 +168,15 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected TapeBuffer<double> Squares(string name) => _squares[name] = new TapeBuffer<double>(name, 1, 1, Extent.AllSteps, onlyToTrain: true);
 
+    /// <summary>Adds the tapes of a loop inside the step.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected LoopTapes<T> Loop(Network<T> loop, int rounds, bool eachStep)
+    {
+        var tapes = new LoopTapes<T>(loop, rounds, eachStep);
+        _loops.Add(tapes);
+        return tapes;
+    }
+
     /// <summary>Says which of the user's names a buffer stands for.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected void Name(TapeGroup group, string name, TapeBuffer<T> buffer)
@@ -186,6 +196,8 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             buffer.Allocate(MaxSteps, MaxBatch, _training);
         foreach (var buffer in _squares.Values)
             buffer.Allocate(MaxSteps, MaxBatch, _training);
+        foreach (var loop in _loops)
+            loop.Allocate(MaxSteps, MaxBatch, _training);
         Resize(MaxSteps, MaxBatch);
     }
 

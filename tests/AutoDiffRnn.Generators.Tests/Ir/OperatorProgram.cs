@@ -57,7 +57,7 @@ internal sealed class OperatorProgram
         var result = op.Kind is OperatorKind.View or OperatorKind.Move
             ? builder.Apply(op, arguments, _case.Sizes)
             : builder.Leaf(Operators.Primal, "y", Shape, Step.Outputs[0].Value, Step[Step.Outputs[0].Value].IsShared);
-        var adjoints = op.Adjoint!(new AdjointContext(builder.Leaf(Operators.Seed, "y", Shape), result, arguments));
+        var adjoints = op.Adjoint!(new AdjointContext(Step[Step.Outputs[0].Value], builder.Leaf(Operators.Seed, "y", Shape), result, arguments));
         RuleCount = adjoints.Count;
         for (var i = 0; i < adjoints.Count; i++)
         {

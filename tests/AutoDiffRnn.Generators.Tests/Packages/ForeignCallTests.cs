@@ -1,5 +1,6 @@
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Passes;
+using AutoDiffRnn.Generators.Scheduling;
 using AutoDiffRnn.Generators.Tests.Parsing;
 using Xunit;
 
@@ -21,6 +22,10 @@ public class ForeignCallTests
         [Differentiable] public static Mask Larger(Vector a, Vector b) => a > b;
         [Differentiable] public static double Root(Vector v) { var s = Sum(v); if (s > 0) return Sqrt(s); return 0.1 * s; }
         [Differentiable] public static Vector Nested(Vector v, Matrix W, Vector b) => Gate(W, Mixed(v, b, 0.25), b);
+        [Differentiable] public static Vector Rise(Vector v, int n, double slope) => Where(v > 0, Ones(v.Length), Zeros(v.Length)) * n * slope;
+        [DerivativeOf(nameof(Rise))] public static (Vector v, double slope) RiseAdjoint(Vector v, int n, double slope, Vector y, Vector dy)
+            => (dy * slope * n / (1 + v * v) + y, Dot(dy, y));
+        [Differentiable] public static Vector Twice(Vector v, double s) => s > 0 ? Rise(Rise(v, 1, s), 2, s) : v;
         [RnnCell] public static (Vector h, double loss) Reader([Input] int token, [State("N")] Vector h, [Weight("M", "N")] Matrix E)
         {
             h = Tanh(h + E[token]);
@@ -43,6 +48,8 @@ public class ForeignCallTests
     [InlineData("h = h * Root(x);")]
     [InlineData("if (Sum(b) > 0) h = h * Root(x);")]
     [InlineData("h = Nested(h, U, b);")]
+    [InlineData("h = Rise(h, 3, 0.5) * Sum(Rise(x, n, Sum(x)));")]
+    [InlineData("h = Twice(h, Sum(x));")]
     [InlineData("var (g, loss) = Reader(token, h, E); h = g * loss;")]
     [InlineData("if (Sum(x) > 0) (h, var loss) = Reader(token, h, E);")]
     [InlineData("(h, var first) = Reader(token, h, E); (h, var second) = Reader(token, h, E); h *= first + second;")]
@@ -55,6 +62,22 @@ public class ForeignCallTests
         var inOne = TwoAssemblies.CellOf(both.InOneAssembly).Program!;
         Assert.Equal(Unnamed(inOne), Unnamed(model.Program!));
         Assert.Equal(inOne.SizeRules, model.Program!.SizeRules);
+        Assert.Equal(DerivativesOf(inOne), DerivativesOf(model.Program));
+    }
+
+    // Which conditions the derivatives are handed stands in another order than in one assembly.
+    [Theory]
+    [InlineData("if (rate > 0) h = Twice(b, rate);")]
+    [InlineData("if (Sum(x) > 0) h = Rise(h, n, 2);")]
+    public void ADerivativeByHand_OnASideOfABranch_IsTheSameFunction(string statement)
+    {
+        var both = new TwoAssemblies(Functions, $"[RnnCell] public static Vector Step({Parameters}) {{ {statement} return Tanh(h); }}");
+        var model = TwoAssemblies.CellOf(both.Project);
+        Assert.Equal(1, PlainRun.Compare(model, both.Method("Step")));
+        Assert.Equal(TwoAssemblies.CellOf(both.InOneAssembly).Program!.Overrides.Count, model.Program!.Overrides.Count);
+        Assert.All(model.Program.Overrides, handwritten => Assert.Contains(handwritten.Arguments, argument => argument.Name == "taken.here"));
+        var step = CellPlan.Arrange(model.Program);
+        IrVerifier.VerifyAdjoint(CellPlan.Differentiate(step), step);
     }
 
     [Fact]
@@ -134,11 +157,19 @@ public class ForeignCallTests
         Assert.Equal([(message, "F(h)")], both.Reports());
     }
 
+    // Each with how many arguments it has, and what it does with them: a stand-in for the branch it is on may be called otherwise.
+    private static IEnumerable<string> DerivativesOf(StepProgram program) => program.Overrides.Select(handwritten => $"{handwritten.Arguments.Count} "
+        + Unnamed(handwritten.Derivative));
+
     // A name that a callee's result has only as its result is the caller's to give: it differs where the caller gives none. What a body that is
-    // read notes about its branches and nothing needs is left out.
+    // read notes about its branches and nothing needs is left out. The place of its own that a value with a derivative by hand has is its
+    // own statement's, or the caller's.
     private static string Unnamed(StepProgram program)
     {
         var needed = new Rewriter(program).Run();
-        return IrPrinter.Print(needed with { Instructions = new([.. needed.Instructions.Select(instruction => instruction with { Name = null })]) });
+        return IrPrinter.Print(needed with { Instructions = new([.. needed.Instructions.Select(Plain)]) });
+
+        Instruction Plain(Instruction instruction)
+            => instruction with { Name = null, Origin = program.Overrides.Count > 0 ? -1 : instruction.Origin };
     }
 }

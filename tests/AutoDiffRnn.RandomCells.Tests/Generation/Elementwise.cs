@@ -5,6 +5,11 @@ namespace AutoDiffRnn.RandomCells.Tests.Generation;
 /// <summary>A function of each element: its form, how large an argument it takes, and how large its value is then.</summary>
 internal sealed record Elementwise(Form Form, double Limit, Func<double, double> Bound)
 {
+    public static Elementwise Exponential { get; } = new(new Form("Exp", "Exp({0})") { IsPositive = true }, 1.2, Math.Exp);
+
+    /// <summary>What nothing is differentiated through: differences of the plain method know nothing of it.</summary>
+    public static Elementwise Stop { get; } = Function("StopGradient", 10, x => x);
+
     /// <summary>The functions of one argument.</summary>
     public static IReadOnlyList<Elementwise> Smooth { get; } =
     [
@@ -16,8 +21,9 @@ internal sealed record Elementwise(Form Form, double Limit, Func<double, double>
         Function("Silu", 3, x => x),
         Function("Sin", 4, _ => 1),
         Function("Cos", 4, _ => 1),
-        new(new Form("Exp", "Exp({0})") { IsPositive = true }, 1.2, Math.Exp),
+        Exponential,
         Function("Square", 2, x => x * x),
+        new(new Form("Pow", "Pow({0}, 3)"), 1.5, x => x * x * x),
         new(new Form("unary minus", "-{0:Primary}", Binding.Unary) { KeepsWhole = true }, 4, x => x),
         new(new Form("Elu", "Elu({0})"), 3, x => x),
         new(new Form("Sqrt", "Sqrt({0})") { IsPositive = true, PositiveArguments = [0] }, 4, Math.Sqrt),
@@ -48,7 +54,7 @@ internal sealed record Elementwise(Form Form, double Limit, Func<double, double>
         Above("0.2 + Sigmoid({0})", 4, _ => 1.2),
         Above("0.3 + Softplus({0})", 3, x => 1 + x),
         Above("1.5 - Tanh({0})", 4, _ => 2.5),
-        new(new Form("Exp", "Exp({0})") { IsPositive = true }, 1.2, Math.Exp),
+        Exponential,
     ];
 
     private static Elementwise Function(string name, double limit, Func<double, double> bound) => new(new Form(name, $"{name}({{0}})"), limit, bound);

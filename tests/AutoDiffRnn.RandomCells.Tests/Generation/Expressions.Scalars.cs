@@ -54,8 +54,10 @@ internal sealed partial class Expressions
     {
         var vector = Vector(scope.Dimension(), budget - 1);
         var b = vector.Bound;
-        var (name, bound) = choices.Of(new[] { ("Sum", 4 * b), ("Mean", b), ("Variance", b * b), ("LogSumExp", b + 2) });
-        var value = new Node(new Form(name, $"{name}({{0}})"), CellType.Scalar, [vector]) { Bound = bound, IsShared = vector.IsShared };
+        var (name, bound) = choices.Of(new[] { ("Sum", 4 * b), ("Mean", b), ("Variance", b * b), ("LogSumExp", b + 2), ("Norm", 4 * b), ("Max(v)", b) });
+        if (name == "Max(v)" && !hasKinks)
+            (name, bound) = ("Sum", 4 * b);
+        var value = new Node(new Form(name, $"{name.Replace("(v)", "", StringComparison.Ordinal)}({{0}})") { HasKink = name is "Max(v)" or "Norm" }, CellType.Scalar, [vector]) { Bound = bound, IsShared = vector.IsShared };
         return value.Bound <= Largest ? value : Tamed(value, Largest);
     }
 

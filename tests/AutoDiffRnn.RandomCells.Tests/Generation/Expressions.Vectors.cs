@@ -20,7 +20,7 @@ internal sealed partial class Expressions
             14 => Slice(length, budget),
             15 => Concat(length, budget) ?? Binary(type, budget),
             16 => Normalisation(length, budget),
-            17 => Row(length) ?? Binary(type, budget),
+            17 => Row(length, budget) ?? Binary(type, budget),
             18 => Mixture(type, budget),
             _ => Attention(length, budget) ?? Unary(type, budget),
         };
@@ -39,7 +39,7 @@ internal sealed partial class Expressions
                 return joined;
             case 5 or 6 when Product(length, 1) is { } product:
                 return product;
-            case 7 when scope.Parameters.Count(parameter => parameter.Role == Role.Input) < 4:
+            case 7 when scope.HasRoomForInputs:
                 return Node.Reference(scope[scope.Add(Role.Input, CellType.Vector(length)).Name]);
             default:
                 var name = choices.Chance(75) ? "Ones" : "Zeros";
@@ -47,23 +47,27 @@ internal sealed partial class Expressions
         }
     }
 
-    /// <summary>A weight, as it is or transposed, times a vector that depends on an input or a state.</summary>
+    /// <summary>A matrix times a vector: most often a weight, as it is or transposed, and what depends on an input or a state.</summary>
     private Node? Product(Dim length, int budget)
     {
         var inner = scope.Dimension();
-        if (Varying(CellType.Vector(inner), budget - 1) is not { } vector || Weight(length, inner) is not { } weight)
-            return null;
-        return new Node(weight.Form.Feature == ".T" ? TransposedProduct : MatrixProduct, CellType.Vector(length), [weight, vector]) { Bound = 1.25 * vector.Bound };
+        var vector = choices.Chance(90) ? Varying(CellType.Vector(inner), budget - 1) : Vector(inner, budget - 1);
+        var matrix = budget > 3 && choices.Chance(20) ? Matrix(length, inner, budget / 2) : Weight(length, inner);
+        return vector is null || matrix is null ? null : Product(matrix, vector);
     }
+
+    private static Node Product(Node matrix, Node vector) => new(MatrixProduct, CellType.Vector(matrix.Type.Rows), [matrix, vector])
+    {
+        Bound = 1.25 * vector.Bound * (matrix.IsReference ? 1 : matrix.Bound),
+        IsShared = matrix.IsShared && vector.IsShared,
+    };
 
     private Node? Weight(Dim rows, Dim columns)
     {
         var isTransposed = choices.Chance(25);
         if (scope.Weight(isTransposed ? CellType.Matrix(columns, rows) : CellType.Matrix(rows, columns)) is not { } weight)
             return null;
-        return isTransposed
-            ? new Node(new Form(".T", "{0:Primary}.T"), CellType.Matrix(rows, columns), [Node.Reference(weight)]) { IsShared = true }
-            : Node.Reference(weight);
+        return isTransposed ? Transposed(Node.Reference(weight)) : Node.Reference(weight);
     }
 
     /// <summary>What gates are made of: W·x + U·h + b, all but the first left out now and then.</summary>
@@ -111,20 +115,25 @@ internal sealed partial class Expressions
         if (Product(scope.Dimension(), budget - 2) is not { } scores || Weight(length, scores.Type.Rows) is not { } weight)
             return null;
         var softmax = new Node(new Form("Softmax", "Softmax({0})"), scores.Type, [scores]);
-        return new Node(weight.Form.Feature == ".T" ? TransposedProduct : MatrixProduct, CellType.Vector(length), [weight, softmax]) { Bound = 1.25 };
+        return Product(weight, softmax);
     }
 
-    private Node? Row(Dim length)
+    /// <summary>A row of a matrix: the first, or one by a token.</summary>
+    private Node? Row(Dim length, int budget)
     {
         var tokens = scope.Of(Sort.Token);
-        if (tokens.Count == 0)
-            return null;
+        if (tokens.Count == 0 || choices.Chance(25))
+        {
+            var whole = Matrix(scope.Dimension(), length, budget - 1);
+            return new Node(new Form("row", "{0:Primary}[0]"), CellType.Vector(length), [whole]) { Bound = whole.Bound, IsShared = whole.IsShared };
+        }
+
         var token = choices.Of(tokens);
-        return scope.Weight(CellType.Matrix(token.Type.Rows, length)) is { } table
-            ? new Node(new Form("row by token", "{0:Primary}[{1}]"), CellType.Vector(length), [Node.Reference(table), Node.Reference(token)]) { Bound = 1.25 }
-            : null;
+        var table = choices.Chance(75) && scope.Weight(CellType.Matrix(token.Type.Rows, length)) is { } weight
+            ? Node.Reference(weight)
+            : Matrix(token.Type.Rows, length, budget - 1);
+        return new Node(new Form("row by token", "{0:Primary}[{1}]"), CellType.Vector(length), [table, Node.Reference(token)]) { Bound = table.Bound };
     }
 
     private static readonly Form MatrixProduct = new("matrix * vector", "{0:Product} * {1:Unary}", Binding.Product);
-    private static readonly Form TransposedProduct = new("matrix.T * vector", "{0:Product} * {1:Unary}", Binding.Product);
 }

@@ -3,7 +3,7 @@ using AutoDiffRnn.RandomCells.Tests.Model;
 namespace AutoDiffRnn.RandomCells.Tests.Generation;
 
 /// <summary>Writes expressions of a type that are right by construction, keep their values small, and mostly stay away from kinks.</summary>
-internal sealed partial class Expressions(Choices choices, Scope scope, bool hasKinks)
+internal sealed partial class Expressions(Choices choices, Scope scope, bool hasKinks, IReadOnlyList<Helper> helpers)
 {
     private const double Largest = 4;
 
@@ -14,10 +14,20 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     ];
 
     /// <summary>An expression of a type, of about <paramref name="budget"/> parts.</summary>
-    public Node Of(CellType type, int budget) => type.Sort switch
+    public Node Of(CellType type, int budget)
+    {
+        if (budget > 1 && helpers.Count > 0 && choices.Chance(25) && Call(type, budget) is { } call)
+            return call;
+        if (budget > 2 && choices.Chance(2))
+            return Function(Elementwise.Stop, Of(type, budget - 1));
+        return OfSort(type, budget);
+    }
+
+    private Node OfSort(CellType type, int budget) => type.Sort switch
     {
         Sort.Scalar => Scalar(budget),
         Sort.Vector => Vector(type.Rows, budget),
+        Sort.Matrix => Matrix(type.Rows, type.Columns, budget),
         _ => throw new InvalidOperationException($"Nothing computes a {type.Sort}."),
     };
 
@@ -57,10 +67,13 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     /// <summary>Positive, and not close to 0.</summary>
     public Node Positive(CellType type, int budget)
     {
+        // A matrix and a number are not added.
+        if (type.Sort == Sort.Matrix)
+            return Function(Elementwise.Exponential, Of(type, budget - 1));
         if (choices.Chance(15))
             return Function(Elementwise.Smooth.Single(function => function.Form.Feature == "Sqrt"), Positive(type, budget - 1));
         if (budget > 4 && choices.Chance(20))
-            return Combine(new Form("+", "{0:Sum} + {1:Product}", Binding.Sum) { IsPositive = true }, Positive(type, budget / 2), Positive(type, budget / 2), (a, b) => a + b);
+            return Combine(Plus with { IsPositive = true, PositiveArguments = [0, 1] }, Positive(type, budget / 2), Positive(type, budget / 2), (a, b) => a + b);
         var function = choices.Of(Elementwise.Positive);
         return Function(function, Bounded(type, budget - 1, function.Limit));
     }
@@ -87,14 +100,15 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     {
         var other = type.Sort != Sort.Scalar && choices.Chance(25) ? CellType.Scalar : type;
         var (left, right) = choices.Chance(50) ? (type, other) : (other, type);
-        return choices.Below(hasKinks ? 9 : 6) switch
+        return choices.Below(hasKinks ? 10 : 7) switch
         {
             0 or 1 => Combine(Plus, Of(left, budget / 2), Of(right, budget / 2), (a, b) => a + b),
             2 => Combine(Minus, Of(left, budget / 2), Of(right, budget / 2), (a, b) => a + b),
             3 or 4 => Multiply(Of(left, budget / 2), Of(right, budget / 2)),
             5 => Combine(Quotient, Of(left, budget / 2), Positive(right, budget / 2), (a, _) => 3 * a),
-            6 => Combine(Larger, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
-            7 => Combine(Smaller, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
+            6 => Typed(Power, type, Positive(left, budget / 2), Bounded(right, budget / 2, 1.5), (a, b) => Math.Max(Math.Pow(a, b), Math.Pow(5, b))),
+            7 => Combine(Larger, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
+            8 => Combine(Smaller, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
             _ => Choice(type, budget),
         };
     }
@@ -113,38 +127,11 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
         return combined.Bound <= Largest || form.IsPositive ? combined : Tamed(combined, Largest);
     }
 
-    /// <summary>One of two values, by a comparison of elements or of numbers.</summary>
-    private Node Choice(CellType type, int budget)
-    {
-        var mask = type.Sort == Sort.Vector && choices.Chance(60) ? Comparison(type, budget / 3) : Comparison(CellType.Scalar, budget / 3);
-        var (a, b) = (Of(type, budget / 3), Of(type, budget / 3));
-        if (mask.Type.Sort == Sort.Mask && choices.Chance(30))
-            a = Scalar(2);
-        if (mask.Type.Sort == Sort.Mask && choices.Chance(30))
-            b = Scalar(2);
-        return new Node(Where, type, [mask, a, b]) { Bound = Math.Max(a.Bound, b.Bound), IsShared = mask.IsShared && a.IsShared && b.IsShared };
-    }
-
-    /// <summary>A comparison of two values, of which one is no whole number.</summary>
-    private Node Comparison(CellType type, int budget)
-    {
-        var left = Varying(type, budget) ?? Of(type, budget);
-        var right = choices.Chance(30) ? Scalar(1) : Of(type, budget);
-        if (left.IsWhole && right.IsWhole)
-            left = Function(Elementwise.Smooth[0], left);
-        var sign = choices.Of(new[] { "<", ">", "<=", ">=" });
-        return new Node(new Form("comparison", $"{{0:Sum}} {sign} {{1:Sum}}", Binding.Comparison) { HasKink = true },
-            type.Sort == Sort.Vector ? CellType.Mask(type.Rows) : CellType.Bool, [left, right])
-        {
-            IsShared = left.IsShared && right.IsShared,
-        };
-    }
-
     private static readonly Form Plus = new("+", "{0:Sum} + {1:Product}", Binding.Sum) { KeepsWhole = true };
     private static readonly Form Minus = new("-", "{0:Sum} - {1:Product}", Binding.Sum) { KeepsWhole = true };
     private static readonly Form Times = new("*", "{0:Product} * {1:Unary}", Binding.Product) { KeepsWhole = true };
     private static readonly Form Quotient = new("/", "{0:Product} / {1:Unary}", Binding.Product) { PositiveArguments = [1] };
+    private static readonly Form Power = new("Pow", "Pow({0}, {1})") { PositiveArguments = [0] };
     private static readonly Form Larger = new("Max", "Max({0}, {1})") { HasKink = true };
     private static readonly Form Smaller = new("Min", "Min({0}, {1})") { HasKink = true };
-    private static readonly Form Where = new("Where", "Where({0}, {1}, {2})") { HasKink = true };
 }

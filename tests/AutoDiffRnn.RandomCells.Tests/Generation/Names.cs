@@ -26,12 +26,24 @@ internal sealed class Names(Choices choices, bool isOdd)
 
     public string Local() => Next("a");
 
+    public string Counter() => Next("k");
+
+    /// <summary>A name for a function, which is never an odd one.</summary>
+    public string Function() => Numbered(Helper.Stem);
+
+    public string Argument() => Next("p");
+
     public string Output() => Next("y");
 
     private string Next(string stem)
     {
         if (isOdd && choices.Chance(40) && Odd.Where(name => !_taken.Contains(name)).ToList() is { Count: > 0 } free)
             stem = choices.Of(free);
+        return Numbered(stem);
+    }
+
+    private string Numbered(string stem)
+    {
         var name = stem;
         for (var i = 2; !_taken.Add(name); i++)
             name = $"{stem}{i}";

@@ -3,15 +3,24 @@ using AutoDiffRnn.RandomCells.Tests.Model;
 namespace AutoDiffRnn.RandomCells.Tests.Generation;
 
 /// <summary>The parameters made so far, and the names that an expression can use here.</summary>
-internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, Names names)
+/// <param name="choices">Where choices come from.</param>
+/// <param name="dimensions">The names of the dimensions.</param>
+/// <param name="names">Names for parameters.</param>
+/// <param name="isOpen">Whether expressions may add parameters: not to a function.</param>
+internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, Names names, bool isOpen = true)
 {
     private const int MostWeights = 8;
+    private const int MostInputs = 4;
 
     private readonly List<Parameter> _parameters = [];
     private readonly Dictionary<string, Variable> _variables = [];
     private readonly List<string> _order = [];
 
     public IReadOnlyList<Parameter> Parameters => _parameters;
+
+    public IReadOnlyList<Variable> All => [.. _order.Select(name => _variables[name])];
+
+    public bool HasRoomForInputs => isOpen && _parameters.Count(parameter => parameter.Role == Role.Input) < MostInputs;
 
     public Variable this[string name] => _variables[name];
 
@@ -28,6 +37,13 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
         if (!_variables.ContainsKey(variable.Name))
             _order.Add(variable.Name);
         _variables[variable.Name] = variable;
+    }
+
+    /// <summary>Takes a name away again, behind the block that it is declared in.</summary>
+    public void Forget(string name)
+    {
+        _variables.Remove(name);
+        _order.Remove(name);
     }
 
     /// <summary>What has a type, in the order in which it was declared.</summary>
@@ -50,6 +66,8 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
         };
     }
 
+    public CellType MatrixType() => CellType.Matrix(Dimension(), Dimension());
+
     public Dim Name() => Dim.Named(choices.Of(dimensions));
 
     /// <summary>A weight of a type: one that there is, or a new one; null if there are enough.</summary>
@@ -61,5 +79,5 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
         return HasRoom() ? _variables[Add(Role.Weight, type).Name] : null;
     }
 
-    private bool HasRoom() => _parameters.Count(parameter => parameter.Role == Role.Weight) < MostWeights;
+    private bool HasRoom() => isOpen && _parameters.Count(parameter => parameter.Role == Role.Weight) < MostWeights;
 }

@@ -7,22 +7,28 @@ internal static class CellPrinter
 {
     public const string Namespace = "RandomCells";
 
-    /// <summary>The method alone.</summary>
+    /// <summary>The method, and those that it calls.</summary>
     public static string Method(RandomCell cell, string name)
     {
         var text = new StringBuilder();
+        foreach (var helper in cell.Helpers.Where(helper => !helper.IsLocal))
+            text.Append($"    [Differentiable]\n    public static {helper.Text}\n\n");
         text.Append("    [RnnCell]\n");
         text.Append($"    public static {ReturnType(cell)} {name}(");
         text.AppendJoin(", ", cell.Parameters.Select(parameter => Line(parameter)));
         text.Append(')');
-        string Size(string dimension) => SizeText(cell, dimension);
+        string Size(string dimension) => SizeText(cell.Parameters.Select(parameter => (parameter.Name, parameter.Type)), dimension);
         var returned = Returned(cell, Size);
-        if (cell.Statements.Count == 0)
+        var locals = cell.Helpers.Where(helper => helper.IsLocal).ToList();
+        if (cell.Statements.Count + locals.Count == 0)
             return text.Append($"\n        => {returned};\n").ToString();
         text.Append("\n    {\n");
         foreach (var line in cell.Statements.SelectMany(statement => statement.Lines(Size)))
             text.Append($"        {line}\n");
-        return text.Append($"        return {returned};\n    }}\n").ToString();
+        text.Append($"        return {returned};\n");
+        foreach (var helper in locals)
+            text.Append($"\n        {helper.Text}\n");
+        return text.Append("    }\n").ToString();
     }
 
     /// <summary>A file of its own, with a class of its own.</summary>
@@ -31,14 +37,14 @@ internal static class CellPrinter
             + $"public static partial class {name}Owner\n{{\n{Method(cell, name)}}}\n";
 
     /// <summary>How a body writes a dimension: by the length of a parameter that has it.</summary>
-    public static string SizeText(RandomCell cell, string dimension)
+    public static string SizeText(IEnumerable<(string Name, CellType Type)> variables, string dimension)
     {
-        foreach (var parameter in cell.Parameters)
+        foreach (var (name, type) in variables)
         {
-            var isRows = parameter.Type.Sizes.Count > 0 && parameter.Type.Rows.IsOneName && parameter.Type.Rows.Text == dimension;
-            var isColumns = parameter.Type.Sizes.Count > 1 && parameter.Type.Columns.IsOneName && parameter.Type.Columns.Text == dimension;
+            var isRows = type.Sizes.Count > 0 && type.Rows.IsOneName && type.Rows.Text == dimension;
+            var isColumns = type.Sizes.Count > 1 && type.Columns.IsOneName && type.Columns.Text == dimension;
             if (isRows || isColumns)
-                return $"{parameter.Name}.{(parameter.Type.Sort == Sort.Vector ? "Length" : isRows ? "Rows" : "Columns")}";
+                return $"{name}.{(type.Sort == Sort.Vector ? "Length" : isRows ? "Rows" : "Columns")}";
         }
 
         throw new InvalidOperationException($"No parameter has the size {dimension} alone.");

@@ -10,25 +10,28 @@ internal static class CellBench
     public static IReadOnlyList<Outcome> Run(IReadOnlyList<RandomCell> cells)
     {
         var compiled = new Compiled(cells);
-        var failures = compiled.Failures();
-        if (failures.All(failure => failure is null))
+        if (compiled.Exception is { } exception)
+        {
+            return cells.Count > 1
+                ? [.. cells.SelectMany(cell => Run([cell]))]
+                : [new Outcome(new Failure($"{FailureKinds.Throws}: {exception.GetType().Name} in the generator", exception.ToString()))];
+        }
+
+        if (compiled.Failures.All(failure => failure is null))
             return Judged(compiled);
-        if (compiled.Exception is not null && cells.Count > 1)
-            return [.. cells.SelectMany(cell => Run([cell]))];
         // Nothing can be loaded of a compilation with errors: the good cells, by themselves.
-        var good = cells.Where((_, i) => failures[i] is null).ToList();
+        var good = cells.Where((_, i) => compiled.Failures[i] is null).ToList();
         var outcomes = new Queue<Outcome>(good.Count == 0 ? [] : Run(good));
-        return [.. failures.Select(failure => failure is null ? outcomes.Dequeue() : new Outcome(failure))];
+        return [.. compiled.Failures.Select(failure => failure is null ? outcomes.Dequeue() : new Outcome(failure))];
     }
 
     private static Outcome[] Judged(Compiled compiled)
     {
-        var models = compiled.Models();
         var context = new AssemblyLoadContext(null, isCollectible: true);
         try
         {
             var methods = compiled.Load(context);
-            return [.. compiled.Cells.Select((cell, i) => Judge.Of(cell, methods[i], models[i]))];
+            return [.. compiled.Cells.Select((cell, i) => Judge.Of(cell, methods[i], compiled.Models[i]!))];
         }
         finally
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.Loader;
 using System.Text.RegularExpressions;
 using AutoDiffRnn.Generators;
@@ -9,7 +10,6 @@ using AutoDiffRnn.Tests.Harness;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AutoDiffRnn.RandomCells.Tests.Running;
 
@@ -24,94 +24,87 @@ internal sealed partial class Compiled
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
+    // The oldest C# that a cell's author may use; documentation is read, so that what is generated has one that is well formed.
     private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
         optimizationLevel: OptimizationLevel.Release,
         nullableContextOptions: NullableContextOptions.Enable,
-        concurrentBuild: false,
-        // The cells' own documentation; what is generated has to have one.
-        specificDiagnosticOptions: [new("CS1591", ReportDiagnostic.Suppress)]);
+        concurrentBuild: false);
 
-    private readonly CSharpCompilation _before;
-    private readonly Compilation _after;
-    private readonly GeneratorRunResult _run;
+    private readonly byte[] _image;
 
     public Compiled(IReadOnlyList<RandomCell> cells)
     {
         Cells = cells;
-        _before = CSharpCompilation.Create(
-            "RandomCells", cells.Select((cell, i) => CSharpSyntaxTree.ParseText(CellPrinter.File(cell, NameOf(i)), ParseOptions, $"{NameOf(i)}.cs")), References, Options);
-        _run = Generate(_before, out _after);
+        var before = CSharpCompilation.Create(
+            "RandomCells",
+            cells.Select((cell, i) => CSharpSyntaxTree.ParseText(CellPrinter.File(cell, NameOf(i)), ParseOptions, $"{NameOf(i)}.cs")),
+            References,
+            Options);
+        var run = CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(before, out var after, out _)
+            .GetRunResult().Results.Single();
+        Exception = run.Exception;
+        Failures = new Failure?[cells.Count];
+        Models = Read(before, run.GeneratedSources.IsDefault ? [] : run.GeneratedSources);
+        using var image = new MemoryStream();
+        Note(after.Emit(image).Diagnostics.Where(IsWrong), FailureKinds.Compiler);
+        _image = image.ToArray();
     }
 
     public IReadOnlyList<RandomCell> Cells { get; }
 
     /// <summary>What the generator threw, for the sake of any of the cells.</summary>
-    public Exception? Exception => _run.Exception;
+    public Exception? Exception { get; }
 
     /// <summary>What is wrong with each cell's code; null for those that can be run.</summary>
-    public IReadOnlyList<Failure?> Failures()
-    {
-        if (Exception is { } exception)
-            return [.. Cells.Select(_ => new Failure($"{FailureKinds.Throws}: {exception.GetType().Name} in the generator", exception.ToString()))];
-        var failures = new Failure?[Cells.Count];
-        var own = _after.WithAnalyzers([new CellAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
-        Note(failures, own.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), FailureKinds.Diagnostic);
-        Note(failures, _after.GetDiagnostics().Where(IsOurs), FailureKinds.Compiler);
-        var again = Generate(_before.RemoveAllSyntaxTrees().AddSyntaxTrees(_before.SyntaxTrees.Reverse()), out _).GeneratedSources
-            .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
-        foreach (var source in _run.GeneratedSources)
-        {
-            if (IndexOf(source.HintName) is { } i && again.GetValueOrDefault(source.HintName) != source.SourceText.ToString())
-                failures[i] ??= new Failure(FailureKinds.NotDeterministic, source.HintName);
-        }
+    public Failure?[] Failures { get; }
 
-        return failures;
-    }
-
-    /// <summary>The cells' programs, as the generator reads them.</summary>
-    public IReadOnlyList<CellModel> Models() => [.. _before.SyntaxTrees.Select(tree =>
-    {
-        var semantics = _before.GetSemanticModel(tree);
-        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.AttributeLists.Count > 0);
-        return CellParser.Parse(method, semantics.GetDeclaredSymbol(method), semantics, default).Model!;
-    })];
+    /// <summary>The cells' programs, as the generator reads them; null for those that it cannot.</summary>
+    public IReadOnlyList<CellModel?> Models { get; }
 
     /// <summary>Loads the code, so that it can be unloaded again.</summary>
     public IReadOnlyList<CellCase> Load(AssemblyLoadContext context)
     {
-        using var stream = new MemoryStream();
-        var result = _after.Emit(stream);
-        if (!result.Success)
-            throw new InvalidOperationException(string.Join("\n", result.Diagnostics));
-        stream.Position = 0;
-        var assembly = context.LoadFromStream(stream);
+        using var image = new MemoryStream(_image);
+        var assembly = context.LoadFromStream(image);
         return [.. Cells.Select((_, i) => new CellCase(assembly.GetType($"{CellPrinter.Namespace}.{NameOf(i)}Owner")!.GetMethod(NameOf(i))!))];
     }
 
-    /// <summary>What was generated for a cell.</summary>
-    public string Generated(int cell) => _run.GeneratedSources.Single(source => IndexOf(source.HintName) == cell).SourceText.ToString();
+    // What the analyzer does, which the generator shares: every cell is read, and written, a second time.
+    private CellModel?[] Read(CSharpCompilation before, ImmutableArray<GeneratedSourceResult> sources) => [.. before.SyntaxTrees.Select((tree, i) =>
+    {
+        var semantics = before.GetSemanticModel(tree);
+        var method = tree.GetRoot().DescendantNodes().OfType<MethodDeclarationSyntax>().Single(method => method.Identifier.Text == NameOf(i));
+        var parsed = CellParser.Parse(method, semantics.GetDeclaredSymbol(method), semantics, default);
+        Note(parsed.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning), FailureKinds.Diagnostic);
+        if (parsed.Model is not { } model)
+            return null;
+        var emitted = SafeEmitter.Emit(model);
+        if (emitted.Failure is { } failure)
+            Failures[i] ??= new Failure($"{FailureKinds.Diagnostic}: ADR0099", failure);
+        else if (sources.All(source => source.HintName != emitted.HintName || source.SourceText.ToString() != emitted.Source))
+            Failures[i] ??= new Failure(FailureKinds.NotDeterministic, emitted.HintName);
+        return model;
+    })];
 
-    private static GeneratorRunResult Generate(Compilation compilation, out Compilation after)
-        => CSharpGeneratorDriver.Create([new CellGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out after, out _)
-            .GetRunResult().Results.Single();
+    // A random cell may say h < h, and gets the compiler's warning; what is generated gets none.
+    private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
+        || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false);
 
-    private static void Note(Failure?[] failures, IEnumerable<Diagnostic> diagnostics, string kind)
+    private void Note(IEnumerable<Diagnostic> diagnostics, string kind)
     {
         foreach (var diagnostic in diagnostics)
         {
-            if (IndexOf(diagnostic.Location.SourceTree?.FilePath ?? "") is not { } i)
+            var path = Number().Match(diagnostic.Location.SourceTree?.FilePath ?? "");
+            if (!path.Success)
                 throw new InvalidOperationException($"A diagnostic outside of all cells: {diagnostic}");
-            failures[i] ??= new Failure($"{kind}: {diagnostic.Id}", $"{diagnostic}\nin {Line(diagnostic)}");
+            var cell = int.Parse(path.Groups[1].Value, CultureInfo.InvariantCulture);
+            Failures[cell] ??= new Failure($"{kind}: {diagnostic.Id}", $"{diagnostic}\nin {Line(diagnostic)}");
         }
     }
-
-    // A random cell may say h < h, and gets the compiler's warning; what is generated gets none.
-    private static bool IsOurs(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
-        || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false);
 
     private static string Line(Diagnostic diagnostic)
     {
@@ -121,10 +114,6 @@ internal sealed partial class Compiled
 
     private static string NameOf(int cell) => $"Cell{cell}";
 
-    private static int? IndexOf(string path) => Number().Match(path) is { Success: true } match
-        ? int.Parse(match.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture)
-        : null;
-
-    [GeneratedRegex(@"Cell(\d+)(\.g)?\.cs$")]
+    [GeneratedRegex(@"Cell(\d+)(\.program)?(\.g)?\.cs$")]
     private static partial Regex Number();
 }

@@ -10,7 +10,7 @@ internal static class Problems
     {
         var arguments = cell.Dimensions.ToDictionary(dimension => dimension.Key, dimension => (object)dimension.Value);
         foreach (var constant in cell.Parameters.Where(parameter => parameter.Role == Role.Constant))
-            arguments[constant.Name] = constant.IsWhole ? (object)3 : 0.3;
+            arguments[constant.Name] = constant.IsWhole ? 3 : constant.Type.Sort == Sort.Bool ? true : (object)0.3;
         var problem = new Problem(method, new Sizes(cell.Steps, cell.Batch), arguments, seed);
         var random = new Random(seed);
         foreach (var token in cell.Parameters.Where(parameter => parameter.Type.Sort == Sort.Token))

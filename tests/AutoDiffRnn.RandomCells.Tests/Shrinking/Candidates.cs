@@ -11,6 +11,7 @@ internal static class Candidates
             .Concat(WithoutStatements(cell))
             .Concat(WithoutParameters(cell))
             .Concat(Sizes(cell))
+            .Concat(WithSmallerHelpers(cell))
             .Concat(WithSmallerExpressions(cell))
             .Where(smaller => smaller.Weight < cell.Weight && CellCheck.IsValid(smaller));
 
@@ -31,11 +32,40 @@ internal static class Candidates
         {
             var rest = cell with { Statements = [.. cell.Statements.Where((_, place) => place != i)] };
             yield return rest;
+            foreach (var smaller in WithSmallerBlocks(cell, i))
+                yield return smaller;
             if (cell.Statements[i] is not Declaration local)
                 continue;
             var inlined = rest.Expressions
                 .Select(expression => expression.Map(node => node.IsReference && node.Form.Text == local.Name ? local.Value : node));
             yield return rest.WithExpressions([.. inlined]);
+        }
+    }
+
+    // The statements of a block in place of the whole, or a block with one of them less.
+    private static IEnumerable<RandomCell> WithSmallerBlocks(RandomCell cell, int place)
+    {
+        if (cell.Statements[place] is not BlockStatement whole)
+            yield break;
+        foreach (var block in whole.Blocks)
+        {
+            yield return cell with { Statements = [.. cell.Statements.Take(place), .. block, .. cell.Statements.Skip(place + 1)] };
+            foreach (var statement in block)
+            {
+                var smaller = whole.WithBlocks(
+                    [.. whole.Blocks.Select(other => (IReadOnlyList<Statement>)[.. other.Where(each => !ReferenceEquals(each, statement))])]);
+                yield return cell with { Statements = [.. cell.Statements.Take(place), smaller, .. cell.Statements.Skip(place + 1)] };
+            }
+        }
+    }
+
+    private static IEnumerable<RandomCell> WithSmallerHelpers(RandomCell cell)
+    {
+        foreach (var helper in cell.Helpers)
+        {
+            yield return cell with { Helpers = [.. cell.Helpers.Where(other => other != helper)] };
+            foreach (var smaller in SmallerExpressions.Of(helper.Value, [.. helper.Parameters.Select(Node.Reference), Node.Number("0.5", 0.5)]))
+                yield return cell with { Helpers = [.. cell.Helpers.Select(other => other == helper ? helper with { Value = smaller } : other)] };
         }
     }
 
@@ -68,6 +98,7 @@ internal static class Candidates
         Parameters = [.. cell.Parameters.Select(parameter => parameter with { Type = parameter.Type.Renamed(from, to) })],
         Statements = [.. cell.Statements.Select(statement => statement.Renamed(from, to))],
         Results = [.. cell.Results.Select(result => result with { Value = result.Value.Renamed(from, to) })],
+        Helpers = [.. cell.Helpers.Select(helper => helper.Renamed(from, to))],
         Dimensions = cell.Dimensions.Where(dimension => dimension.Key != from).ToDictionary(),
     };
 

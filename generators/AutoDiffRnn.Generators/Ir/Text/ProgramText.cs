@@ -27,7 +27,8 @@ namespace AutoDiffRnn.Generators.Ir.Text;
 /// end
 /// </code>
 /// A value has the statement that it comes from, its name, its shape, its operator, the numbers of its operands and the sizes of the
-/// operator; the number of an instruction is its place among them. A size is in its canonical form.
+/// operator; the number of an instruction is its place among them. A size is in its canonical form. The derivative that the user wrote for a
+/// value is a program within the program, from <c>override</c> to <c>done</c>.
 /// </remarks>
 internal static class ProgramText
 {
@@ -44,16 +45,29 @@ internal static class ProgramText
         Line(text, "method", Quote(callable.Method));
         foreach (var formal in callable.Parameters)
             Line(text, "parameter", Word(formal.Role), Quote(formal.Name), formal.Type, Write(formal.Shape));
-        foreach (var statement in callable.Program.Statements)
-            Line(text, "statement", Quote(statement));
-        foreach (var instruction in callable.Program.Instructions)
-            Write(text, instruction);
-        foreach (var result in callable.Results)
-            Write(text, result, callable.Program);
-        foreach (var rule in callable.Program.SizeRules)
-            Line(text, "rule", rule.Kind.ToString(), Quote(rule.Where), Sizes(rule.Sizes));
+        Write(text, callable.Program, callable.Results);
         Line(text, "end");
         return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, StepProgram program, IEnumerable<string> results)
+    {
+        foreach (var statement in program.Statements)
+            Line(text, "statement", Quote(statement));
+        foreach (var instruction in program.Instructions)
+            Write(text, instruction);
+        foreach (var result in results)
+            Write(text, result, program);
+        foreach (var rule in program.SizeRules)
+            Line(text, "rule", rule.Kind.ToString(), Quote(rule.Where), Sizes(rule.Sizes));
+        foreach (var handwritten in program.Overrides)
+        {
+            Line(text, "override", Number(handwritten.Value));
+            foreach (var argument in handwritten.Arguments)
+                Line(text, "argument", Quote(argument.Name), Number(argument.Value));
+            Write(text, handwritten.Derivative, handwritten.Derivative.Outputs.Select(output => output.Name));
+            Line(text, "done");
+        }
     }
 
     /// <summary>The word for a role; <see cref="None"/> for none.</summary>

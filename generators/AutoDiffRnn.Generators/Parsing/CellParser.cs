@@ -16,6 +16,7 @@ internal static class CellParser
     /// <summary>Reads the cell that a node declares. Nothing but cancellation is ever thrown, whatever the source.</summary>
     public static ParsedCell Parse(SyntaxNode node, IMethodSymbol? method, SemanticModel semantics, CancellationToken cancellation)
     {
+        // Where an attribute for methods stands at something else, the compiler says so.
         var problems = new Problems();
         CellModel? model = null;
         var places = new List<Location>();
@@ -25,10 +26,13 @@ internal static class CellParser
             {
                 model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, places, cancellation));
             }
-            else
+            else if (method is { MethodKind: not MethodKind.Constructor })
             {
                 const string reason = "only a method that a type declares can be one; move the code to such a method";
-                problems.Add(Descriptors.NotACell, node.GetFirstToken(), method?.Name ?? "", reason);
+                var at = node is LocalFunctionStatementSyntax function ? function.Identifier
+                    : node is OperatorDeclarationSyntax declared ? declared.OperatorToken
+                    : node.GetFirstToken();
+                problems.Add(Descriptors.NotACell, at, node is OperatorDeclarationSyntax ? "operator " + at.ValueText : method.Name, reason);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

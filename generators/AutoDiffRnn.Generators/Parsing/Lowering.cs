@@ -119,9 +119,11 @@ internal sealed partial class Lowering
         return Operand.Unknown;
     }
 
+    // What has no type is wrong for the compiler already.
     private Operand Refuse(IOperation operation)
     {
-        Fence.Refuse(operation, _cell, _problems);
+        if (operation.Type is not IErrorTypeSymbol)
+            Fence.Refuse(operation, _cell, _problems);
         return Operand.Unknown;
     }
 

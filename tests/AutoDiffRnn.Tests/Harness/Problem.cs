@@ -1,5 +1,3 @@
-using AutoDiffRnn.Cells;
-
 namespace AutoDiffRnn.Tests.Harness;
 
 /// <summary>
@@ -63,7 +61,7 @@ internal sealed class Problem
     private static double[] Initial(Random random, CellCase cell, CellValue state, int batch)
     {
         var drawn = Draw(random, batch * state.Length, 1);
-        return cell.Name == nameof(LstmVariants.SLstm) && state.Name == "n" ? [.. drawn.Select(Math.Abs)] : drawn;
+        return cell.Name == "SLstm" && state.Name == "n" ? [.. drawn.Select(Math.Abs)] : drawn;
     }
 
     // A matrix of any size keeps the size of what it multiplies.

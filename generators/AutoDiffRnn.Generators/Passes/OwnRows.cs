@@ -34,8 +34,8 @@ internal sealed class OwnRows : Rewriter
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return base.Rewrite(number, instruction);
         // What is summed over all rows is folded into the sum, or in memory: a number spread over a vector is neither.
-        if (instruction.Op.Kind == OperatorKind.Reduction)
-            return Builder.Apply(instruction.Op, [WithStorage(Rewritten(instruction.Arguments[0]))], [.. instruction.Sizes], instruction.Loop);
+        if (instruction.Op == Operators.SumRows)
+            return Make.SumRows(WithStorage(InOrder(instruction.Arguments[0])));
         return Builder.Apply(
             instruction.Op,
             [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))],

@@ -80,6 +80,8 @@ internal static class Fence
 
         var place = syntax is LocalFunctionStatementSyntax function ? function.Identifier : (SyntaxNodeOrToken)syntax;
         problems.Add(Descriptors.NotInLanguage, place, place.IsToken ? place.ToString() : UserText.Quote(syntax),
-            syntax.IsKind(SyntaxKind.NullLiteralExpression) ? NeverNull : Others.TryGetValue(operation.Kind, out instead) ? instead : "write it with locals and the operators and functions of CellMath");
+            syntax.IsKind(SyntaxKind.NullLiteralExpression) ? NeverNull
+                : Others.TryGetValue(operation.Kind, out instead) ? instead
+                : "write it with locals and the operators and functions of CellMath");
     }
 }

@@ -13,7 +13,8 @@ internal sealed class ResultParser(Signature signature, Problems problems)
 {
     private const string NameEach = "return a tuple that names the next value of each state";
 
-    private const string MarkOrName = "mark the parameter whose next value it is [State], or return a tuple that names the outputs, as in (Vector y, double z)";
+    private const string MarkOrName
+        = "mark the parameter whose next value it is [State], or return a tuple that names the outputs, as in (Vector y, double z)";
 
     private const string SingleOrTuple
         = "return the next value of its state, or a tuple with one for each state and the outputs, as in (Vector h, Vector y)";

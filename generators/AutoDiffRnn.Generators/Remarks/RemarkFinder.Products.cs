@@ -38,7 +38,8 @@ internal sealed partial class RemarkFinder
     {
         foreach (var (statement, text, operand) in TermsOf(product))
         {
-            var (reason, when) = !depends[operand] || _schedule.Regions.Loops.Count == 0 ? (depends[operand] ? "waits for no loop" : "does not depend on a state", "")
+            var (reason, when) = !depends[operand] ? ("does not depend on a state", "")
+                : _schedule.Regions.Loops.Count == 0 ? ("waits for no loop", "")
                 : region == _schedule.Regions.Last ? ("feeds no loop", ", after the loop")
                 : ("needs only what the loop before it made", ", between two loops");
             Add(RemarkKind.Hoisted, statement, text, text, reason, when);
@@ -110,7 +111,8 @@ internal sealed partial class RemarkFinder
     // A product with the previous value of a state is where anyone looks for it; one with something made of it may not be.
     private void AddStays(Multiply product, bool[] depends)
     {
-        foreach (var (statement, text, operand) in TermsOf(product).Where(term => depends[term.Operand] && !_program.IsCarried(_program[term.Operand])))
+        var terms = TermsOf(product).Where(term => depends[term.Operand] && !_program.IsCarried(_program[term.Operand]));
+        foreach (var (statement, text, operand) in terms)
             Add(RemarkKind.StaysInLoop, statement, text, text, $"it depends on {StatesBehind(operand)} of the step before");
     }
 

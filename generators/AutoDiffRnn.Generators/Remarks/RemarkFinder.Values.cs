@@ -14,7 +14,8 @@ internal sealed partial class RemarkFinder
         foreach (var number in Largest([.. all.Where(_plan.ForwardStorage.IsSharedAndComputed)]))
             Add(RemarkKind.Once, _program[number].Origin, _notation.Formula(number), _notation.Formula(number));
         var depends = DependOnStates();
-        var sunk = all.Where(number => !depends[number] && !_program[number].IsShared && _program[number] is { IsKernelWork: true, Op.Kind: OperatorKind.Elementwise }
+        var sunk = all.Where(number => !depends[number]
+            && _program[number] is { IsShared: false, IsKernelWork: true, Op.Kind: OperatorKind.Elementwise }
             && _program[number].Op != Operators.Copy && Regions.IsLoop(_schedule.Regions.Of[number]));
         foreach (var number in Largest([.. sunk]))
         {
@@ -25,7 +26,8 @@ internal sealed partial class RemarkFinder
         foreach (var product in _schedule.Steps.SelectMany(region => region.Work).OfType<RowProduct>())
         {
             var instruction = _program[product.Value];
-            if (instruction.Op != Operators.Outer && instruction.Arguments.Any(argument => _program[argument] is { IsShared: false, Shape.IsMatrix: true }))
+            var hasOwnMatrix = instruction.Arguments.Any(argument => _program[argument] is { IsShared: false, Shape.IsMatrix: true });
+            if (instruction.Op != Operators.Outer && hasOwnMatrix)
                 Add(RemarkKind.RowByRow, instruction.Origin, _notation.Formula(product.Value), _notation.Formula(product.Value));
         }
     }
@@ -77,7 +79,7 @@ internal sealed partial class RemarkFinder
             if (instruction.Op == Operators.Primal)
                 primal[instruction.Primal] = i;
             else
-                known[Key(instruction.Op, instruction.Symbol, instruction.Arguments, instruction)] = i;
+                known[Key(instruction, instruction.Arguments)] = i;
         }
 
         var place = new int[_program.Instructions.Count];
@@ -90,7 +92,7 @@ internal sealed partial class RemarkFinder
             else if (instruction.Op == Operators.Copy)
                 place[number] = place[instruction.Arguments[0]];
             else if (instruction.Arguments.All(argument => place[argument] >= 0)
-                && known.TryGetValue(Key(instruction.Op, instruction.Symbol, instruction.Arguments.Select(argument => place[argument]), instruction), out var same))
+                && known.TryGetValue(Key(instruction, instruction.Arguments.Select(argument => place[argument])), out var same))
             {
                 place[number] = same;
                 if (instruction is { IsShared: false, IsKernelWork: true })
@@ -99,6 +101,6 @@ internal sealed partial class RemarkFinder
         }
     }
 
-    private static (Operator Op, string Text) Key(Operator op, string symbol, IEnumerable<int> arguments, Instruction instruction)
-        => (op, $"{symbol}|{string.Join(" ", arguments)}|{string.Join(" ", instruction.Sizes)}");
+    private static (Operator Op, string Text) Key(Instruction instruction, IEnumerable<int> arguments)
+        => (instruction.Op, $"{instruction.Symbol}|{string.Join(" ", arguments)}|{string.Join(" ", instruction.Sizes)}");
 }

@@ -19,7 +19,8 @@ public class MistakeTests
     {
         var members = source.StartsWith(Statement, StringComparison.Ordinal) ? Cell(source[Statement.Length..]) : source;
         var compilation = CellCompilation.OfFiles(Reported.Unmarked(CellCompilation.File(members), out var places));
-        var compilers = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(error => error.Id).Distinct();
+        var errors = compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        var compilers = errors.Select(error => error.Id).Distinct();
         var reported = Reported.By(compilation);
         Assert.Equal(expected, string.Join(" ", compilers.Order(StringComparer.Ordinal).Concat(reported.Select(diagnostic => diagnostic.Id))));
         Assert.Equal(places, reported.Select(diagnostic => diagnostic.Location.SourceSpan));
@@ -49,8 +50,8 @@ public class MistakeTests
         private static double Rate { get; set; }
         [RnnCell]
         public static (Vector h, double y) Step(
-            [Input("I")] Vector x, [Input] int token, [Input] double u, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U,
-            [Weight("H")] Vector b, [Constant] int k, [Constant] bool flag)
+            [Input("I")] Vector x, [Input] int token, [Input] double u, [State("H")] Vector h, [Weight("H", "I")] Matrix W,
+            [Weight("H", "H")] Matrix U, [Weight("H")] Vector b, [Constant] int k, [Constant] bool flag)
         {
             {{statement}}
             return (Tanh(b), u);

@@ -46,8 +46,8 @@ public class RemarkSnapshotTests
         """
         [RnnCell]
         public static (Matrix S, Vector y) LinearAttention(
-            [Input("I")] Vector x, [State("K", "K")] Matrix S, [Weight("K", "I")] Matrix Wq, [Weight("K", "I")] Matrix Wk, [Weight("K", "I")] Matrix Wv,
-            [Weight("I")] Vector wf)
+            [Input("I")] Vector x, [State("K", "K")] Matrix S, [Weight("K", "I")] Matrix Wq, [Weight("K", "I")] Matrix Wk,
+            [Weight("K", "I")] Matrix Wv, [Weight("I")] Vector wf)
         {
             var q = Wq * x;
             var k = Softmax(Wk * x);

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using AutoDiffRnn.Generators.Emission;
+using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Parsing;
 
@@ -19,7 +20,7 @@ internal static class SafeEmitter
         var hint = HintName(model) + ".g.cs";
         try
         {
-            return new EmittedCell(hint, InvariantCulture.Run(() => emit(model)), null);
+            return new EmittedCell(hint, DeepStack.Run(model.Program?.Instructions.Count ?? 0, () => InvariantCulture.Run(() => emit(model))), null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
@@ -38,7 +39,7 @@ internal static class SafeEmitter
     {
         try
         {
-            return new EmittedCell(name + ".program.g.cs", InvariantCulture.Run(() => CallableEmitter.Emit(callable)), null);
+            return new EmittedCell(name + ".program.g.cs", DeepStack.Run(callable.Program.Instructions.Count, () => InvariantCulture.Run(() => CallableEmitter.Emit(callable))), null);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

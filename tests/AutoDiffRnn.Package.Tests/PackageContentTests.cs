@@ -7,15 +7,15 @@ namespace AutoDiffRnn.Package.Tests;
 public sealed class PackageContentTests(PackedLibrary library) : IClassFixture<PackedLibrary>
 {
     [Fact]
-    public void Package_HoldsLibraryGeneratorReadmeAndLicence_AndNothingElse()
+    public void Package_HoldsLibraryGeneratorCodeFixesReadmeAndLicence_AndNothingElse()
     {
         using var package = ZipFile.OpenRead(library.PackageFile);
         var files = package.Entries.Select(entry => entry.FullName).Where(name => !IsEnvelope(name)).Order(StringComparer.Ordinal);
 
         Assert.Equal(
             [
-                "AutoDiffRnn.nuspec", "LICENSE", "README.md", "analyzers/dotnet/cs/AutoDiffRnn.Generators.dll",
-                "lib/net10.0/AutoDiffRnn.dll", "lib/net10.0/AutoDiffRnn.xml",
+                "AutoDiffRnn.nuspec", "LICENSE", "README.md", "analyzers/dotnet/cs/AutoDiffRnn.CodeFixes.dll",
+                "analyzers/dotnet/cs/AutoDiffRnn.Generators.dll", "lib/net10.0/AutoDiffRnn.dll", "lib/net10.0/AutoDiffRnn.xml",
             ],
             files);
     }

@@ -6,7 +6,7 @@ namespace AutoDiffRnn.TestCells;
 public static class MatrixCells
 {
     [RnnCell]
-    public static (Matrix S, Vector y) LinearAttention(
+    public static (Matrix S, Vector y) DecayedOuterProducts(
         [Input("I")] Vector x,
         [State("N", "M")] Matrix S,
         [Weight("M", "I")] Matrix Wk,
@@ -19,7 +19,7 @@ public static class MatrixCells
 
     /// <summary>A state that is rotated, read by rows and by columns, and depends on itself through a product.</summary>
     [RnnCell]
-    public static (Matrix S, Vector h, Vector y, Matrix A) DeltaRule(
+    public static (Matrix S, Vector h, Vector y, Matrix A) RotatedMatrix(
         [Input("I")] Vector x,
         [State("N", "M")] Matrix S,
         [State("N")] Vector h,

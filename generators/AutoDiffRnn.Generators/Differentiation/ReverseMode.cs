@@ -16,13 +16,16 @@ internal sealed class ReverseMode
 {
     private readonly StepProgram _forward;
     private readonly ProgramBuilder _builder = new();
-    private readonly List<Value>[] _contributions;
+    private readonly LinkedList<Value>[] _contributions;
     private readonly bool[] _isActive;
     private readonly ForwardValues _values;
     private readonly Branches _branches;
     private readonly Dictionary<int, Value> _totals = [];
 
     private readonly Dictionary<int, Override> _overrides;
+
+    // The values of the adjoint that are results already.
+    private readonly HashSet<int> _taken = [];
 
     // The states to which the step after hands something back.
     private readonly HashSet<string> _carried;
@@ -31,7 +34,7 @@ internal sealed class ReverseMode
     {
         _forward = forward;
         _carried = carried;
-        _contributions = [.. forward.Instructions.Select(_ => new List<Value>())];
+        _contributions = [.. forward.Instructions.Select(_ => new LinkedList<Value>())];
         _overrides = forward.Overrides.ToDictionary(handwritten => handwritten.Value);
         _isActive = ActiveValues(forward, _overrides);
         _values = new ForwardValues(forward, _builder);
@@ -52,7 +55,7 @@ internal sealed class ReverseMode
         {
             var adjoint = new ReverseMode(forward, carried).Run();
             // A state whose previous value has no adjoint hands nothing back; that may leave another one with nothing.
-            if (carried.RemoveWhere(state => adjoint.NextStates.All(binding => binding.Name != state)) == 0)
+            if (carried.RemoveWhere(state => !ProgramIndex.Of(adjoint).NextStates.ContainsKey(state)) == 0)
                 return adjoint;
         }
     }
@@ -78,7 +81,12 @@ internal sealed class ReverseMode
             _builder.Origin = _forward[number].Origin;
             var adjoint = _totals[number] = Total(number);
             if (states.TryGetValue(number, out var state))
-                _builder.Outputs.Add(new Binding(NormOf(state), _builder.Apply(Operators.SquaredNorm, adjoint).Number));
+            {
+                var norm = _builder.Apply(Operators.SquaredNorm, adjoint);
+                _builder.Outputs.Add(new Binding(NormOf(state), norm.Number));
+                _taken.Add(norm.Number);
+            }
+
             if (_forward[number].Op.Kind == OperatorKind.Leaf)
                 Bind(_forward[number], adjoint);
             else
@@ -93,7 +101,7 @@ internal sealed class ReverseMode
     private void Contribute(int number, Value adjoint)
     {
         if (_isActive[number] && !Make.IsZero(adjoint))
-            _contributions[number].Add(adjoint);
+            _contributions[number].AddLast(adjoint);
     }
 
     // The adjoint of a value, once all that read it have had their turn.
@@ -165,7 +173,7 @@ internal sealed class ReverseMode
         var meetsManyRows = _forward[argument].IsShared && !contribution.Instruction.IsShared;
         var adjointOfArgument = meetsManyRows ? Make.SumRows(contribution) : contribution;
         // Readers are met last to first; their shares are written first to last.
-        _contributions[argument].Insert(0, adjointOfArgument);
+        _contributions[argument].AddFirst(adjointOfArgument);
     }
 
     // What reaches a leaf is a result: of a state, an input or a weight.
@@ -175,9 +183,12 @@ internal sealed class ReverseMode
             : leaf.Op == Operators.Input ? _builder.Outputs
             : _builder.Gradients;
         // Two names for one value need a place each: the sum of two states, say, hands both the same adjoint.
-        var taken = _builder.NextStates.Concat(_builder.Outputs).Any(binding => binding.Value == adjoint.Number);
+        var isTaken = _taken.Contains(adjoint.Number);
         var isLeaf = adjoint.Instruction.Op.Kind == OperatorKind.Leaf;
-        bindings.Add(new Binding(leaf.Symbol, (taken || isLeaf ? _builder.Copy(adjoint) : adjoint).Number));
+        var binding = new Binding(leaf.Symbol, (isTaken || isLeaf ? _builder.Copy(adjoint) : adjoint).Number);
+        bindings.Add(binding);
+        if (bindings != _builder.Gradients)
+            _taken.Add(binding.Value);
     }
 
     // Whether a real-valued input, state or weight has an influence on the value.

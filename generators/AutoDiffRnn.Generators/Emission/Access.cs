@@ -86,9 +86,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         if (instruction.Op == Operators.Seed)
             return names.Seed(instruction.Symbol);
         if (instruction.Op == Operators.Previous)
-            return names.Value(plan.Forward.Program, StateOf(plan.Forward.Program, instruction.Symbol));
+            return names.Value(plan.Forward.Program, plan.Forward.Program.NextOf(instruction));
         if (instruction.Op == Operators.Following)
-            return names.Value(Program, StateOf(Program, instruction.Symbol));
+            return names.Value(Program, Program.NextOf(instruction));
         if (instruction.Op == Operators.Primal)
             return names.Value(plan.Forward.Program, instruction.Primal);
         return names.Value(Program, number);
@@ -152,13 +152,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     public Dim Column(int number)
     {
         var (storage, value) = Home(number);
-        if (value < 0)
-            return Dim.Zero;
-        var column = Dim.Zero;
-        var owner = ProgramOf(storage);
-        foreach (var member in storage.Members(value).TakeWhile(member => member != value))
-            column += PaddedWidth(owner[member].Shape.Length);
-        return column;
+        return value < 0 ? Dim.Zero : storage.ColumnOf(value);
     }
 
     /// <summary>The identifier of the buffer in which a value lies beside others; its own where it lies alone.</summary>
@@ -171,16 +165,13 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         if (members.Count == 1)
             return Buffer(number);
         var owner = ProgramOf(storage);
-        return names.Other($"group {owner.IsAdjoint} {members[0]}", GroupName([.. members.Select(member => names.Value(owner, member))]));
+        return names.Other($"group {owner.IsAdjoint} {members[0]}", () => GroupName([.. members.Select(member => names.Value(owner, member))]));
     }
 
     /// <summary>The rows of the whole buffer in which a value lies.</summary>
     public string WholeRows(int number, string step, string count) => Program[number].Op.Kind == OperatorKind.View
         ? Rows(number, step, count)
         : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
-
-    /// <summary>A width with its padding, as a size that code can add up.</summary>
-    public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
 
     /// <summary>The weight and the part of it that a shared value is, in elements: no end for the whole.</summary>
     public static (string Weight, Dim Start, Dim? End) WeightPart(StepProgram program, int number)
@@ -210,8 +201,6 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
 
         return (number, start);
     }
-
-    private static int StateOf(StepProgram program, string state) => program.NextStates.First(binding => binding.Name == state).Value;
 
     private StepProgram ProgramOf(Storage storage) => (storage == plan.ForwardStorage ? plan.Forward : plan.Adjoint).Program;
 

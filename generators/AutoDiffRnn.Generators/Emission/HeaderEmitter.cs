@@ -45,29 +45,31 @@ internal sealed class HeaderEmitter
     private List<(string Left, string Right)> ValueRows()
     {
         var rows = new List<(string, string)>();
+        var adjoints = Adjoints();
         var program = _plan.Forward.Program;
         for (var number = 0; number < program.Instructions.Count; number++)
         {
             if (program[number] is not { Name: { } name, Op.Kind: not OperatorKind.Leaf })
                 continue;
-            rows.Add(($"{_forward.NameOf(number)} = {_forward.Formula(number)}", AdjointOf(name)));
+            rows.Add(($"{_forward.NameOf(number)} = {_forward.Formula(number)}", adjoints.TryGetValue("d" + name, out var adjoint) ? $"{_adjoint.NameOf(adjoint)} = {_adjoint.Formula(adjoint)}" : ""));
         }
 
         return Aligned(rows);
     }
 
-    // The equation of a value's adjoint; none for what the step hands on, which is told below the columns.
-    private string AdjointOf(string name)
+    // The adjoints by name; not what the step hands on, which is told below the columns.
+    private Dictionary<string, int> Adjoints()
     {
+        var adjoints = new Dictionary<string, int>();
         var program = _plan.Adjoint.Program;
         var handedOn = new HashSet<int>(program.NextStates.Concat(program.Gradients).Select(binding => binding.Value));
         for (var number = 0; number < program.Instructions.Count; number++)
         {
-            if (program[number].Name == "d" + name && program[number].Op.Kind != OperatorKind.Leaf && !handedOn.Contains(number))
-                return $"{_adjoint.NameOf(number)} = {_adjoint.Formula(number)}";
+            if (program[number] is { Name: { } name, Op.Kind: not OperatorKind.Leaf } && !handedOn.Contains(number) && !adjoints.ContainsKey(name))
+                adjoints[name] = number;
         }
 
-        return "";
+        return adjoints;
     }
 
     // What the step hands on: to the step before, to its inputs, and to the weights.
@@ -75,16 +77,16 @@ internal sealed class HeaderEmitter
     {
         var program = _plan.Adjoint.Program;
         var states = program.NextStates.Select(state => $"d{state.Name} = {_adjoint.Formula(state.Value)}");
-        var inputs = program.Outputs
-            .Where(output => _plan.Cell.Inputs.Any(input => input.Name == output.Name))
+        var inputs = new HashSet<string>(_plan.Cell.Inputs.Select(input => input.Name));
+        var gradients = program.Outputs
+            .Where(output => inputs.Contains(output.Name))
             .Select(output => $"d{output.Name} = {_adjoint.Formula(output.Value)}");
+        var places = _plan.Cell.Weights.Select((weight, place) => (weight.Name, place)).ToDictionary(weight => weight.Name, weight => weight.place);
         var weights = program.Gradients
-            .OrderBy(gradient => IndexOf(gradient.Name))
+            .OrderBy(gradient => places[gradient.Name])
             .Select(gradient => $"d{gradient.Name} = {_adjoint.Formula(gradient.Value)}");
-        return [.. Aligned([.. states.Concat(inputs).Concat(weights).Select(text => (text, ""))]).Select(row => row.Left)];
+        return [.. Aligned([.. states.Concat(gradients).Concat(weights).Select(text => (text, ""))]).Select(row => row.Left)];
     }
-
-    private int IndexOf(string weight) => _plan.Cell.Weights.Select(parameter => parameter.Name).ToList().IndexOf(weight);
 
     // Puts the equals signs of each column under one another.
     private static List<(string Left, string Right)> Aligned(List<(string Left, string Right)> rows)

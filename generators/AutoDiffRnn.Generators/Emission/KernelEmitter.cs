@@ -15,6 +15,8 @@ internal sealed class KernelEmitter
     private const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    private const int LongestQuotation = 300;
+
     private readonly Names _names;
     private readonly Access _access;
     private readonly Storage _storage;
@@ -125,7 +127,7 @@ internal sealed class KernelEmitter
             {
                 if (lines.Count > 0)
                     lines.Add("");
-                lines.Add($"// {(_program.IsAdjoint ? "adjoint of: " : "")}{_program.Statements[instruction.Origin]}");
+                lines.Add($"// {(_program.IsAdjoint ? "adjoint of: " : "")}{Quoted(_program.Statements[instruction.Origin])}");
             }
 
             origin = instruction.Origin < 0 ? origin : instruction.Origin;
@@ -134,6 +136,10 @@ internal sealed class KernelEmitter
             lines.AddRange(statement);
         }
     }
+
+    // One statement may have many values, each under a quotation of it.
+    private static string Quoted(string statement)
+        => statement.Length <= LongestQuotation ? statement : statement.Substring(0, LongestQuotation) + " …";
 
     private List<string> Statement(int number, Instruction instruction, bool isStored, bool isVector)
     {

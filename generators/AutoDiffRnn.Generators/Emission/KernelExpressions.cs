@@ -14,6 +14,9 @@ namespace AutoDiffRnn.Generators.Emission;
 /// </summary>
 internal sealed class KernelExpressions
 {
+    // Longer than this, a part of an expression is a statement of its own.
+    private const int LongestPart = 1000;
+
     private readonly Names _names;
     private readonly Access _access;
     private readonly StepProgram _program;
@@ -22,6 +25,9 @@ internal sealed class KernelExpressions
     private readonly Dictionary<int, int> _reads = [];
     private readonly HashSet<string> _declared = [];
     private readonly List<string> _pending = [];
+
+    // The names of parts of expressions that are declared before the statement.
+    private readonly Dictionary<int, string> _parts = [];
 
     public KernelExpressions(Names names, Access access, Kernel kernel)
     {
@@ -101,7 +107,20 @@ internal sealed class KernelExpressions
             return (isVector ? Load(number) : ScalarOf(number), 3);
         if (!IsInlined(number))
             return (_names.Value(_program, number), 3);
-        return (Computed(number, isVector), instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence);
+        if (_parts.TryGetValue(number, out var part))
+            return (part, 3);
+        var text = Computed(number, isVector);
+        if (text.Length > LongestPart && instruction.Op != Operators.Broadcast)
+            return (_parts[number] = Part(number, text), 3);
+        return (text, instruction.Op == Operators.Broadcast ? 3 : instruction.Op.Precedence);
+    }
+
+    // A part that is long gets a name, so that what is made of it does not grow with all that it is made of.
+    private string Part(int number, string text)
+    {
+        var name = _names.Value(_program, number);
+        _pending.Add($"var {name} = {text};");
+        return name;
     }
 
     /// <summary>The expression that computes a value.</summary>
@@ -155,10 +174,14 @@ internal sealed class KernelExpressions
         var local = LocalName(scalar) + "Lanes";
         if (_declared.Add(local))
         {
+            var outside = TakePending();
             var value = Of(scalar, isVector: false).Text;
             // What all rows share is spread once for all of them, unless this kernel computes it.
             var isKnownBefore = instruction.IsShared && !_program.Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
-            (isKnownBefore ? Opening : LanesOpening).Add($"var {local} = Spread({value});");
+            var opening = isKnownBefore ? Opening : LanesOpening;
+            opening.AddRange(TakePending());
+            opening.Add($"var {local} = Spread({value});");
+            _pending.AddRange(outside);
         }
 
         return local;
@@ -204,7 +227,7 @@ internal sealed class KernelExpressions
     {
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)
-            return _names.Squares(ReverseMode.StateOfNorm(_program.Outputs.First(output => output.Value == number).Name));
+            return _names.Squares(ReverseMode.StateOfNorm(_program.OutputOf(number)!));
         if (instruction.Op.Kind != OperatorKind.View || _access.IsWeightPart(number))
             return _access.Local(number);
         return _names.Value(_program, number);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -14,6 +15,10 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     private const int Longest = 100;
 
     private readonly Dictionary<int, (string Text, double Precedence)> _parts = [];
+    private readonly HashSet<string> _states = new(plan.Cell.States.Select(state => state.Name));
+    private MathPrinter? _forward;
+
+    private MathPrinter Forward => _forward ??= new MathPrinter(plan, names, plan.Forward.Program);
 
     /// <summary>The name of a value in formulas; null if it has none.</summary>
     public string? NameOf(int number)
@@ -24,11 +29,11 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
         if (instruction.Op == Operators.Seed)
             return $"∂L/∂{Primed(instruction.Symbol)}";
         if (instruction.Op == Operators.Primal)
-            return new MathPrinter(plan, names, plan.Forward.Program).NameOf(instruction.Primal) ?? instruction.Symbol;
+            return Forward.NameOf(instruction.Primal);
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return instruction.Symbol;
-        if (program.NextStates.FirstOrDefault(state => state.Value == number) is { } next)
-            return program.IsAdjoint ? "d" + next.Name : next.Name + "'";
+        if (program.StateOf(number) is { } next)
+            return program.IsAdjoint ? "d" + next : next + "'";
         // A partial sum has its name from us; where nothing is computed by that name, its products say more.
         if (spellsOutPartialSums && program.IsAdjoint && Naming.IsPartialSum(instruction))
             return null;
@@ -42,11 +47,11 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     public string Text(int number) => NameOf(number) ?? Formula(number);
 
     /// <summary>An output as it stands, a state with its prime.</summary>
-    public string Primed(string name) => plan.Cell.States.Any(state => state.Name == name) ? name + "'" : name;
+    public string Primed(string name) => _states.Contains(name) ? name + "'" : name;
 
     // The adjoint of a state's next value: dh'.
     private string? AdjointOfState(string? name)
-        => program.IsAdjoint && name is not null && plan.Cell.States.Any(state => "d" + state.Name == name) ? name + "'" : null;
+        => program.IsAdjoint && name is not null && name.StartsWith("d", StringComparison.Ordinal) && _states.Contains(name.Substring(1)) ? name + "'" : null;
 
     private (string Text, double Precedence) Formula(int number, bool isRoot)
     {
@@ -64,6 +69,9 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     private (string Text, double Precedence) Expanded(int number)
     {
         var instruction = program[number];
+        // What the step computed under no name is written as it was computed.
+        if (instruction.Op == Operators.Primal && NameOf(number) is null)
+            return Forward.Formula(instruction.Primal, isRoot: false);
         if (instruction.Op.Kind == OperatorKind.Leaf)
             return (NameOf(number)!, 3);
         if (instruction.Op == Operators.Affine)

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
@@ -22,7 +23,8 @@ internal sealed class Names
             _others[parameter.Name] = _namer.Unique(parameter.Name);
         NameResults(plan.Forward.Program, plan.Forward.Program.Outputs, "");
         // The norms among an adjoint's outputs are named with their states.
-        var gradients = plan.Adjoint.Program.Outputs.Where(output => cell.Inputs.Any(input => input.Name == output.Name));
+        var inputs = new HashSet<string>(cell.Inputs.Select(input => input.Name));
+        var gradients = plan.Adjoint.Program.Outputs.Where(output => inputs.Contains(output.Name));
         NameResults(plan.Adjoint.Program, gradients, "d");
         NameValues(plan.Forward.Program);
         ShareNames(plan.Adjoint.Program);
@@ -51,10 +53,13 @@ internal sealed class Names
     public string Loop(LoopBody loop) => Other("loop " + loop.Name, loop.Name);
 
     /// <summary>The identifier for something else, the same each time that it is asked for.</summary>
-    public string Other(string key, string wish)
+    public string Other(string key, string wish) => Other(key, () => wish);
+
+    /// <summary>The same where the wish is long to make.</summary>
+    public string Other(string key, Func<string> wish)
     {
         if (!_others.TryGetValue(key, out var name))
-            _others[key] = name = _namer.Unique(wish);
+            _others[key] = name = _namer.Unique(wish());
         return name;
     }
 
@@ -94,7 +99,7 @@ internal sealed class Names
                 _values[(true, start)] = NameOf(program, number);
             else if (program[number].Op == Operators.SquaredNorm)
             {
-                var norm = program.Outputs.First(output => output.Value == number).Name;
+                var norm = program.OutputOf(number)!;
                 _values[(true, number)] = Squares(ReverseMode.StateOfNorm(norm)) + "Norm";
             }
         }

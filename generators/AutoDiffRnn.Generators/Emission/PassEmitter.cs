@@ -76,7 +76,7 @@ internal sealed class PassEmitter
     private void EmitLoop(SourceWriter writer, Region region)
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
-        foreach (var value in carried.Select(state => _program.NextStates.First(binding => binding.Name == state).Value))
+        foreach (var value in carried.Select(_program.NextOf))
             writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
         using (writer.Block(_program.IsAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)"))
             EmitWork(writer, region.Work, "t", "batch");
@@ -139,7 +139,7 @@ internal sealed class PassEmitter
         var product = $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
         // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
         var isCarry = _program.IsAdjoint && step == "t"
-            && multiply.Targets.All(target => _program.NextStates.Any(state => state.Value == target.Value));
+            && multiply.Targets.All(target => _program.StateOf(target.Value) is not null);
         if (!isCarry)
         {
             writer.Line(product);

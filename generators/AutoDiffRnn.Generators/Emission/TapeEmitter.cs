@@ -133,7 +133,7 @@ internal sealed class TapeEmitter
             var whole = access.WholeBuffer(number);
             if (declared.Add(whole))
             {
-                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Access.PaddedWidth(program[member].Shape.Length));
+                var width = members.Aggregate(Dim.Zero, (sum, member) => sum + Storage.PaddedWidth(program[member].Shape.Length));
                 _buffers.Add(("T", whole, $"Merged(\"{whole}\", {width}, {Extents}{extent}{toTrain})"));
             }
 

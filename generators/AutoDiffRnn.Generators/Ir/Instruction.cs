@@ -74,11 +74,44 @@ internal sealed record StepProgram(
     public bool IsCarried(Instruction instruction) => instruction.Op == (IsAdjoint ? Operators.Following : Operators.Previous);
 
     /// <summary>The next value of the state that a carried leaf reads.</summary>
-    public int NextOf(Instruction carried) => NextStates.First(state => state.Name == carried.Symbol).Value;
+    public int NextOf(Instruction carried) => NextOf(carried.Symbol);
+
+    /// <summary>The next value of a state.</summary>
+    public int NextOf(string state) => ProgramIndex.Of(this).NextStates[state];
+
+    /// <summary>The state that a value is the next value of, the first if there are several; null for none.</summary>
+    public string? StateOf(int number) => ProgramIndex.Of(this).States.TryGetValue(number, out var state) ? state : null;
+
+    /// <summary>The output that a value is, the first if it is several; null for none.</summary>
+    public string? OutputOf(int number) => ProgramIndex.Of(this).Outputs.TryGetValue(number, out var output) ? output : null;
+
+    /// <summary>Whether a value is used from outside the program.</summary>
+    public bool IsRoot(int number) => ProgramIndex.Of(this).Roots.Contains(number);
 
     /// <summary>The values that an expression reads for an operand: the operand, or those behind what is only a part of the expression.</summary>
     public IEnumerable<int> Solid(int operand)
-        => this[operand].IsTransparent ? this[operand].Arguments.SelectMany(Solid) : [operand];
+    {
+        // Conditions share the conditions that they are made of, so that there are more ways through them than anyone can walk: what is
+        // written twice is as good as what is written more often.
+        var visits = new Dictionary<int, int>();
+        var open = new Stack<int>([operand]);
+        while (open.Count > 0)
+        {
+            var number = open.Pop();
+            if (!this[number].IsTransparent)
+            {
+                yield return number;
+                continue;
+            }
+
+            visits.TryGetValue(number, out var visited);
+            visits[number] = visited + 1;
+            if (visited >= 2)
+                continue;
+            foreach (var argument in this[number].Arguments.Reverse())
+                open.Push(argument);
+        }
+    }
 
     /// <summary>The value whose memory a view is a part of; any other value itself.</summary>
     public int Viewed(int number)

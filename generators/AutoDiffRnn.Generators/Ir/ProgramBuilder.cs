@@ -38,6 +38,7 @@ internal sealed class ProgramBuilder
     private readonly Dictionary<Key, int> _known = [];
     private readonly List<string> _statements = [];
     private readonly List<SizeRule> _sizeRules = [];
+    private readonly HashSet<SizeRule> _knownRules = [];
 
     public List<Binding> NextStates { get; } = [];
 
@@ -66,7 +67,7 @@ internal sealed class ProgramBuilder
     /// <summary>Adds a condition on the sizes of a network, if there is one, once.</summary>
     public void Require(SizeRule? rule)
     {
-        if (rule is not null && !_sizeRules.Contains(rule))
+        if (rule is not null && _knownRules.Add(rule))
             _sizeRules.Add(rule);
     }
 

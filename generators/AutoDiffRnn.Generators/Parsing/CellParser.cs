@@ -19,7 +19,7 @@ internal static class CellParser
         CellModel? model = null;
         try
         {
-            if (node is MethodDeclarationSyntax declaration && method is not null)
+            if (node is MethodDeclarationSyntax declaration && method is { ContainingType.IsImplicitClass: false })
             {
                 model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, cancellation));
             }

@@ -45,7 +45,8 @@ internal static class FunctionParser
     }
 
     // A cell is read as one. What cannot be called from a cell is reported where one calls it.
-    private static bool IsReadable(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, ContainingType.Name.Length: > 0 }
+    private static bool IsReadable(IMethodSymbol method) => method is { IsStatic: true, IsGenericMethod: false, MethodKind: MethodKind.Ordinary }
+        && method.ContainingType is { Name.Length: > 0, IsImplicitClass: false }
         && !LanguageTypes.HasAttribute(method, LanguageTypes.CellAttribute)
         && Placement.SelfAndContainers(method.ContainingType).All(type => type.Arity == 0)
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None && !parameter.IsParams && parameter.Name.Length > 0

@@ -104,11 +104,11 @@ internal sealed partial class Lowering
 
     private Operand Convert(CommonConversion conversion, IOperation at, Operand operand)
     {
-        if (operand == Operand.Unknown || conversion.IsIdentity || !conversion.Exists || operand is Several)
-            return operand;
-        // One that C# would make only if it were asked for: the compiler says so.
-        if (at.IsImplicit && !conversion.IsImplicit)
+        // None that C# has, or one that it would make only if it were asked for: the compiler says so.
+        if (!conversion.Exists || (at.IsImplicit && !conversion.IsImplicit))
             return Operand.Unknown;
+        if (operand == Operand.Unknown || conversion.IsIdentity || operand is Several)
+            return operand;
         if (conversion.MethodSymbol is not null)
             return Refuse(at);
         // As v == w does, which compares references: what is done with the object is refused.

@@ -92,6 +92,13 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
         .SelectMany(size => size.Text.Split(BetweenNames))
         .Append(parameter.Name);
 
+    /// <summary>The roles that a parameter's attributes give it.</summary>
+    public static IEnumerable<(AttributeData Attribute, Role Role)> RolesOf(IParameterSymbol parameter)
+        => parameter.GetAttributes().Where(IsRole).Select(attribute => (attribute, Roles[attribute.AttributeClass!.Name]));
+
+    /// <summary>Whether a parameter of this type may have that role.</summary>
+    public static bool Allows(Role role, LanguageType type) => Types[role].Types.Contains(type);
+
     private IEnumerable<Dim> OpenSizes(string parameter, int rank) => rank switch
     {
         0 => [],
@@ -101,7 +108,7 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
 
     private bool CheckType(IParameterSymbol symbol, ParameterSyntax syntax, LanguageType type, Role role)
     {
-        if (Types[role].Types.Contains(type))
+        if (Allows(role, type))
             return true;
         if (type != LanguageType.Error)
             problems.Add(Descriptors.WrongParameterType, syntax.Type!, role, symbol.Name, LanguageTypes.Display(symbol.Type), Types[role].Instead);
@@ -158,7 +165,8 @@ internal sealed class ParameterParser(Signature signature, Problems problems)
 
     private static string Name(AttributeData attribute) => attribute.AttributeClass!.Name.Replace("Attribute", "");
 
-    private static int? Rank(LanguageType type) => type switch
+    /// <summary>The number of sizes that a type takes; null for one that is not of the language.</summary>
+    public static int? Rank(LanguageType type) => type switch
     {
         LanguageType.Double or LanguageType.Int or LanguageType.Bool => 0,
         LanguageType.Vector => 1,

@@ -27,6 +27,8 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
                 "it is generic; remove its type parameters: its network is generic over the type of number by itself");
         }
 
+        if (declaration.ExplicitInterfaceSpecifier is not null)
+            problems.Add(Descriptors.NotACell, name, method.Name, "it implements a method of an interface; move the code to a method of its own");
         if (owner.Name.Length == 0)
             problems.Add(Descriptors.NotACell, name, method.Name, "it is in an extension block; move it out, into a static class");
         foreach (var type in SelfAndContainers(owner).Where(type => type.Arity > 0))
@@ -36,8 +38,9 @@ internal sealed record Placement(string Namespace, EquatableArray<ContainingType
         }
 
         var containers = SelfAndContainers(owner).Skip(1).Reverse().ToList();
-        foreach (var type in containers.Where(type => type.Arity == 0 && !IsPartial(type)))
-            problems.Add(Descriptors.ContainerNotPartial, name, method.Name, type.Name);
+        var closed = containers.Where(type => type.Arity == 0 && !IsPartial(type)).Select(type => type.Name).ToList();
+        if (closed.Count > 0)
+            problems.Add(Descriptors.ContainerNotPartial, name, method.Name, string.Join("' and '", closed));
         return problems.Count > before ? null : new Placement(
             NamespaceOf(method),
             containers.Select(type => new ContainingType($"partial {Keyword(type)} {Escape(type.Name)}")).ToEquatable(),

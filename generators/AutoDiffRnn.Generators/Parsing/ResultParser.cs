@@ -44,7 +44,7 @@ internal sealed class ResultParser(Signature signature, Problems problems)
         if (signature.Results.Count < tuple.TupleElements.Length)
             return;
         foreach (var state in signature.States.Where(state => signature.Results.All(result => result.State != state)))
-            ReportMissing(state, syntax);
+            ReportMissing(state);
     }
 
     private void ReadElement(IFieldSymbol element, SyntaxNode at)
@@ -59,14 +59,19 @@ internal sealed class ResultParser(Signature signature, Problems problems)
         signature.Results.Add(new SignatureResult(element.Name, type, state, at));
     }
 
-    private void ReportMissing(SignatureParameter state, TypeSyntax syntax)
+    // At the element whose name is miscased; where there is none, at the state.
+    private void ReportMissing(SignatureParameter state)
     {
         var name = state.Symbol.Name;
         var miscased = signature.Results
             .FirstOrDefault(result => result.State is null && string.Equals(result.Name, name, StringComparison.OrdinalIgnoreCase));
-        problems.Add(Descriptors.StateNotReturned, syntax, name, miscased is null
-            ? $"name an element of the returned tuple '{name}'"
-            : $"the element '{miscased.Name}' of the returned tuple differs from it in case; write '{name}'");
+        if (miscased is not null)
+        {
+            problems.Add(Descriptors.StateNotReturned, miscased.At, name,
+                $"the element '{miscased.Name}' of the returned tuple differs from it in case; write '{name}'");
+        }
+        else
+            problems.Add(Descriptors.StateNotReturned, state.Symbol.Locations[0], name, $"name an element of the returned tuple '{name}'");
     }
 
     private void ReadSingle(IMethodSymbol method, TypeSyntax syntax)

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
@@ -23,6 +24,7 @@ internal static class Naming
         var uses = program.Uses();
         foreach (var binding in program.NextStates.Concat(program.Outputs))
             instructions[binding.Value] = instructions[binding.Value] with { Name = binding.Name };
+        Distinguish(program, instructions);
         var sums = Enumerable.Range(0, instructions.Length)
             .Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine)
             .ToList();
@@ -37,6 +39,24 @@ internal static class Naming
         }
 
         return program with { Instructions = instructions.ToEquatable() };
+    }
+
+    // A name that several values have, a local of a method that is called twice or a state that is assigned twice, is numbered: whoever
+    // reads a formula must know which is meant. What the step hands on keeps its name.
+    private static void Distinguish(StepProgram program, Instruction[] instructions)
+    {
+        var bound = new HashSet<int>(program.NextStates.Concat(program.Outputs).Select(binding => binding.Value));
+        var taken = new HashSet<string>(instructions.Where(instruction => instruction.Op.Kind == OperatorKind.Leaf).Select(leaf => leaf.Symbol)
+            .Concat(bound.Select(number => instructions[number].Name!)));
+        for (var number = 0; number < instructions.Length; number++)
+        {
+            if (instructions[number] is not { Name: { } name, Op.Kind: not OperatorKind.Leaf } || bound.Contains(number))
+                continue;
+            var unique = name;
+            for (var suffix = 2; !taken.Add(unique); suffix++)
+                unique = name + suffix.ToString(CultureInfo.InvariantCulture);
+            instructions[number] = instructions[number] with { Name = unique };
+        }
     }
 
     // The products among the terms of an adjoint: a part of it, known before the rest.

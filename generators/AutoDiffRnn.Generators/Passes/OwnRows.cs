@@ -11,9 +11,14 @@ namespace AutoDiffRnn.Generators.Passes;
 internal sealed class OwnRows : Rewriter
 {
     private readonly List<int>[] _uses;
+    private readonly HashSet<Binding> _handedBack;
 
     private OwnRows(StepProgram source)
-        : base(source) => _uses = source.Uses();
+        : base(source)
+    {
+        _uses = source.Uses();
+        _handedBack = [.. source.IsAdjoint ? source.NextStates : []];
+    }
 
     /// <summary>Runs twice: the first round may leave operands that nothing reads any more.</summary>
     public static StepProgram Run(StepProgram program)
@@ -43,7 +48,7 @@ internal sealed class OwnRows : Rewriter
         if (isGradient)
             return Kept(Rewritten(binding.Value));
         // What an adjoint hands back is overwritten by the next step that runs; what is read beside it needs a place of its own.
-        var isHandedBack = Source.IsAdjoint && Source.NextStates.Contains(binding);
+        var isHandedBack = _handedBack.Contains(binding);
         var isPart = Source[binding.Value].Op.Kind is OperatorKind.View or OperatorKind.Leaf && !Source[binding.Value].IsShared;
         var value = InOrder(binding.Value);
         return isPart || (isHandedBack && _uses[binding.Value].Count > 0) ? Builder.Copy(value) : Rowwise(value);

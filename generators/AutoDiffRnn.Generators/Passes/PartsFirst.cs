@@ -13,6 +13,7 @@ internal sealed class PartsFirst : Rewriter
     private readonly List<int>[] _uses;
     private readonly bool[] _onlyParts;
     private readonly Dictionary<string, int> _pieces = [];
+    private readonly Dictionary<(int Whole, Dim Start, Dim End), Value> _parts = [];
 
     private PartsFirst(StepProgram source)
         : base(source)
@@ -67,7 +68,9 @@ internal sealed class PartsFirst : Rewriter
         var whole = Source[number];
         if (start.Equals(Dim.Zero) && end.Equals(whole.Shape.Width))
             return Rewritten(number);
-        var part = Part(number, whole, start, end, name);
+        var key = (number, start, end);
+        if (!_parts.TryGetValue(key, out var part))
+            _parts[key] = part = Part(number, whole, start, end, name);
         return name is null ? part : Builder.Named(part, name);
     }
 

@@ -14,12 +14,18 @@ internal sealed class ProductGathering : Rewriter
     private readonly HashSet<int> _roots;
     private readonly HashSet<int> _handedBack;
 
+    // Whether a product is among the terms of each sum.
+    private readonly bool[] _gathers;
+
     private ProductGathering(StepProgram source)
         : base(source)
     {
         _uses = source.Uses();
         _roots = [.. source.Roots];
         _handedBack = [.. source.IsAdjoint ? source.NextStates.Select(state => state.Value) : []];
+        _gathers = new bool[source.Instructions.Count];
+        for (var number = 0; number < _gathers.Length; number++)
+            _gathers[number] = IsSum(source[number]) && source[number].Arguments.Any(term => IsOwnProduct(term) || (IsInner(term) && _gathers[term]));
     }
 
     /// <summary>The program with each sum of products as one instruction.</summary>
@@ -33,13 +39,16 @@ internal sealed class ProductGathering : Rewriter
             return Affine([number], []);
         if (!IsSum(instruction))
             return base.Rewrite(number, instruction);
-        var terms = new List<Term>();
-        Flatten(number, isNegative: false, terms);
+        RewriteInner(number);
+        if (!_gathers[number])
+            return base.Rewrite(number, instruction);
+        var terms = Terms(number);
         var products = terms.Where(term => !term.IsNegative && IsOwnProduct(term.Number)).Select(term => term.Number).ToList();
         if (products.Count == 0)
             return base.Rewrite(number, instruction);
         var biases = terms.Where(term => !term.IsNegative && IsBias(term.Number)).Select(term => term.Number).ToList();
-        var rest = terms.Where(term => term.IsNegative || !(products.Contains(term.Number) || biases.Contains(term.Number))).ToList();
+        var gathered = new HashSet<int>(products.Concat(biases));
+        var rest = terms.Where(term => term.IsNegative || !gathered.Contains(term.Number)).ToList();
         if (rest.Count > 0 && _handedBack.Contains(number))
             return Affine(products, biases, Start(rest));
         return rest.Aggregate(
@@ -74,20 +83,47 @@ internal sealed class ProductGathering : Rewriter
     }
 
     // The terms of a sum and of the sums within it, in the order in which they are written.
-    private void Flatten(int number, bool isNegative, List<Term> terms)
+    private List<Term> Terms(int number)
     {
-        var instruction = Source[number];
-        Flatten(instruction.Arguments[0]);
-        Flatten(instruction.Arguments[1], instruction.Op == Operators.Subtract);
-
-        void Flatten(int argument, bool negated = false)
+        var terms = new List<Term>();
+        var open = new Stack<Term>([new Term(number, false)]);
+        while (open.Count > 0)
         {
-            if (IsInner(argument) && IsSum(Source[argument]))
-                this.Flatten(argument, isNegative ^ negated, terms);
-            else
-                terms.Add(new Term(argument, isNegative ^ negated));
+            var (sum, isNegative) = open.Pop();
+            if (sum != number && !IsInnerSum(sum))
+            {
+                terms.Add(new Term(sum, isNegative));
+                continue;
+            }
+
+            var instruction = Source[sum];
+            open.Push(new Term(instruction.Arguments[1], isNegative ^ (instruction.Op == Operators.Subtract)));
+            open.Push(new Term(instruction.Arguments[0], isNegative));
+        }
+
+        return terms;
+    }
+
+    // Sums within a sum that gathers nothing are rewritten like any other: those within before those around, so that calls do not nest.
+    private void RewriteInner(int number)
+    {
+        if (_gathers[number])
+            return;
+        var open = new Stack<(int Sum, bool IsReady)>([(number, false)]);
+        while (open.Count > 0)
+        {
+            var (sum, isReady) = open.Pop();
+            if (isReady && sum != number)
+                Rewritten(sum);
+            if (isReady)
+                continue;
+            open.Push((sum, true));
+            foreach (var argument in Source[sum].Arguments.Reverse().Where(argument => IsInnerSum(argument) && !IsRewritten(argument)))
+                open.Push((argument, false));
         }
     }
+
+    private bool IsInnerSum(int number) => IsInner(number) && IsSum(Source[number]);
 
     // A product that only this sum reads; what the user named and reads elsewhere keeps a place of its own.
     private bool IsOwnProduct(int number)

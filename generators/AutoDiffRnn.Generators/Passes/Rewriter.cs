@@ -64,6 +64,9 @@ internal class Rewriter(StepProgram source)
         return _rewritten[number] = value;
     }
 
+    /// <summary>Whether an instruction has its value in the new program already.</summary>
+    protected bool IsRewritten(int number) => _rewritten.ContainsKey(number);
+
     /// <summary>What stands for one instruction: the same operator on rewritten operands, unless a pass knows better.</summary>
     protected virtual Value Rewrite(int number, Instruction instruction)
     {

@@ -16,7 +16,7 @@ internal sealed class GradientWalk
     {
         _program = program;
         foreach (var gradient in program.Gradients)
-            Walk(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false));
+            Walk(gradient);
         Summands = new Summands(program);
         Shared = new SharedValues(program, Additions.Select(addition => addition.Value));
         // Sums that a shared computation reads are kept on their own.
@@ -36,34 +36,49 @@ internal sealed class GradientWalk
     /// <summary>What is computed once for all rows.</summary>
     public SharedValues Shared { get; }
 
-    // Of a vector that is a row of a matrix, the elements lie in columns.
-    private void Walk(int number, GradientPart target, bool isRow = false)
+    // With a stack of its own: the gradient of a weight that is used often is a deep sum.
+    private void Walk(Binding gradient)
     {
+        var open = new Stack<Part>([new Part(gradient.Value, new GradientPart(gradient.Name, Dim.Zero, Dim.Zero, false), IsRow: false)]);
+        while (open.Count > 0)
+        {
+            var part = open.Pop();
+            foreach (var inner in PartsOf(part).Reverse())
+                open.Push(inner);
+        }
+    }
+
+    // What a part of a gradient is made of; nothing for what is added to it as it is.
+    private IEnumerable<Part> PartsOf(Part whole)
+    {
+        var (number, target, isRow) = whole;
         var instruction = _program[number];
+        var inner = whole with { Number = instruction.Arguments.Count > 0 ? instruction.Arguments[0] : -1 };
         if (instruction.Op.Kind == OperatorKind.Reduction)
             Reductions.Add(new Accumulate(int.MaxValue, number, target));
         else if (instruction.Op == Operators.Place)
-            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: !isRow), isRow);
+            return [inner with { Target = Moved(target, instruction.Sizes[0], rows: !isRow) }];
         else if (instruction.Op == Operators.PlaceRows)
-            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: true));
+            return [inner with { Target = Moved(target, instruction.Sizes[0], rows: true) }];
         else if (instruction.Op == Operators.PlaceColumns)
-            Walk(instruction.Arguments[0], Moved(target, instruction.Sizes[0], rows: false));
+            return [inner with { Target = Moved(target, instruction.Sizes[0], rows: false) }];
         else if (instruction.Op == Operators.Transpose)
-            Walk(instruction.Arguments[0], target with { IsTransposed = !target.IsTransposed });
+            return [inner with { Target = target with { IsTransposed = !target.IsTransposed } }];
         else if (instruction.Op == Operators.Dense)
-            Walk(instruction.Arguments[0], target, isRow);
+            return [inner];
         else if (instruction.Op == Operators.AsMatrix && instruction.Shape.Rows.Equals(Dim.One))
-            Walk(instruction.Arguments[0], target, isRow: true);
+            return [inner with { IsRow = true }];
         else if (instruction.Op == Operators.Add)
-        {
-            foreach (var argument in instruction.Arguments)
-                Walk(argument, target, isRow);
-        }
+            return instruction.Arguments.Select(argument => whole with { Number = argument });
         else
             Additions.Add((number, target));
+        return [];
     }
 
     // A row of what is transposed is a column of the gradient.
     private static GradientPart Moved(GradientPart target, Dim by, bool rows)
         => rows ^ target.IsTransposed ? target with { Row = target.Row + by } : target with { Column = target.Column + by };
+
+    // Of a vector that is a row of a matrix, the elements lie in columns.
+    private sealed record Part(int Number, GradientPart Target, bool IsRow);
 }

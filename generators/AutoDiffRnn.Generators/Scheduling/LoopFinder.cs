@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 
 namespace AutoDiffRnn.Generators.Scheduling;
@@ -8,126 +9,109 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// The cyclic components of a step: sets of states each of which influences itself through the others. Every one is a loop over
 /// time; a state on no cycle is only a shifted view of its value.
 /// </summary>
+/// <remarks>
+/// They are the strongly connected components of the instructions, where the leaf that reads a state depends on the state's next value.
+/// </remarks>
 internal sealed class LoopFinder
 {
-    private readonly string[] _states;
-    private readonly int[] _loopOfState;
-    private readonly bool[,] _dependsOn;
-    private readonly bool[,] _influences;
+    private readonly StepProgram _program;
+    private readonly Dictionary<string, int> _loopOfState;
+    private readonly int[] _loop;
+    private readonly List<string>[] _states;
 
     public LoopFinder(StepProgram program)
     {
-        _states = [.. program.NextStates.Select(state => state.Name)];
-        _dependsOn = Dependencies(program);
-        _influences = Influences(program);
-        var reaches = Closure(program);
-        _loopOfState = NumberLoops(reaches);
-        Count = _loopOfState.Length == 0 ? 0 : _loopOfState.Max() + 1;
+        _program = program;
+        var components = new Components(program.Instructions.Count, number => DependenciesOf(number));
+        var loops = NumberLoops(components);
+        InOrder = components.InOrder;
+        Count = loops.DefaultIfEmpty(-1).Max() + 1;
+        _loop = [.. components.Of.Select(component => loops[component])];
+        _loopOfState = program.NextStates.ToDictionary(state => state.Name, _ => -1);
+        for (var number = 0; number < _loop.Length; number++)
+        {
+            if (program.IsCarried(program[number]))
+                _loopOfState[program[number].Symbol] = _loop[number];
+        }
+
+        _states = [.. Enumerable.Range(0, Count).Select(_ => new List<string>())];
+        foreach (var state in program.NextStates.Where(state => _loopOfState[state.Name] >= 0))
+            _states[_loopOfState[state.Name]].Add(state.Name);
     }
 
     /// <summary>The number of loops.</summary>
     public int Count { get; }
 
+    /// <summary>
+    /// All instructions, operands before what reads them, and the next value of a state on no cycle before what reads the state.
+    /// </summary>
+    public IReadOnlyList<int> InOrder { get; }
+
     /// <summary>The states that a loop carries.</summary>
-    public IEnumerable<string> StatesOf(int loop) => _states.Where((_, state) => _loopOfState[state] == loop);
+    public IReadOnlyList<string> StatesOf(int loop) => _states[loop];
 
     /// <summary>The loop that carries a state; -1 for a state on no cycle.</summary>
-    public int LoopOf(string state) => _loopOfState[System.Array.IndexOf(_states, state)];
+    public int LoopOf(string state) => _loopOfState[state];
 
     /// <summary>The loop that a value lies on a cycle of; -1 for none.</summary>
-    public int LoopThrough(int number)
+    public int LoopThrough(int number) => _loop[number];
+
+    private EquatableArray<int> DependenciesOf(int number)
+        => _program.IsCarried(_program[number]) ? EquatableArray.Of(_program.NextOf(_program[number])) : _program[number].Arguments;
+
+    // The loop that each component is; -1 for none. Every cycle goes through what reads a state.
+    private int[] NumberLoops(Components components)
     {
-        for (var from = 0; from < _states.Length; from++)
+        var sizes = new int[components.Count];
+        foreach (var component in components.Of)
+            sizes[component]++;
+        var places = _program.NextStates.Select((state, place) => (state.Name, place)).ToDictionary(state => state.Name, state => state.place);
+        var firstStates = new int[components.Count];
+        for (var number = 0; number < components.Of.Length; number++)
         {
-            if (_loopOfState[from] < 0 || !_dependsOn[number, from])
+            var component = components.Of[number];
+            if (sizes[component] > 1 && _program.IsCarried(_program[number]))
+                firstStates[component] = System.Math.Max(firstStates[component], places.Count - places[_program[number].Symbol]);
+        }
+
+        return InDependencyOrder(components, firstStates);
+    }
+
+    // Loops in dependency order; of two that do not depend on each other, that of the earlier state first. What is no loop waits only for
+    // what it depends on.
+    private static int[] InDependencyOrder(Components components, int[] ranks)
+    {
+        var loops = Enumerable.Repeat(-1, components.Count).ToArray();
+        var readers = components.Readers();
+        var waiting = new int[components.Count];
+        foreach (var reader in readers.SelectMany(list => list))
+            waiting[reader]++;
+        var free = new Stack<int>(Enumerable.Range(0, components.Count).Where(component => waiting[component] == 0));
+        var ready = new SortedSet<(int Rank, int Component)>();
+        var count = 0;
+        while (free.Count > 0 || ready.Count > 0)
+        {
+            var isLoop = free.Count == 0;
+            var next = isLoop ? ready.Max.Component : free.Pop();
+            if (!isLoop && ranks[next] > 0)
+            {
+                ready.Add((ranks[next], next));
                 continue;
-            for (var to = 0; to < _states.Length; to++)
+            }
+
+            if (isLoop)
             {
-                if (_loopOfState[to] == _loopOfState[from] && _influences[number, to])
-                    return _loopOfState[from];
+                ready.Remove(ready.Max);
+                loops[next] = count++;
+            }
+
+            foreach (var reader in readers[next])
+            {
+                if (--waiting[reader] == 0)
+                    free.Push(reader);
             }
         }
 
-        return -1;
-    }
-
-    // Which states' previous values each value depends on within the step.
-    private bool[,] Dependencies(StepProgram program)
-    {
-        var result = new bool[program.Instructions.Count, _states.Length];
-        for (var number = 0; number < program.Instructions.Count; number++)
-        {
-            var instruction = program[number];
-            if (program.IsCarried(instruction))
-                result[number, System.Array.IndexOf(_states, instruction.Symbol)] = true;
-
-            foreach (var argument in instruction.Arguments)
-            {
-                for (var state = 0; state < _states.Length; state++)
-                    result[number, state] |= result[argument, state];
-            }
-        }
-
-        return result;
-    }
-
-    // Which states' next values each value has an influence on within the step.
-    private bool[,] Influences(StepProgram program)
-    {
-        var result = new bool[program.Instructions.Count, _states.Length];
-        for (var state = 0; state < _states.Length; state++)
-            result[program.NextStates[state].Value, state] = true;
-        for (var number = program.Instructions.Count - 1; number >= 0; number--)
-        {
-            foreach (var argument in program[number].Arguments)
-            {
-                for (var state = 0; state < _states.Length; state++)
-                    result[argument, state] |= result[number, state];
-            }
-        }
-
-        return result;
-    }
-
-    // Which states' previous values the next values of which others depend on, over any number of steps.
-    private bool[,] Closure(StepProgram program)
-    {
-        var count = _states.Length;
-        var reaches = new bool[count, count];
-        for (var from = 0; from < count; from++)
-        {
-            for (var to = 0; to < count; to++)
-                reaches[from, to] = _dependsOn[program.NextStates[to].Value, from];
-        }
-
-        for (var via = 0; via < count; via++)
-        {
-            for (var from = 0; from < count; from++)
-            {
-                for (var to = 0; to < count; to++)
-                    reaches[from, to] |= reaches[from, via] && reaches[via, to];
-            }
-        }
-
-        return reaches;
-    }
-
-    // Loops in dependency order; of two that do not depend on each other, that of the earlier state first.
-    private static int[] NumberLoops(bool[,] reaches)
-    {
-        var count = reaches.GetLength(0);
-        var component = Enumerable.Range(0, count)
-            .Select(state => !reaches[state, state] ? -1 : Enumerable.Range(0, count).First(other => reaches[state, other] && reaches[other, state]))
-            .ToArray();
-        var waiting = component.Where(first => first >= 0).Distinct().ToList();
-        var order = new List<int>();
-        while (waiting.Count > 0)
-        {
-            var next = waiting.First(candidate => waiting.All(other => other == candidate || !reaches[other, candidate]));
-            waiting.Remove(next);
-            order.Add(next);
-        }
-
-        return [.. component.Select(first => order.IndexOf(first))];
+        return loops;
     }
 }

@@ -55,17 +55,9 @@ internal sealed class Regions
     public static Regions Find(StepProgram program, Func<int, bool> staysInRows)
     {
         var regions = new Regions(program, staysInRows);
-        // The next value of a state on no cycle may come after what reads the previous one: repeat until nothing moves.
-        for (var moved = true; moved;)
-        {
-            moved = false;
-            for (var number = 0; number < program.Instructions.Count; number++)
-            {
-                var region = regions.Earliest(number);
-                moved |= region != regions.Of[number];
-                regions.Of[number] = region;
-            }
-        }
+        // The next value of a state on no cycle may stand in the program after what reads the previous one.
+        foreach (var number in regions.Loops.InOrder)
+            regions.Of[number] = regions.Earliest(number);
 
         for (var number = program.Instructions.Count - 1; number >= 0; number--)
             regions.SinkToReaders(number);
@@ -82,7 +74,7 @@ internal sealed class Regions
     // What a step hands back has room for one step, and what starts from a value of its own step waits for that.
     private bool StaysTogether(int affine)
         => AffineTerms.StartOf(_program, _program[affine]) is not null
-            || (_program.IsAdjoint && IsLoop(Of[affine]) && _program.NextStates.Any(state => state.Value == affine));
+            || (_program.IsAdjoint && IsLoop(Of[affine]) && _program.StateOf(affine) is not null);
 
     // The first region whose code can read a value that is computed in another.
     private int KnownIn(int value, int reader)

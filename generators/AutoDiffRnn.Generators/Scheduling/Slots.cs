@@ -25,12 +25,8 @@ internal sealed class Slots
         _slot = new int[program.Instructions.Count];
         _level = new int[program.Instructions.Count];
         // A state on no cycle may be read before the place in the program where its next value is computed.
-        var rounds = 1 + program.NextStates.Count(state => regions.Loops.LoopOf(state.Name) < 0);
-        for (var round = 0; round < rounds; round++)
-        {
-            for (var number = 0; number < _slot.Length; number++)
-                Place(number);
-        }
+        foreach (var number in regions.Loops.InOrder)
+            Place(number);
 
         var uses = program.Uses();
         for (var number = _slot.Length - 1; number >= 0; number--)

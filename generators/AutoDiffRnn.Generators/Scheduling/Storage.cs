@@ -28,6 +28,8 @@ internal sealed class Storage
     private readonly int[] _kernel;
     private readonly ValueGroups _groups;
     private readonly Extent?[] _extents;
+    private readonly Dictionary<int, int[]> _members = [];
+    private readonly Dim[] _columns;
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -42,6 +44,9 @@ internal sealed class Storage
         _extents = new Extent?[_program.Instructions.Count];
         for (var number = 0; number < _extents.Length; number++)
             _extents[number] = IsStored(number) ? ExtentAlone(number) : null;
+        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of))
+            _members[group.Key] = [.. group];
+        _columns = Columns();
         WidenGroups();
     }
 
@@ -49,14 +54,28 @@ internal sealed class Storage
     public Extent? ExtentOf(int number) => _extents[number];
 
     /// <summary>The values that lie in one buffer with this one, in the order of their columns.</summary>
-    public IReadOnlyList<int> Members(int number)
-    {
-        var group = _groups.Of(number);
-        return [.. Enumerable.Range(0, _extents.Length).Where(other => _extents[other] is not null && _groups.Of(other) == group)];
-    }
+    public IReadOnlyList<int> Members(int number) => _members.TryGetValue(_groups.Of(number), out var members) ? members : [];
+
+    /// <summary>The column at which a stored value starts in its buffer, among the values that lie in it.</summary>
+    public Dim ColumnOf(int number) => _columns[number];
+
+    /// <summary>A width with its padding, as a size that code can add up.</summary>
+    public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
 
     /// <summary>Whether a value that all rows share is computed once, and kept.</summary>
     public bool IsSharedAndComputed(int number) => _program[number].IsShared && _schedule.Gradients.Shared.IsComputed(number);
+
+    private Dim[] Columns()
+    {
+        var columns = Enumerable.Repeat(Dim.Zero, _extents.Length).ToArray();
+        foreach (var members in _members.Values)
+        {
+            for (var i = 1; i < members.Length; i++)
+                columns[members[i]] = columns[members[i - 1]] + PaddedWidth(_program[members[i - 1]].Shape.Length);
+        }
+
+        return columns;
+    }
 
     // The number of the kernel that computes each value; -1 for none.
     private int[] NumberKernels()
@@ -79,7 +98,7 @@ internal sealed class Storage
         var instruction = _program[number];
         if (instruction.IsShared || instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.View)
             return false;
-        if (instruction.Op == Operators.Affine || _program.Roots.Contains(number))
+        if (instruction.Op == Operators.Affine || _program.IsRoot(number))
             return true;
         if (instruction.Op.Kind is OperatorKind.Move or OperatorKind.RowProduct)
             return !_schedule.Gradients.Summands.IsOnlyAdded(number);
@@ -93,21 +112,33 @@ internal sealed class Storage
 
     // What reads a value: views of it and what reads those, and through what is only a part of other expressions.
     private IEnumerable<int> Readers(int number)
-        => _uses[number].SelectMany(use => _program[use].IsTransparent ? Readers(use)
-            : _program[use].Op.Kind == OperatorKind.View ? Readers(use).Concat([use]) : [use]);
+    {
+        var known = new HashSet<int>(_uses[number]);
+        var open = new Stack<int>(_uses[number]);
+        while (open.Count > 0)
+        {
+            var use = open.Pop();
+            var isTransparent = _program[use].IsTransparent;
+            if (!isTransparent)
+                yield return use;
+            if (!isTransparent && _program[use].Op.Kind != OperatorKind.View)
+                continue;
+            foreach (var reader in _uses[use].Where(known.Add))
+                open.Push(reader);
+        }
+    }
 
     // How long a stored value is kept for its own readers' sake.
     private Extent ExtentAlone(int number)
     {
-        var states = _program.NextStates.Where(state => state.Value == number).ToList();
-        if (states.Count > 0)
+        if (_program.StateOf(number) is { } state)
         {
             return !_program.IsAdjoint ? Extent.AllStepsAndInitial
-                : _schedule.Regions.Loops.LoopOf(states[0].Name) >= 0 ? Extent.StepAndFollowing : Extent.AllStepsAndFollowing;
+                : _schedule.Regions.Loops.LoopOf(state) >= 0 ? Extent.StepAndFollowing : Extent.AllStepsAndFollowing;
         }
 
         var region = _schedule.Regions.Of[number];
-        if (!Regions.IsLoop(region) || _program.Roots.Contains(number) || IsReadElsewhere(number, region) || HasTermsElsewhere(number, region))
+        if (!Regions.IsLoop(region) || _program.IsRoot(number) || IsReadElsewhere(number, region) || HasTermsElsewhere(number, region))
             return Extent.AllSteps;
         return _saved.Contains(number) ? Extent.AllStepsToTrain : Extent.OneStep;
     }
@@ -136,10 +167,8 @@ internal sealed class Storage
     // Values in one buffer are kept as long as the one that is kept longest.
     private void WidenGroups()
     {
-        foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of).ToList())
+        foreach (var group in _members.Values.Where(group => group.Length > 1))
         {
-            if (group.Count() == 1)
-                continue;
             var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
             foreach (var number in group)
                 _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };

@@ -14,6 +14,9 @@ internal sealed class WorkList
     private readonly ValueGroups _groups;
     private readonly GradientWalk _gradients;
     private readonly bool[] _afterSums;
+    private readonly ILookup<int, int> _instructions;
+    private readonly ILookup<int, (int Affine, int Matrix, int Operand)> _terms;
+    private readonly ILookup<int, Accumulate> _reductions;
 
     /// <param name="schedule">The schedule that is being made: its program, regions, groups and gradients are there already.</param>
     /// <param name="always">Whether each value is needed for more than a gradient of an input.</param>
@@ -28,19 +31,23 @@ internal sealed class WorkList
         _afterSums = new bool[_program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
             _afterSums[number] = _program[number].Op.Kind == OperatorKind.Reduction || _program[number].Arguments.Any(argument => _afterSums[argument]);
+        var numbers = Enumerable.Range(0, _program.Instructions.Count).ToList();
+        _instructions = numbers.Where(number => !_program[number].IsShared).ToLookup(number => _regions.Of[number]);
+        _terms = numbers.Where(number => _program[number].Op == Operators.Affine)
+            .SelectMany(affine => AffineTerms.Of(_program[affine]).Select(term => (Affine: affine, term.Matrix, term.Operand)))
+            .ToLookup(term => _regions.OfTerm(term.Affine, term.Operand));
+        _reductions = _gradients.Reductions.ToLookup(KnownFrom);
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>
     public Region RegionOf(int number)
     {
-        var instructions = Enumerable.Range(0, _program.Instructions.Count)
-            .Where(i => _regions.Of[i] == number && !_program[i].IsShared)
-            .ToList();
+        var instructions = _instructions[number].ToList();
         var work = new List<Work>();
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
         work.AddRange(MadeWhole(instructions));
-        work.AddRange(_gradients.Reductions.Where(gradient => KnownFrom(gradient) == number));
+        work.AddRange(_reductions[number]);
         return new Region(number, [.. work.OrderBy(item => item.Slot)]);
     }
 
@@ -90,18 +97,9 @@ internal sealed class WorkList
 
     private IEnumerable<Multiply> Products(int region)
     {
-        var terms = new List<(int Slot, int Affine, int Matrix, int Operand)>();
-        for (var affine = 0; affine < _program.Instructions.Count; affine++)
-        {
-            if (_program[affine].Op != Operators.Affine)
-                continue;
-            terms.AddRange(AffineTerms.Of(_program[affine])
-                .Where(term => _regions.OfTerm(affine, term.Operand) == region)
-                .Select(term => (_slots.OfTerm(affine, term.Operand, region), affine, term.Matrix, term.Operand)));
-        }
-
         // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
-        var products = terms
+        var products = _terms[region]
+            .Select(term => (Slot: _slots.OfTerm(term.Affine, term.Operand, region), term.Affine, term.Matrix, term.Operand))
             .GroupBy(term => (term.Slot, term.Affine, Buffer: _groups.Of(term.Operand)))
             .GroupBy(products => (
                 products.Key.Slot,

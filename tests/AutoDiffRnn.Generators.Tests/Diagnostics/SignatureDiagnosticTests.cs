@@ -18,6 +18,11 @@ public class SignatureDiagnosticTests
         "ADR0001: 'Step' cannot be a cell: only a method that a type declares can be one; move the code to such a method")]
     [InlineData("public class Middle { public class Owner { [RnnCell] public static Vector ⟦Step⟧([State(\"H\")] Vector h) => Tanh(h); } }",
         "ADR0002: The network of cell 'Step' is generated inside 'Middle'; add 'partial' to the declaration of 'Middle'")]
+    [InlineData("class A { class B { static class C { [RnnCell] public static Vector ⟦Step⟧([State(\"H\")] Vector h) => Tanh(h); } } }",
+        "ADR0002: The network of cell 'Step' is generated inside 'A' and 'B'; add 'partial' to the declaration of 'A' and 'B'")]
+    [InlineData("[RnnCell] public static (double y, double z) Step([State(\"H\")] Vector ⟦h⟧, [State(\"H\")] Vector ⟦c⟧) => (1, 1);",
+        "ADR0009: State 'h' has no next value; name an element of the returned tuple 'h'",
+        "ADR0009: State 'c' has no next value; name an element of the returned tuple 'c'")]
     [InlineData("[RnnCell] public static Vector Step(Vector ⟦x⟧, [State(\"H\")] Vector h) => Tanh(h + x);",
         "ADR0003: Parameter 'x' has no role; give it exactly one of [Input], [State], [Weight] and [Constant]")]
     [InlineData("[RnnCell] public static Vector Step([Weight(\"H\"), Input(\"H\")] Vector ⟦x⟧, [State(\"H\")] Vector h) => Tanh(h + x);",
@@ -54,9 +59,9 @@ public class SignatureDiagnosticTests
     [InlineData("[RnnCell] public static ⟦ref Vector⟧ Step([State(\"H\")] Vector h) => ref ⟦Buffer[0]⟧; private static Vector[] Buffer = [];",
         "ADR0008: Cell 'Step' returns by reference; remove 'ref'",
         "ADR0014: 'Buffer[0]' is not part of the cell language; write it with locals and the operators and functions of CellMath")]
-    [InlineData("[RnnCell] public static ⟦(Vector c, double y)⟧ Step([State(\"H\")] Vector h, [State(\"H\")] Vector c) => (Tanh(h), 1);",
+    [InlineData("[RnnCell] public static (Vector c, double y) Step([State(\"H\")] Vector ⟦h⟧, [State(\"H\")] Vector c) => (Tanh(h), 1);",
         "ADR0009: State 'h' has no next value; name an element of the returned tuple 'h'")]
-    [InlineData("[RnnCell] public static ⟦(Vector H, double y)⟧ Step([State(\"H\")] Vector h) => (Tanh(h), 1);",
+    [InlineData("[RnnCell] public static (⟦Vector H⟧, double y) Step([State(\"H\")] Vector h) => (Tanh(h), 1);",
         "ADR0009: State 'h' has no next value; the element 'H' of the returned tuple differs from it in case; write 'h'")]
     [InlineData("[RnnCell] public static (⟦double h⟧, double y) Step([State(\"H\")] Vector h) => (1, 1);",
         "ADR0010: The next value of state 'h' is a double, but the state is a Vector; a state keeps its type and shape from step to step")]

@@ -8,8 +8,11 @@ using static VerifyXunit.Verifier;
 namespace AutoDiffRnn.Generators.Tests.Output;
 
 /// <summary>The generated file of every cell that the project ships: our product, pinned whole.</summary>
-public class CellOutputTests
+public partial class CellOutputTests
 {
+    // All cells in one run of the generator, which every test looks at one file of.
+    private static readonly Lazy<GeneratorDriver> Shipped = new(() => Driver(ShippedFiles()));
+
     [Fact]
     public Task Elman() => VerifyCell("RecurrentCells.Elman");
 
@@ -36,7 +39,7 @@ public class CellOutputTests
 
     [Fact]
     public Task TheProgramOfACell_ForOtherAssemblies()
-        => Verify(Driver(ShippedFiles())).IgnoreGeneratedResult(result => !result.HintName.EndsWith("RecurrentCells.Gru.program.g.cs", StringComparison.Ordinal));
+        => Verify(Shipped.Value).IgnoreGeneratedResult(result => !result.HintName.EndsWith("RecurrentCells.Gru.program.g.cs", StringComparison.Ordinal));
 
     [Fact]
     public Task ACellWithErrors_KeepsItsApi() => Verify(Driver(CellCompilation.File(
@@ -53,14 +56,14 @@ public class CellOutputTests
     public void EveryShippedCell_HasASnapshot()
     {
         var tested = typeof(CellOutputTests).GetMethods().Select(method => method.Name).ToHashSet();
-        var shipped = Driver(ShippedFiles()).GetRunResult().GeneratedTrees.Select(tree => Path.GetFileName(tree.FilePath).Split('.'))
+        var shipped = Shipped.Value.GetRunResult().GeneratedTrees.Select(tree => Path.GetFileName(tree.FilePath).Split('.'))
             .Where(parts => parts[^3] != "program").Select(parts => parts[^3]).ToList();
         Assert.NotEmpty(shipped);
         Assert.All(shipped, cell => Assert.Contains(cell, tested));
     }
 
     private static SettingsTask VerifyCell(string cell)
-        => Verify(Driver(ShippedFiles())).IgnoreGeneratedResult(result => !result.HintName.EndsWith($".{cell}.g.cs", StringComparison.Ordinal));
+        => Verify(Shipped.Value).IgnoreGeneratedResult(result => !result.HintName.EndsWith($".{cell}.g.cs", StringComparison.Ordinal));
 
     private static GeneratorDriver Driver(params string[] files)
         => CSharpGeneratorDriver.Create(new CellGenerator()).RunGenerators(CellCompilation.OfFiles(files));

@@ -26,7 +26,7 @@ internal sealed class Problem
             else if (value.Role == CellRole.Input)
                 Inputs[value.Name] = Draw(random, rows * value.Length, 1);
             else if (value.Role == CellRole.State)
-                InitialStates[value.Name] = Draw(random, sizes.Batch * value.Length, 1);
+                InitialStates[value.Name] = Initial(random, cell, value, sizes.Batch);
             else if (value.Role == CellRole.Weight)
                 Weights[value.Name] = Draw(random, value.Length, ScaleOf(value));
             if (value.Role is CellRole.State or CellRole.Output)
@@ -56,6 +56,13 @@ internal sealed class Problem
     // The smallest matrix or vector that a token may be the number of a row of.
     private int IndexRange => Description.Weights.Concat(Description.Inputs).Concat(Description.States).Where(value => value.Sizes.Count > 0)
         .Min(value => (int?)value.Sizes[0]) ?? 1;
+
+    // The normaliser of the sLSTM, which it divides by, is a sum of exponentials: of both signs, some would add up to next to nothing.
+    private static double[] Initial(Random random, CellCase cell, CellValue state, int batch)
+    {
+        var drawn = Draw(random, batch * state.Length, 1);
+        return cell.Name == "SLstm" && state.Name == "n" ? [.. drawn.Select(Math.Abs)] : drawn;
+    }
 
     // A matrix of any size keeps the size of what it multiplies.
     private static double ScaleOf(CellValue weight) => weight.Sizes.Count == 2 ? 1 / Math.Sqrt(weight.Sizes.Max()) : 1;

@@ -31,11 +31,11 @@ internal sealed class OwnRows : Rewriter
     {
         if (instruction.Op == Operators.Copy)
             return Builder.Copy(InOrder(instruction.Arguments[0]));
-        if (instruction.Op.Kind == OperatorKind.Leaf)
-            return base.Rewrite(number, instruction);
         // What is summed over all rows is folded into the sum, or in memory: a number spread over a vector is neither.
-        if (instruction.Op.Kind == OperatorKind.Reduction)
-            return Builder.Apply(instruction.Op, [WithStorage(Rewritten(instruction.Arguments[0]))], [.. instruction.Sizes], instruction.Loop);
+        if (instruction.Op == Operators.SumRows)
+            return Builder.Apply(instruction.Op, WithStorage(Rewritten(instruction.Arguments[0])));
+        if (instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.Reduction)
+            return base.Rewrite(number, instruction);
         return Builder.Apply(
             instruction.Op,
             [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))],

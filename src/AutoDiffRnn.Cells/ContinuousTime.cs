@@ -98,7 +98,9 @@ public static class ContinuousTime
         return h + epsilon * z * Tanh(turn + V * x + b);
     }
 
-    /// <summary>The Lipschitz RNN: a linear part and a Lipschitz one, with matrices between symmetric and antisymmetric that keep it stable.</summary>
+    /// <summary>
+    /// The Lipschitz RNN: a linear part and a Lipschitz one, with matrices between symmetric and antisymmetric that keep it stable.
+    /// </summary>
     /// <remarks>
     /// N. B. Erichson, O. Azencot, A. Queiruga, L. Hodgkinson and M. W. Mahoney, "Lipschitz recurrent neural networks", ICLR (2021).
     /// <code>
@@ -133,7 +135,9 @@ public static class ContinuousTime
             => (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows);
     }
 
-    /// <summary>An ODE-RNN for irregular times: between two observations the state follows a learned flow, solved by Runge and Kutta's rule.</summary>
+    /// <summary>
+    /// An ODE-RNN for irregular times: between two observations the state follows a learned flow, solved by Runge and Kutta's rule.
+    /// </summary>
     /// <remarks>
     /// Y. Rubanova, R. T. Q. Chen and D. Duvenaud, "Latent ordinary differential equations for irregularly-sampled time series", NeurIPS (2019);
     /// the solver: W. Kutta (1901), the classical rule of fourth order.

@@ -2,7 +2,9 @@ using static AutoDiffRnn.CellMath;
 
 namespace AutoDiffRnn.Cells;
 
-/// <summary>Gated cells that are neither LSTM nor GRU. The GRU is in <see cref="RecurrentCells"/>, the LSTM's relatives are in <see cref="LstmVariants"/>.</summary>
+/// <summary>
+/// Gated cells that are neither LSTM nor GRU. The GRU is in <see cref="RecurrentCells"/>, the LSTM's relatives are in <see cref="LstmVariants"/>.
+/// </summary>
 public static class GatedCells
 {
     /// <summary>The minimal gated unit: a GRU with one gate, which both forgets and resets.</summary>
@@ -57,7 +59,9 @@ public static class GatedCells
         return g * h + (1 - g) * c;
     }
 
-    /// <summary>The recurrent additive network: an LSTM whose content is linear in the input, so the memory is a weighted sum of past inputs.</summary>
+    /// <summary>
+    /// The recurrent additive network: an LSTM whose content is linear in the input, so the memory is a weighted sum of past inputs.
+    /// </summary>
     /// <remarks>
     /// K. Lee, O. Levy and L. Zettlemoyer, "Recurrent additive networks" (2017).
     /// <code>
@@ -88,9 +92,11 @@ public static class GatedCells
         return (c, h);
     }
 
-    /// <summary>A recurrent highway network of depth two: within a step the state passes two highway layers, each of which may carry it unchanged.</summary>
+    /// <summary>
+    /// A recurrent highway network of depth two: within a step the state passes two highway layers, each of which may carry it unchanged.
+    /// </summary>
     /// <remarks>
-    /// J. G. Zilly, R. K. Srivastava, J. Koutník and J. Schmidhuber, "Recurrent highway networks", ICML (2017), with its coupled gates, carry = 1 − t.
+    /// J. G. Zilly, R. K. Srivastava, J. Koutník and J. Schmidhuber, "Recurrent highway networks", ICML (2017), with its coupled gates, carry 1 − t.
     /// <code>
     /// h1 = tanh(W·x + R1·s + b1),  t1 = σ(Wt·x + Rt1·s + bt1),  s1 = h1 ⊙ t1 + s ⊙ (1 − t1)
     /// h2 = tanh(R2·s1 + b2),       t2 = σ(Rt2·s1 + bt2),        s' = h2 ⊙ t2 + s1 ⊙ (1 − t2)

@@ -135,9 +135,12 @@ public static class LinearRecurrence
         return (1 - z) * h + z * (Wh * x + bh);
     }
 
-    /// <summary>The real-gated linear recurrent unit of Griffin: a decay for each unit that the input can slow down, and inputs scaled to match.</summary>
+    /// <summary>
+    /// The real-gated linear recurrent unit of Griffin: a decay for each unit that the input can slow down, and inputs scaled to match.
+    /// </summary>
     /// <remarks>
-    /// S. De et al., "Griffin: mixing gated linear recurrences with local attention for efficient language models" (2024), equations 1 to 4, with c = 8.
+    /// S. De et al., "Griffin: mixing gated linear recurrences with local attention for efficient language models" (2024),
+    /// equations 1 to 4, with c = 8.
     /// <code>
     /// r  = σ(Wa·x + ba)
     /// i  = σ(Wx·x + bx)

@@ -2,7 +2,9 @@ using static AutoDiffRnn.CellMath;
 
 namespace AutoDiffRnn.Cells;
 
-/// <summary>Relatives of long short-term memory, <see cref="RecurrentCells.Lstm"/>. Where gates share a wide weight, its rows are named in the remarks.</summary>
+/// <summary>
+/// Relatives of long short-term memory, <see cref="RecurrentCells.Lstm"/>. Where gates share a wide weight, its rows are named in the remarks.
+/// </summary>
 public static class LstmVariants
 {
     /// <summary>LSTM whose gates see the memory through peepholes, so that they can learn precise timing.</summary>
@@ -40,7 +42,8 @@ public static class LstmVariants
 
     /// <summary>LSTM with coupled gates: what is forgotten is what makes room for the new, f = 1 − i.</summary>
     /// <remarks>
-    /// K. Greff, R. K. Srivastava, J. Koutník, B. R. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey", IEEE TNNLS 28(10) (2017), as CIFG.
+    /// K. Greff, R. K. Srivastava, J. Koutník, B. R. Steunebrink and J. Schmidhuber, "LSTM: a search space odyssey", IEEE TNNLS 28(10) (2017),
+    /// as CIFG.
     /// <code>
     /// i  = σ(Wi·x + Ui·h + bi)
     /// o  = σ(Wo·x + Uo·h + bo)
@@ -74,7 +77,8 @@ public static class LstmVariants
     /// c' = f ⊙ c + i ⊙ g
     /// r' = P·(o ⊙ tanh(c'))
     /// </code>
-    /// States r [R], c [H]. The rows of W, U and b are those of i, f, g and o. Left out, as in PyTorch: peepholes and the second, non-recurrent projection.
+    /// States r [R], c [H]. The rows of W, U and b are those of i, f, g and o. Left out, as in PyTorch: peepholes and the second, non-recurrent
+    /// projection.
     /// </remarks>
     [RnnCell]
     public static (Vector r, Vector c) ProjectedLstm(
@@ -126,7 +130,8 @@ public static class LstmVariants
 
     /// <summary>The multiplicative LSTM: each input has its own recurrent transition, through the intermediate state m in the place of h.</summary>
     /// <remarks>
-    /// B. Krause, L. Lu, I. Murray and S. Renals, "Multiplicative LSTM for sequence modelling" (2016). Not the mLSTM of xLSTM, which is <see cref="MatrixMemory.MLstm"/>.
+    /// B. Krause, L. Lu, I. Murray and S. Renals, "Multiplicative LSTM for sequence modelling" (2016). Not the mLSTM of xLSTM, which is
+    /// <see cref="MatrixMemory.MLstm"/>.
     /// <code>
     /// m  = (Wmx·x) ⊙ (Wmh·h)
     /// i, f, o = σ(W·x + U·m + b),  g = W·x + U·m + b      each with its own rows

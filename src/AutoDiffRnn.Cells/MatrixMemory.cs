@@ -38,9 +38,12 @@ public static class MatrixMemory
         return (A, h);
     }
 
-    /// <summary>Linear attention: a transformer's causal attention without the exponential, which makes it an RNN with a matrix for a state.</summary>
+    /// <summary>
+    /// Linear attention: a transformer's causal attention without the exponential, which makes it an RNN with a matrix for a state.
+    /// </summary>
     /// <remarks>
-    /// A. Katharopoulos, A. Vyas, N. Pappas and F. Fleuret, "Transformers are RNNs: fast autoregressive transformers with linear attention", ICML (2020).
+    /// A. Katharopoulos, A. Vyas, N. Pappas and F. Fleuret, "Transformers are RNNs: fast autoregressive transformers with linear attention",
+    /// ICML (2020).
     /// <code>
     /// φ(a) = elu(a) + 1
     /// S' = S + v·φ(k)ᵀ          with q, k, v = Wq·x, Wk·x, Wv·x

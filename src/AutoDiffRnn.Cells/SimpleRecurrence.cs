@@ -2,7 +2,9 @@ using static AutoDiffRnn.CellMath;
 
 namespace AutoDiffRnn.Cells;
 
-/// <summary>Cells without gates: what is handed on is a function of the input and of one earlier value. See also <see cref="RecurrentCells.Elman"/>.</summary>
+/// <summary>
+/// Cells without gates: what is handed on is a function of the input and of one earlier value. See also <see cref="RecurrentCells.Elman"/>.
+/// </summary>
 public static class SimpleRecurrence
 {
     /// <summary>Jordan's network: the output of the step before, not the hidden layer, is fed back, so a plan can be read off it.</summary>

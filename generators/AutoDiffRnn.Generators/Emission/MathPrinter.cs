@@ -57,8 +57,9 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
     {
         if (isRoot)
             return Expanded(number);
+        // A size may be an expression of its own: x / (4*H).
         if (NameOf(number) is { } name)
-            return (name, 3);
+            return (name, program[number].Op == Operators.Size && name.IndexOfAny(['+', '-', '*', '/']) >= 0 ? 1 : 3);
         if (_parts.TryGetValue(number, out var part))
             return part;
         part = Expanded(number);

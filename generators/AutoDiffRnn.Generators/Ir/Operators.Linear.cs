@@ -27,7 +27,7 @@ internal static partial class Operators
         Evaluate = at => Tensor.Vector(Enumerable.Range(0, at[0].Rows).Select(row =>
             Enumerable.Range(0, at[0].Columns).Sum(column => at[0][row, column] * at[1].Data[column]))),
         Formula = "{0}·{1}",
-        Precedence = 2,
+        Precedence = 2.5,
     };
 
     /// <summary>A matrix times a matrix: A·B.</summary>
@@ -60,7 +60,7 @@ internal static partial class Operators
             return result;
         },
         Formula = "{0}·{1}",
-        Precedence = 2,
+        Precedence = 2.5,
     };
 
     /// <summary>
@@ -157,7 +157,7 @@ internal static partial class Operators
             return result;
         },
         Formula = "{0}·{1}ᵀ",
-        Precedence = 2,
+        Precedence = 2.5,
     };
 
     /// <summary>The sum over the elements of one step and example.</summary>

@@ -91,7 +91,11 @@ internal sealed class ProgramBuilder
     public Value Literal(string text) => Leaf(Operators.Literal, text, Shape.Scalar);
 
     /// <summary>A number that a derivative rule brings in.</summary>
-    public Value Number(double value) => Literal(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+    public Value Number(double value) => Literal(TextOf(value));
+
+    /// <summary>The shortest text that is read as the number, as one would write it: <c>1e-6</c>.</summary>
+    public static string TextOf(double value)
+        => value.ToString("R", System.Globalization.CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E+", "e").Replace("E", "e");
 
     /// <summary>The size of a dimension as a number, <c>v.Length</c>.</summary>
     public Value Size(Dim size) => Add(new Instruction(

@@ -137,7 +137,7 @@ internal sealed partial class Lowering
         var statements = program.Statements.Select(text =>
         {
             CountStatement();
-            Begin(text);
+            Begin(text, repetition.Call.Syntax);
             return _builder.Origin;
         }).ToList();
         var results = new HashSet<int>(program.Roots);

@@ -231,7 +231,7 @@ internal sealed partial class Lowering
     private void Finish(IForLoopOperation loop, Rounds rounds, List<(ISymbol Variable, Value Value)> carried, LoopFrame frame)
     {
         var head = HeadOf(loop);
-        Begin(head);
+        Begin(head, loop.Syntax);
         var name = "loop" + (++_loopCount).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var body = new LoopBody(
             name, head, frame.Inner.Build(), frame.Parameters.Select(parameter => parameter.Parameter).ToEquatable(), carried.Count, rounds.Count);

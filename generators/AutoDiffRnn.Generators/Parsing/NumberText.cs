@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Linq;
+using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -14,6 +14,6 @@ internal static class NumberText
         var digits = text.TrimEnd('d', 'D');
         return digits.Length > 0 && digits.All(letter => letter is (>= '0' and <= '9') or '_' or '.' or 'e' or 'E' or '+' or '-')
             ? text
-            : value.ToString("R", CultureInfo.InvariantCulture).Replace("E-0", "e-").Replace("E", "e");
+            : ProgramBuilder.TextOf(value);
     }
 }

@@ -24,26 +24,26 @@ internal static class Naming
         var uses = program.Uses();
         foreach (var binding in program.NextStates.Concat(program.Outputs))
             instructions[binding.Value] = instructions[binding.Value] with { Name = binding.Name };
-        Distinguish(program, instructions);
+        var taken = Distinguish(program, instructions);
         var sums = Enumerable.Range(0, instructions.Length)
             .Where(number => instructions[number] is { Name: null, IsShared: false } sum && sum.Op == Operators.Affine)
             .ToList();
         var isAlone = sums.Count == 1 && instructions.All(instruction => instruction.Name != "a" && instruction.Symbol != "a");
         foreach (var number in sums)
-            instructions[number] = instructions[number] with { Name = isAlone ? "a" : "a" + Suffix(instructions, uses, number) };
+            instructions[number] = instructions[number] with { Name = Unique(taken, isAlone ? "a" : "a" + Suffix(instructions, uses, number)) };
         var operands = new HashSet<int>(instructions.Where(instruction => instruction.Op == Operators.Affine).SelectMany(affine => affine.Arguments));
         for (var number = 0; number < instructions.Length; number++)
         {
             if (NameOf(instructions, instructions[number], operands.Contains(number)) is { } name)
-                instructions[number] = instructions[number] with { Name = name };
+                instructions[number] = instructions[number] with { Name = Unique(taken, name) };
         }
 
         return program with { Instructions = instructions.ToEquatable() };
     }
 
     // A name that several values have, a local of a method that is called twice or a state that is assigned twice, is numbered: whoever
-    // reads a formula must know which is meant. What the step hands on keeps its name.
-    private static void Distinguish(StepProgram program, Instruction[] instructions)
+    // reads a formula must know which is meant. What the step hands on keeps its name. Returns the names that are taken.
+    private static HashSet<string> Distinguish(StepProgram program, Instruction[] instructions)
     {
         var bound = new HashSet<int>(program.NextStates.Concat(program.Outputs).Select(binding => binding.Value));
         var taken = new HashSet<string>(instructions.Where(instruction => instruction.Op.Kind == OperatorKind.Leaf).Select(leaf => leaf.Symbol)
@@ -52,11 +52,18 @@ internal static class Naming
         {
             if (instructions[number] is not { Name: { } name, Op.Kind: not OperatorKind.Leaf } || bound.Contains(number))
                 continue;
-            var unique = name;
-            for (var suffix = 2; !taken.Add(unique); suffix++)
-                unique = name + suffix.ToString(CultureInfo.InvariantCulture);
-            instructions[number] = instructions[number] with { Name = unique };
+            instructions[number] = instructions[number] with { Name = Unique(taken, name) };
         }
+
+        return taken;
+    }
+
+    private static string Unique(HashSet<string> taken, string name)
+    {
+        var (unique, stem) = (name, name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
+        for (var suffix = 2; !taken.Add(unique); suffix++)
+            unique = stem + suffix.ToString(CultureInfo.InvariantCulture);
+        return unique;
     }
 
     // The products among the terms of an adjoint: a part of it, known before the rest.

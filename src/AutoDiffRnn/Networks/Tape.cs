@@ -214,9 +214,12 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         return buffer;
     }
 
-    private TapeBuffer<T> Named(TapeGroup group, string name) => _named.TryGetValue((group, name), out var buffer)
-        ? buffer
-        : throw Unknown(group.ToString().ToLowerInvariant(), name, _named.Keys.Where(key => key.Group == group).Select(key => key.Name));
+    private TapeBuffer<T> Named(TapeGroup group, string name)
+        => _named.TryGetValue((group, name), out var buffer) ? buffer : throw Unknown(group, name);
+
+    // On its own: what it captures would be allocated at each call.
+    private ArgumentException Unknown(TapeGroup group, string name)
+        => Unknown(group.ToString().ToLowerInvariant(), name, _named.Keys.Where(key => key.Group == group).Select(key => key.Name));
 
     private ArgumentException Unknown(string what, string name, IEnumerable<string> known)
         => new($"name: cell {Network.Cell.Name} has no {what} '{name}'; it has {(known.Any() ? string.Join(", ", known) : "none")}.", nameof(name));

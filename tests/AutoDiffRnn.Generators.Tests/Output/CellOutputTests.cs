@@ -13,6 +13,11 @@ public partial class CellOutputTests
     // All cells in one run of the generator, which every test looks at one file of.
     private static readonly Lazy<GeneratorDriver> Shipped = new(() => Driver(ShippedFiles()));
 
+    /// <summary>The generated file of each shipped cell, by the cell's name.</summary>
+    internal static IReadOnlyDictionary<string, string> ShippedTexts { get; } = Shipped.Value.GetRunResult().GeneratedTrees
+        .Where(tree => !tree.FilePath.EndsWith(".program.g.cs", StringComparison.Ordinal))
+        .ToDictionary(tree => Path.GetFileName(tree.FilePath).Split('.')[^3], tree => tree.ToString());
+
     [Fact]
     public Task Elman() => VerifyCell("RecurrentCells.Elman");
 

@@ -9,12 +9,12 @@
 // a    = U·σ(y + theta) + W·x       da    = dy' ⊙ rate
 // y'   = y + rate ⊙ (a − y)         dy'   = ∂L/∂y' + dy⁺
 //
-// dy     = (Uᵀ·da) ⊙ v12 ⊙ (1 − v12) − da + dy'
+// dy     = (Uᵀ·da) ⊙ σ(y + theta) ⊙ (1 − σ(y + theta)) − da + dy'
 // dx     = Wᵀ·da
 // dW     = Σ (da·xᵀ)
-// dU     = Σ (da·v12ᵀ)
-// dtheta = Σ ((Uᵀ·da) ⊙ v12 ⊙ (1 − v12))
-// ds     = −(drate ⊙ rate / v9) ⊙ σ(s)
+// dU     = Σ (da·σ(y + theta)ᵀ)
+// dtheta = Σ ((Uᵀ·da) ⊙ σ(y + theta) ⊙ (1 − σ(y + theta)))
+// ds     = −(drate ⊙ rate / (dt + softplus(s))) ⊙ σ(s)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 
@@ -182,9 +182,9 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wᵀ·da
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
-        // dtheta += Σ products_dtheta ⊙ v12 ⊙ (1 − v12)
+        // dtheta += Σ products_dtheta ⊙ σ(y + theta) ⊙ (1 − σ(y + theta))
         AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(Gradients.theta, 0));
-        // dU += Σ da·v12ᵀ
+        // dU += Σ da·σ(y + theta)ᵀ
         AddOuterProducts(tape.da.Rows(0, all), H, tape.sigmoid.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dW += Σ da·xᵀ
         AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);

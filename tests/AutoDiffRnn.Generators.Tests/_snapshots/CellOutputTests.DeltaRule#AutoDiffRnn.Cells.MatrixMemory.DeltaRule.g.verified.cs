@@ -6,13 +6,13 @@
 // read downwards                      read upwards
 //
 // a_v  = Wq·x                         da_v  = dv ⊙ (σ(a_v) + v ⊙ (1 − σ(a_v)))
-// v    = silu(a_v)                    dv    = Σ(−(dq ⊙ q / v12)) / (2 · v12) · v + Σ(−(dq ⊙ q / v12)) / (2 · v12) · v + dq / v12
-// q    = v / sqrt(Σ(v²) + 1E-06)      dq    = S'ᵀ·∂L/∂y
+// v    = silu(a_v)                    dv    = d_add4 + dq / sqrt(Σ(v²) + 1e-6)
+// q    = v / sqrt(Σ(v²) + 1e-6)       dq    = S'ᵀ·∂L/∂y
 // a_v2 = Wk·x                         da_v2 = dv2 ⊙ (σ(a_v2) + v2 ⊙ (1 − σ(a_v2)))
-// v2   = silu(a_v2)                   dv2   = Σ(−(dk ⊙ k / v20)) / (2 · v20) · v2 + Σ(−(dk ⊙ k / v20)) / (2 · v20) · v2 + dk / v20
-// k    = v2 / sqrt(Σ(v2²) + 1E-06)    dk    = Sᵀ·−da_S + (dS' · beta)ᵀ·v28
-// beta = σ(Σ(wBeta ⊙ x))              dbeta = Σ(dS' ⊙ v29)
-// a_S  = Wv·x                         da_S  = dS' · beta·k
+// v2   = silu(a_v2)                   dv2   = d_add2 + dk / sqrt(Σ(v2²) + 1e-6)
+// k    = v2 / sqrt(Σ(v2²) + 1e-6)     dk    = Sᵀ·(−da_S) + (dS' · beta)ᵀ·(a_S − S·k)
+// beta = σ(Σ(wBeta ⊙ x))              dbeta = Σ(dS' ⊙ (a_S − S·k)·kᵀ)
+// a_S  = Wv·x                         da_S  = (dS' · beta)·k
 // S'   = S + beta · (a_S − S·k)·kᵀ    dS'   = ∂L/∂y·qᵀ + ∂L/∂S' + dS⁺
 // y    = S'·q
 //
@@ -194,14 +194,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             var v2Row = v2Rows[row];
             var kRow = kRows[row];
             // v / Sqrt(Dot(v, v) + Tiny)
-            var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1E-06));
+            var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1e-6));
             sqrtRows.Scalar(row) = sqrt;
 
             // v / Sqrt(Dot(v, v) + Tiny)
-            var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1E-06));
+            var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1E-06)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1E-06)));
+            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
+            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -287,7 +287,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_dS_dS_times_beta_dbeta(tape, t, batch);
             Compute_d_multiply_d_multiply2(tape, t, batch);
-            // da_S = dS' · beta·k
+            // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
             Compute_d_negate(tape, t, batch);
             // d_outer3 = −da_S·kᵀ
@@ -301,9 +301,9 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             // products_dx += Wvᵀ·da_S
             Multiply(tape.da_S.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
         }
-        // d_product = (dS' · beta)ᵀ·v28
+        // d_product = (dS' · beta)ᵀ·(a_S − S·k)
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        // d_product2 = Sᵀ·−da_S
+        // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
         Compute_dk_over_v20_d_sum_d_add3(tape, 0, all);
         Compute_da_v2(tape, 0, all);

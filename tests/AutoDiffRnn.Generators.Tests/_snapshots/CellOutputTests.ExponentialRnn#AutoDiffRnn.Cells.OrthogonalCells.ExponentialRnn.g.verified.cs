@@ -5,7 +5,7 @@
 // ExponentialRnn, one step        its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                  read upwards
 //
-// X  = (W − Wᵀ) / 8               dX  = dP / 6·Iᵀ + dP2 / 5·Pᵀ + dP3 / 4·P2ᵀ + dP4 / 3·P3ᵀ + dP5 / 2·P4ᵀ + dP6 / 1·P5ᵀ
+// X  = (W − Wᵀ) / 8               dX  = (dP / 6)·Iᵀ + (dP2 / 5)·Pᵀ + (dP3 / 4)·P2ᵀ + (dP4 / 3)·P3ᵀ + (dP5 / 2)·P4ᵀ + (dP6 / 1)·P5ᵀ
 // I  = I
 // P  = I + X·I / 6                dP  = Xᵀ·(dP2 / 5)
 // P2 = I + X·P / 5                dP2 = Xᵀ·(dP3 / 4)
@@ -13,13 +13,13 @@
 // P4 = I + X·P3 / 3               dP4 = Xᵀ·(dP5 / 2)
 // P5 = I + X·P4 / 2               dP5 = Xᵀ·(dP6 / 1)
 // P6 = I + X·P5 / 1               dP6 = P6ᵀ·dQ + dQ·P6ᵀ
-// Q  = P6·P6                      dQ  = Σ (da·hᵀ)
-// Q  = Q·Q                        dQ  = Σ (da·hᵀ)
-// Q  = Q·Q                        dQ  = Σ (da·hᵀ)
-// a  = Q·h + V·x                  da  = (relu(|a| + b) > 0 ? dh' ⊙ sign(a) : 0) ⊙ sign(a)
+// Q  = P6·P6                      dQ  = Qᵀ·dQ2 + dQ2·Qᵀ
+// Q2 = Q·Q                        dQ2 = Q2ᵀ·dQ3 + dQ3·Q2ᵀ
+// Q3 = Q2·Q2                      dQ3 = Σ (da·hᵀ)
+// a  = Q3·h + V·x                 da  = (relu(|a| + b) > 0 ? dh' ⊙ sign(a) : 0) ⊙ sign(a)
 // h' = sign(a) ⊙ relu(|a| + b)    dh' = ∂L/∂h' + dh⁺
 //
-// dh = Qᵀ·da
+// dh = Q3ᵀ·da
 // dx = Vᵀ·da
 // dW = (−(dX / 8))ᵀ + dX / 8
 // dV = Σ (da·xᵀ)
@@ -41,7 +41,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     // Packed once a call, so that products read the weights in the order in which they use them.
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_V;
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Q3;
-    private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Q_T;
+    private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Q3_T;
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_V_T;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> bShared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> WShared;
@@ -75,7 +75,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dQ2Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_matrixProduct3Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_matrixProduct4Shared;
-    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dQ3Shared;
+    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dQShared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_matrixProduct5Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_matrixProduct6Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dP6Shared;
@@ -103,7 +103,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dXShared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_divide5Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_negateShared;
-    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dQShared;
+    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dQ3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     /// <summary>Makes a network of cell <c>ExponentialRnn</c> with all weights zero.</summary>
@@ -119,7 +119,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         Gradients = new NamedWeights(Cell);
         packed_V = Packed([(0, I)], [(0, H, FromZero)]);
         packed_Q3 = Packed([(0, H)], [(0, H, Adding)]);
-        packed_Q_T = Packed([(0, H)], [(0, H, FromZero)]);
+        packed_Q3_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_V_T = Packed([(0, H)], [(0, I, FromZero)]);
         bShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         WShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
@@ -153,7 +153,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         dQ2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_matrixProduct3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_matrixProduct4Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
-        dQ3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        dQShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_matrixProduct5Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_matrixProduct6Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         dP6Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
@@ -181,7 +181,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         dXShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_divide5Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
-        dQShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        dQ3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -218,7 +218,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            // a += Q·h
+            // a += Q3·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Q3, tape.a.Rows(t, batch));
             Compute_h(tape, t, batch);
         }
@@ -255,9 +255,9 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_d_where_da(tape, t, batch);
-            // dh = Qᵀ·da
+            // dh = Q3ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Q_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, batch), packed_Q3_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -270,52 +270,52 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dV += Σ da·xᵀ
         AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0), I, _workspace);
-        // dQ = Σ da·hᵀ
-        dQShared.Span.Clear();
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, dQShared.Span, H, _workspace);
+        // dQ3 = Σ da·hᵀ
+        dQ3Shared.Span.Clear();
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, dQ3Shared.Span, H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        // d_matrixProduct = dQ·Qᵀ
-        Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
-        // d_matrixProduct2 = Qᵀ·dQ
-        Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
+        // d_matrixProduct = dQ3·Q2ᵀ
+        Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
+        // d_matrixProduct2 = Q2ᵀ·dQ3
+        Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
         Compute_dQ2();
-        // d_matrixProduct3 = dQ·Qᵀ
+        // d_matrixProduct3 = dQ2·Qᵀ
         Multiply(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
-        // d_matrixProduct4 = Qᵀ·dQ
+        // d_matrixProduct4 = Qᵀ·dQ2
         Multiply(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
-        Compute_dQ3();
+        Compute_dQ();
         // d_matrixProduct5 = dQ·P6ᵀ
-        Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
+        Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
         // d_matrixProduct6 = P6ᵀ·dQ
-        Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
+        Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
         Compute_dP6_dP6_over_one();
-        // d_matrixProduct7 = dP6 / 1·P5ᵀ
+        // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
         Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
         // dP5 = Xᵀ·(dP6 / 1)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
         Compute_dP5_over_two();
-        // d_matrixProduct8 = dP5 / 2·P4ᵀ
+        // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
         Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
         // dP4 = Xᵀ·(dP5 / 2)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
         Compute_d_divide();
-        // d_matrixProduct9 = dP4 / 3·P3ᵀ
+        // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
         Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
         // dP3 = Xᵀ·(dP4 / 3)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
         Compute_d_divide2();
-        // d_matrixProduct10 = dP3 / 4·P2ᵀ
+        // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
         Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
         // dP2 = Xᵀ·(dP3 / 4)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
         Compute_d_divide3();
-        // d_matrixProduct11 = dP2 / 5·Pᵀ
+        // d_matrixProduct11 = (dP2 / 5)·Pᵀ
         Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
         // dP = Xᵀ·(dP2 / 5)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
         Compute_d_divide4();
-        // d_matrixProduct12 = dP / 6·Iᵀ
+        // d_matrixProduct12 = (dP / 6)·Iᵀ
         Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
         Compute_d_add2_to_d_negate();
         AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
@@ -372,16 +372,16 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dQ3()
+    private void Compute_dQ()
     {
         var d_matrixProduct4Row = d_matrixProduct4Shared.Row;
         var d_matrixProduct3Row = d_matrixProduct3Shared.Row;
-        var dQ3Row = dQ3Shared.Row;
+        var dQRow = dQShared.Row;
 
         for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
         {
             // adjoint of: var Q = P * P
-            dQ3Row[j] = d_matrixProduct4Row[j] + d_matrixProduct3Row[j];
+            dQRow[j] = d_matrixProduct4Row[j] + d_matrixProduct3Row[j];
         }
     }
 
@@ -540,9 +540,9 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         Compute_divide6_P6();
         // Q = P6·P6
         Multiply(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
-        // Q = Q·Q
+        // Q2 = Q·Q
         Multiply(Matrices(QShared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H));
-        // Q = Q·Q
+        // Q3 = Q2·Q2
         Multiply(Matrices(Q2Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H), Matrices(Q3Shared.Rows(1), H, H));
         packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
         packed_Q3.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: false);
@@ -677,7 +677,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     /// <inheritdoc/>
     protected override void PackBackward()
     {
-        packed_Q_T.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: true);
+        packed_Q3_T.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: true);
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
     }
 

@@ -7,11 +7,11 @@
 //
 // turn = W − Wᵀ − gamma · I·h                  dturn = da_z + da_h
 // a_z  = Vz·x + bz                             da_z  = dz ⊙ z ⊙ (1 − z)
-// z    = σ(a_z + turn)                         dz    = dh' ⊙ v24 · epsilon
-// a_h  = V·x + b                               da_h  = dh' ⊙ epsilon · z ⊙ (1 − v24²)
+// z    = σ(a_z + turn)                         dz    = dh' ⊙ tanh(a_h + turn) · epsilon
+// a_h  = V·x + b                               da_h  = dh' ⊙ epsilon · z ⊙ (1 − tanh(a_h + turn)²)
 // h'   = h + epsilon · z ⊙ tanh(a_h + turn)    dh'   = ∂L/∂h' + dh⁺
 //
-// dh  = v15ᵀ·dturn + dh'
+// dh  = (W − Wᵀ − gamma · I)ᵀ·dturn + dh'
 // dx  = Vzᵀ·da_z + Vᵀ·da_h
 // dW  = (−Σ (dturn·hᵀ))ᵀ + Σ (dturn·hᵀ)
 // dV  = Σ (da_h·xᵀ)
@@ -166,7 +166,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_da_h_to_dhPrev(tape, t, batch);
-            // dh += v15ᵀ·dturn
+            // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.dturn.Rows(t, batch), packed_v15_T, tape.dhPrev.Rows(t, batch));
         }

@@ -6,28 +6,28 @@
 // read downwards                                             read upwards
 //
 // a_v   = Wq·x                                               da_v   = dv ⊙ (σ(a_v) + v ⊙ (1 − σ(a_v)))
-// v     = silu(a_v)                                          dv     = dS' · beta·k
-// q     = v / sqrt(Σ(v²) + 1E-06)                            dq     = S'ᵀ·∂L/∂y
+// v     = silu(a_v)                                          dv     = d_add5 + dq / sqrt(Σ(v²) + 1e-6)
+// q     = v / sqrt(Σ(v²) + 1e-6)                             dq     = S'ᵀ·∂L/∂y
 // a_v2  = Wk·x                                               da_v2  = dv2 ⊙ (σ(a_v2) + v2 ⊙ (1 − σ(a_v2)))
-// v2    = silu(a_v2)                                         dv2    = Σ(−(dk ⊙ k / v23)) / (2 · v23) · v2 + Σ(−(dk ⊙ k / v23)) / (2 · v23) · v2 + dk / v23
-// k     = v2 / sqrt(Σ(v2²) + 1E-06)                          dk     = Sᵀ·−dv + (dS' · beta)ᵀ·v42
-// a_v   = Wv·x                                               da_v   = dv ⊙ (σ(a_v) + v ⊙ (1 − σ(a_v)))
-// v     = silu(a_v)                                          dv     = dS' · beta·k
-// beta  = σ(Σ(wBeta ⊙ x))                                    dbeta  = Σ(dS' ⊙ v43)
-// alpha = exp(−exp(a) · softplus(Σ(wAlpha ⊙ x) + bAlpha))    dalpha = Σ(dS' ⊙ S)
-// S     = alpha · S                                          dS'    = ∂L/∂y·qᵀ + ∂L/∂S' + dS⁺
-// S'    = S + beta · (v − S·k)·kᵀ                            dS'    = ∂L/∂y·qᵀ + ∂L/∂S' + dS⁺
+// v2    = silu(a_v2)                                         dv2    = d_add3 + dk / sqrt(Σ(v2²) + 1e-6)
+// k     = v2 / sqrt(Σ(v2²) + 1e-6)                           dk     = S2ᵀ·(−dv3) + (dS' · beta)ᵀ·(v3 − S2·k)
+// a_v3  = Wv·x                                               da_v3  = dv3 ⊙ (σ(a_v3) + v3 ⊙ (1 − σ(a_v3)))
+// v3    = silu(a_v3)                                         dv3    = (dS' · beta)·k
+// beta  = σ(Σ(wBeta ⊙ x))                                    dbeta  = Σ(dS' ⊙ (v3 − S2·k)·kᵀ)
+// alpha = exp(−exp(a) · softplus(Σ(wAlpha ⊙ x) + bAlpha))    dalpha = Σ(dS2 ⊙ S)
+// S2    = alpha · S                                          dS2    = −dv3·kᵀ + dS'
+// S'    = S2 + beta · (v3 − S2·k)·kᵀ                         dS'    = ∂L/∂y·qᵀ + ∂L/∂S' + dS⁺
 // y     = S'·q
 //
-// dS      = dS' · alpha
-// dx      = Wqᵀ·da_v + Wkᵀ·da_v2 + Wvᵀ·da_v + dbeta · beta · (1 − beta) · wBeta + dalpha · alpha · v32 · σ(v34 + bAlpha) · wAlpha
+// dS      = dS2 · alpha
+// dx      = Wqᵀ·da_v + Wkᵀ·da_v2 + Wvᵀ·da_v3 + dbeta · beta · (1 − beta) · wBeta + dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · wAlpha
 // dWq     = Σ (da_v·xᵀ)
 // dWk     = Σ (da_v2·xᵀ)
-// dWv     = Σ (da_v·xᵀ)
+// dWv     = Σ (da_v3·xᵀ)
 // dwBeta  = Σ (dbeta · beta · (1 − beta) · x)
-// dwAlpha = Σ (dalpha · alpha · v32 · σ(v34 + bAlpha) · x)
-// dbAlpha = Σ (dalpha · alpha · v32 · σ(v34 + bAlpha))
-// da      = −Σ (dalpha · alpha · v36) · v31
+// dwAlpha = Σ (dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x)
+// dbAlpha = Σ (dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha))
+// da      = −Σ (dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)) · exp(a)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 
@@ -117,7 +117,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
         // a_v2 = Wk·x
-        // a_v = Wv·x
+        // a_v3 = Wv·x
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, all));
         Compute_v_to_sum2(tape, 0, all);
         Compute_sum3_sum4(tape, 0, all);
@@ -128,10 +128,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         {
             Compute_beta_to_v3(tape, t, batch);
             Compute_S2(tape, t, batch);
-            // product = S·k
+            // product = S2·k
             Multiply(Matrices(tape.S2.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
             Compute_subtract(tape, t, batch);
-            // outer = (v − S·k)·kᵀ
+            // outer = (v3 − S2·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
             Compute_S(tape, t, batch);
         }
@@ -226,14 +226,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             var v2Row = v2Rows[row];
             var kRow = kRows[row];
             // v / Sqrt(Dot(v, v) + Tiny)
-            var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1E-06));
+            var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1e-6));
             sqrtRows.Scalar(row) = sqrt;
 
             // v / Sqrt(Dot(v, v) + Tiny)
-            var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1E-06));
+            var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1E-06)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1E-06)));
+            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
+            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -350,14 +350,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // dq = S'ᵀ·∂L/∂y
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
         Compute_dq_over_v15_d_sum2_d_add6(tape, 0, all);
-        Compute_da_v3(tape, 0, all);
+        Compute_da_v(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
-            Multiply(tape.da_v3.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
@@ -366,10 +366,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             Compute_d_sigmoid_to_dbeta(tape, t, batch);
             Compute_d_add2(tape, t, batch);
             Compute_d_multiply6_d_multiply7(tape, t, batch);
-            // dv = dS' · beta·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv.Rows(t, batch), V));
-            Compute_d_negate_da_v(tape, t, batch);
-            // d_outer2 = −dv·kᵀ
+            // dv3 = (dS' · beta)·k
+            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
+            Compute_d_negate_da_v3(tape, t, batch);
+            // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
             Compute_dSPrev_dalpha(tape, t, batch);
             Compute_d_multiply_d_multiply3_d_multiply4(tape, t, batch);
@@ -378,12 +378,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            // products_dx += Wvᵀ·da_v
+            // products_dx += Wvᵀ·da_v3
             Multiply(tape.da_v4.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
         }
-        // d_product = (dS' · beta)ᵀ·v42
+        // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        // d_product2 = Sᵀ·−dv
+        // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
         Compute_dk_over_v23_d_sum_d_add4(tape, 0, all);
         Compute_da_v2(tape, 0, all);
@@ -393,17 +393,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da_v4.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
             Compute_dx(tape, 0, all);
         }
-        // dbAlpha += Σ dalpha · alpha · v32 · σ(v34 + bAlpha)
+        // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
         AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0));
-        // dwAlpha += Σ dalpha · alpha · v32 · σ(v34 + bAlpha) · x
+        // dwAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x
         AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0));
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
-        // dWv += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        // dWv += Σ da_v3·xᵀ
+        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_v2·xᵀ
         AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
-        // d_sumRowsShared = Σ dalpha · alpha · v36
+        // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         d_sumRowsShared.Span.Clear();
         AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
 
@@ -451,20 +451,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v3(Tape tape, int t, int rows)
+    private void Compute_da_v(Tape tape, int t, int rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
         var dq_over_v15Rows = tape.dq_over_v15.Rows(t, rows);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
-        var da_v3Rows = tape.da_v3.Rows(t, rows);
+        var da_vRows = tape.da_v.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var vRow = vRows[row];
             var dq_over_v15Row = dq_over_v15Rows[row];
             var d_add6Row = d_add6Rows[row];
-            var da_v3Row = da_v3Rows[row];
+            var da_vRow = da_vRows[row];
             var d_divide4Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
@@ -473,8 +473,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 var d_multiply12 = d_divide4Lanes * vRow[j];
 
                 // adjoint of: var q = OfLengthOne(Silu(Wq * x))
-                var dv3 = d_multiply12 + d_multiply12 + dq_over_v15Row[j];
-                da_v3Row[j] = dv3 * d_add6Row[j];
+                var dv = d_multiply12 + d_multiply12 + dq_over_v15Row[j];
+                da_vRow[j] = dv * d_add6Row[j];
             }
         }
     }
@@ -569,27 +569,27 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v(Tape tape, int t, int rows)
+    private void Compute_d_negate_da_v3(Tape tape, int t, int rows)
     {
-        var dvRows = tape.dv.Rows(t, rows);
+        var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        var da_vRows = tape.da_v.Rows(t, rows);
+        var da_v3Rows = tape.da_v3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dvRow = dvRows[row];
+            var dv3Row = dv3Rows[row];
             var d_negateRow = d_negateRows[row];
             var d_add2Row = d_add2Rows[row];
-            var da_vRow = da_vRows[row];
+            var da_v3Row = da_v3Rows[row];
 
             for (nuint j = 0; j < (nuint)V; j += LaneCount)
             {
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
-                var dv = dvRow[j];
-                d_negateRow[j] = -dv;
+                var dv3 = dv3Row[j];
+                d_negateRow[j] = -dv3;
 
                 // adjoint of: var v = Silu(Wv * x)
-                da_vRow[j] = dv * d_add2Row[j];
+                da_v3Row[j] = dv3 * d_add2Row[j];
             }
         }
     }
@@ -963,7 +963,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dS;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dS_times_beta;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dbeta;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_negate;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_outer2;
@@ -978,7 +978,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v4;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk_over_v23;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add4;
@@ -986,7 +986,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dq_over_v15;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add6;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v3;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
 
@@ -1029,7 +1029,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            dv = Vectors("dv", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1044,7 +1044,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             d_multiply7 = Vectors("d_multiply7", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add2 = Vectors("d_add2", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_v4 = Merged("da_v4", Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = da_v4.Part("da_v", 0, V);
+            da_v3 = da_v4.Part("da_v3", 0, V);
             dk_over_v23 = Vectors("dk_over_v23", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add4 = Vectors("d_add4", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -1052,7 +1052,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq_over_v15 = Vectors("dq_over_v15", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v3 = Vectors("da_v3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

@@ -5,18 +5,18 @@
 // HouseholderRnn, one step                  its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                            read upwards
 //
-// v  = V[3]                                 dv  = d_add8 + Σ (−du · v13)
-// u  = h − 2 · Σ(v ⊙ h) / Σ(v²) · v         du  = Σ(−du2 ⊙ V[2]) / v23 · 2 · V[2] + du2
-// v2 = V[2]                                 dv2 = d_add6 + Σ (−du2 · v24)
-// u2 = u − 2 · Σ(v2 ⊙ u) / Σ(v2²) · v2      du2 = Σ(−du3 ⊙ V[1]) / v34 · 2 · V[1] + du3
-// v3 = V[1]                                 dv3 = d_add3 + Σ (−(Σ(−du3 ⊙ V[1]) · v35 / v34)) · V[1] + Σ (−du3 · v35)
-// u3 = u2 − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · v3    du3 = Σ(−da ⊙ V[0]) / v45 · 2 · V[0] + da
-// v4 = V[0]                                 dv4 = d_add + Σ (−(Σ(−da ⊙ V[0]) · v46 / v45)) · V[0] + Σ (−da · v46)
+// v  = V[3]                                 dv  = d_add8 + Σ (−du · 2 · Σ(v ⊙ h) / Σ(v²))
+// u  = h − 2 · Σ(v ⊙ h) / Σ(v²) · v         du  = Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · V[2] + du2
+// v2 = V[2]                                 dv2 = d_add5 + Σ (−(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))) · V[2] + Σ (−du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²))
+// u2 = u − 2 · Σ(v2 ⊙ u) / Σ(v2²) · v2      du2 = Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · V[1] + du3
+// v3 = V[1]                                 dv3 = d_add3 + Σ (−(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))) · V[1] + Σ (−du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²))
+// u3 = u2 − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · v3    du3 = Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · V[0] + da
+// v4 = V[0]                                 dv4 = d_add2 + Σ (−da · 2 · Σ(v4 ⊙ u3) / Σ(v4²))
 // u4 = u3 − 2 · Σ(v4 ⊙ u3) / Σ(v4²) · v4
 // a  = W·x + b                              da  = dh' ⊙ (1 − h'²)
 // h' = tanh(a + u4)                         dh' = ∂L/∂h' + dh⁺
 //
-// dh = Σ(−du ⊙ V[3]) / v12 · 2 · V[3] + du
+// dh = Σ(−du ⊙ V[3]) / Σ(v²) · 2 · V[3] + du
 // dx = Wᵀ·da
 // dW = Σ (da·xᵀ)
 // dV = dv at 3 + dv2 at 2 + dv3 at 1 + dv4 at 0
@@ -311,34 +311,34 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         }
         // db += Σ da
         AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // dV[3..4] += Σ Σ(−du ⊙ V[3]) / v12 · 2 · h
+        // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
         AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H));
-        // dV[3..4] += Σ −du · v13
+        // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
         AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H));
-        // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / v23 · 2 · (h − v13 · V[3])
+        // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
         AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H));
-        // dV[2..3] += Σ −du2 · v24
+        // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
         AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H));
-        // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / v34 · 2 · (h − v13 · V[3] − v24 · V[2])
+        // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
         AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H));
-        // dV[1..2] += Σ −du3 · v35
+        // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
         AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H));
-        // dV[0..1] += Σ Σ(−da ⊙ V[0]) / v45 · 2 · (h − v13 · V[3] − v24 · V[2] − v35 · V[1])
+        // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
         AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0));
-        // dV[0..1] += Σ −da · v46
+        // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
         AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0));
         // dW += Σ da·xᵀ
         AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
-        // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · v46 / v45)
+        // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
         d_sumRows2Shared.Span.Clear();
         AddScalars(tape.d_negate2.Rows(0, all), d_sumRows2Shared.Span);
-        // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · v35 / v34)
+        // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))
         d_sumRows5Shared.Span.Clear();
         AddScalars(tape.d_negate4.Rows(0, all), d_sumRows5Shared.Span);
-        // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · v24 / v23)
+        // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))
         d_sumRows8Shared.Span.Clear();
         AddScalars(tape.d_negate6.Rows(0, all), d_sumRows8Shared.Span);
-        // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · v13 / v12)
+        // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · 2 · Σ(v ⊙ h) / Σ(v²) / Σ(v²))
         d_sumRows11Shared.Span.Clear();
         AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
 

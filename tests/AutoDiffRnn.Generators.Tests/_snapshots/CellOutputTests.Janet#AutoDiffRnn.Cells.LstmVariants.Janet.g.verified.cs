@@ -5,9 +5,9 @@
 // Janet, one step                                              its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                               read upwards
 //
-// s         = Wf·x + Uf·c + bf                                 ds         = dsigmoid_s ⊙ sigmoid_s ⊙ (1 − sigmoid_s) + −(dc' ⊙ candidate) ⊙ v17 ⊙ (1 − v17)
+// s         = Wf·x + Uf·c + bf                                 ds         = dsigmoid_s ⊙ sigmoid_s ⊙ (1 − sigmoid_s) + −(dc' ⊙ candidate) ⊙ σ(s − beta) ⊙ (1 − σ(s − beta))
 // a         = Wc·x + Uc·c + bc                                 da         = dcandidate ⊙ (1 − candidate²)
-// candidate = tanh(a)                                          dcandidate = dc' ⊙ (1 − v17)
+// candidate = tanh(a)                                          dcandidate = dc' ⊙ (1 − σ(s − beta))
 // sigmoid_s = σ(s)                                             dsigmoid_s = dc' ⊙ c
 // c'        = sigmoid_s ⊙ c + (1 − σ(s − beta)) ⊙ candidate    dc'        = ∂L/∂c' + dc⁺
 //

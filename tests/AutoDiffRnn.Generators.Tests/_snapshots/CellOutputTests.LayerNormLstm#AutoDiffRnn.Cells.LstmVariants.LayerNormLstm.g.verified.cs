@@ -5,37 +5,37 @@
 // LayerNormLstm, one step                                                                                              its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                                                                                       read upwards
 //
-// a            = Wh·h                                                                                                  da            = dsum_a + d_add7
-// sum_a        = Σ(a)                                                                                                  dsum_a        = ddivide_sum_a / 4*H
-// divide_sum_a = sum_a / 4*H                                                                                           ddivide_sum_a = Σ(−d_add7)
-// a            = Wx·x                                                                                                  da            = dsum_a + d_add7
-// sum_a        = Σ(a)                                                                                                  dsum_a        = ddivide_sum_a / 4*H
-// divide_sum_a = sum_a / 4*H                                                                                           ddivide_sum_a = Σ(−d_add7)
-// f            = add5 + b[0..H]                                                                                        df            = dsigmoid_f ⊙ sigmoid_f ⊙ (1 − sigmoid_f)
-// i            = add6 + add7 + b[H..2*H]                                                                               di            = dsigmoid_i ⊙ sigmoid_i ⊙ (1 − sigmoid_i)
-// o            = add9 + add10 + b[2*H..3*H]                                                                            do            = dsigmoid_o ⊙ sigmoid_o ⊙ (1 − sigmoid_o)
-// g            = add12 + add13 + b[3*H..4*H]                                                                           dg            = dtanh_g ⊙ (1 − tanh_g²)
-// sigmoid_f    = σ(f)                                                                                                  dsigmoid_f    = dc' ⊙ c
-// sigmoid_i    = σ(i)                                                                                                  dsigmoid_i    = dc' ⊙ tanh_g
-// tanh_g       = tanh(g)                                                                                               dtanh_g       = dc' ⊙ sigmoid_i
-// c'           = sigmoid_f ⊙ c + sigmoid_i ⊙ tanh_g                                                                    dc'           = dsum_c + d_multiply6 + dh' ⊙ sigmoid_o ⊙ (1 − v117²) ⊙ alpha3 / v112 + ∂L/∂c' + dc⁺
-// sigmoid_o    = σ(o)                                                                                                  dsigmoid_o    = dh' ⊙ v117
-// sum_c        = Σ(c')                                                                                                 dsum_c        = ddivide_sum_c / H
-// divide_sum_c = sum_c / H                                                                                             ddivide_sum_c = Σ(−(d_multiply6 + dh' ⊙ sigmoid_o ⊙ (1 − v117²) ⊙ alpha3 / v112))
-// h'           = sigmoid_o ⊙ tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1E-05) + beta3)    dh'           = ∂L/∂h' + dh⁺
+// a             = Wh·h                                                                                                 da             = dsum_a + d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
+// sum_a         = Σ(a)                                                                                                 dsum_a         = ddivide_sum_a / (4*H)
+// divide_sum_a  = sum_a / (4*H)                                                                                        ddivide_sum_a  = Σ(−(d_add10 + (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H))
+// a2            = Wx·x                                                                                                 da2            = dsum_a2 + d_add7
+// sum_a2        = Σ(a2)                                                                                                dsum_a2        = ddivide_sum_a2 / (4*H)
+// divide_sum_a2 = sum_a2 / (4*H)                                                                                       ddivide_sum_a2 = Σ(−d_add7)
+// f             = add5 + b[0..H]                                                                                       df             = dsigmoid_f ⊙ sigmoid_f ⊙ (1 − sigmoid_f)
+// i             = add6 + add7 + b[H..2*H]                                                                              di             = dsigmoid_i ⊙ sigmoid_i ⊙ (1 − sigmoid_i)
+// o             = add9 + add10 + b[2*H..3*H]                                                                           do             = dsigmoid_o ⊙ sigmoid_o ⊙ (1 − sigmoid_o)
+// g             = add12 + add13 + b[3*H..4*H]                                                                          dg             = dtanh_g ⊙ (1 − tanh_g²)
+// sigmoid_f     = σ(f)                                                                                                 dsigmoid_f     = dc' ⊙ c
+// sigmoid_i     = σ(i)                                                                                                 dsigmoid_i     = dc' ⊙ tanh_g
+// tanh_g        = tanh(g)                                                                                              dtanh_g        = dc' ⊙ sigmoid_i
+// c'            = sigmoid_f ⊙ c + sigmoid_i ⊙ tanh_g                                                                   dc'            = dsum_c + d_add + ∂L/∂c' + dc⁺
+// sigmoid_o     = σ(o)                                                                                                 dsigmoid_o     = dh' ⊙ tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)
+// sum_c         = Σ(c')                                                                                                dsum_c         = ddivide_sum_c / H
+// divide_sum_c  = sum_c / H                                                                                            ddivide_sum_c  = Σ(−d_add)
+// h'            = sigmoid_o ⊙ tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)    dh'            = ∂L/∂h' + dh⁺
 //
 // dc      = dc' ⊙ sigmoid_f
 // dh      = Whᵀ·da
-// dx      = Wxᵀ·da
+// dx      = Wxᵀ·da2
 // dWh     = Σ (da·hᵀ)
-// dWx     = Σ (da·xᵀ)
+// dWx     = Σ (da2·xᵀ)
 // db      = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
-// dalpha1 = Σ (df ⊙ v37) at 0 + Σ (di ⊙ v53) at H + Σ (do ⊙ v68) at 2*H + Σ (dg ⊙ v83) at 3*H
+// dalpha1 = d_add16 + Σ (do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H + Σ (dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
 // dbeta1  = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
-// dalpha2 = Σ (df ⊙ v43) at 0 + Σ (di ⊙ v58) at H + Σ (do ⊙ v73) at 2*H + Σ (dg ⊙ v88) at 3*H
+// dalpha2 = d_add15 + Σ (dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
 // dbeta2  = Σ df at 0 + Σ di at H + Σ do at 2*H + Σ dg at 3*H
-// dalpha3 = Σ (dh' ⊙ sigmoid_o ⊙ (1 − v117²) ⊙ v114)
-// dbeta3  = Σ (dh' ⊙ sigmoid_o ⊙ (1 − v117²))
+// dalpha3 = Σ (d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5))
+// dbeta3  = Σ d_multiply
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 
@@ -146,10 +146,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
-        // a = Wx·x
+        // a2 = Wx·x
         Multiply(tape.x.Rows(0, all), packed_Wx, tape.a2.Rows(0, all));
         Compute_sum_a2(tape, 0, all);
-        Compute_divide_sum_a2_a_minus_divide_sum_a2_sum2(tape, 0, all);
+        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2(tape, 0, all);
 
         // Loop: step by step, because the h and c of a step need those of the step before.
         for (var t = 0; t < steps; t++)
@@ -185,17 +185,17 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a2_a_minus_divide_sum_a2_sum2(Tape tape, int t, int rows)
+    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2(Tape tape, int t, int rows)
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
         var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
-        var a_minus_divide_sum_a2Rows = tape.a_minus_divide_sum_a2.Rows(t, rows);
+        var a2_minus_divide_sum_a2Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var a2Row = a2Rows[row];
-            var a_minus_divide_sum_a2Row = a_minus_divide_sum_a2Rows[row];
+            var a2_minus_divide_sum_a2Row = a2_minus_divide_sum_a2Rows[row];
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var divide_sum_a2 = sum_a2Rows.Scalar(row) / Scalar(4*H);
             divide_sum_a2Rows.Scalar(row) = divide_sum_a2;
@@ -205,8 +205,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                var a_minus_divide_sum_a2 = a2Row[j] - divide_sum_a2Lanes;
-                a_minus_divide_sum_a2Row[j] = a_minus_divide_sum_a2;
+                var a2_minus_divide_sum_a2 = a2Row[j] - divide_sum_a2Lanes;
+                a2_minus_divide_sum_a2Row[j] = a2_minus_divide_sum_a2;
                 sum2Sum += Keep(Square(a2Row[j] - divide_sum_a2Lanes), j, (nuint)(4*H));
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
@@ -224,7 +224,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         {
             var aRow = aRows[row];
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            sqrt2Rows.Scalar(row) = Sqrt(sum2Rows.Scalar(row) / Scalar(4*H) + Scalar(1E-05));
+            sqrt2Rows.Scalar(row) = Sqrt(sum2Rows.Scalar(row) / Scalar(4*H) + Scalar(1e-5));
             var sum_aSum = Number(0);
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
@@ -239,23 +239,23 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_divide4_to_add13(Tape tape, int t, int rows)
     {
-        var slice5Rows = tape.a_minus_divide_sum_a2.Rows(t, rows);
+        var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var alpha2_0_to_HRow = alpha2_0_to_HShared.Row;
         var beta2_0_to_HRow = beta2_0_to_HShared.Row;
         var add4Rows = tape.add4.Rows(t, rows);
-        var slice12Rows = tape.a_minus_divide_sum_a2.Rows(t, rows).From(H);
+        var slice12Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(H);
         var divide6Rows = tape.divide6.Rows(t, rows);
         var alpha2_H_to_2HRow = alpha2_H_to_2HShared.Row;
         var beta2_H_to_2HRow = beta2_H_to_2HShared.Row;
         var add7Rows = tape.add7.Rows(t, rows);
-        var slice19Rows = tape.a_minus_divide_sum_a2.Rows(t, rows).From(2*H);
+        var slice19Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(2*H);
         var divide8Rows = tape.divide8.Rows(t, rows);
         var alpha2_2H_to_3HRow = alpha2_2H_to_3HShared.Row;
         var beta2_2H_to_3HRow = beta2_2H_to_3HShared.Row;
         var add10Rows = tape.add10.Rows(t, rows);
-        var slice26Rows = tape.a_minus_divide_sum_a2.Rows(t, rows).From(3*H);
+        var slice26Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(3*H);
         var divide10Rows = tape.divide10.Rows(t, rows);
         var alpha2_3H_to_4HRow = alpha2_3H_to_4HShared.Row;
         var beta2_3H_to_4HRow = beta2_3H_to_4HShared.Row;
@@ -381,7 +381,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var cRow = cRows[row];
             var sigmoid_oRow = sigmoid_oRows[row];
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            var sqrt = Sqrt(sumRows.Scalar(row) / Scalar(4*H) + Scalar(1E-05));
+            var sqrt = Sqrt(sumRows.Scalar(row) / Scalar(4*H) + Scalar(1e-5));
             sqrtRows.Scalar(row) = sqrt;
             var sum_cSum = Number(0);
             var sqrtLanes = Spread(sqrt);
@@ -469,9 +469,9 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var sigmoid_oRow = sigmoid_oRows[row];
             var hRow = hRows[row];
             // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
-            var sqrt3 = Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1E-05));
+            var sqrt3 = Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt3Rows.Scalar(row) = sqrt3;
-            var sqrt3Lanes = Spread(Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1E-05)));
+            var sqrt3Lanes = Spread(Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
@@ -500,48 +500,48 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_d_add_ddivide_sum_c(tape, t, batch);
             Compute_dg_to_d_sum3(tape, t, batch);
             Compute_d_multiply24_d_multiply26(tape, t, batch);
-            // d_place4 = (dg ⊙ alpha1[3*H..4*H] / v23) at 3*H
+            // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
-            // d_place9 = (do ⊙ alpha1[2*H..3*H] / v23) at 2*H
+            // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H
             FillRows(tape.d_place9.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide11.Rows(t, batch), 0, H, tape.d_place9.Rows(t, batch), 2*H);
-            // d_place14 = (di ⊙ alpha1[H..2*H] / v23) at H
+            // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at H
             FillRows(tape.d_place14.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide15.Rows(t, batch), 0, H, tape.d_place14.Rows(t, batch), H);
-            // d_place19 = (df ⊙ alpha1[0..H] / v23) at 0
+            // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
             FillRows(tape.d_place19.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide19.Rows(t, batch), 0, H, tape.d_place19.Rows(t, batch), 0);
-            Compute_d_add11_ddivide_sum_a2(tape, t, batch);
-            Compute_da2(tape, t, batch);
+            Compute_d_add11_ddivide_sum_a(tape, t, batch);
+            Compute_da(tape, t, batch);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da2.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        // d_place2 = (dg ⊙ alpha2[3*H..4*H] / v33) at 3*H
+        // d_place2 = (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
         FillRows(tape.d_place2.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide5.Rows(0, all), 0, H, tape.d_place2.Rows(0, all), 3*H);
-        // d_place7 = (do ⊙ alpha2[2*H..3*H] / v33) at 2*H
+        // d_place7 = (do ⊙ alpha2[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 2*H
         FillRows(tape.d_place7.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide9.Rows(0, all), 0, H, tape.d_place7.Rows(0, all), 2*H);
-        // d_place12 = (di ⊙ alpha2[H..2*H] / v33) at H
+        // d_place12 = (di ⊙ alpha2[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at H
         FillRows(tape.d_place12.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide13.Rows(0, all), 0, H, tape.d_place12.Rows(0, all), H);
-        // d_place17 = (df ⊙ alpha2[0..H] / v33) at 0
+        // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 0
         FillRows(tape.d_place17.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide17.Rows(0, all), 0, H, tape.d_place17.Rows(0, all), 0);
-        Compute_d_add7_ddivide_sum_a(tape, 0, all);
-        Compute_da(tape, 0, all);
+        Compute_d_add7_ddivide_sum_a2(tape, 0, all);
+        Compute_da2(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            // dx = Wxᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
+            // dx = Wxᵀ·da2
+            Multiply(tape.da2.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
         }
-        // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − v117²)
+        // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
         AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0));
-        // dalpha3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − v117²) ⊙ v114
+        // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
         AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
         AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta2, 0));
@@ -551,13 +551,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
         // dbeta2[3*H..4*H] += Σ dg
         AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
-        // dalpha2[0..H] += Σ df ⊙ v43
+        // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
-        // dalpha2[H..2*H] += Σ di ⊙ v58
+        // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H));
-        // dalpha2[2*H..3*H] += Σ do ⊙ v73
+        // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
-        // dalpha2[3*H..4*H] += Σ dg ⊙ v88
+        // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
         // dbeta1[0..H] += Σ df
         AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
@@ -567,13 +567,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
         // dbeta1[3*H..4*H] += Σ dg
         AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
-        // dalpha1[0..H] += Σ df ⊙ v37
+        // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
-        // dalpha1[H..2*H] += Σ di ⊙ v53
+        // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H));
-        // dalpha1[2*H..3*H] += Σ do ⊙ v68
+        // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
-        // dalpha1[3*H..4*H] += Σ dg ⊙ v83
+        // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
         // db[0..H] += Σ df
         AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));
@@ -583,10 +583,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ dg
         AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 3*H));
-        // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
+        // dWx += Σ da2·xᵀ
+        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -859,9 +859,9 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add11_ddivide_sum_a2(Tape tape, int t, int rows)
+    private void Compute_d_add11_ddivide_sum_a(Tape tape, int t, int rows)
     {
-        var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
+        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         var d_place19Rows = tape.d_place19.Rows(t, rows);
         var d_place14Rows = tape.d_place14.Rows(t, rows);
@@ -876,45 +876,45 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var d_place9Row = d_place9Rows[row];
             var d_place4Row = d_place4Rows[row];
             var d_add11Row = d_add11Rows[row];
-            var ddivide_sum_a2Sum = Number(0);
+            var ddivide_sum_aSum = Number(0);
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add11 = d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j];
                 d_add11Row[j] = d_add11;
-                ddivide_sum_a2Sum += Keep(-(d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j]), j, (nuint)(4*H));
+                ddivide_sum_aSum += Keep(-(d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j]), j, (nuint)(4*H));
             }
-            ddivide_sum_a2Rows.Scalar(row) = Total(ddivide_sum_a2Sum);
+            ddivide_sum_aRows.Scalar(row) = Total(ddivide_sum_aSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da2(Tape tape, int t, int rows)
+    private void Compute_da(Tape tape, int t, int rows)
     {
-        var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
+        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
-        var da2Rows = tape.da2.Rows(t, rows);
+        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var d_add11Row = d_add11Rows[row];
-            var da2Row = da2Rows[row];
+            var daRow = daRows[row];
             // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            var dsum_a2 = ddivide_sum_a2Rows.Scalar(row) / Scalar(4*H);
-            var dsum_a2Lanes = Spread(dsum_a2);
+            var dsum_a = ddivide_sum_aRows.Scalar(row) / Scalar(4*H);
+            var dsum_aLanes = Spread(dsum_a);
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                da2Row[j] = dsum_a2Lanes + d_add11Row[j];
+                daRow[j] = dsum_aLanes + d_add11Row[j];
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add7_ddivide_sum_a(Tape tape, int t, int rows)
+    private void Compute_d_add7_ddivide_sum_a2(Tape tape, int t, int rows)
     {
-        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
+        var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_place17Rows = tape.d_place17.Rows(t, rows);
         var d_place12Rows = tape.d_place12.Rows(t, rows);
@@ -929,37 +929,37 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var d_place7Row = d_place7Rows[row];
             var d_place2Row = d_place2Rows[row];
             var d_add7Row = d_add7Rows[row];
-            var ddivide_sum_aSum = Number(0);
+            var ddivide_sum_a2Sum = Number(0);
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
-                ddivide_sum_aSum += Keep(-(d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j]), j, (nuint)(4*H));
+                ddivide_sum_a2Sum += Keep(-(d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j]), j, (nuint)(4*H));
             }
-            ddivide_sum_aRows.Scalar(row) = Total(ddivide_sum_aSum);
+            ddivide_sum_a2Rows.Scalar(row) = Total(ddivide_sum_a2Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da2(Tape tape, int t, int rows)
     {
-        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
+        var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
+        var da2Rows = tape.da2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var d_add7Row = d_add7Rows[row];
-            var daRow = daRows[row];
+            var da2Row = da2Rows[row];
             // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            var dsum_a = ddivide_sum_aRows.Scalar(row) / Scalar(4*H);
-            var dsum_aLanes = Spread(dsum_a);
+            var dsum_a2 = ddivide_sum_a2Rows.Scalar(row) / Scalar(4*H);
+            var dsum_a2Lanes = Spread(dsum_a2);
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                daRow[j] = dsum_aLanes + d_add7Row[j];
+                da2Row[j] = dsum_a2Lanes + d_add7Row[j];
             }
         }
     }
@@ -1170,7 +1170,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> divide_sum_a2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_minus_divide_sum_a2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a2_minus_divide_sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sqrt2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> divide3;
@@ -1235,13 +1235,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_place19;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply24;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add7;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply26;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add11;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
 
         internal Tape(LayerNormLstmNetwork<T> network, int maxSteps, int maxBatch, bool training)
@@ -1259,7 +1259,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             a2 = Vectors("a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum_a2 = Scalars("sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             divide_sum_a2 = Scalars("divide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            a_minus_divide_sum_a2 = Vectors("a_minus_divide_sum_a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            a2_minus_divide_sum_a2 = Vectors("a2_minus_divide_sum_a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum2 = Scalars("sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sqrt2 = Scalars("sqrt2", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             divide3 = Vectors("divide3", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
@@ -1324,13 +1324,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add11 = Vectors("d_add11", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

@@ -9,7 +9,7 @@
 // tanh_a = tanh(a)                             dtanh_a = dh' · alpha
 // h'     = (1 − alpha) · h + alpha · tanh_a    dh'     = ∂L/∂h' + dh⁺
 //
-// dh = Uᵀ·da + dh' · v7
+// dh = Uᵀ·da + dh' · (1 − alpha)
 // dx = Wᵀ·da
 // dW = Σ (da·xᵀ)
 // dU = Σ (da·hᵀ)

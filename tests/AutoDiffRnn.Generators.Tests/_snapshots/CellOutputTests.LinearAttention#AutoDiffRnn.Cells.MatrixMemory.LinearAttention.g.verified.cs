@@ -7,13 +7,13 @@
 //
 // a_q     = Wq·x                da_q = (elu_a_q > 0 ? dq : dq ⊙ (elu_a_q + 1))
 // elu_a_q = elu(a_q)
-// q       = elu_a_q + 1         dq   = S'ᵀ·(∂L/∂y / v20) + Σ(−(∂L/∂y ⊙ y / v20)) · z'
+// q       = elu_a_q + 1         dq   = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q)) + Σ(−(∂L/∂y ⊙ y / Σ(z' ⊙ q))) · z'
 // a_k     = Wk·x                da_k = (elu_a_k > 0 ? dk : dk ⊙ (elu_a_k + 1))
 // elu_a_k = elu(a_k)
 // k       = elu_a_k + 1         dk   = dS'ᵀ·a_S + dz'
 // a_S     = Wv·x                da_S = dS'·k
-// S'      = S + a_S·kᵀ          dS'  = ∂L/∂y / v20·qᵀ + ∂L/∂S' + dS⁺
-// z'      = z + k               dz'  = Σ(−(∂L/∂y ⊙ y / v20)) · q + ∂L/∂z' + dz⁺
+// S'      = S + a_S·kᵀ          dS'  = (∂L/∂y / Σ(z' ⊙ q))·qᵀ + ∂L/∂S' + dS⁺
+// z'      = z + k               dz'  = Σ(−(∂L/∂y ⊙ y / Σ(z' ⊙ q))) · q + ∂L/∂z' + dz⁺
 // y       = S'·q / Σ(z' ⊙ q)
 //
 // dz  = dz'
@@ -229,9 +229,9 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_y_over_v20_d_sum(tape, 0, all);
         Compute_d_multiply2(tape, 0, all);
-        // d_outer = ∂L/∂y / v20·qᵀ
+        // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
         Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
-        // d_product = S'ᵀ·(∂L/∂y / v20)
+        // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         Compute_da_q(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)

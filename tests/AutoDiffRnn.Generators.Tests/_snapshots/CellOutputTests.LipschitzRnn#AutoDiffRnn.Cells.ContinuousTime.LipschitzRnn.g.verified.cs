@@ -5,18 +5,18 @@
 // LipschitzRnn, one step                                                   its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                                           read upwards
 //
-// A        = (1 − betaA) · (MA + MAᵀ) + betaA · (MA − MAᵀ) − gammaA · I    dA   = Σ (da_h·hᵀ)
-// W        = (1 − betaW) · (MW + MWᵀ) + betaW · (MW − MWᵀ) − gammaW · I    dW   = Σ (da_h·hᵀ)
-// a_h      = W·h + U·x + b                                                 da_h = dh' · epsilon
+// A        = (1 − betaA) · (MA + MAᵀ) + betaA · (MA − MAᵀ) − gammaA · I    dA    = Σ (da_h2·hᵀ)
+// W        = (1 − betaW) · (MW + MWᵀ) + betaW · (MW − MWᵀ) − gammaW · I    dW    = Σ (da_h·hᵀ)
+// a_h      = W·h + U·x + b                                                 da_h  = da_h2 ⊙ (1 − tanh_a_h²)
 // tanh_a_h = tanh(a_h)
-// a_h      = A·h                                                           da_h = dh' · epsilon
-// h'       = h + epsilon · (a_h + tanh_a_h)                                dh'  = Dᵀ·∂L/∂y + ∂L/∂h' + dh⁺
+// a_h2     = A·h                                                           da_h2 = dh' · epsilon
+// h'       = h + epsilon · (a_h2 + tanh_a_h)                               dh'   = Dᵀ·∂L/∂y + ∂L/∂h' + dh⁺
 // y        = D·h'
 //
-// dh  = Wᵀ·da_h + Aᵀ·da_h + dh'
+// dh  = Wᵀ·da_h + Aᵀ·da_h2 + dh'
 // dx  = Uᵀ·da_h
-// dMA = (dA · v13 − dA · betaA)ᵀ + dA · v13 + dA · betaA
-// dMW = (dW · v27 − dW · betaW)ᵀ + dW · v27 + dW · betaW
+// dMA = (dA · (1 − betaA) − dA · betaA)ᵀ + dA · (1 − betaA) + dA · betaA
+// dMW = (dW · (1 − betaW) − dW · betaW)ᵀ + dW · (1 − betaW) + dW · betaW
 // dU  = Σ (da_h·xᵀ)
 // db  = Σ da_h
 // dD  = Σ (∂L/∂y·h'ᵀ)
@@ -173,7 +173,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         for (var t = 0; t < steps; t++)
         {
             // a_h += W·h
-            // a_h = A·h
+            // a_h2 = A·h
             Multiply(tape.h.Rows(t - 1, batch), packed_W_A, tape.a_h3.Rows(t, batch));
             Compute_tanh_a_h_h(tape, t, batch);
         }
@@ -226,8 +226,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_da_h2_dhPrev(tape, t, batch);
-            // dh += Wᵀ·da_h + Aᵀ·da_h
+            Compute_da_h2_da_h_dhPrev(tape, t, batch);
+            // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_h3.Rows(t, batch), packed_W_A_T, tape.dhPrev.Rows(t, batch));
         }
@@ -239,15 +239,15 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             Multiply(tape.da_h3.Rows(0, all), packed_U_T, tape.dx.Rows(0, all));
         }
         // db += Σ da_h
-        AddRows(tape.da_h2.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dU += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.U, 0), I, _workspace);
-        // dA = Σ da_h·hᵀ
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.U, 0), I, _workspace);
+        // dA = Σ da_h2·hᵀ
         dAShared.Span.Clear();
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, dAShared.Span, H, _workspace);
+        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, dAShared.Span, H, _workspace);
         // dW = Σ da_h·hᵀ
         dWShared.Span.Clear();
-        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, dWShared.Span, H, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, dWShared.Span, H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         Compute_dW_times_betaW_to_d_subtract3();
@@ -260,26 +260,26 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_da_h2_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_h2_da_h_dhPrev(Tape tape, int t, int rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var epsilonLanes = Spread(epsilon);
-        var da_hRows = tape.da_h.Rows(t, rows);
+        var da_h2Rows = tape.da_h2.Rows(t, rows);
         var one = Number(1);
         var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
-        var da_h2Rows = tape.da_h2.Rows(t, rows);
+        var da_hRows = tape.da_h.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dhRow = products_dhRows[row];
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
-            var da_hRow = da_hRows[row];
-            var tanh_a_hRow = tanh_a_hRows[row];
             var da_h2Row = da_h2Rows[row];
+            var tanh_a_hRow = tanh_a_hRows[row];
+            var da_hRow = da_hRows[row];
             var dhPrevRow = dhPrevRows[row];
             var dhSquaresNormSum = default(SquaredSum);
 
@@ -288,10 +288,10 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
                 // adjoint of: h = h + epsilon * (A * h + Tanh(W * h + U * x + b))
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var da_h = dh * epsilonLanes;
-                da_hRow[j] = da_h;
+                var da_h2 = dh * epsilonLanes;
+                da_h2Row[j] = da_h2;
                 var tanh_a_h = tanh_a_hRow[j];
-                da_h2Row[j] = da_h * (one - tanh_a_h * tanh_a_h);
+                da_hRow[j] = da_h2 * (one - tanh_a_h * tanh_a_h);
                 dhPrevRow[j] = dh;
             }
             dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
@@ -587,8 +587,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h3;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
 
@@ -610,8 +610,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             dhSquares = Squares("h");
             products_dh = Vectors("products_dh", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_h3 = Merged("da_h3", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_h = da_h3.Part("da_h", 0, H);
-            da_h2 = da_h3.Part("da_h2", Padded(H), H);
+            da_h2 = da_h3.Part("da_h2", 0, H);
+            da_h = da_h3.Part("da_h", Padded(H), H);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

@@ -5,24 +5,24 @@
 // LiquidTimeConstant, one step                                 its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                               read upwards
 //
-// a_f  = W·x                                                   da_f  = df ⊙ f ⊙ (1 − f)
-// a_f  = U·h + b                                               da_f  = df ⊙ f ⊙ (1 − f)
-// f    = σ(a_f + a_f)                                          df    = dh' / (1 + dt · (v17 + f)) ⊙ A · dt + −(dh' ⊙ h / (1 + dt · (v17 + f))) · dt
-// h    = (h + dt · f ⊙ A) / (1 + dt · (softplus(s) + f))       dh'   = ∂L/∂h' + dh⁺
-// a_f2 = U·h + b                                               da_f2 = df2 ⊙ f2 ⊙ (1 − f2)
-// f2   = σ(a_f2 + a_f)                                         df2   = dh2 / (1 + dt · (v17 + f2)) ⊙ A · dt + −(dh2 ⊙ h2 / (1 + dt · (v17 + f2))) · dt
-// h2   = (h + dt · f2 ⊙ A) / (1 + dt · (softplus(s) + f2))     dh2   = Uᵀ·da_f3 + dh' / (1 + dt · (v17 + f3))
-// a_f3 = U·h2 + b                                              da_f3 = df3 ⊙ f3 ⊙ (1 − f3)
-// f3   = σ(a_f3 + a_f)                                         df3   = dh' / (1 + dt · (v17 + f3)) ⊙ A · dt + −(dh' ⊙ h' / (1 + dt · (v17 + f3))) · dt
-// h'   = (h2 + dt · f3 ⊙ A) / (1 + dt · (softplus(s) + f3))    dh'   = ∂L/∂h' + dh⁺
+// a_f  = W·x                                                   da_f  = da_f2 + da_f3 + da_f4
+// a_f2 = U·h + b                                               da_f2 = df ⊙ f ⊙ (1 − f)
+// f    = σ(a_f2 + a_f)                                         df    = dh2 / (1 + dt · (softplus(s) + f)) ⊙ A · dt + −(dh2 ⊙ h2 / (1 + dt · (softplus(s) + f))) · dt
+// h2   = (h + dt · f ⊙ A) / (1 + dt · (softplus(s) + f))       dh2   = Uᵀ·da_f3 + dh3 / (1 + dt · (softplus(s) + f2))
+// a_f3 = U·h2 + b                                              da_f3 = df2 ⊙ f2 ⊙ (1 − f2)
+// f2   = σ(a_f3 + a_f)                                         df2   = dh3 / (1 + dt · (softplus(s) + f2)) ⊙ A · dt + −(dh3 ⊙ h3 / (1 + dt · (softplus(s) + f2))) · dt
+// h3   = (h2 + dt · f2 ⊙ A) / (1 + dt · (softplus(s) + f2))    dh3   = Uᵀ·da_f4 + dh' / (1 + dt · (softplus(s) + f3))
+// a_f4 = U·h3 + b                                              da_f4 = df3 ⊙ f3 ⊙ (1 − f3)
+// f3   = σ(a_f4 + a_f)                                         df3   = dh' / (1 + dt · (softplus(s) + f3)) ⊙ A · dt + −(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt
+// h'   = (h3 + dt · f3 ⊙ A) / (1 + dt · (softplus(s) + f3))    dh'   = ∂L/∂h' + dh⁺
 //
-// dh = Uᵀ·da_f + dh' / (1 + dt · (v17 + f))
+// dh = Uᵀ·da_f2 + dh2 / (1 + dt · (softplus(s) + f))
 // dx = Wᵀ·da_f
 // dW = Σ (da_f·xᵀ)
-// dU = Σ (da_f·hᵀ) + Σ (da_f2·hᵀ) + Σ (da_f3·h2ᵀ)
-// db = Σ da_f + Σ da_f2 + Σ da_f3
-// dA = Σ (dh' / (1 + dt · (v17 + f)) ⊙ dt · f) + Σ (dh2 / (1 + dt · (v17 + f2)) ⊙ dt · f2) + Σ (dh' / (1 + dt · (v17 + f3)) ⊙ dt · f3)
-// ds = d_add5 ⊙ σ(s)
+// dU = Σ (da_f2·hᵀ) + Σ (da_f3·h2ᵀ) + Σ (da_f4·h3ᵀ)
+// db = Σ da_f2 + Σ da_f3 + Σ da_f4
+// dA = Σ (dh2 / (1 + dt · (softplus(s) + f)) ⊙ dt · f) + Σ (dh3 / (1 + dt · (softplus(s) + f2)) ⊙ dt · f2) + Σ (dh' / (1 + dt · (softplus(s) + f3)) ⊙ dt · f3)
+// ds = (d_add4 + Σ (−(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt)) ⊙ σ(s)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 
@@ -126,14 +126,14 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            // a_f = U·h + b
+            // a_f2 = U·h + b
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a_f2.Rows(t, batch));
             Compute_f_h2(tape, t, batch);
-            // a_f2 = U·h + b
-            Multiply(tape.h2.Rows(t, batch), packed_U2, tape.a_f22.Rows(t, batch));
-            Compute_f2_h22(tape, t, batch);
             // a_f3 = U·h2 + b
-            Multiply(tape.h22.Rows(t, batch), packed_U3, tape.a_f3.Rows(t, batch));
+            Multiply(tape.h2.Rows(t, batch), packed_U2, tape.a_f3.Rows(t, batch));
+            Compute_f2_h3(tape, t, batch);
+            // a_f4 = U·h3 + b
+            Multiply(tape.h3.Rows(t, batch), packed_U3, tape.a_f4.Rows(t, batch));
             Compute_f3_h(tape, t, batch);
         }
     }
@@ -171,9 +171,9 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f2_h22(Tape tape, int t, int rows)
+    private void Compute_f2_h3(Tape tape, int t, int rows)
     {
-        var a_f22Rows = tape.a_f22.Rows(t, rows);
+        var a_f3Rows = tape.a_f3.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
@@ -181,23 +181,23 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var ARow = AShared.Row;
         var one = Number(1);
         var softplusRow = softplusShared.Row;
-        var h22Rows = tape.h22.Rows(t, rows);
+        var h3Rows = tape.h3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_f22Row = a_f22Rows[row];
+            var a_f3Row = a_f3Rows[row];
             var a_fRow = a_fRows[row];
             var f2Row = f2Rows[row];
             var h2Row = h2Rows[row];
-            var h22Row = h22Rows[row];
+            var h3Row = h3Rows[row];
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 1)
-                var f2 = Sigmoid(a_f22Row[j] + a_fRow[j]);
+                var f2 = Sigmoid(a_f3Row[j] + a_fRow[j]);
                 f2Row[j] = f2;
 
                 // h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 1)
-                h22Row[j] = (h2Row[j] + dtLanes * f2 * ARow[j]) / (one + dtLanes * (softplusRow[j] + f2));
+                h3Row[j] = (h2Row[j] + dtLanes * f2 * ARow[j]) / (one + dtLanes * (softplusRow[j] + f2));
             }
         }
     }
@@ -205,10 +205,10 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_f3_h(Tape tape, int t, int rows)
     {
-        var a_f3Rows = tape.a_f3.Rows(t, rows);
+        var a_f4Rows = tape.a_f4.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var f3Rows = tape.f3.Rows(t, rows);
-        var h22Rows = tape.h22.Rows(t, rows);
+        var h3Rows = tape.h3.Rows(t, rows);
         var dtLanes = Spread(dt);
         var ARow = AShared.Row;
         var one = Number(1);
@@ -216,20 +216,20 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_f3Row = a_f3Rows[row];
+            var a_f4Row = a_f4Rows[row];
             var a_fRow = a_fRows[row];
             var f3Row = f3Rows[row];
-            var h22Row = h22Rows[row];
+            var h3Row = h3Rows[row];
             var hRow = hRows[row];
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 2)
-                var f3 = Sigmoid(a_f3Row[j] + a_fRow[j]);
+                var f3 = Sigmoid(a_f4Row[j] + a_fRow[j]);
                 f3Row[j] = f3;
 
                 // h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 2)
-                hRow[j] = (h22Row[j] + dtLanes * f3 * ARow[j]) / (one + dtLanes * (softplusRow[j] + f3));
+                hRow[j] = (h3Row[j] + dtLanes * f3 * ARow[j]) / (one + dtLanes * (softplusRow[j] + f3));
             }
         }
     }
@@ -245,50 +245,50 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_d_divide_to_d_add3(tape, t, batch);
+            // products_dh3 = Uᵀ·da_f4
+            Multiply(tape.da_f4.Rows(t, batch), packed_U_T, tape.products_dh3.Rows(t, batch));
+            Compute_d_divide3_to_da_f3(tape, t, batch);
             // products_dh2 = Uᵀ·da_f3
-            Multiply(tape.da_f3.Rows(t, batch), packed_U_T, tape.products_dh2.Rows(t, batch));
-            Compute_d_divide3_to_da_f2(tape, t, batch);
-            // products_dh = Uᵀ·da_f2
-            Multiply(tape.da_f2.Rows(t, batch), packed_U_T2, tape.products_dh.Rows(t, batch));
+            Multiply(tape.da_f3.Rows(t, batch), packed_U_T2, tape.products_dh2.Rows(t, batch));
             Compute_d_multiply12_to_dhPrev(tape, t, batch);
-            // dh += Uᵀ·da_f
+            // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f.Rows(t, batch), packed_U_T3, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_f2.Rows(t, batch), packed_U_T3, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da_f
-            Multiply(tape.da_f4.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_f.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
-        // dA += Σ dh' / (1 + dt · (v17 + f)) ⊙ dt · f
+        // dA += Σ dh2 / (1 + dt · (softplus(s) + f)) ⊙ dt · f
         AddRows(tape.d_multiply14.Rows(0, all), H, Gradient(Gradients.A, 0));
-        // dA += Σ dh2 / (1 + dt · (v17 + f2)) ⊙ dt · f2
+        // dA += Σ dh3 / (1 + dt · (softplus(s) + f2)) ⊙ dt · f2
         AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.A, 0));
-        // dA += Σ dh' / (1 + dt · (v17 + f3)) ⊙ dt · f3
+        // dA += Σ dh' / (1 + dt · (softplus(s) + f3)) ⊙ dt · f3
         AddRows(tape.d_multiply4.Rows(0, all), H, Gradient(Gradients.A, 0));
-        // db += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db += Σ da_f2
         AddRows(tape.da_f2.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db += Σ da_f3
         AddRows(tape.da_f3.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // dU += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        // db += Σ da_f4
+        AddRows(tape.da_f4.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dU += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), H, tape.h2.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU += Σ da_f3·h2ᵀ
-        AddOuterProducts(tape.da_f3.Rows(0, all), H, tape.h22.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_f3.Rows(0, all), H, tape.h2.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        // dU += Σ da_f4·h3ᵀ
+        AddOuterProducts(tape.da_f4.Rows(0, all), H, tape.h3.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dW += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f4.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
-        // d_sumRowsShared = Σ −(dh' ⊙ h' / (1 + dt · (v17 + f3))) · dt
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        // d_sumRowsShared = Σ −(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt
         d_sumRowsShared.Span.Clear();
         AddRows(tape.d_multiply2.Rows(0, all), H, d_sumRowsShared.Span);
-        // d_sumRows5Shared = Σ −(dh2 ⊙ h2 / (1 + dt · (v17 + f2))) · dt
+        // d_sumRows5Shared = Σ −(dh3 ⊙ h3 / (1 + dt · (softplus(s) + f2))) · dt
         d_sumRows5Shared.Span.Clear();
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRows5Shared.Span);
-        // d_sumRows9Shared = Σ −(dh' ⊙ h / (1 + dt · (v17 + f))) · dt
+        // d_sumRows9Shared = Σ −(dh2 ⊙ h2 / (1 + dt · (softplus(s) + f))) · dt
         d_sumRows9Shared.Span.Clear();
         AddRows(tape.d_multiply12.Rows(0, all), H, d_sumRows9Shared.Span);
 
@@ -312,7 +312,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         var ARow = AShared.Row;
-        var da_f3Rows = tape.da_f3.Rows(t, rows);
+        var da_f4Rows = tape.da_f4.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
@@ -326,7 +326,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var hRow = hRows[row];
             var d_multiply2Row = d_multiply2Rows[row];
             var d_multiply4Row = d_multiply4Rows[row];
-            var da_f3Row = da_f3Rows[row];
+            var da_f4Row = da_f4Rows[row];
             var f2Row = f2Rows[row];
             var d_add2Row = d_add2Rows[row];
             var fRow = fRows[row];
@@ -349,7 +349,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 2)
                 var df3 = d_divide * ARow[j] * dtLanes + -(dh * hRow[j] / d_add) * dtLanes;
-                da_f3Row[j] = df3 * f3 * (one - f3);
+                da_f4Row[j] = df3 * f3 * (one - f3);
                 d_add2Row[j] = one + dtLanes * (softplus + f2Row[j]);
                 d_add3Row[j] = one + dtLanes * (softplus + fRow[j]);
             }
@@ -358,47 +358,47 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3_to_da_f2(Tape tape, int t, int rows)
+    private void Compute_d_divide3_to_da_f3(Tape tape, int t, int rows)
     {
-        var products_dh2Rows = tape.products_dh2.Rows(t, rows);
+        var products_dh3Rows = tape.products_dh3.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var d_divide3Rows = tape.d_divide3.Rows(t, rows);
-        var h22Rows = tape.h22.Rows(t, rows);
+        var h3Rows = tape.h3.Rows(t, rows);
         var dtLanes = Spread(dt);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
         var ARow = AShared.Row;
         var one = Number(1);
-        var da_f2Rows = tape.da_f2.Rows(t, rows);
+        var da_f3Rows = tape.da_f3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dh2Row = products_dh2Rows[row];
+            var products_dh3Row = products_dh3Rows[row];
             var d_divideRow = d_divideRows[row];
             var d_add2Row = d_add2Rows[row];
             var d_divide3Row = d_divide3Rows[row];
-            var h22Row = h22Rows[row];
+            var h3Row = h3Rows[row];
             var d_multiply7Row = d_multiply7Rows[row];
             var f2Row = f2Rows[row];
             var d_multiply9Row = d_multiply9Rows[row];
-            var da_f2Row = da_f2Rows[row];
+            var da_f3Row = da_f3Rows[row];
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 1)
-                var dh2 = products_dh2Row[j] + d_divideRow[j];
+                var dh3 = products_dh3Row[j] + d_divideRow[j];
                 var d_add2 = d_add2Row[j];
-                var d_divide3 = dh2 / d_add2;
+                var d_divide3 = dh3 / d_add2;
                 d_divide3Row[j] = d_divide3;
-                var d_multiply7 = -(dh2 * h22Row[j] / d_add2) * dtLanes;
+                var d_multiply7 = -(dh3 * h3Row[j] / d_add2) * dtLanes;
                 d_multiply7Row[j] = d_multiply7;
                 var f2 = f2Row[j];
                 d_multiply9Row[j] = d_divide3 * (dtLanes * f2);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 1)
-                var df2 = d_divide3 * ARow[j] * dtLanes + -(dh2 * h22Row[j] / d_add2) * dtLanes;
-                da_f2Row[j] = df2 * f2 * (one - f2);
+                var df2 = d_divide3 * ARow[j] * dtLanes + -(dh3 * h3Row[j] / d_add2) * dtLanes;
+                da_f3Row[j] = df2 * f2 * (one - f2);
             }
         }
     }
@@ -406,7 +406,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_d_multiply12_to_dhPrev(Tape tape, int t, int rows)
     {
-        var products_dhRows = tape.products_dh.Rows(t, rows);
+        var products_dh2Rows = tape.products_dh2.Rows(t, rows);
         var d_divide3Rows = tape.d_divide3.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
@@ -416,42 +416,42 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var d_multiply14Rows = tape.d_multiply14.Rows(t, rows);
         var ARow = AShared.Row;
         var one = Number(1);
-        var da_fRows = tape.da_f.Rows(t, rows);
         var da_f2Rows = tape.da_f2.Rows(t, rows);
         var da_f3Rows = tape.da_f3.Rows(t, rows);
         var da_f4Rows = tape.da_f4.Rows(t, rows);
+        var da_fRows = tape.da_f.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
+            var products_dh2Row = products_dh2Rows[row];
             var d_divide3Row = d_divide3Rows[row];
             var d_add3Row = d_add3Rows[row];
             var h2Row = h2Rows[row];
             var d_multiply12Row = d_multiply12Rows[row];
             var fRow = fRows[row];
             var d_multiply14Row = d_multiply14Rows[row];
-            var da_fRow = da_fRows[row];
             var da_f2Row = da_f2Rows[row];
             var da_f3Row = da_f3Rows[row];
             var da_f4Row = da_f4Rows[row];
+            var da_fRow = da_fRows[row];
             var dhPrevRow = dhPrevRows[row];
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
-                var dh3 = products_dhRow[j] + d_divide3Row[j];
+                var dh2 = products_dh2Row[j] + d_divide3Row[j];
                 var d_add3 = d_add3Row[j];
-                var d_divide5 = dh3 / d_add3;
-                var d_multiply12 = -(dh3 * h2Row[j] / d_add3) * dtLanes;
+                var d_divide5 = dh2 / d_add3;
+                var d_multiply12 = -(dh2 * h2Row[j] / d_add3) * dtLanes;
                 d_multiply12Row[j] = d_multiply12;
                 var f = fRow[j];
                 d_multiply14Row[j] = d_divide5 * (dtLanes * f);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 0)
-                var df = d_divide5 * ARow[j] * dtLanes + -(dh3 * h2Row[j] / d_add3) * dtLanes;
-                var da_f = df * f * (one - f);
-                da_fRow[j] = da_f;
-                da_f4Row[j] = da_f + da_f2Row[j] + da_f3Row[j];
+                var df = d_divide5 * ARow[j] * dtLanes + -(dh2 * h2Row[j] / d_add3) * dtLanes;
+                var da_f2 = df * f * (one - f);
+                da_f2Row[j] = da_f2;
+                da_fRow[j] = da_f2 + da_f3Row[j] + da_f4Row[j];
                 dhPrevRow[j] = d_divide5;
             }
         }
@@ -666,10 +666,10 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_f2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> f;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_f22;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> f2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h22;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_f3;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> f2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h3;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_f4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> f3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_h;
@@ -677,19 +677,19 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply4;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f3;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f4;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply9;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f3;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply12;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply14;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
 
@@ -703,10 +703,10 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             a_f2 = Vectors("a_f2", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h2 = Vectors("h2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            a_f22 = Vectors("a_f22", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
-            f2 = Vectors("f2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            h22 = Vectors("h22", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_f3 = Vectors("a_f3", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
+            f2 = Vectors("f2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            h3 = Vectors("h3", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            a_f4 = Vectors("a_f4", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             f3 = Vectors("f3", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -714,19 +714,19 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_f3 = Vectors("da_f3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            products_dh2 = Vectors("products_dh2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            da_f4 = Vectors("da_f4", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            products_dh3 = Vectors("products_dh3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add2 = Vectors("d_add2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide3 = Vectors("d_divide3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply7 = Vectors("d_multiply7", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply9 = Vectors("d_multiply9", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_f2 = Vectors("da_f2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            products_dh = Vectors("products_dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            da_f3 = Vectors("da_f3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            products_dh2 = Vectors("products_dh2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add3 = Vectors("d_add3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply12 = Vectors("d_multiply12", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply14 = Vectors("d_multiply14", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_f2 = Vectors("da_f2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_f = Vectors("da_f", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_f4 = Vectors("da_f4", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

@@ -5,26 +5,26 @@
 // MLstm, one step                                                  its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                                   read upwards
 //
-// q           = Wq·x + bq                                          dq           = C'ᵀ·(∂L/∂h / max(|v53|, v56) ⊙ sigmoid_a_h) + d_where2 · sign(v53) · n'
-// a_k         = Wk·x                                               da_k         = dk / v19
+// q           = Wq·x + bq                                          dq           = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h) + d_where2 · sign(Σ(n' ⊙ q)) · n'
+// a_k         = Wk·x                                               da_k         = dk / sqrt(K)
 // divide_a_k  = a_k / sqrt(K)
 // k           = divide_a_k + bk                                    dk           = (dC' · i)ᵀ·v + dn' · i
-// v           = Wv·x + bv                                          dv           = dC' · i·k
-// written     = Σ(wi ⊙ x) + bi                                     dwritten     = ((v25 + bi) > (v30 + m) ? dm' : ((v30 + m) = (v25 + bi) ? 0.5 · dm' : 0)) + di · i
-// kept        = log σ(Σ(wf ⊙ x) + bf) + m                          dkept        = ((v30 + m) > (v25 + bi) ? dm' : ((v30 + m) = (v25 + bi) ? 0.5 · dm' : 0)) + df · f
-// m'          = max(kept, written)                                 dm'          = −(di · i) − df · f − d_where3 · v56 + ∂L/∂m' + dm⁺
-// i           = exp(written − m')                                  di           = Σ(dC' ⊙ v39) + Σ(dn' ⊙ k)
+// v           = Wv·x + bv                                          dv           = (dC' · i)·k
+// written     = Σ(wi ⊙ x) + bi                                     dwritten     = d_where6 + di · i
+// kept        = log σ(Σ(wf ⊙ x) + bf) + m                          dkept        = d_where5 + df · f
+// m'          = max(kept, written)                                 dm'          = −(di · i) − df · f − d_where3 · exp(−m') + ∂L/∂m' + dm⁺
+// i           = exp(written − m')                                  di           = Σ(dC' ⊙ v·kᵀ) + Σ(dn' ⊙ k)
 // f           = exp(kept − m')                                     df           = Σ(dC' ⊙ C) + Σ(dn' ⊙ n)
-// C'          = f · C + i · v·kᵀ                                   dC'          = ∂L/∂h / max(|v53|, v56) ⊙ sigmoid_a_h·qᵀ + ∂L/∂C' + dC⁺
-// n'          = f · n + i · k                                      dn'          = d_where2 · sign(v53) · q + ∂L/∂n' + dn⁺
+// C'          = f · C + i · v·kᵀ                                   dC'          = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ + ∂L/∂C' + dC⁺
+// n'          = f · n + i · k                                      dn'          = d_where2 · sign(Σ(n' ⊙ q)) · q + ∂L/∂n' + dn⁺
 // a_h         = Wo·x + bo                                          da_h         = dsigmoid_a_h ⊙ sigmoid_a_h ⊙ (1 − sigmoid_a_h)
-// sigmoid_a_h = σ(a_h)                                             dsigmoid_a_h = ∂L/∂h / max(|v53|, v56) ⊙ v50
+// sigmoid_a_h = σ(a_h)                                             dsigmoid_a_h = ∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ C'·q
 // h           = sigmoid_a_h ⊙ C'·q / max(|Σ(n' ⊙ q)|, exp(−m'))
 //
 // dm  = dkept
 // dn  = dn' · f
 // dC  = dC' · f
-// dx  = Wqᵀ·dq + Wkᵀ·da_k + Wvᵀ·dv + Woᵀ·da_h + dwritten · wi + dkept · σ(−(v28 + bf)) · wf
+// dx  = Wqᵀ·dq + Wkᵀ·da_k + Wvᵀ·dv + Woᵀ·da_h + dwritten · wi + dkept · σ(−(Σ(wf ⊙ x) + bf)) · wf
 // dWq = Σ (dq·xᵀ)
 // dWk = Σ (da_k·xᵀ)
 // dWv = Σ (dv·xᵀ)
@@ -34,9 +34,9 @@
 // dbv = Σ dv
 // dbo = Σ da_h
 // dwi = Σ (dwritten · x)
-// dwf = Σ (dkept · σ(−(v28 + bf)) · x)
+// dwf = Σ (dkept · σ(−(Σ(wf ⊙ x) + bf)) · x)
 // dbi = Σ dwritten
-// dbf = Σ (dkept · σ(−(v28 + bf)))
+// dbf = Σ (dkept · σ(−(Σ(wf ⊙ x) + bf)))
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 
@@ -385,9 +385,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // products_dx = Woᵀ·da_h
             Multiply(tape.d.Rows(0, all), packed_Wo_T, tape.products_dx.Rows(0, all));
         }
-        // d_outer = ∂L/∂h / max(|v53|, v56) ⊙ sigmoid_a_h·qᵀ
+        // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
         Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
-        // d_product = C'ᵀ·(∂L/∂h / max(|v53|, v56) ⊙ sigmoid_a_h)
+        // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
         Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         Compute_dq(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -420,7 +420,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        // dv = dC' · i·k
+        // dv = (dC' · i)·k
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
         // d_product2 = (dC' · i)ᵀ·v
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
@@ -453,11 +453,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_dx(tape, 0, all);
         }
-        // dbf += Σ dkept · σ(−(v28 + bf))
+        // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
         AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
         // dbi += Σ dwritten
         AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0));
-        // dwf += Σ dkept · σ(−(v28 + bf)) · x
+        // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
         AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0));
         // dwi += Σ dwritten · x
         AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0));

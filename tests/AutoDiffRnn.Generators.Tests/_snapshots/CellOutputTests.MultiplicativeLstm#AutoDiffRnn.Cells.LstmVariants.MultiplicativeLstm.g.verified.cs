@@ -5,9 +5,9 @@
 // MultiplicativeLstm, one step                               its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                                             read upwards
 //
-// a_m       = Wmx·x                                          da_m       = dm ⊙ a_m
-// a_m       = Wmh·h                                          da_m       = dm ⊙ a_m
-// m         = a_m ⊙ a_m                                      dm         = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
+// a_m       = Wmx·x                                          da_m       = dm ⊙ a_m2
+// a_m2      = Wmh·h                                          da_m2      = dm ⊙ a_m
+// m         = a_m ⊙ a_m2                                     dm         = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
 // i         = W[0..H]·x + U[0..H]·m + b[0..H]                di         = dsigmoid_i ⊙ sigmoid_i ⊙ (1 − sigmoid_i)
 // f         = W[H..2*H]·x + U[H..2*H]·m + b[H..2*H]          df         = dsigmoid_f ⊙ sigmoid_f ⊙ (1 − sigmoid_f)
 // g         = W[2*H..3*H]·x + U[2*H..3*H]·m + b[2*H..3*H]    dg         = dtanh_g ⊙ (1 − tanh_g²)
@@ -21,10 +21,10 @@
 // h'        = sigmoid_o ⊙ tanh_c                             dh'        = ∂L/∂h' + dh⁺
 //
 // dc   = dc' ⊙ sigmoid_f
-// dh   = Wmhᵀ·da_m
+// dh   = Wmhᵀ·da_m2
 // dx   = Wmxᵀ·da_m + W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
 // dWmx = Σ (da_m·xᵀ)
-// dWmh = Σ (da_m·hᵀ)
+// dWmh = Σ (da_m2·hᵀ)
 // dW   = Σ (di·xᵀ) at 0 + Σ (df·xᵀ) at H + Σ (dg·xᵀ) at 2*H + Σ (do·xᵀ) at 3*H
 // dU   = Σ (di·mᵀ) at 0 + Σ (df·mᵀ) at H + Σ (dg·mᵀ) at 2*H + Σ (do·mᵀ) at 3*H
 // db   = Σ di at 0 + Σ df at H + Σ dg at 2*H + Σ do at 3*H
@@ -108,7 +108,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // Loop: step by step, because the h and c of a step need those of the step before.
         for (var t = 0; t < steps; t++)
         {
-            // a_m = Wmh·h
+            // a_m2 = Wmh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
             Compute_m(tape, t, batch);
             // i += U[0..H]·m
@@ -207,7 +207,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
             Compute_da_m_da_m2(tape, t, batch);
-            // dh = Wmhᵀ·da_m
+            // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
         }
@@ -242,7 +242,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
         AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
-        // dWmh += Σ da_m·hᵀ
+        // dWmh += Σ da_m2·hᵀ
         AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
         // dWmx += Σ da_m·xᵀ
         AddOuterProducts(tape.da_m.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wmx, 0), I, _workspace);

@@ -5,17 +5,17 @@
 // MultiplicativeRnn, one step    its adjoint (d· is the gradient of the loss with respect to ·)
 // read downwards                 read upwards
 //
-// a_f = Wfx·x                    da_f = df ⊙ a_f
-// a_f = Wfh·h                    da_f = df ⊙ a_f
-// f   = a_f ⊙ a_f                df   = Whfᵀ·da_h
-// a_h = Whf·f + Whx·x + b        da_h = dh' ⊙ (1 − h'²)
-// h'  = tanh(a_h)                dh'  = Wohᵀ·∂L/∂o + ∂L/∂h' + dh⁺
-// o   = Woh·h' + c
+// a_f  = Wfx·x                   da_f  = df ⊙ a_f2
+// a_f2 = Wfh·h                   da_f2 = df ⊙ a_f
+// f    = a_f ⊙ a_f2              df    = Whfᵀ·da_h
+// a_h  = Whf·f + Whx·x + b       da_h  = dh' ⊙ (1 − h'²)
+// h'   = tanh(a_h)               dh'   = Wohᵀ·∂L/∂o + ∂L/∂h' + dh⁺
+// o    = Woh·h' + c
 //
-// dh   = Wfhᵀ·da_f
+// dh   = Wfhᵀ·da_f2
 // dx   = Wfxᵀ·da_f + Whxᵀ·da_h
 // dWfx = Σ (da_f·xᵀ)
-// dWfh = Σ (da_f·hᵀ)
+// dWfh = Σ (da_f2·hᵀ)
 // dWhf = Σ (da_h·fᵀ)
 // dWhx = Σ (da_h·xᵀ)
 // db   = Σ da_h
@@ -108,7 +108,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            // a_f = Wfh·h
+            // a_f2 = Wfh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wfh, tape.a_f2.Rows(t, batch));
             Compute_f(tape, t, batch);
             // a_h += Whf·f
@@ -181,7 +181,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             // df = Whfᵀ·da_h
             Multiply(tape.da.Rows(t, batch), packed_Whf_T, tape.df.Rows(t, batch));
             Compute_da_f_da_f2(tape, t, batch);
-            // dh = Wfhᵀ·da_f
+            // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_f2.Rows(t, batch), packed_Wfh_T, tape.dhPrev.Rows(t, batch));
         }
@@ -198,7 +198,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Whx, 0), I, _workspace);
         // dWhf += Σ da_h·fᵀ
         AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0), F, _workspace);
-        // dWfh += Σ da_f·hᵀ
+        // dWfh += Σ da_f2·hᵀ
         AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0), H, _workspace);
         // dWfx += Σ da_f·xᵀ
         AddOuterProducts(tape.da_f.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.Wfx, 0), I, _workspace);

@@ -6,14 +6,14 @@
 // read downwards                        read upwards
 //
 // a_r = Wa·x + ba                       da_r = dr ⊙ r ⊙ (1 − r)
-// r   = σ(a_r)                          dr   = da ⊙ a ⊙ v14 · 8
+// r   = σ(a_r)                          dr   = da ⊙ a ⊙ log σ(Lambda) · 8
 // a_i = Wx·x + bx                       da_i = di ⊙ i ⊙ (1 − i)
-// i   = σ(a_i)                          di   = dh' ⊙ v22 ⊙ x
-// a   = exp(8 · r ⊙ log σ(Lambda))      da   = dh' ⊙ h + 2 · −(dh' ⊙ i ⊙ x / (2 · v22)) ⊙ a
+// i   = σ(a_i)                          di   = dh' ⊙ sqrt(1 − a²) ⊙ x
+// a   = exp(8 · r ⊙ log σ(Lambda))      da   = dh' ⊙ h + 2 · −(dh' ⊙ i ⊙ x / (2 · sqrt(1 − a²))) ⊙ a
 // h'  = a ⊙ h + sqrt(1 − a²) ⊙ i ⊙ x    dh'  = ∂L/∂h' + dh⁺
 //
 // dh      = dh' ⊙ a
-// dx      = Waᵀ·da_r + Wxᵀ·da_i + dh' ⊙ v22 ⊙ i
+// dx      = Waᵀ·da_r + Wxᵀ·da_i + dh' ⊙ sqrt(1 − a²) ⊙ i
 // dWa     = Σ (da_r·xᵀ)
 // dba     = Σ da_r
 // dWx     = Σ (da_i·xᵀ)

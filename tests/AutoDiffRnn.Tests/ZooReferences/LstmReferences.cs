@@ -9,7 +9,7 @@ internal static class LstmReferences
     public static void Lstm(Step s)
     {
         var a = Add(s.Products(("W", s["x"]), ("U", s["h"])), s["b"]);
-        (s["c"], s["h"]) = Cell(a, "ifgo", s["c"], Math.Tanh);
+        (s["c"], s["h"]) = Cell(a, s["c"]);
     }
 
     /// <summary>Graves (2013), equations 7 to 11.</summary>
@@ -31,7 +31,7 @@ internal static class LstmReferences
     public static void ProjectedLstm(Step s)
     {
         var a = Add(s.Products(("W", s["x"]), ("U", s["r"])), s["b"]);
-        (s["c"], var m) = Cell(a, "ifgo", s["c"], Math.Tanh);
+        (s["c"], var m) = Cell(a, s["c"]);
         s["r"] = Product(s.Matrix("P"), m);
     }
 
@@ -39,7 +39,9 @@ internal static class LstmReferences
     public static void LayerNormLstm(Step s)
     {
         var a = Add(
-            LayerNorm(Product(s.Matrix("Wh"), s["h"]), s["alpha1"], s["beta1"]), LayerNorm(Product(s.Matrix("Wx"), s["x"]), s["alpha2"], s["beta2"]), s["b"]);
+            LayerNorm(Product(s.Matrix("Wh"), s["h"]), s["alpha1"], s["beta1"]),
+            LayerNorm(Product(s.Matrix("Wx"), s["x"]), s["alpha2"], s["beta2"]),
+            s["b"]);
         var size = s["c"].Length;
         var c = Make(size, u => Sigma(a[u]) * s["c"][u] + Sigma(a[size + u]) * Math.Tanh(a[3 * size + u]));
         var normed = LayerNorm(c, s["alpha3"], s["beta3"]);
@@ -52,7 +54,7 @@ internal static class LstmReferences
     {
         var m = Times(Product(s.Matrix("Wmx"), s["x"]), Product(s.Matrix("Wmh"), s["h"]));
         var a = Add(s.Products(("W", s["x"]), ("U", m)), s["b"]);
-        (s["c"], s["h"]) = Cell(a, "ifgo", s["c"], Math.Tanh);
+        (s["c"], s["h"]) = Cell(a, s["c"]);
     }
 
     /// <summary>Beck et al. (2024): without the stabiliser, which must cancel out of c/n; the states are then scaled as the cell's are.</summary>
@@ -71,11 +73,11 @@ internal static class LstmReferences
         s["m"] = m;
     }
 
-    // The memory and what the output gate lets out, of gates' inputs whose order the letters give.
-    private static (double[] C, double[] H) Cell(double[] a, string order, double[] c, Func<double, double> squash)
+    // The memory and what the output gate lets out, of the inputs of i, f, g and o.
+    private static (double[] C, double[] H) Cell(double[] a, double[] c)
     {
-        double Gate(char name, int u) => a[order.IndexOf(name) * c.Length + u];
+        double Gate(char name, int u) => a["ifgo".IndexOf(name) * c.Length + u];
         var next = Make(c.Length, u => Sigma(Gate('f', u)) * c[u] + Sigma(Gate('i', u)) * Math.Tanh(Gate('g', u)));
-        return (next, Make(c.Length, u => Sigma(Gate('o', u)) * squash(next[u])));
+        return (next, Make(c.Length, u => Sigma(Gate('o', u)) * Math.Tanh(next[u])));
     }
 }

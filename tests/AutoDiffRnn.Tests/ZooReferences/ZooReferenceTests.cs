@@ -7,8 +7,8 @@ public sealed class ZooReferenceTests
 {
     private static readonly Dictionary<string, Action<Step>> References = new Action<Step>[]
     {
-        LstmReferences.Lstm, LstmReferences.PeepholeLstm, LstmReferences.ProjectedLstm, LstmReferences.LayerNormLstm, LstmReferences.MultiplicativeLstm,
-        LstmReferences.SLstm, GatedReferences.Gru, GatedReferences.GruResetBefore, GatedReferences.RecurrentHighway, GatedReferences.Sru,
+        LstmReferences.Lstm, LstmReferences.PeepholeLstm, LstmReferences.ProjectedLstm, LstmReferences.LayerNormLstm,
+        LstmReferences.MultiplicativeLstm, LstmReferences.SLstm, GatedReferences.Gru, GatedReferences.GruResetBefore, GatedReferences.RecurrentHighway, GatedReferences.Sru,
         GatedReferences.QrnnInputForgetOutput, GatedReferences.LipschitzRnn, GatedReferences.OdeRnn, GatedReferences.HouseholderRnn,
         MatrixReferences.FastWeights, MatrixReferences.LinearAttention, MatrixReferences.DeltaRule, MatrixReferences.GatedDeltaRule,
         MatrixReferences.MLstm, MatrixReferences.SelectiveStateSpace,

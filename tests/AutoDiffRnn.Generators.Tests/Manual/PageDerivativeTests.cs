@@ -17,18 +17,62 @@ public class PageDerivativeTests
         var (row, index) = Find(form);
         var letters = PageLetters.In(row.Forms[index]);
         var values = letters.ToDictionary(letter => letter, PageLetters.ValueOf);
-        Check(row, index, values);
+        Check(row, index, [values]);
         if (!RowMethods.TakesNumbers(row))
             return;
-        foreach (var x in PageLetters.Numbers)
-            Check(row, index, new Dictionary<string, object>(values) { ["x"] = x });
+        Check(row, index, [.. PageLetters.Numbers.Select(x => new Dictionary<string, object> { ["x"] = x })]);
+        CheckMatrix(row, index);
     }
 
-    private static void Check(PageRow row, int index, Dictionary<string, object> values)
+    // The same elements in a matrix have the same values and adjoints.
+    private static void CheckMatrix(PageRow row, int form)
     {
-        var form = row.Forms[index];
-        var written = RowMethods.Run(row, index, values);
-        var (type, cellForm) = written[0] switch
+        var written = RowMethods.Run(row, form, new Dictionary<string, object> { ["x"] = PageLetters.ValueOf("x") });
+        var letters = new Dictionary<string, object> { ["x"] = InTwoRows(PageLetters.ValueOf("x")) };
+        var program = Cell(row.Forms[form], letters["x"], letters);
+        var forward = Forward(program, letters);
+        AssertSame("the value", ElementsOf(written[0]), forward.Outputs["y"][0][0].Data);
+        CheckDerivatives(["x"], [.. written.Select(InTwoRows)], letters, forward, ReverseMode.Differentiate(program));
+
+        static object InTwoRows(object value) => value is Vector vector ? new Matrix(2, vector.Length / 2, vector.ToArray()) : value;
+    }
+
+    // Several values, all of the same types, for one cell that is the form.
+    private static void Check(PageRow row, int form, Dictionary<string, object>[] values)
+    {
+        var result = RowMethods.Run(row, form, values[0])[0];
+        if (result is VectorParts)
+            return; // No value of a cell: its parts have rows.
+
+        var program = Cell(row.Forms[form], result, values[0]);
+        var adjoint = ReverseMode.Differentiate(program);
+        foreach (var letters in values)
+        {
+            var written = RowMethods.Run(row, form, letters);
+            var forward = Forward(program, letters);
+            AssertSame("the value", ElementsOf(written[0]), forward.Outputs["y"][0][0].Data);
+            if (result is double or Vector or Matrix)
+                CheckDerivatives([.. RowMethods.DerivativesOf(row, form).Select(derivative => derivative.Letter)], written, letters, forward, adjoint);
+        }
+    }
+
+    private static void CheckDerivatives(
+        List<string> derivatives, object[] written, Dictionary<string, object> values, ForwardRun forward, StepProgram adjoint)
+    {
+        Assert.Equal(values.Keys.Where(PageLetters.IsDifferentiated).Order(), derivatives.Order());
+        var seeds = new Dictionary<string, Tensor[][]> { ["y"] = [[PageLetters.TensorOf(written[1])]] };
+        var backward = BackwardRun.Of(adjoint, forward, seeds);
+        for (var i = 0; i < derivatives.Count; i++)
+        {
+            var nothing = new double[PageLetters.TensorOf(values[derivatives[i]]).Data.Length];
+            var generated = backward.Outputs.TryGetValue(derivatives[i], out var share) ? share[0][0].Data : nothing;
+            AssertSame("d" + derivatives[i], written[i + 2] is 0 ? nothing : ElementsOf(written[i + 2]), generated);
+        }
+    }
+
+    private static StepProgram Cell(string form, object result, Dictionary<string, object> values)
+    {
+        var (type, y) = result switch
         {
             Vector => ("Vector", form),
             Matrix => ("Matrix", form),
@@ -36,26 +80,8 @@ public class PageDerivativeTests
             bool => ("double", $"Where({form}, 1.0, 0.0)"),
             _ => ("double", form),
         };
-        if (written[0] is VectorParts)
-            return;
-
         var parameters = string.Concat(values.Select(pair => PageLetters.Parameter(pair.Key, pair.Value) + ", "));
-        var program = Read.Cell($"[RnnCell] public static (double h, {type} y) Step({parameters}[State] double h) => (h, {cellForm});").Program!;
-        var forward = Forward(program, values);
-        AssertSame("the value", ElementsOf(written[0]), forward.Outputs["y"][0][0].Data);
-        if (written[0] is not (double or Vector or Matrix))
-            return;
-
-        var seeds = new Dictionary<string, Tensor[][]> { ["y"] = [[PageLetters.TensorOf(written[1])]] };
-        var backward = BackwardRun.Of(ReverseMode.Differentiate(program), forward, seeds);
-        var derivatives = RowMethods.DerivativesOf(row, index).Select(derivative => derivative.Letter).ToList();
-        Assert.Equal(values.Keys.Where(PageLetters.IsDifferentiated).Order(), derivatives.Order());
-        for (var i = 0; i < derivatives.Count; i++)
-        {
-            var length = PageLetters.TensorOf(values[derivatives[i]]).Data.Length;
-            var expected = backward.Outputs.TryGetValue(derivatives[i], out var adjoint) ? adjoint[0][0].Data : new double[length];
-            AssertSame("d" + derivatives[i], written[i + 2] is 0 ? new double[length] : ElementsOf(written[i + 2]), expected);
-        }
+        return Read.Cell($"[RnnCell] public static (double h, {type} y) Step({parameters}[State] double h) => (h, {y});").Program!;
     }
 
     private static ForwardRun Forward(StepProgram program, Dictionary<string, object> values)

@@ -53,8 +53,9 @@ internal static class PageLetters
         ("k", _) => "[Constant] int k",
         ("epsilon", _) => "[Constant] double epsilon",
         (_, double) => $"[Input] double {letter}",
-        (_, Vector) => $"[Input(\"{Size}\")] Vector {letter}",
-        _ => $"[Input(\"{Size}\", \"{Size}\")] Matrix {letter}",
+        (_, Vector vector) => $"[Input(\"{vector.Length}\")] Vector {letter}",
+        (_, Matrix matrix) => $"[Input(\"{matrix.Rows}\", \"{matrix.Columns}\")] Matrix {letter}",
+        _ => throw new ArgumentException($"{value} is no value of a letter.", nameof(value)),
     };
 
     /// <summary>An adjoint for a result: some numbers of its shape, no two the same.</summary>

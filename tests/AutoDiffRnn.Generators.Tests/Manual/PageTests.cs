@@ -19,18 +19,22 @@ public class PageTests
     private static readonly Lazy<CSharpCompilation> Examples = new(() => CellCompilation.OfFiles(
         [.. LanguagePage.Examples.Select((example, i) => CellCompilation.File(example).Replace("namespace Zoo;", $"namespace Page.Example{i};"))]));
 
+    private static readonly Lazy<HashSet<string>> WithRows = new(() => UsedIn(RowMethods.Compilation, FormsOf));
+
+    private static readonly Lazy<HashSet<string>> WithExamples = new(() => UsedIn(Examples.Value, tree => [tree.GetRoot()]));
+
     public static TheoryData<string> Members => [.. MembersOf(RowMethods.Compilation)];
 
     [Theory]
     [MemberData(nameof(Members))]
-    public void AMemberOfTheLanguage_HasARow(string member) => Assert.Contains(member, UsedIn(RowMethods.Compilation, FormsOf));
+    public void AMemberOfTheLanguage_HasARow(string member) => Assert.Contains(member, WithRows.Value);
 
     [Theory]
     [MemberData(nameof(Members))]
     public void AFunctionOfCellMath_HasAnExample(string member)
     {
         if (member.StartsWith("CellMath.", StringComparison.Ordinal))
-            Assert.Contains(member, UsedIn(Examples.Value, tree => [tree.GetRoot()]));
+            Assert.Contains(member, WithExamples.Value);
     }
 
     [Fact]

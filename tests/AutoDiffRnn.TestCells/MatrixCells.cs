@@ -141,4 +141,10 @@ public static class MatrixCells
         last = X;
         return (last, h);
     }
+
+    /// <summary>A transpose as the next state: what is summed for the weights is turned once, not for each row.</summary>
+    [RnnCell]
+    public static Matrix TransposedState(
+        [Input("N")] Vector x, [State("N", "M")] Matrix S, [Weight("M", "N")] Matrix W, [Weight("M")] Vector w)
+        => (W + Outer(w, x) - 0.3 * S.T).T;
 }

@@ -33,6 +33,28 @@ public class ForeignCallTests
         }
         """;
 
+    // Written out in one assembly, or with other operands that all rows share: the loop differs, and what it computes does not.
+    [Theory]
+    [InlineData("h = Rounds(h, U, b, n);")]
+    [InlineData("h = Rounds(Rounds(b, U, b, n), U - U.T, h, 2);")]
+    [InlineData("h = h + Rounds(b, U, b, n) + x.Length * Rounds(Tanh(b), U, h, n);")]
+    [InlineData("h = Rounds(h, Outer(h, b), W * x, n);")]
+    public void ACallOfALoop_IsTheSameFunction(string statement)
+    {
+        const string rounds = """
+            [Differentiable] public static Vector Rounds(Vector v, Matrix W, Vector b, int n)
+            {
+                for (var k = 0; k < n; k++)
+                    v = Tanh(W * v + b / (k + 1.0)) + 0.5 * v;
+                return v;
+            }
+            """;
+        var both = new TwoAssemblies(rounds, $"[RnnCell] public static Vector Step({Parameters}) {{ {statement} return Tanh(h); }}");
+        var model = TwoAssemblies.CellOf(both.Project);
+        Assert.NotEmpty(model.Program!.InnerLoops);
+        Assert.Equal(1, PlainRun.Compare(model, both.Method("Step")));
+    }
+
     [Theory]
     [InlineData("h = Gate(W, x, b);")]
     [InlineData("h = Gate(U, Gate(W, x, b), b) * Gate(b);")]

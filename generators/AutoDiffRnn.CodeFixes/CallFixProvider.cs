@@ -29,7 +29,8 @@ internal sealed class CallFixProvider : CellFixProvider
     {
         if (place.In<InvocationExpressionSyntax>() is not { } call || place.Semantics.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
             return;
-        if (method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>().FirstOrDefault() is { } declaration)
+        var declarations = method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax()).OfType<MethodDeclarationSyntax>();
+        if (declarations.FirstOrDefault() is { } declaration)
             OfferMark(place, method, declaration);
     }
 
@@ -44,7 +45,8 @@ internal sealed class CallFixProvider : CellFixProvider
                 ? place.Semantics.Compilation.GetSemanticModel(declaration.SyntaxTree)
                 : place.Semantics;
             var name = Place.NameOf(LanguageTypes.FunctionAttribute, Attribute, declaration.SpanStart, model);
-            changes.Add(new TextChange(new TextSpan(declaration.SpanStart, 0), $"[{name}]{Place.LineBreakOf(declaration.SyntaxTree)}{IndentOf(declaration)}"));
+            var line = $"[{name}]{Place.LineBreakOf(declaration.SyntaxTree)}{IndentOf(declaration)}";
+            changes.Add(new TextChange(new TextSpan(declaration.SpanStart, 0), line));
         }
 
         if (!method.IsStatic)

@@ -9,7 +9,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AutoDiffRnn.CodeFixes;
 
-/// <summary>Fixes of diagnostics of the cell language whose mend is mechanical. Each is a few edits of text, so that layout and comments stay.</summary>
+/// <summary>Fixes of diagnostics of the cell language whose mend is mechanical. Each is a few edits of text: layout and comments stay.</summary>
 internal abstract class CellFixProvider : CodeFixProvider
 {
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AutoDiffRnn.CodeFixes;
 
-/// <summary>Adds <c>static</c> to a cell and <c>partial</c> to the types around its type, and removes <c>ref</c> and its like from a parameter.</summary>
+/// <summary>Adds <c>static</c> to a cell and <c>partial</c> to the types around its own; removes <c>ref</c> and its like from a parameter.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ModifierFixProvider))]
 [Shared]
 internal sealed class ModifierFixProvider : CellFixProvider
@@ -40,7 +40,9 @@ internal sealed class ModifierFixProvider : CellFixProvider
 
     private static void OfferPartial(Place place)
     {
-        var types = place.Node.Ancestors().OfType<TypeDeclarationSyntax>().Skip(1).Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)).ToList();
+        var types = place.Node.Ancestors().OfType<TypeDeclarationSyntax>().Skip(1)
+            .Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword))
+            .ToList();
         if (types.Count == 0)
             return;
         var names = string.Join(" and ", types.AsEnumerable().Reverse().Select(type => $"'{type.Identifier.Text}'"));

@@ -12,7 +12,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AutoDiffRnn.CodeFixes;
 
-/// <summary>Writes a parameter's type as the cell language has it (<c>float</c> is <c>double</c>, an array a <c>Vector</c>), and as many sizes as it takes.</summary>
+/// <summary>
+/// Writes a parameter's type as the cell language has it (<c>float</c> is <c>double</c>, an array a <c>Vector</c>), and as many sizes as it takes.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(ParameterFixProvider))]
 [Shared]
 internal sealed class ParameterFixProvider : CellFixProvider
@@ -51,7 +53,8 @@ internal sealed class ParameterFixProvider : CellFixProvider
         IArrayTypeSymbol => LanguageType.Vector,
         { SpecialType: SpecialType.System_Single or SpecialType.System_Decimal } => LanguageType.Double,
         { SpecialType: SpecialType.System_Int32 } => LanguageType.Double,
-        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 } => role is Role.Input or Role.Constant ? LanguageType.Int : LanguageType.Double,
+        { SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 }
+            => role is Role.Input or Role.Constant ? LanguageType.Int : LanguageType.Double,
         _ => null,
     };
 

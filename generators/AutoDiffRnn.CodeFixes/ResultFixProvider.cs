@@ -75,7 +75,8 @@ internal sealed class ResultFixProvider : CellFixProvider
         {
             foreach (var element in Candidates(tuple, method, state, place.Semantics))
             {
-                place.Offer($"Rename '{element.Identifier.Text}' to '{state.Name}', the state whose next value it is", "state:" + element.Identifier.Text,
+                var name = element.Identifier.Text;
+                place.Offer($"Rename '{name}' to '{state.Name}', the state whose next value it is", "state:" + name,
                     new TextChange(element.Identifier.Span, state.Name));
             }
         }
@@ -87,7 +88,8 @@ internal sealed class ResultFixProvider : CellFixProvider
         : place.In<TupleElementSyntax>() is { } element && tuple.Elements.Contains(element) && IsMiscased(element, state);
 
     // The element whose name differs in case alone; without one, every output of the state's type.
-    private static IEnumerable<TupleElementSyntax> Candidates(TupleTypeSyntax tuple, IMethodSymbol method, IParameterSymbol state, SemanticModel semantics)
+    private static IEnumerable<TupleElementSyntax> Candidates(
+        TupleTypeSyntax tuple, IMethodSymbol method, IParameterSymbol state, SemanticModel semantics)
     {
         var outputs = tuple.Elements.Where(element => method.Parameters.All(parameter => parameter.Name != element.Identifier.Text)).ToList();
         var miscased = outputs.Where(element => IsMiscased(element, state)).ToList();

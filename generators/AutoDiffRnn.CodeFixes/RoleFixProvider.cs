@@ -78,7 +78,8 @@ internal sealed class RoleFixProvider : CellFixProvider
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.Any(element => element.Name == parameter.Name),
         var single => SymbolEqualityComparer.Default.Equals(single, parameter.Type)
             && States(method).Count == 0
-            && method.Parameters.Count(other => SymbolEqualityComparer.Default.Equals(other.Type, single) && !ParameterParser.RolesOf(other).Any()) == 1,
+            && method.Parameters.Where(other => !ParameterParser.RolesOf(other).Any())
+                .Count(other => SymbolEqualityComparer.Default.Equals(other.Type, single)) == 1,
     };
 
     // An input and a state have sizes that the user creates a network with; those of all else follow from the cell.

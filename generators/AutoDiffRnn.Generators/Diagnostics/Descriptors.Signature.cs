@@ -8,8 +8,8 @@ namespace AutoDiffRnn.Generators.Diagnostics;
 /// </summary>
 internal static partial class Descriptors
 {
-    private const string Category = "AutoDiffRnn";
-    private const string HelpLink = "https://github.com/autodiffrnn/autodiffrnn/blob/main/docs/diagnostics/";
+    internal const string Category = "AutoDiffRnn";
+    internal const string HelpLink = "https://github.com/autodiffrnn/autodiffrnn/blob/main/docs/diagnostics/";
 
     /// <summary><c>'Step' cannot be a cell: it is not static; add 'static'</c></summary>
     public static readonly DiagnosticDescriptor NotACell = new(

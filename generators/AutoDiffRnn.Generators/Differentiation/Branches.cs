@@ -48,9 +48,12 @@ internal sealed class Branches
     public Value Leaving(int from, int to, Value share, System.Func<int, Value> read, System.Func<int, Value> adjointOf)
     {
         var common = CommonOf(_sides[from], _sides[to]);
-        for (var side = _sides[from]; side != common; side = side!.Outer)
+        for (var side = _sides[from]; side != common; side = side.Outer)
         {
-            var condition = side!.Kind == SideKind.Reached
+            // A product or a sum mixes elements: what is said of one of the operator's says nothing of one of the operand's.
+            if (side!.IsByElement && !IsByElement(from, to))
+                continue;
+            var condition = side.Kind == SideKind.Reached
                 ? Make.NotEqualTo(adjointOf(side.Value), Make.Zero(adjointOf(side.Value)))
                 : read(side.Value);
             share = Chosen(side.Kind != SideKind.No, condition, share);

@@ -28,6 +28,9 @@ internal sealed class Namer
 
     private readonly HashSet<string> _taken;
 
+    // The last number that each wish was given.
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
     /// <summary>Starts with names that are the user's; operators' names are taken by the runtime's functions.</summary>
     public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken.Concat(Operators.All.Keys), StringComparer.Ordinal);
 
@@ -37,10 +40,18 @@ internal sealed class Namer
         var name = Identifier(wish);
         if (Reserved.Contains(name))
             name += "_";
-        var candidate = name;
-        for (var number = 2; !_taken.Add(candidate); number++)
-            candidate = name + number.ToString(CultureInfo.InvariantCulture);
-        return candidate;
+        if (_taken.Add(name))
+            return name;
+        // The numbers before the one that was found last are taken for good.
+        _numbers.TryGetValue(name, out var found);
+        for (var number = Math.Max(2, found + 1); ; number++)
+        {
+            var candidate = name + number.ToString(CultureInfo.InvariantCulture);
+            if (!_taken.Add(candidate))
+                continue;
+            _numbers[name] = number;
+            return candidate;
+        }
     }
 
     /// <summary>A name of the user's as an identifier: a keyword gets its @.</summary>

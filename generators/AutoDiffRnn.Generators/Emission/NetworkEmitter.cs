@@ -87,13 +87,16 @@ internal sealed class NetworkEmitter
                 writer.Line($"this.{_names.Parameter(constant.Name)} = {value};");
             }
 
-            writer.Line("Weights = new NamedWeights(Cell);");
-            writer.Line("Gradients = new NamedWeights(Cell);");
+            writer.Line($"{Member("Weights")} = new NamedWeights({Member("Cell")});");
+            writer.Line($"{Member("Gradients")} = new NamedWeights({Member("Cell")});");
             EmitLoops(writer);
             _packs.EmitConstruction(writer);
             _shared.EmitConstruction(writer);
         }
     }
+
+    // In the constructor, a constant of the same name would be meant.
+    private string Member(string name) => _plan.Cell.Constants.Any(constant => constant.Name == name) ? "this." + name : name;
 
     // The loops inside the step, each a network of its own over its rounds.
     private IEnumerable<(Instruction Scan, string Field)> Loops() => _plan.Forward.Program.Instructions

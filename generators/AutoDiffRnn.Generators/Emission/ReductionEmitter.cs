@@ -61,7 +61,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
         var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column})";
         var isInOrder = !weight.IsMatrix || (!target.IsTransposed && (!part.IsMatrix || part.Width.Equals(weight.Width)));
         return target.IsTransposed
-            ? new Destination(elements, "1", stride.ToString(), isInOrder)
+            ? new Destination(elements, "1", stride.ToString(), isInOrder, IsTransposed: true)
             : new Destination(elements, stride.ToString(), "1", isInOrder);
     }
 
@@ -94,8 +94,8 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
         var (left, right) = (instruction.Arguments[0], instruction.Arguments[1]);
         if (instruction.Op == Operators.Outer)
         {
-            // (a·bᵀ)ᵀ = b·aᵀ.
-            return to.ColumnStride == "1"
+            // (a·bᵀ)ᵀ = b·aᵀ. Of a weight with one column, both strides are 1.
+            return !to.IsTransposed
                 ? $"AddOuterProducts({RowsAndWidth(left)}, {RowsAndWidth(right)}, {to.Elements}, {to.RowStride}, _workspace);"
                 : $"AddOuterProducts({RowsAndWidth(right)}, {RowsAndWidth(left)}, {to.Elements}, {to.ColumnStride}, _workspace);";
         }
@@ -135,7 +135,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
     }
 
     /// <summary>Where a sum goes: its first element, and the distances to the next row and to the next column.</summary>
-    private sealed record Destination(string Elements, string RowStride, string ColumnStride, bool IsInOrder)
+    private sealed record Destination(string Elements, string RowStride, string ColumnStride, bool IsInOrder, bool IsTransposed = false)
     {
         public string Strided => $"{Elements}, {RowStride}, {ColumnStride}";
     }

@@ -13,7 +13,9 @@ internal static class DeepStack
     // What the smallest stack of a compiler's thread has room for.
     private const int Shallow = 250;
 
-    private const int BytesOfInstruction = 16 * 1024;
+    private const int Least = 16 * 1024 * 1024;
+
+    private const int BytesOfInstruction = 4 * 1024;
 
     private const int Largest = 512 * 1024 * 1024;
 
@@ -24,7 +26,7 @@ internal static class DeepStack
             return work();
         T? result = default;
         ExceptionDispatchInfo? failure = null;
-        var thread = new Thread(Work, (int)Math.Min(Largest, (long)instructions * BytesOfInstruction));
+        var thread = new Thread(Work, (int)Math.Min(Largest, Least + (long)instructions * BytesOfInstruction));
         thread.Start();
         thread.Join();
         failure?.Throw();

@@ -43,4 +43,39 @@ internal sealed record LoopBody(
         Parameters = Parameters.Select(parameter => parameter with { Shape = parameter.Shape.Resized(size) }).ToEquatable(),
         Count = size(Count),
     };
+
+    /// <summary>The same loop with states in the place of some of its weights, which the rounds then hand on as they are.</summary>
+    /// <param name="isState">Whether the weight at a place among the parameters becomes one.</param>
+    public LoopBody WithStates(Func<int, bool> isState)
+    {
+        var changed = new HashSet<string>(Enumerable.Range(0, Parameters.Count)
+            .Where(place => Parameters[place].Role == Role.Weight && isState(place))
+            .Select(place => Parameters[place].Name));
+        if (changed.Count == 0)
+            return this;
+        var step = new Handing(Step, changed).Run();
+        var states = Parameters.Select(parameter => changed.Contains(parameter.Name) ? parameter with { Role = Role.State } : parameter).ToEquatable();
+        return this with { Step = step, Parameters = states };
+    }
+
+    // Reads some weights as states.
+    private sealed class Handing(StepProgram source, HashSet<string> changed) : Passes.Rewriter(source)
+    {
+        public new StepProgram Run()
+        {
+            foreach (var name in changed)
+            {
+                var shape = Source.Instructions.FirstOrDefault(leaf => leaf.Op == Operators.Weight && leaf.Symbol == name)?.Shape;
+                if (shape is not null)
+                    Builder.NextStates.Add(new Binding(name, Builder.Renamed(Builder.Copy(Builder.Leaf(Operators.Previous, name, shape)), name).Number));
+            }
+
+            return base.Run();
+        }
+
+        protected override Value Rewrite(int number, Instruction instruction)
+            => instruction.Op == Operators.Weight && changed.Contains(instruction.Symbol)
+                ? Builder.Leaf(Operators.Previous, instruction.Symbol, instruction.Shape)
+                : base.Rewrite(number, instruction);
+    }
 }

@@ -63,7 +63,10 @@ internal static class Make
             : matrix.Builder.Apply(Operators.Transpose, matrix);
     }
 
-    public static Value SumRows(Value x) => x.Builder.Apply(Operators.SumRows, x);
+    /// <summary>The sum over all rows; of a transpose, the transpose of the sum, so that what is summed need not be turned for each row.</summary>
+    public static Value SumRows(Value x) => x.Instruction.Op == Operators.Transpose
+        ? Transpose(SumRows(new Value(x.Builder, x.Instruction.Arguments[0])))
+        : x.Builder.Apply(Operators.SumRows, x);
 
     public static Value Gather(Value matrix, Value row) => matrix.Builder.Apply(Operators.Gather, matrix, row);
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using AutoDiffRnn.Generators.Diagnostics;
@@ -15,18 +16,23 @@ internal static class CellParser
     /// <summary>Reads the cell that a node declares. Nothing but cancellation is ever thrown, whatever the source.</summary>
     public static ParsedCell Parse(SyntaxNode node, IMethodSymbol? method, SemanticModel semantics, CancellationToken cancellation)
     {
+        // Where an attribute for methods stands at something else, the compiler says so.
         var problems = new Problems();
         CellModel? model = null;
+        var places = new List<Location>();
         try
         {
             if (node is MethodDeclarationSyntax declaration && method is { ContainingType.IsImplicitClass: false })
             {
-                model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, cancellation));
+                model = InvariantCulture.Run(() => Parse(declaration, method, semantics, problems, places, cancellation));
             }
-            else
+            else if (method is { MethodKind: not MethodKind.Constructor })
             {
                 const string reason = "only a method that a type declares can be one; move the code to such a method";
-                problems.Add(Descriptors.NotACell, node.GetFirstToken(), method?.Name ?? "", reason);
+                var at = node is LocalFunctionStatementSyntax function ? function.Identifier
+                    : node is OperatorDeclarationSyntax declared ? declared.OperatorToken
+                    : node.GetFirstToken();
+                problems.Add(Descriptors.NotACell, at, node is OperatorDeclarationSyntax ? "operator " + at.ValueText : method.Name, reason);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
@@ -34,7 +40,7 @@ internal static class CellParser
             ReportFailure(problems, node, method?.Name ?? "", Describe(failure));
         }
 
-        return new ParsedCell(model, problems.InOrder());
+        return new ParsedCell(model, problems.InOrder(), [.. places]);
     }
 
     /// <summary>Reports a fault of the generator itself at a cell's name.</summary>
@@ -49,13 +55,18 @@ internal static class CellParser
         => $"{failure.GetType().Name}: {failure.Message.Replace("\r", "").Replace('\n', ' ')}";
 
     private static CellModel? Parse(
-        MethodDeclarationSyntax declaration, IMethodSymbol method, SemanticModel semantics, Problems problems, CancellationToken cancellation)
+        MethodDeclarationSyntax declaration,
+        IMethodSymbol method,
+        SemanticModel semantics,
+        Problems problems,
+        List<Location> places,
+        CancellationToken cancellation)
     {
         var placement = Placement.Of(method, declaration, problems);
         CheckMethod(declaration, method, problems);
         var signature = ReadSignature(declaration, method, problems);
         var isSound = problems.Count == 0;
-        var (program, shapes) = LowerBody(declaration, method, signature, semantics, problems, cancellation);
+        var (program, shapes) = LowerBody(declaration, method, signature, semantics, problems, places, cancellation);
         if (program is not null)
             ReportUnknownSizes(signature, problems);
         var isFirst = ReportClash(declaration, method, semantics.Compilation, problems);
@@ -116,12 +127,14 @@ internal static class CellParser
         Signature signature,
         SemanticModel semantics,
         Problems problems,
+        List<Location> places,
         CancellationToken cancellation)
     {
         try
         {
             var body = semantics.GetOperation(declaration, cancellation);
-            var (program, shapes) = Lowering.Lower(signature, method, body, semantics, problems, cancellation);
+            var (program, shapes, statements) = Lowering.Lower(signature, method, body, semantics, problems, cancellation);
+            places.AddRange(statements);
             return (program, [.. shapes]);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -11,13 +13,18 @@ namespace AutoDiffRnn.Generators.Parsing;
 /// </summary>
 internal static class Clashes
 {
+    // The members of each namespace by name, found once for all cells of a compilation, and gone with it.
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<string, ILookup<string, Member>>> Known = new();
+
     /// <summary>The cell that comes before this one and takes its network's name; null if there is none.</summary>
     public static IMethodSymbol? EarlierCell(IMethodSymbol cell, Compilation compilation)
     {
         var name = NetworkName(cell);
-        return Namespaces(cell.ContainingNamespace, compilation)
-            .SelectMany(space => space.GetTypeMembers())
-            .SelectMany(type => Methods(type, cell.Name))
+        var members = Known.GetOrCreateValue(compilation)
+            .GetOrAdd(Placement.NamespaceOf(cell).ToUpperInvariant(), _ => MembersOf(cell.ContainingNamespace, compilation));
+        return members[cell.Name]
+            .SelectMany(member => member.Type.GetMembers(member.Name))
+            .OfType<IMethodSymbol>()
             .Where(other => !SymbolEqualityComparer.Default.Equals(other, cell)
                 && IsCell(other)
                 && string.Equals(NetworkName(other), name, StringComparison.OrdinalIgnoreCase))
@@ -34,6 +41,11 @@ internal static class Clashes
         return string.Join(".", space.Length > 0 ? parts.Prepend(space) : parts);
     }
 
+    private static ILookup<string, Member> MembersOf(INamespaceSymbol space, Compilation compilation) => Namespaces(space, compilation)
+        .SelectMany(found => found.GetTypeMembers())
+        .SelectMany(Members)
+        .ToLookup(member => member.Name, StringComparer.OrdinalIgnoreCase);
+
     // This assembly's namespaces whose full name is this one's but for case.
     private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol space, Compilation compilation) => space.IsGlobalNamespace
         ? [compilation.Assembly.GlobalNamespace]
@@ -42,11 +54,9 @@ internal static class Clashes
             .Where(inner => string.Equals(inner.Name, space.Name, StringComparison.OrdinalIgnoreCase));
 
     // The names of a type's members are known without making the members.
-    private static IEnumerable<IMethodSymbol> Methods(INamedTypeSymbol type, string name) => type.MemberNames
-        .Where(member => string.Equals(member, name, StringComparison.OrdinalIgnoreCase))
-        .SelectMany(member => type.GetMembers(member))
-        .OfType<IMethodSymbol>()
-        .Concat(type.GetTypeMembers().SelectMany(inner => Methods(inner, name)));
+    private static IEnumerable<Member> Members(INamedTypeSymbol type) => type.MemberNames
+        .Select(name => new Member(type, name))
+        .Concat(type.GetTypeMembers().SelectMany(Members));
 
     private static bool IsCell(IMethodSymbol method)
         => method.GetAttributes().Any(attribute => LanguageTypes.Is(attribute.AttributeClass, LanguageTypes.CellAttribute));
@@ -59,4 +69,6 @@ internal static class Clashes
             order = at.SourceSpan.CompareTo(other.SourceSpan);
         return order != 0 ? order : string.CompareOrdinal(a.ToDisplayString(), b.ToDisplayString());
     }
+
+    private readonly record struct Member(INamedTypeSymbol Type, string Name);
 }

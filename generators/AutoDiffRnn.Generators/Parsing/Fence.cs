@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using AutoDiffRnn.Generators.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AutoDiffRnn.Generators.Parsing;
@@ -13,6 +14,8 @@ internal static class Fence
 {
     private const string Selection = "write if and else, or condition ? a : b";
     private const string Formula = "write its formula where it is used";
+    private const string Types = "a cell computes with Vector, Matrix and double, and with int for sizes";
+    private const string NeverNull = "a value is never null; where one is meant that adds nothing, write Zeros(n) or 0";
     private const string Remove = "remove it: a cell is a formula, without effects";
 
     // What changes the order of execution.
@@ -43,8 +46,15 @@ internal static class Fence
         [OperationKind.CollectionExpression] = "write Concat, or variables of their own",
         [OperationKind.DefaultValue] = "write Zeros(n) or 0",
         [OperationKind.PropertyReference] = "vectors and matrices do not change; assign a new value to a local",
-        [OperationKind.Conversion] = "a cell computes with Vector, Matrix and double, and with int for sizes",
-        [OperationKind.Literal] = "a cell computes with Vector, Matrix and double, and with int for sizes",
+        [OperationKind.InterpolatedString] = Types,
+        [OperationKind.NameOf] = Types,
+        [OperationKind.TypeOf] = Types,
+        [OperationKind.SizeOf] = Types,
+        [OperationKind.IsType] = Selection,
+        [OperationKind.IsPattern] = Selection,
+        [OperationKind.Coalesce] = NeverNull,
+        [OperationKind.Conversion] = Types,
+        [OperationKind.Literal] = Types,
         [OperationKind.Binary] = "write it with + - * / and comparisons of numbers or vectors by < <= > >=",
         [OperationKind.CompoundAssignment] = "write it with += -= *= /=",
         [OperationKind.Unary] = "write it with + - * / and Where",
@@ -70,6 +80,8 @@ internal static class Fence
 
         var place = syntax is LocalFunctionStatementSyntax function ? function.Identifier : (SyntaxNodeOrToken)syntax;
         problems.Add(Descriptors.NotInLanguage, place, place.IsToken ? place.ToString() : UserText.Quote(syntax),
-            Others.TryGetValue(operation.Kind, out instead) ? instead : "write it with locals and the operators and functions of CellMath");
+            syntax.IsKind(SyntaxKind.NullLiteralExpression) ? NeverNull
+                : Others.TryGetValue(operation.Kind, out instead) ? instead
+                : "write it with locals and the operators and functions of CellMath");
     }
 }

@@ -62,7 +62,7 @@ internal static class FunctionParser
             return null;
         var signature = ReadSignature(declaration, method);
         var found = new Problems();
-        var (program, _) = Lowering.Lower(
+        var (program, _, _) = Lowering.Lower(
             signature, method, semantics.GetOperation(declaration, cancellation), semantics, found, cancellation);
         var dependsOnCall = method.Parameters.Any(parameter => LanguageTypes.Of(parameter.Type) is LanguageType.Int or LanguageType.Bool);
         var derivative = HandwrittenDerivative.Of(method)?.DeclaringSyntaxReferences[0].GetSyntax(cancellation);

@@ -26,7 +26,7 @@ internal sealed partial class Lowering
 
     private void LowerIf(IConditionalOperation conditional)
     {
-        Begin("if (" + UserText.OneLine(conditional.Condition.Syntax) + ")");
+        Begin("if (" + UserText.OneLine(conditional.Condition.Syntax) + ")", conditional.Condition.Syntax);
         var condition = Lower(conditional.Condition);
         if (condition is Known { Holds: var holds })
         {

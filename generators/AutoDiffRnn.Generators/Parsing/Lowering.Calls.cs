@@ -40,9 +40,10 @@ internal sealed partial class Lowering
 
         var method = call.TargetMethod;
         var isMath = method.ContainingType is { Name: "Math" or "MathF", ContainingNamespace.Name: "System" };
+        var name = method.MethodKind == MethodKind.DelegateInvoke ? UserText.Quote(call.Syntax) : method.Name;
         return isMath && KnownFunctions.Has(method.Name)
             ? Report(Descriptors.SystemMath, call.Syntax, $"{method.ContainingType.Name}.{method.Name}", method.Name)
-            : Report(Descriptors.Call, call.Syntax, method.Name, reason);
+            : Report(Descriptors.Call, call.Syntax, name, reason);
     }
 
     private Operand LowerKnown(IInvocationOperation call, List<IArgumentOperation> arguments)

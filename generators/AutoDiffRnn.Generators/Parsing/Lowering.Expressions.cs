@@ -94,11 +94,11 @@ internal sealed partial class Lowering
     {
         // A literal of another type of number, 0.5f: what the plain C# computes with is its value in double precision.
         var from = conversion.Operand;
+        if (from.Type?.SpecialType == SpecialType.System_Char)
+            return Refuse(conversion);
         if (conversion.Type?.SpecialType == SpecialType.System_Double && LanguageTypes.Of(from.Type) == LanguageType.Other
             && conversion.ConstantValue is { HasValue: true, Value: double value })
             return LowerNumber(value, conversion);
-        if (from.Type?.SpecialType == SpecialType.System_Char)
-            return Refuse(conversion);
         return Convert(conversion.Conversion, conversion, Lower(from));
     }
 

@@ -137,7 +137,7 @@ internal sealed partial class Lowering
         var statements = program.Statements.Select(text =>
         {
             CountStatement();
-            Begin(text);
+            Begin(text, repetition.Call.Syntax);
             return _builder.Origin;
         }).ToList();
         var results = new HashSet<int>(program.Roots);
@@ -220,7 +220,7 @@ internal sealed partial class Lowering
         // A result of its own was copied for a network's sake.
         if (op == Operators.Copy)
             return read[0];
-        if (read[0] is Known { Holds: var holds } && op == Operators.Where)
+        if (read.Count > 0 && read[0] is Known { Holds: var holds } && op == Operators.Where)
             return read[holds ? 1 : 2];
         if (read.Any(operand => operand is Known))
             return RepeatKnown(op, read);
@@ -229,9 +229,19 @@ internal sealed partial class Lowering
             return new Computed(Index(values[0], sizes[0]));
         if ((op == Operators.Gather || op == Operators.Pick) && values[1].Instruction.Op != Operators.TokenWithin)
             values[1] = Index(values[1], values[0].Shape.Sizes[0]);
-        if (!_builder.TryApply(op, values, sizes, out var value, out var problem))
+        if (!_builder.TryApply(op, values, sizes, out var value, out var problem, LoopHere(instruction.Loop, binding, values)))
             return Report(Descriptors.ShapesDiffer, call.Syntax, UserText.Quote(call.Syntax), $"{op.Name} is part of it", problem);
         return new Computed(value);
+    }
+
+    // A loop of another program has a name of its own here, and what its steps share there, each row may have its own of here.
+    private LoopBody? LoopHere(LoopBody? loop, SizeBinding binding, List<Value> operands)
+    {
+        if (loop is null)
+            return null;
+        var here = loop.Resized(binding.Apply) with { Name = "loop" + (++_loopCount).ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var readsRows = operands.Any(operand => !operand.Instruction.IsShared);
+        return here.WithStates(place => !readsRows || !operands[place].Instruction.IsShared);
     }
 
     private Operand AsLeaf(Operand argument, Shape shape)

@@ -105,8 +105,11 @@ internal sealed partial class Lowering
     }
 
     // A statement, or the head of a branch, with the rounds of the loops around it.
-    private void Begin(string text)
+    private void Begin(string text, SyntaxNode at)
     {
+        if (!_places.TryGetValue(_builder, out var places))
+            _places[_builder] = places = [];
+        places.Add(at.GetLocation());
         var rounds = string.Join(", ", _rounds.Where(round => round.Length > 0));
         _builder.BeginStatement(rounds.Length == 0 ? text : $"{text}   ({rounds})");
     }

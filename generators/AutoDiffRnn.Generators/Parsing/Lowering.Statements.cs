@@ -51,16 +51,16 @@ internal sealed partial class Lowering
                     LowerStatement(inner);
                 break;
             case IVariableDeclarationGroupOperation group:
-                Begin(UserText.OneLine(group.Syntax));
+                Begin(UserText.OneLine(group.Syntax), group.Syntax);
                 foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators))
                     Declare(declarator);
                 break;
             case IExpressionStatementOperation expression:
-                Begin(UserText.OneLine(expression.Syntax));
+                Begin(UserText.OneLine(expression.Syntax), expression.Syntax);
                 Lower(expression.Operation);
                 break;
             case IReturnOperation { Kind: OperationKind.Return } result:
-                Begin(UserText.OneLine(result.Syntax));
+                Begin(UserText.OneLine(result.Syntax), result.Syntax);
                 Return(result);
                 break;
             case IConditionalOperation conditional:

@@ -24,6 +24,9 @@ internal sealed partial class Lowering
     private ProgramBuilder _builder = new();
     private readonly Journal _variables = new();
 
+    // Where each statement of a program is written: of the cell's, and of those of its loops.
+    private readonly Dictionary<ProgramBuilder, List<Location>> _places = [];
+
     // The cell, or the method that it calls, whose body is read.
     private string _cell;
     private Exit _exit;
@@ -41,8 +44,8 @@ internal sealed partial class Lowering
             _variables.Assign(parameter.Symbol, parameter.IsSound ? Leaf(parameter.Parameter) : Operand.Unknown);
     }
 
-    /// <summary>The program of a cell's body, and the shapes of its results as far as they are known.</summary>
-    public static (StepProgram? Program, IReadOnlyList<Shape?> Results) Lower(
+    /// <summary>The program of a cell's body, the shapes of its results as far as they are known, and where each statement is written.</summary>
+    public static (StepProgram? Program, IReadOnlyList<Shape?> Results, IReadOnlyList<Location> Places) Lower(
         Signature signature,
         IMethodSymbol method,
         IOperation? body,
@@ -70,7 +73,7 @@ internal sealed partial class Lowering
 
             problems.Add(found);
             var isWhole = found.Count == 0 && results is not null && !lowering._hasUnknown;
-            return (isWhole ? lowering._builder.Build() : null, shapes);
+            return (isWhole ? lowering._builder.Build() : null, shapes, lowering._places.TryGetValue(lowering._builder, out var places) ? places : []);
         }
     }
 
@@ -116,9 +119,11 @@ internal sealed partial class Lowering
         return Operand.Unknown;
     }
 
+    // What has no type is wrong for the compiler already.
     private Operand Refuse(IOperation operation)
     {
-        Fence.Refuse(operation, _cell, _problems);
+        if (operation.Type is not IErrorTypeSymbol)
+            Fence.Refuse(operation, _cell, _problems);
         return Operand.Unknown;
     }
 

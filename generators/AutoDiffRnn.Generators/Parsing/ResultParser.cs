@@ -13,6 +13,9 @@ internal sealed class ResultParser(Signature signature, Problems problems)
 {
     private const string NameEach = "return a tuple that names the next value of each state";
 
+    private const string MarkOrName
+        = "mark the parameter whose next value it is [State], or return a tuple that names the outputs, as in (Vector y, double z)";
+
     private const string SingleOrTuple
         = "return the next value of its state, or a tuple with one for each state and the outputs, as in (Vector h, Vector y)";
 
@@ -81,12 +84,21 @@ internal sealed class ResultParser(Signature signature, Problems problems)
         var isAllowed = type is LanguageType.Matrix or LanguageType.Vector or LanguageType.Double;
         if (!isAllowed)
             Report(syntax, $"Cell '{method.Name}' returns '{LanguageTypes.Display(method.ReturnType)}'; {SingleOrTuple}");
+        else if (states.Count == 0)
+            ReportNoState(method, syntax);
         else if (states.Count != 1)
             Report(syntax, $"Cell '{method.Name}' returns one value but has {states.Count} states; {NameEach}");
         else if (states[0].IsSound && type != states[0].Type)
             ReportChange(syntax, states[0], method.ReturnType);
         if (isAllowed && states.Count == 1)
             signature.Results.Add(new SignatureResult(states[0].Symbol.Name, type, states[0], syntax));
+    }
+
+    // A parameter whose role is wrong may be the state; that is reported.
+    private void ReportNoState(IMethodSymbol method, TypeSyntax syntax)
+    {
+        if (signature.Parameters.Count == method.Parameters.Length)
+            Report(syntax, $"Cell '{method.Name}' returns one value but has no state; {MarkOrName}");
     }
 
     private void Report(SyntaxNode at, string problem) => problems.Add(Descriptors.WrongResult, at, problem);

@@ -31,8 +31,11 @@ internal sealed class OwnRows : Rewriter
     {
         if (instruction.Op == Operators.Copy)
             return Builder.Copy(InOrder(instruction.Arguments[0]));
-        if (instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.Reduction)
+        if (instruction.Op.Kind == OperatorKind.Leaf)
             return base.Rewrite(number, instruction);
+        // What is summed over all rows is folded into the sum, or in memory: a number spread over a vector is neither.
+        if (instruction.Op == Operators.SumRows)
+            return Make.SumRows(WithStorage(InOrder(instruction.Arguments[0])));
         return Builder.Apply(
             instruction.Op,
             [.. instruction.Arguments.Select((argument, place) => Operand(instruction, place, argument))],
@@ -55,7 +58,7 @@ internal sealed class OwnRows : Rewriter
     {
         if (reader.Loop is not null)
             return LoopOperand(reader, place, argument);
-        var isGradientPart = Source.IsAdjoint && reader.IsShared && reader.Op == Operators.Add;
+        var isGradientPart = Source.IsAdjoint && reader.IsShared && (reader.Op == Operators.Add || reader.Op == Operators.Place);
         var value = ReadsStrided(reader, place) ? Rewritten(argument) : InOrder(argument);
         // Rows are joined from rows; what all of them share is joined once.
         if (reader.Op == Operators.Concat && !reader.IsShared)

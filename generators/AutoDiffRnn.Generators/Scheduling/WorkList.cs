@@ -98,7 +98,7 @@ internal sealed class WorkList
     private IEnumerable<Multiply> Products(int region)
     {
         // For each value, the products of one slot whose operands lie side by side; then the values with the same operands.
-        return _terms[region]
+        var products = _terms[region]
             .Select(term => (Slot: _slots.OfTerm(term.Affine, term.Operand, region), term.Affine, term.Matrix, term.Operand))
             .GroupBy(term => (term.Slot, term.Affine, Buffer: _groups.Of(term.Operand)))
             .GroupBy(products => (
@@ -110,22 +110,25 @@ internal sealed class WorkList
                 product.Key.Slot,
                 product.Key.Need,
                 [.. product.First().Select(term => term.Operand)],
-                [.. product.Select(target => new ProductTarget(
-                    target.Key.Affine,
-                    [.. target.Select(term => term.Matrix)],
-                    IsFirst(target.Key.Affine, region, target.Key.Slot, target.First().Operand)))]));
+                [.. product.Select(target => new ProductTarget(target.Key.Affine, [.. target.Select(term => term.Matrix)], IsFirst: false))]));
+        return Begun(products.OrderBy(product => product.Slot), region);
     }
 
-    // Whether an operand is of the products of a value that run first: by region, then slot, then place in the sum.
-    private bool IsFirst(int affine, int region, int slot, int operand)
+    // A value starts with the first of its products in the order in which they run, and those of an earlier region come before.
+    private IEnumerable<Multiply> Begun(IEnumerable<Multiply> inOrder, int region)
     {
-        var first = AffineTerms.Of(_program[affine])
-            .Select(term => (Region: _regions.OfTerm(affine, term.Operand), term.Operand))
-            .Select(term => (term.Region, Slot: _slots.OfTerm(affine, term.Operand, term.Region), term.Operand))
-            .OrderBy(term => term.Region).ThenBy(term => term.Slot)
-            .First();
-        return first.Region == region && first.Slot == slot && _groups.Of(first.Operand) == _groups.Of(operand);
+        var begun = new HashSet<int>();
+        foreach (var product in inOrder)
+        {
+            yield return product with
+            {
+                Targets = [.. product.Targets.Select(target => target with { IsFirst = begun.Add(target.Value) && IsFirstIn(target.Value, region) })],
+            };
+        }
     }
+
+    private bool IsFirstIn(int affine, int region)
+        => AffineTerms.Of(_program[affine]).All(term => _regions.OfTerm(affine, term.Operand) >= region);
 
     // The region in which all that a reduction adds up is there for all rows.
     private int KnownFrom(Accumulate gradient)

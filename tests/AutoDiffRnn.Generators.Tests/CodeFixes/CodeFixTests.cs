@@ -17,7 +17,8 @@ public class CodeFixTests
         "class A { [RnnCell] /* the step */ static Vector Step([State(\"H\")] Vector h) => Tanh(h); }")]
     [InlineData("ADR0002", "Make 'A' and 'B' partial",
         "public class A { sealed record B { static class C { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => Tanh(h); } } }",
-        "public partial class A { sealed partial record B { static class C { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => Tanh(h); } } }")]
+        "public partial class A { sealed partial record B { static class C { [RnnCell] public static Vector Step([State(\"H\")] Vector "
+            + "h) => Tanh(h); } } }")]
     [InlineData("ADR0004", "Take it by value",
         "[RnnCell] public static Vector Step([State(\"H\")] ref readonly Vector h) => Tanh(h);",
         "[RnnCell] public static Vector Step([State(\"H\")] Vector h) => Tanh(h);")]
@@ -70,12 +71,15 @@ public class CodeFixTests
         "[RnnCell] public static (Vector next, double y) Step([State(\"H\")] Vector h) => (h, Sum(h));",
         "[RnnCell] public static (Vector h, double y) Step([State(\"H\")] Vector h) => (h, Sum(h));")]
     [InlineData("ADR0015", "Mark 'Gate' [Differentiable]",
-        "[RnnCell] public static Vector Step([State(\"H\")] Vector h) => Gate(h);\n\n    /// <summary>A gate.</summary>\n    static Vector Gate(Vector v) => Sigmoid(v);",
+        "[RnnCell] public static Vector Step([State(\"H\")] Vector h) => Gate(h);\n\n    /// <summary>A gate.</summary>\n    static "
+            + "Vector Gate(Vector v) => Sigmoid(v);",
         "[RnnCell] public static Vector Step([State(\"H\")] Vector h) => Gate(h);\n\n    /// <summary>A gate.</summary>\n"
             + "    [Differentiable]\n    static Vector Gate(Vector v) => Sigmoid(v);")]
     [InlineData("ADR0015", "Make 'Gate' static",
-        "class A { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => new A().Gate(h); [Differentiable] private Vector Gate(Vector v) => Sigmoid(v); }",
-        "class A { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => new A().Gate(h); [Differentiable] private static Vector Gate(Vector v) => Sigmoid(v); }")]
+        "class A { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => new A().Gate(h); [Differentiable] private Vector "
+            + "Gate(Vector v) => Sigmoid(v); }",
+        "class A { [RnnCell] public static Vector Step([State(\"H\")] Vector h) => new A().Gate(h); [Differentiable] private static "
+            + "Vector Gate(Vector v) => Sigmoid(v); }")]
     [InlineData("ADR0016", "Use CellMath.Tanh",
         "[RnnCell] public static double Step([State] double h) => System.Math.Tanh(h + 1);",
         "[RnnCell] public static double Step([State] double h) => Tanh(h + 1);")]
@@ -95,12 +99,15 @@ public class CodeFixTests
             "static class Gates\r\n{\r\n\tpublic static AutoDiffRnn.Vector Gate(AutoDiffRnn.Vector v) => 2 * v;\r\n}\r\n",
         ],
         Header + "static class A { [RnnCell] static Vector Step([State(\"H\")] Vector h) => Gates.Gate(h); }",
-        "static class Gates\r\n{\r\n\t[AutoDiffRnn.Differentiable]\r\n\tpublic static AutoDiffRnn.Vector Gate(AutoDiffRnn.Vector v) => 2 * v;\r\n}\r\n");
+        "static class Gates\r\n{\r\n\t[AutoDiffRnn.Differentiable]\r\n\tpublic static AutoDiffRnn.Vector Gate(AutoDiffRnn.Vector v) => "
+            + "2 * v;\r\n}\r\n");
 
     [Theory]
     [InlineData("using AutoDiffRnn;\nusing System;\n", "using AutoDiffRnn;\nusing System;\nusing static AutoDiffRnn.CellMath;\n")]
-    [InlineData("namespace A;\n\nusing AutoDiffRnn;\nusing System;\n", "namespace A;\n\nusing AutoDiffRnn;\nusing System;\nusing static AutoDiffRnn.CellMath;\n")]
-    [InlineData("global using AutoDiffRnn;\nglobal using System;\n", "global using AutoDiffRnn;\nglobal using System;\nusing static AutoDiffRnn.CellMath;\n")]
+    [InlineData("namespace A;\n\nusing AutoDiffRnn;\nusing System;\n", "namespace A;\n\nusing AutoDiffRnn;\nusing System;\nusing "
+            + "static AutoDiffRnn.CellMath;\n")]
+    [InlineData("global using AutoDiffRnn;\nglobal using System;\n", "global using AutoDiffRnn;\nglobal using System;\nusing static "
+            + "AutoDiffRnn.CellMath;\n")]
     public void WhereCellMathIsNotImported_ItIs(string before, string after) => Fixed.Expect("ADR0016", "Use CellMath.Tanh",
         [before + "static class A { [RnnCell] static double Step([State] double h) => Math.Tanh(h); }"],
         after + "static class A { [RnnCell] static double Step([State] double h) => Tanh(h); }");
@@ -127,16 +134,20 @@ public class CodeFixTests
 
     [Theory]
     [InlineData("ADR0016", "Use CellMath.Tanh",
-        "using AutoDiffRnn;\nusing System;\nstatic class A { [RnnCell] static double Step([State] double h) => Math.Tanh(Math.Tanh(h) + Math.Tanh(0.5)); }",
+        "using AutoDiffRnn;\nusing System;\nstatic class A { [RnnCell] static double Step([State] double h) => Math.Tanh(Math.Tanh(h) "
+            + "+ Math.Tanh(0.5)); }",
         "using AutoDiffRnn;\nusing System;\nusing static AutoDiffRnn.CellMath;\n"
             + "static class A { [RnnCell] static double Step([State] double h) => Tanh(Tanh(h) + Tanh(0.5)); }")]
     [InlineData("ADR0003", "Make 'x' [Input(\"I\")]",
-        Header + "static class A { [RnnCell] static (Vector h, Vector c) Step(Vector x, Vector h, [State(\"H\")] Vector c, Matrix W) => (W * x, h + c); }",
+        Header + "static class A { [RnnCell] static (Vector h, Vector c) Step(Vector x, Vector h, [State(\"H\")] Vector c, Matrix W) "
+            + "=> (W * x, h + c); }",
         Header + "static class A { [RnnCell] static (Vector h, Vector c) Step([Input(\"I\")] Vector x, [State(\"H\")] Vector h, "
             + "[State(\"H\")] Vector c, [Weight] Matrix W) => (W * x, h + c); }")]
     [InlineData("ADR0002", "Make 'A' partial",
-        Header + "class A { static class B { [RnnCell] static double Step([State] double h) => h; [RnnCell] static double Walk([State] double h) => h; } }",
-        Header + "partial class A { static class B { [RnnCell] static double Step([State] double h) => h; [RnnCell] static double Walk([State] double h) => h; } }")]
+        Header + "class A { static class B { [RnnCell] static double Step([State] double h) => h; [RnnCell] static double Walk([State] "
+            + "double h) => h; } }",
+        Header + "partial class A { static class B { [RnnCell] static double Step([State] double h) => h; [RnnCell] static double "
+            + "Walk([State] double h) => h; } }")]
     [InlineData("ADR0008", "Name it 'h'",
         Header + "static class A { [RnnCell] static (Vector, Vector) Step([State(\"H\")] Vector h, [State(\"H\")] Vector c) => (h, c); }",
         Header + "static class A { [RnnCell] static (Vector h, Vector c) Step([State(\"H\")] Vector h, [State(\"H\")] Vector c) => (h, c); }")]

@@ -15,9 +15,20 @@ public class BodyDiagnosticTests
         """;
 
     [Theory]
-    [InlineData("for (var i = 0; ⟦i < k⟧; i++) h = Tanh(h);",
-        "ADR0025: The rounds of a loop with the condition 'i < k' are not known while compiling; compare the counter with a number, "
-            + "a const or the Count of parts")]
+    [InlineData("for (var i = 0; ⟦i < u⟧; i++) h = Tanh(h);",
+        "ADR0025: The rounds of a loop with the condition 'i < u' are not known when a network is created; compare a counter that each round changes by "
+            + "the same number with a number, a const, a [Constant] int, or a .Length, .Rows or .Columns")]
+    [InlineData("for (var i = 1; ⟦i < k⟧; i *= 2) h = Tanh(h);",
+        "ADR0025: The rounds of a loop with the condition 'i < k' are not known when a network is created; compare a counter that each round changes by "
+            + "the same number with a number, a const, a [Constant] int, or a .Length, .Rows or .Columns")]
+    [InlineData("var n = 1; ⟦for⟧ (var i = 0; i < k; i++) { n += 1; h = Tanh(n * h); }",
+        "ADR0044: 'n' changes from round to round of a loop whose rounds are known only when a network is created; make it a double, a Vector or a Matrix")]
+    [InlineData("⟦for⟧ (var i = 0; i < k; i++) { h = Tanh(h); break; }",
+        "ADR0013: 'break' cannot be differentiated in cell 'Step'; a loop whose rounds are known only when a network is created runs all of them; "
+            + "choose what it changes with an if")]
+    [InlineData("for (var i = 0; i < k; i++) h = ⟦i / 2⟧ * h;",
+        "ADR0014: 'i / 2' is not part of the cell language; the counter of a loop whose rounds are known only when a network is created takes + - * "
+            + "and comparisons; divide it as a double")]
     [InlineData("for (var i = 0; i < 3; i++) { if (u > 0) ⟦break⟧; h = Tanh(h); }",
         "ADR0013: 'break' cannot be differentiated in cell 'Step'; its condition depends on data; put what it would leave out into the other "
             + "side of the if")]

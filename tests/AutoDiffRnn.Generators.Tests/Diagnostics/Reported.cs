@@ -53,7 +53,8 @@ internal static class Reported
         string Show(TextSpan place) => $"{place} {text.ToString(place)}";
     }
 
-    private static string Unmarked(string text, out List<TextSpan> places)
+    /// <summary>A text without its marks, and the places that they stood around.</summary>
+    public static string Unmarked(string text, out List<TextSpan> places)
     {
         var open = new Stack<int>();
         places = [];

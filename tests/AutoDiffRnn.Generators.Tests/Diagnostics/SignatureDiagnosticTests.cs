@@ -14,7 +14,7 @@ public class SignatureDiagnosticTests
         "ADR0001: 'Step' cannot be a cell: it is in the generic type 'Owner<A>'; move it to a type that is not generic")]
     [InlineData("[RnnCell] public static partial Vector ⟦Step⟧([State(\"H\")] Vector h); public static partial Vector Step(Vector h) => Tanh(h);",
         "ADR0001: 'Step' cannot be a cell: it has no body here; put [RnnCell] on the declaration that has one")]
-    [InlineData("public static void Outer() { ⟦[⟧RnnCell] static Vector Step([State(\"H\")] Vector h) => Tanh(h); Step(new Vector(1)); }",
+    [InlineData("public static void Outer() { [RnnCell] static Vector ⟦Step⟧([State(\"H\")] Vector h) => Tanh(h); Step(new Vector(1)); }",
         "ADR0001: 'Step' cannot be a cell: only a method that a type declares can be one; move the code to such a method")]
     [InlineData("public class Middle { public class Owner { [RnnCell] public static Vector ⟦Step⟧([State(\"H\")] Vector h) => Tanh(h); } }",
         "ADR0002: The network of cell 'Step' is generated inside 'Middle'; add 'partial' to the declaration of 'Middle'")]

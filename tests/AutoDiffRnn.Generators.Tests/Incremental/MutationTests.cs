@@ -3,7 +3,6 @@ using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Tests.Diagnostics;
 using AutoDiffRnn.Generators.Tests.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace AutoDiffRnn.Generators.Tests.Incremental;
@@ -11,35 +10,6 @@ namespace AutoDiffRnn.Generators.Tests.Incremental;
 /// <summary>Cells as they are while someone types them: whatever the source, nothing crashes.</summary>
 public class MutationTests
 {
-    private const int MutantsOfACell = 60;
-
-    public static TheoryData<string, int> Cells()
-    {
-        var data = new TheoryData<string, int>();
-        string[] cells = [Zoo.Elman, Zoo.LstmOfSlices, Zoo.CharModel, Zoo.GruResetAfter];
-        for (var i = 0; i < cells.Length; i++)
-            data.Add(cells[i], i);
-        return data;
-    }
-
-    [Theory]
-    [MemberData(nameof(Cells))]
-    public void AMutatedCell_NeverCrashes(string cell, int seed)
-    {
-        var tokens = SyntaxFactory.ParseTokens(cell).Select(token => token.ToFullString()).ToList();
-        var random = new Random(seed);
-        var compiling = 0;
-        for (var i = 0; i < MutantsOfACell; i++)
-        {
-            var file = CellCompilation.File(Mutate(tokens, random));
-            if (Check(file))
-                compiling++;
-        }
-
-        // Otherwise the mutants test the compiler, not us: some of them are C#, with and without problems of ours.
-        Assert.InRange(compiling, 1, MutantsOfACell - 1);
-    }
-
     [Theory]
     [InlineData("[RnnCell]")]
     [InlineData("[RnnCell] public static")]
@@ -97,33 +67,5 @@ public class MutationTests
         if (compiles && ours.IsEmpty)
             Assert.All(parsed, cell => Assert.NotNull(cell.Model?.Program));
         return compiles;
-    }
-
-    // Deletes, doubles or exchanges one to three tokens, or writes one name for another, which leaves C# more often.
-    private static string Mutate(List<string> tokens, Random random)
-    {
-        var mutant = tokens.ToList();
-        for (var edits = random.Next(1, 4); edits > 0; edits--)
-        {
-            var (i, j) = (random.Next(mutant.Count), random.Next(mutant.Count));
-            switch (random.Next(6))
-            {
-                case 0:
-                    mutant.RemoveAt(i);
-                    break;
-                case 1:
-                    mutant.Insert(i, mutant[j]);
-                    break;
-                case 2:
-                    (mutant[i], mutant[j]) = (mutant[j], mutant[i]);
-                    break;
-                default:
-                    var names = Enumerable.Range(0, mutant.Count).Where(place => SyntaxFacts.IsValidIdentifier(mutant[place].Trim())).ToList();
-                    mutant[names[random.Next(names.Count)]] = mutant[names[random.Next(names.Count)]];
-                    break;
-            }
-        }
-
-        return string.Concat(mutant);
     }
 }

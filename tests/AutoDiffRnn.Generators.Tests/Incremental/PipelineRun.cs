@@ -19,8 +19,14 @@ internal sealed class PipelineRun
     private Compilation _compilation;
 
     public PipelineRun(params string[] files)
+        : this([], files)
     {
-        _compilation = CellCompilation.OfFiles(files);
+    }
+
+    /// <summary>Runs on files of a project that refers to other assemblies.</summary>
+    public PipelineRun(MetadataReference[] references, params string[] files)
+    {
+        _compilation = CellCompilation.OfFiles(files).AddReferences(references);
         _driver = _driver.RunGenerators(_compilation);
     }
 

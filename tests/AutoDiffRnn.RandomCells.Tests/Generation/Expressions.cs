@@ -10,7 +10,7 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     private static readonly (string Text, double Value, bool IsWhole)[] Numbers =
     [
         ("0.5", 0.5, false), ("2", 2, true), ("0.1", 0.1, false), ("1", 1, true), ("1e-1", 0.1, false), (".25", 0.25, false), ("-0.3", -0.3, false),
-        ("0.7f", 0.7, false), ("1_0 / 8.0", 1.25, false), ("3", 3, true), ("1.5d", 1.5, false), ("0x2", 2, true),
+        ("1_0 / 8.0", 1.25, false), ("3", 3, true), ("1.5d", 1.5, false), ("0x2", 2, true),
     ];
 
     /// <summary>An expression of a type, of about <paramref name="budget"/> parts.</summary>

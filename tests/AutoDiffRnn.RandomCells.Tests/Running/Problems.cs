@@ -10,17 +10,20 @@ internal static class Problems
     {
         var arguments = cell.Dimensions.ToDictionary(dimension => dimension.Key, dimension => (object)dimension.Value);
         foreach (var constant in cell.Parameters.Where(parameter => parameter.Role == Role.Constant))
-            arguments[constant.Name] = constant.IsWhole ? 3 : constant.Type.Sort == Sort.Bool ? true : (object)0.3;
+            arguments[NameOf(constant)] = constant.IsWhole ? 3 : constant.Type.Sort == Sort.Bool ? true : (object)0.3;
         var problem = new Problem(method, new Sizes(cell.Steps, cell.Batch), arguments, seed);
         var random = new Random(seed);
         foreach (var token in cell.Parameters.Where(parameter => parameter.Type.Sort == Sort.Token))
         {
             var count = token.Type.Rows.Evaluate(cell.Dimensions);
-            problem.Tokens[token.Name] = [.. problem.Tokens[token.Name].Select(_ => random.Next(count))];
+            problem.Tokens[NameOf(token)] = [.. problem.Tokens[NameOf(token)].Select(_ => random.Next(count))];
         }
 
         return problem;
     }
+
+    // Without what makes a keyword a name in C#.
+    private static string NameOf(Parameter parameter) => parameter.Name.TrimStart('@');
 
     /// <summary>The arrays of a problem that its loss depends on, with the gradient that a run gives for each.</summary>
     public static IEnumerable<(string Name, double[] Values, double[] Gradient)> Pairs(Problem problem, Results results)

@@ -24,7 +24,8 @@ internal static class CellShapes
     private static bool HasKinks(CellCase cell) => cell.Method.DeclaringType == typeof(KinkedCells)
         || cell.Method.DeclaringType == typeof(SurrogateCells) || cell.Name is nameof(SimpleRecurrence.Irnn) or nameof(SimpleRecurrence.IndRnn)
         or nameof(LstmVariants.SLstm) or nameof(MatrixMemory.FastWeights) or nameof(MatrixMemory.LinearAttention)
-        or nameof(MatrixMemory.MLstm) or nameof(OrthogonalCells.ExponentialRnn);
+        or nameof(MatrixMemory.MLstm) or nameof(OrthogonalCells.ExponentialRnn)
+        or nameof(RandomFindingsCells.ChoiceBeforeProduct);
 
     private static TheoryData<string, string> Of(IEnumerable<string> sizes, Func<CellCase, bool>? isWanted = null)
     {

@@ -60,13 +60,39 @@ internal sealed class BodyReader(TextLines lines, int depth = 0)
         var sizes = line.Sizes();
         if (numbers.Any(number => number >= _count))
             throw new FormatException("an operand does not come before it");
+        var loop = op == Operators.Scan ? lines.Next("loop", ReadLoop) : null;
+        if (loop is not null && (loop.Parameters.Count != numbers.Count || sizes.Count != 1 || !loop.Length(resultsOnly: true).Equals(sizes[0])))
+            throw new FormatException("its loop has other operands or results");
         Value value;
         if (op == Operators.Copy && numbers.Count == 1)
             value = _builder.Copy(new Value(_builder, numbers[0]));
-        else if (!_builder.TryApply(op, [.. numbers.Select(number => new Value(_builder, number))], [.. sizes], out value, out var problem))
+        else if (!_builder.TryApply(op, [.. numbers.Select(number => new Value(_builder, number))], [.. sizes], out value, out var problem, loop))
             throw new FormatException(problem.Problem);
         RequireNext(name is null ? value : _builder.Named(value, name), shape);
         return true;
+    }
+
+    private LoopBody ReadLoop(TextLine line)
+    {
+        if (depth == MaxDepth)
+            throw new FormatException("loops are nested too deeply");
+        var (name, head, results) = (line.Quoted(), line.Quoted(), line.Number());
+        var count = line.Sizes();
+        var parameters = new List<CellParameter>();
+        while (lines.TryNext("operand", ReadOperand, out var parameter))
+            parameters.Add(parameter);
+        var step = new BodyReader(lines, depth + 1).Read();
+        var states = parameters.Where(parameter => parameter.Role == Role.State).Select(parameter => parameter.Name).ToList();
+        if (count.Count != 1 || results < 0 || results > states.Count || !states.OrderBy(name => name, StringComparer.Ordinal).SequenceEqual(step.NextStates.Select(state => state.Name).OrderBy(name => name, StringComparer.Ordinal)))
+            throw new FormatException("the loop's states are not those of its rounds");
+        return new LoopBody(name, head, step, parameters.ToEquatable(), results, count[0]);
+    }
+
+    private static CellParameter ReadOperand(TextLine line)
+    {
+        var word = line.Word();
+        var roles = new[] { Role.State, Role.Weight, Role.Input }.Where(role => ProgramText.Word(role) == word).ToList();
+        return roles.Count == 1 ? new CellParameter(roles[0], line.Quoted(), line.Shape()) : throw new FormatException($"'{word}' is not a role in a loop");
     }
 
     // The builder makes one instruction of two that compute the same, and adds what spreads a number: a text of ours leaves it neither.

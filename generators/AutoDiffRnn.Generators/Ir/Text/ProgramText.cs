@@ -28,7 +28,8 @@ namespace AutoDiffRnn.Generators.Ir.Text;
 /// </code>
 /// A value has the statement that it comes from, its name, its shape, its operator, the numbers of its operands and the sizes of the
 /// operator; the number of an instruction is its place among them. A size is in its canonical form. The derivative that the user wrote for a
-/// value is a program within the program, from <c>override</c> to <c>done</c>.
+/// value is a program within the program, from <c>override</c> to <c>done</c>; so is a round of a loop, from <c>loop</c> to <c>done</c>, behind the
+/// value that the loop makes.
 /// </remarks>
 internal static class ProgramText
 {
@@ -76,6 +77,15 @@ internal static class ProgramText
     /// <summary>The word for what the elements of a value are.</summary>
     public static string Word(Element element) => element.ToString().ToLowerInvariant();
 
+    private static void Write(StringBuilder text, LoopBody loop)
+    {
+        Line(text, "loop", Quote(loop.Name), Quote(loop.Head), Number(loop.Results), Sizes([loop.Count]));
+        foreach (var parameter in loop.Parameters)
+            Line(text, "operand", Word(parameter.Role), Quote(parameter.Name), Write(parameter.Shape));
+        Write(text, loop.Step, loop.Step.NextStates.Select(state => state.Name));
+        Line(text, "done");
+    }
+
     private static void Write(StringBuilder text, Instruction instruction)
     {
         var origin = Number(instruction.Origin);
@@ -89,6 +99,8 @@ internal static class ProgramText
 
         var name = instruction.Name is null ? None : Quote(instruction.Name);
         Line(text, "value", origin, name, shape, instruction.Op.Name, $"({string.Join(", ", instruction.Arguments.Select(Number))})", sizes);
+        if (instruction.Loop is { } loop)
+            Write(text, loop);
     }
 
     private static void Write(StringBuilder text, string result, StepProgram program)

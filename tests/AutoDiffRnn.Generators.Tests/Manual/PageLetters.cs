@@ -6,9 +6,9 @@ namespace AutoDiffRnn.Generators.Tests.Manual;
 /// <summary>The letters of the page's tables, and a value for each: ties, kinks, zeros and negative numbers among them.</summary>
 internal static class PageLetters
 {
-    private const int Size = 8;
+    private const int Size = 10;
 
-    private static readonly double[] Kinks = [-4, -3, -1.5, -1, 0, 0.4, 1, 3];
+    private static readonly double[] Kinks = [-4, -3, -1.5, -1, 0, 0.4, 1, 3, 0, 0];
 
     private static readonly Dictionary<string, object> Values = new()
     {
@@ -20,13 +20,13 @@ internal static class PageLetters
         ["alpha"] = 0.6,
         ["epsilon"] = 0.1,
         ["x"] = new Vector(Kinks),
-        ["v"] = new Vector(1, -0.5, 3, 0.25, 3, -2, 0, 1.5),
+        ["v"] = new Vector(1, -0.5, 3, 0.25, 3, -2, 0, 1.5, -1, 2),
         ["a"] = new Vector(Kinks),
-        ["b"] = new Vector(-4, 2, -1.5, 0.7, 1.3, 0.4, -2, 0.9),
-        ["p"] = new Vector(2, 3, -1, 0, 2, 0.5, -2, 1.7),
-        ["gain"] = new Vector(1, 0.5, -2, 0, 0.3, 1.1, 2, -0.7),
-        ["bias"] = new Vector(0.1, 0, -0.3, 1, 2, -1, 0.5, 0.2),
-        ["logits"] = new Vector(0.3, -1, 2, 0, 0.9, -2.5, 1, 0.1),
+        ["b"] = new Vector(-4, 2, -1.5, 0.7, 1.3, 0.4, -2, 0.9, 0, -3),
+        ["p"] = new Vector(2, 3, -1, 0, 2, 0.5, -2, 1.7, 0, -1),
+        ["gain"] = new Vector(1, 0.5, -2, 0, 0.3, 1.1, 2, -0.7, 0.8, 1),
+        ["bias"] = new Vector(0.1, 0, -0.3, 1, 2, -1, 0.5, 0.2, 0, -0.6),
+        ["logits"] = new Vector(0.3, -1, 2, 0, 0.9, -2.5, 1, 0.1, 2, -0.2),
         ["M"] = Filled(1),
         ["A"] = Filled(2),
         ["B"] = Filled(3),

@@ -102,7 +102,10 @@ public class PageTests
         IPropertySymbol => $"{member.ContainingType.Name}.{member.Name}",
         IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator } method
             => $"{member.Name}({string.Join(", ", method.Parameters.Select(parameter => parameter.Type.Name).Order(StringComparer.Ordinal))})",
-        IMethodSymbol method => $"{member.ContainingType?.Name}.{member.Name}/{method.Parameters.Count(parameter => !parameter.Name.EndsWith("Text", StringComparison.Ordinal))}",
+        IMethodSymbol method => $"{member.ContainingType?.Name}.{member.Name}/{method.Parameters.Count(parameter => !IsText(parameter))}",
         _ => member.Name,
     };
+
+    // The words of the call, which the compiler fills in for messages.
+    private static bool IsText(IParameterSymbol parameter) => parameter.Name.EndsWith("Text", StringComparison.Ordinal);
 }

@@ -34,7 +34,7 @@ internal static class RowMethods
     {
         var letters = PageLetters.In(row.Forms[form]).Select(letter => $", {TypeOf(letter, isNumber)} {letter}");
         var locals = row.Locals.Select(local => $"    var {local.Name} = {local.Text};\n");
-        var results = DerivativesOf(row, form).Select(derivative => $", {derivative.Text}");
+        var results = row.Derivatives.Select(derivative => $", {derivative.Text}");
         return $"""
             public static object[] {Name(row, form, isNumber)}(Func<object, object> seed{string.Concat(letters)})
             {"{"}
@@ -47,15 +47,14 @@ internal static class RowMethods
             """;
     }
 
-    /// <summary>The derivatives of a row that are of one of its forms: of <c>-x</c> beside <c>s - x</c>, those of x.</summary>
-    public static IEnumerable<(string Letter, string Text)> DerivativesOf(PageRow row, int form)
+    private static string TypeOf(string letter, bool isNumber) => PageLetters.ValueOf(letter) switch
     {
-        var letters = PageLetters.In(row.Forms[form]);
-        return row.Derivatives.Where(derivative => letters.Contains(derivative.Letter));
-    }
-
-    private static string TypeOf(string letter, bool isNumber)
-        => isNumber && letter == "x" ? "double" : PageLetters.ValueOf(letter) switch { int => "int", double => "double", Vector => "Vector", _ => "Matrix" };
+        int => "int",
+        double => "double",
+        Vector when isNumber && letter == "x" => "double",
+        Vector => "Vector",
+        _ => "Matrix",
+    };
 
     private static string Name(PageRow row, int form, bool isNumber)
         => string.Create(CultureInfo.InvariantCulture, $"Row{row.Line}_{form}{(isNumber ? "Number" : "")}");

@@ -70,4 +70,14 @@ public static class RandomFindingsCells
         h = w;
         return (h, (W * (h * x) / Exp(W * (W * x) + W.T * (h * x)))[^1]);
     }
+
+    /// <summary>The gradient of a transposed weight with one column: both strides are 1.</summary>
+    [RnnCell]
+    public static (Vector h, Vector y) TransposedColumn([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "1")] Matrix W)
+        => (h + 0.5 * x, W.T * (x * h));
+
+    /// <summary>What is not differentiated through binds in generated code as it does in the cell.</summary>
+    [RnnCell]
+    public static (Vector h, Vector y) StoppedSum([Input("H")] Vector x, [State("H")] Vector h)
+        => (0.3 * StopGradient(Sign(x) - 2) + 0.5 * h, h / StopGradient(Sign(x) + 3));
 }

@@ -107,6 +107,9 @@ internal sealed class KernelExpressions
             return (isVector ? Load(number) : ScalarOf(number), 3);
         if (!IsInlined(number))
             return (_names.Value(_program, number), 3);
+        // What has no text of its own binds as its operand does.
+        if (instruction.Op.Code == "{0}" && instruction.Op != Operators.Broadcast)
+            return Of(instruction.Arguments[0], isVector);
         if (_parts.TryGetValue(number, out var part))
             return (part, 3);
         var text = Computed(number, isVector);

@@ -54,7 +54,7 @@ internal sealed partial class Lowering
         var isTurned = VariableOf(Unconverted(comparison.LeftOperand)) is not { } left || !loop.Locals.Contains(left, SymbolEqualityComparer.Default);
         var counter = VariableOf(Unconverted(isTurned ? comparison.RightOperand : comparison.LeftOperand));
         var limit = isTurned ? comparison.LeftOperand : comparison.RightOperand;
-        if (counter is null || _variables[counter] is not Whole start || Lower(limit) is not Whole { Size: var bound } || StepOf(loop, counter, start) is not { } step)
+        if (counter is null || _variables[counter] is not Whole start || Lower(limit) is not Whole { Size: var bound } || StepOf(loop, counter) is not { } step)
             return null;
         var changed = Assigned(loop.Body);
         if (changed.Contains(counter) || limit.DescendantsAndSelf().Any(part => VariableOf(part) is { } variable && changed.Contains(variable)))
@@ -83,17 +83,16 @@ internal sealed partial class Lowering
         _ => kind,
     };
 
-    // By how much a round changes the counter, and nothing else.
-    private long? StepOf(IForLoopOperation loop, ISymbol counter, Whole start)
+    // By how much a round changes the counter, whatever it is, and nothing else.
+    private long? StepOf(IForLoopOperation loop, ISymbol counter)
     {
+        var before = Dim.Named("counter of " + counter.Name);
         _variables.Open();
+        _variables.Assign(counter, new Whole(before));
         foreach (var next in loop.AtLoopBottom)
             LowerStatement(next);
         var changes = _variables.Undo();
-        return changes.Count == 1 && SymbolEqualityComparer.Default.Equals(changes[0].Variable, counter)
-            && changes[0].Value is Whole { Size: var next2 } && (next2 - start.Size).Value is { } step && step != 0
-            ? step
-            : null;
+        return changes.Count == 1 && changes[0].Value is Whole { Size: var after } && (after - before).Value is { } step && step != 0 ? step : null;
     }
 
     // The variables that a loop's body assigns, itself or in the local functions that it calls.

@@ -31,6 +31,8 @@ internal sealed class OwnRows : Rewriter
     {
         if (instruction.Op == Operators.Copy)
             return Builder.Copy(InOrder(instruction.Arguments[0]));
+        if (instruction.Op.Kind == OperatorKind.Leaf)
+            return base.Rewrite(number, instruction);
         // What is summed over all rows is folded into the sum, or in memory: a number spread over a vector is neither.
         if (instruction.Op == Operators.SumRows)
             return Make.SumRows(WithStorage(InOrder(instruction.Arguments[0])));

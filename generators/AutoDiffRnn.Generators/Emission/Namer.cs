@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
+using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -26,13 +26,10 @@ internal sealed class Namer
         + "PackBackward one zero two half network window maxSteps maxBatch").Split(' '),
         StringComparer.Ordinal);
 
-    private readonly HashSet<string> _taken;
-
-    // The last number that each wish was given.
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly TakenNames _taken;
 
     /// <summary>Starts with names that are the user's; operators' names are taken by the runtime's functions.</summary>
-    public Namer(IEnumerable<string> taken) => _taken = new HashSet<string>(taken.Concat(Operators.All.Keys), StringComparer.Ordinal);
+    public Namer(IEnumerable<string> taken) => _taken = new TakenNames(taken.Concat(Operators.All.Keys));
 
     /// <summary>An identifier that nothing else has, as close to <paramref name="wish"/> as can be.</summary>
     public string Unique(string wish)
@@ -40,18 +37,7 @@ internal sealed class Namer
         var name = Identifier(wish);
         if (Reserved.Contains(name))
             name += "_";
-        if (_taken.Add(name))
-            return name;
-        // The numbers before the one that was found last are taken for good.
-        _numbers.TryGetValue(name, out var found);
-        for (var number = Math.Max(2, found + 1); ; number++)
-        {
-            var candidate = name + number.ToString(CultureInfo.InvariantCulture);
-            if (!_taken.Add(candidate))
-                continue;
-            _numbers[name] = number;
-            return candidate;
-        }
+        return _taken.Take(name, name);
     }
 
     /// <summary>A name of the user's as an identifier: a keyword gets its @.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
@@ -43,10 +42,10 @@ internal static class Naming
 
     // A name that several values have, a local of a method that is called twice or a state that is assigned twice, is numbered: whoever
     // reads a formula must know which is meant. What the step hands on keeps its name. Returns the names that are taken.
-    private static HashSet<string> Distinguish(StepProgram program, Instruction[] instructions)
+    private static TakenNames Distinguish(StepProgram program, Instruction[] instructions)
     {
         var bound = new HashSet<int>(program.NextStates.Concat(program.Outputs).Select(binding => binding.Value));
-        var taken = new HashSet<string>(instructions.Where(instruction => instruction.Op.Kind == OperatorKind.Leaf).Select(leaf => leaf.Symbol)
+        var taken = new TakenNames(instructions.Where(instruction => instruction.Op.Kind == OperatorKind.Leaf).Select(leaf => leaf.Symbol)
             .Concat(bound.Select(number => instructions[number].Name!)));
         for (var number = 0; number < instructions.Length; number++)
         {
@@ -58,13 +57,8 @@ internal static class Naming
         return taken;
     }
 
-    private static string Unique(HashSet<string> taken, string name)
-    {
-        var (unique, stem) = (name, name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
-        for (var suffix = 2; !taken.Add(unique); suffix++)
-            unique = stem + suffix.ToString(CultureInfo.InvariantCulture);
-        return unique;
-    }
+    private static string Unique(TakenNames taken, string name)
+        => taken.Take(name, name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9'));
 
     // The products among the terms of an adjoint: a part of it, known before the rest.
     private static StepProgram NamePartialSums(StepProgram program)

@@ -6,8 +6,9 @@ using Xunit.Sdk;
 namespace AutoDiffRnn.RandomCells.Tests;
 
 /// <summary>
-/// Random valid cells through the compiler, the generator and every run. A share of them always; with <c>RANDOM_CELLS=5000</c> in the environment that many,
-/// from <c>RANDOM_CELLS_SEED</c> (1 unless it is set) and <c>RANDOM_CELLS_FIRST</c> (0 unless it is set) on.
+/// Random valid cells through the compiler, the generator and every run. A share of them always; thousands with
+/// <c>RANDOM_CELLS=5000 dotnet test tests/AutoDiffRnn.RandomCells.Tests -c Release</c>, other ones with another <c>RANDOM_CELLS_SEED</c>
+/// (1 unless it is set), from <c>RANDOM_CELLS_FIRST</c> (0 unless it is set) on.
 /// </summary>
 public sealed class RandomCellTests(RandomCellTests.Progress progress, ITestOutputHelper output) : IClassFixture<RandomCellTests.Progress>
 {
@@ -19,7 +20,8 @@ public sealed class RandomCellTests(RandomCellTests.Progress progress, ITestOutp
         var count = Setting("RANDOM_CELLS", Share);
         var run = new RandomRun(Setting("RANDOM_CELLS_SEED", 1), progress.Report);
         run.Run(Setting("RANDOM_CELLS_FIRST", 0), count);
-        progress.Report($"{count} cells, {run.Failed} failed, {run.Unusable} unusable; {run.Checked} derivatives compared with differences, {run.Kinks} beside kinks");
+        progress.Report($"{count} cells, {run.Failed} failed, {run.Unusable} unusable; "
+            + $"{run.Checked} derivatives compared with differences, {run.Kinks} beside kinks");
         foreach (var (feature, cells) in run.Features)
             output.WriteLine($"{cells,6} cells with {feature}");
         Assert.True(run.Failed == 0, run.Failures);

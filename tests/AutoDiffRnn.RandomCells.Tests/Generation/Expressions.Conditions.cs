@@ -23,7 +23,8 @@ internal sealed partial class Expressions
             return Node.Reference(choices.Of(flags));
         if (scope.Of(Sort.Token) is { Count: > 0 } tokens && choices.Chance(40))
         {
-            var form = new Form("comparison of a token", $"{{0:Primary}} {choices.Of(new[] { "==", "!=", ">", ">=", "<" })} {choices.Below(3)}", Binding.Comparison);
+            var sign = choices.Of(new[] { "==", "!=", ">", ">=", "<" });
+            var form = new Form("comparison of a token", $"{{0:Primary}} {sign} {choices.Below(3)}", Binding.Comparison);
             return new Node(form, CellType.Bool, [Node.Reference(choices.Of(tokens))]);
         }
 

@@ -43,7 +43,7 @@ internal sealed partial class Expressions
         if (hasKinks && choices.Chance(20))
         {
             var condition = Condition(3);
-            return new Node(choices.Chance(50) ? Where : Conditional, type, [condition, a, b]) { Bound = Math.Max(a.Bound, b.Bound), IsShared = condition.IsShared && a.IsShared && b.IsShared };
+            return Node.Of(choices.Chance(50) ? Where : Conditional, type, Math.Max(a.Bound, b.Bound), condition, a, b);
         }
 
         return choices.Below(5) switch
@@ -60,7 +60,8 @@ internal sealed partial class Expressions
     private Node ProductOfMatrices(Dim rows, Dim columns, int budget)
     {
         var inner = scope.Dimension();
-        return Typed(MatrixByMatrix, CellType.Matrix(rows, columns), Matrix(rows, inner, budget / 2), Matrix(inner, columns, budget / 2), (a, b) => 2 * a * b);
+        var (left, right) = (Matrix(rows, inner, budget / 2), Matrix(inner, columns, budget / 2));
+        return Typed(MatrixByMatrix, CellType.Matrix(rows, columns), left, right, (a, b) => 2 * a * b);
     }
 
     private Node Typed(Form form, CellType type, Node a, Node b, Func<double, double, double> bound)

@@ -35,7 +35,7 @@ internal sealed partial class Expressions
             default:
                 var (text, value, isWhole) = choices.Of(Numbers);
                 return text.Contains('/')
-                    ? new Node(new Form("number", text, Binding.Product) { IsPositive = true }, CellType.Scalar, []) { Bound = value, IsShared = true }
+                    ? Node.Of(new Form("number", text, Binding.Product) { IsPositive = true }, CellType.Scalar, value)
                     : Node.Number(text, value, isWhole);
         }
     }
@@ -47,17 +47,21 @@ internal sealed partial class Expressions
         {
             Bound = 20, IsShared = true, IsWhole = true,
         };
-        return new Node(new Form("/", "{0:Product} / {1:Unary}", Binding.Product), CellType.Scalar, [Node.Number("1.0", 1), length]) { IsShared = true };
+        return Node.Of(new Form("/", "{0:Product} / {1:Unary}", Binding.Product), CellType.Scalar, 1, Node.Number("1.0", 1), length);
     }
 
     private Node Reduction(int budget)
     {
         var vector = Vector(scope.Dimension(), budget - 1);
         var b = vector.Bound;
-        var (name, bound) = choices.Of(new[] { ("Sum", 4 * b), ("Mean", b), ("Variance", b * b), ("LogSumExp", b + 2), ("Norm", 4 * b), ("Max(v)", b) });
+        var (name, bound) = choices.Of(new[]
+        {
+            ("Sum", 4 * b), ("Mean", b), ("Variance", b * b), ("LogSumExp", b + 2), ("Norm", 4 * b), ("Max(v)", b),
+        });
         if (name == "Max(v)" && !hasKinks)
             (name, bound) = ("Sum", 4 * b);
-        var value = new Node(new Form(name, $"{name.Replace("(v)", "", StringComparison.Ordinal)}({{0}})") { HasKink = name is "Max(v)" or "Norm" }, CellType.Scalar, [vector]) { Bound = bound, IsShared = vector.IsShared };
+        var function = name.Replace("(v)", "", StringComparison.Ordinal);
+        var value = Node.Of(new Form(name, $"{function}({{0}})") { HasKink = name is "Max(v)" or "Norm" }, CellType.Scalar, bound, vector);
         return value.Bound <= Largest ? value : Tamed(value, Largest);
     }
 
@@ -82,7 +86,7 @@ internal sealed partial class Expressions
 
         var vector = Vector(scope.Dimension(), budget - 1);
         var place = choices.Chance(50) ? "0" : "^1";
-        return new Node(new Form("element", $"{{0:Primary}}[{place}]"), CellType.Scalar, [vector]) { Bound = vector.Bound, IsShared = vector.IsShared };
+        return Node.Of(new Form("element", $"{{0:Primary}}[{place}]"), CellType.Scalar, vector.Bound, vector);
     }
 
     private Node Loss(int budget)
@@ -92,7 +96,8 @@ internal sealed partial class Expressions
             return Reduction(budget);
         var token = choices.Of(tokens);
         var logits = Vector(token.Type.Rows, budget - 1);
-        var loss = new Node(new Form("CrossEntropy", "CrossEntropy({0}, {1})"), CellType.Scalar, [logits, Node.Reference(token)]) { Bound = 2 * logits.Bound + 2 };
+        var form = new Form("CrossEntropy", "CrossEntropy({0}, {1})");
+        var loss = Node.Of(form, CellType.Scalar, 2 * logits.Bound + 2, logits, Node.Reference(token));
         return loss.Bound <= Largest ? loss : Tamed(loss, Largest);
     }
 }

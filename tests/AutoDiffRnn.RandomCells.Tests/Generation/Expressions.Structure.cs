@@ -72,10 +72,7 @@ internal sealed partial class Expressions
         var vectors = parts.Take(8).Select(part => Vector(part, Math.Max(1, (budget - 1) / parts.Count))).ToList();
         if (parts.Count > 8)
             return null;
-        return new Node(new Form("Concat", $"Concat({string.Join(", ", Enumerable.Range(0, vectors.Count).Select(i => $"{{{i}}}"))})"), CellType.Vector(length), vectors)
-        {
-            Bound = vectors.Max(vector => vector.Bound),
-            IsShared = vectors.All(vector => vector.IsShared),
-        };
+        var places = string.Join(", ", vectors.Select((_, i) => $"{{{i}}}"));
+        return Node.Of(new Form("Concat", $"Concat({places})"), CellType.Vector(length), vectors.Max(vector => vector.Bound), [.. vectors]);
     }
 }

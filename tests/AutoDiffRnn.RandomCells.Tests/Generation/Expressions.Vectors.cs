@@ -98,7 +98,7 @@ internal sealed partial class Expressions
             case 0 or 1:
                 return new Node(new Form("Softmax", "Softmax({0})"), vector.Type, [vector]) { IsShared = vector.IsShared };
             case 2:
-                return new Node(new Form("LogSoftmax", "LogSoftmax({0})"), vector.Type, [vector]) { Bound = vector.Bound + 2, IsShared = vector.IsShared };
+                return Node.Of(new Form("LogSoftmax", "LogSoftmax({0})"), vector.Type, vector.Bound + 2, vector);
             default:
                 var (gain, bias) = (Vector(length, 1), Vector(length, 1));
                 return new Node(new Form("LayerNorm", "LayerNorm({0}, {1}, {2}, 0.1)"), vector.Type, [vector, gain, bias])
@@ -132,7 +132,7 @@ internal sealed partial class Expressions
         var table = choices.Chance(75) && scope.Weight(CellType.Matrix(token.Type.Rows, length)) is { } weight
             ? Node.Reference(weight)
             : Matrix(token.Type.Rows, length, budget - 1);
-        return new Node(new Form("row by token", "{0:Primary}[{1}]"), CellType.Vector(length), [table, Node.Reference(token)]) { Bound = table.Bound };
+        return Node.Of(new Form("row by token", "{0:Primary}[{1}]"), CellType.Vector(length), table.Bound, table, Node.Reference(token));
     }
 
     private static readonly Form MatrixProduct = new("matrix * vector", "{0:Product} * {1:Unary}", Binding.Product);

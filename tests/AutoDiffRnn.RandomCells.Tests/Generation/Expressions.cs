@@ -73,7 +73,11 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
         if (choices.Chance(15))
             return Function(Elementwise.Smooth.Single(function => function.Form.Feature == "Sqrt"), Positive(type, budget - 1));
         if (budget > 4 && choices.Chance(20))
-            return Combine(Plus with { IsPositive = true, PositiveArguments = [0, 1] }, Positive(type, budget / 2), Positive(type, budget / 2), (a, b) => a + b);
+        {
+            var plus = Plus with { IsPositive = true, PositiveArguments = [0, 1] };
+            return Combine(plus, Positive(type, budget / 2), Positive(type, budget / 2), (a, b) => a + b);
+        }
+
         var function = choices.Of(Elementwise.Positive);
         return Function(function, Bounded(type, budget - 1, function.Limit));
     }

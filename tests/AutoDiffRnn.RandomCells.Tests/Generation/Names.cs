@@ -6,7 +6,10 @@ namespace AutoDiffRnn.RandomCells.Tests.Generation;
 internal sealed class Names(Choices choices, bool isOdd)
 {
     private static readonly string[] Odd =
-        ["tape", "t", "row", "j", "dh", "dx", "h2", "hPrev", "steps", "batch", "Weights", "Tanh1", "all", "also", "@class", "sum", "a1", "größe", "network", "Cell"];
+    [
+        "tape", "t", "row", "j", "dh", "dx", "h2", "hPrev", "steps", "batch", "Weights", "Tanh1", "all", "also", "@class", "sum", "a1", "größe",
+        "network", "Cell",
+    ];
 
     private readonly HashSet<string> _taken = [];
 

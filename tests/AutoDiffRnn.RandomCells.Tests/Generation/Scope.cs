@@ -28,7 +28,12 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
     {
         var parameter = new Parameter(role, names.Next(role, type), type, isWhole);
         _parameters.Add(parameter);
-        Declare(new Variable(parameter.Name, type) { Bound = isWhole ? 3 : 1.25, IsShared = role is Role.Weight or Role.Constant, IsWhole = isWhole });
+        Declare(new Variable(parameter.Name, type)
+        {
+            Bound = isWhole ? 3 : 1.25,
+            IsShared = role is Role.Weight or Role.Constant,
+            IsWhole = isWhole,
+        });
         return parameter;
     }
 

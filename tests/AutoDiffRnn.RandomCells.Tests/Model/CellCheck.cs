@@ -68,7 +68,7 @@ internal static class CellCheck
     {
         var alone = cell.Parameters.SelectMany(parameter => parameter.Type.Sizes).Where(size => size.IsOneName).Select(size => size.Text).ToHashSet();
         var named = cell.Parameters.SelectMany(parameter => parameter.Type.Sizes.Append(parameter.Type.Rows)).SelectMany(size => size.Names);
-        return named.All(cell.Dimensions.ContainsKey)
-            && cell.Expressions.SelectMany(expression => expression.All()).SelectMany(node => node.Sizes).SelectMany(size => size.Names).All(alone.Contains);
+        var written = cell.Expressions.SelectMany(expression => expression.All()).SelectMany(node => node.Sizes).SelectMany(size => size.Names);
+        return named.All(cell.Dimensions.ContainsKey) && written.All(alone.Contains);
     }
 }

@@ -63,6 +63,7 @@ internal static class CellPrinter
     private static string Line(Parameter parameter)
     {
         var sizes = string.Join(", ", parameter.Type.Sizes.Select(size => $"\"{size}\""));
-        return $"\n        [{parameter.Role}{(sizes.Length > 0 ? $"({sizes})" : "")}] {(parameter.IsWhole ? "int" : parameter.Type.Name)} {parameter.Name}";
+        var role = sizes.Length > 0 ? $"{parameter.Role}({sizes})" : $"{parameter.Role}";
+        return $"\n        [{role}] {(parameter.IsWhole ? "int" : parameter.Type.Name)} {parameter.Name}";
     }
 }

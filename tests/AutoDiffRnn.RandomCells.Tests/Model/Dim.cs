@@ -44,8 +44,9 @@ internal sealed class Dim : IEquatable<Dim>
         => [.. _times.SelectMany(item => Enumerable.Repeat(item.Key.Length == 0 ? One : Named(item.Key), item.Value))];
 
     /// <summary>A whole number of equal parts; null if the sum does not have them.</summary>
-    public Dim? DividedBy(int parts)
-        => _times.Values.All(count => count % parts == 0) ? new(_times.Select(item => new KeyValuePair<string, int>(item.Key, item.Value / parts))) : null;
+    public Dim? DividedBy(int parts) => _times.Values.All(count => count % parts == 0)
+        ? new(_times.Select(item => new KeyValuePair<string, int>(item.Key, item.Value / parts)))
+        : null;
 
     public Dim Renamed(string from, string to)
         => new(_times.Select(item => new KeyValuePair<string, int>(item.Key == from ? to : item.Key, item.Value)));

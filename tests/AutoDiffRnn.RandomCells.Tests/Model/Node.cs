@@ -60,7 +60,14 @@ internal sealed partial class Node(Form form, CellType type, IReadOnlyList<Node>
 
     public bool IsReference => form.Feature == ReferenceFeature;
 
-    public static Node Reference(Variable variable) => new(new Form(ReferenceFeature, variable.Name) { IsPositive = variable.IsPositive }, variable.Type, [])
+    /// <summary>An expression of others, shared if they all are.</summary>
+    public static Node Of(Form form, CellType type, double bound, params Node[] arguments) => new(form, type, arguments)
+    {
+        Bound = bound,
+        IsShared = arguments.All(argument => argument.IsShared),
+    };
+
+    public static Node Reference(Variable variable) => new(FormOf(variable), variable.Type, [])
     {
         Bound = variable.Bound,
         IsShared = variable.IsShared,
@@ -74,6 +81,8 @@ internal sealed partial class Node(Form form, CellType type, IReadOnlyList<Node>
         IsShared = true,
         IsWhole = isWhole,
     };
+
+    private static Form FormOf(Variable variable) => new(ReferenceFeature, variable.Name) { IsPositive = variable.IsPositive };
 
     /// <summary>The same expression of other arguments.</summary>
     public Node With(IReadOnlyList<Node> others) => new(form, type, others)

@@ -57,8 +57,8 @@ internal sealed record RandomCell
         .Distinct();
 
     /// <summary>How much there is of it: what shrinking makes smaller.</summary>
-    public long Weight => 1000L * Nodes.Count() + 2000L * (AllStatements(Statements).Count() + Helpers.Count) + 1500L * Parameters.Count + 1500L * Results.Count
-        + 200L * Dimensions.Count + 10L * (Steps + Batch) + Dimensions.Values.Sum() + Nodes.Count(node => node.Form.Text != "1");
+    public long Weight => 1000L * Nodes.Count() + 2000L * (AllStatements(Statements).Count() + Helpers.Count)
+        + 1500L * (Parameters.Count + Results.Count) + 200L * Dimensions.Count + 10L * (Steps + Batch) + Dimensions.Values.Sum() + Nodes.Count(node => node.Form.Text != "1");
 
     // A statement with those in its blocks.
     private static IEnumerable<Statement> AllStatements(IEnumerable<Statement> statements) => statements.SelectMany(statement =>

@@ -92,7 +92,8 @@ internal sealed partial class Compiled
 
     // A random cell may say h < h, and gets the compiler's warning; what is generated gets none.
     private static bool IsWrong(Diagnostic diagnostic) => diagnostic.Severity == DiagnosticSeverity.Error
-        || (diagnostic.Severity == DiagnosticSeverity.Warning && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false);
+        || (diagnostic.Severity == DiagnosticSeverity.Warning
+            && diagnostic.Location.SourceTree?.FilePath.EndsWith(".g.cs", StringComparison.Ordinal) != false);
 
     private void Note(IEnumerable<Diagnostic> diagnostics, string kind)
     {

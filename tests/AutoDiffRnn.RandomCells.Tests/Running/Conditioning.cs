@@ -3,8 +3,8 @@ using AutoDiffRnn.Tests.Harness;
 namespace AutoDiffRnn.RandomCells.Tests.Running;
 
 /// <summary>
-/// How much a tensor of the network in double changes, in proportion, when all that it is computed from changes by a little: rounding cannot be held to
-/// less than that many units of it. Measured only where it is asked for.
+/// How much a tensor of the network in double changes, in proportion, when all that it is computed from changes by a little: rounding
+/// cannot be held to less than that many units of it. Measured only where it is asked for.
 /// </summary>
 internal sealed class Conditioning(Problem problem)
 {

@@ -4,7 +4,9 @@ using Xunit.Sdk;
 
 namespace AutoDiffRnn.RandomCells.Tests.Running;
 
-/// <summary>Gradients against extrapolated differences of the plain method: along a random direction in each tensor, and at a few coordinates of some.</summary>
+/// <summary>
+/// Gradients against extrapolated differences of the plain method: along a random direction in each tensor, and at a few coordinates of some.
+/// </summary>
 internal sealed class DifferenceCheck(RandomCell cell, Problem problem, PlainRun run)
 {
     private const int Coordinates = 2;

@@ -7,9 +7,9 @@ using Xunit.Sdk;
 namespace AutoDiffRnn.RandomCells.Tests.Running;
 
 /// <summary>
-/// Compares a cell's generated network, in double and in float, forward and backward, with the plain method, with central differences of it, and with
-/// the evaluator: where the network agrees with the evaluator but not with the differences, a derivative rule is wrong; where it does not agree with the
-/// evaluator, the schedule or a kernel is.
+/// Compares a cell's generated network, in double and in float, forward and backward, with the plain method, with central differences of
+/// it, and with the evaluator: where the network agrees with the evaluator but not with the differences, a derivative rule is wrong; where
+/// it does not agree with the evaluator, the schedule or a kernel is.
 /// </summary>
 internal sealed class Judge
 {
@@ -34,7 +34,8 @@ internal sealed class Judge
     }
 
     /// <summary>
-    /// What is wrong with a cell's network. A comparison that fails beside a kink or a jump fails for these numbers only; a fault fails for others too.
+    /// What is wrong with a cell's network. A comparison that fails beside a kink or a jump fails for these numbers only; a fault fails for
+    /// others too.
     /// </summary>
     public static Outcome Of(RandomCell cell, CellCase method, CellModel model)
     {
@@ -88,8 +89,10 @@ internal sealed class Judge
         return new Outcome(failure, differences.Checked, differences.Kinks);
     }
 
-    private Failure? CompareValues(Dictionary<string, double[]> expected, Dictionary<string, double[]> actual, double tolerance, double unit, string kind)
-        => expected.Select(item => Differ(kind, item.Key, item.Value, actual[item.Key], tolerance, unit)).FirstOrDefault(failure => failure is not null);
+    private Failure? CompareValues(
+        Dictionary<string, double[]> expected, Dictionary<string, double[]> actual, double tolerance, double unit, string kind) => expected
+        .Select(item => Differ(kind, item.Key, item.Value, actual[item.Key], tolerance, unit))
+        .FirstOrDefault(failure => failure is not null);
 
     private Failure? CompareGradients(Results expected, Results actual, double tolerance, double unit, string kind)
     {

@@ -8,7 +8,10 @@ internal static class OtherRuns
     public static Failure? ComparePartial(Problem problem, Results expected)
     {
         var some = NetworkRun.Of<float>(problem, GradientsOf.WeightsOnly);
-        var differing = some.WeightGradients.Where(item => !item.Value.SequenceEqual(expected.WeightGradients[item.Key])).Select(item => item.Key).ToList();
+        var differing = some.WeightGradients
+            .Where(item => !item.Value.SequenceEqual(expected.WeightGradients[item.Key]))
+            .Select(item => item.Key)
+            .ToList();
         return differing.Count == 0 ? null : new Failure(FailureKinds.PartialGradients, string.Join(", ", differing));
     }
 

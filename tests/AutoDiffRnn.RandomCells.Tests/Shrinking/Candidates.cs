@@ -85,13 +85,14 @@ internal static class Candidates
         {
             yield return cell with { Dimensions = cell.Dimensions.Where(other => other.Key != name).ToDictionary() };
             foreach (var smaller in Smaller(size))
-                yield return cell with { Dimensions = cell.Dimensions.ToDictionary(other => other.Key, other => other.Key == name ? smaller : other.Value) };
+                yield return cell with { Dimensions = new Dictionary<string, int>(cell.Dimensions) { [name] = smaller } };
             foreach (var other in cell.Dimensions.Keys.Where(other => other != name))
                 yield return Renamed(cell, name, other);
         }
     }
 
-    private static IEnumerable<int> Smaller(int size) => new[] { 1, 2, 3, size / 2, size - 1 }.Where(smaller => smaller >= 1 && smaller < size).Distinct();
+    private static IEnumerable<int> Smaller(int size)
+        => new[] { 1, 2, 3, size / 2, size - 1 }.Where(smaller => smaller >= 1 && smaller < size).Distinct();
 
     private static RandomCell Renamed(RandomCell cell, string from, string to) => cell with
     {

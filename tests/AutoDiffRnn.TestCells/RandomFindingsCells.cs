@@ -76,6 +76,11 @@ public static class RandomFindingsCells
     public static (Vector h, Vector y) TransposedColumn([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "1")] Matrix W)
         => (h + 0.5 * x, W.T * (x * h));
 
+    /// <summary>The adjoint of a weight is a transpose of each example's.</summary>
+    [RnnCell]
+    public static Matrix TransposedSum([Input("H")] Vector x, [State("H", "K")] Matrix S, [Weight("K", "H")] Matrix W, [Weight("K")] Vector w)
+        => (0.5 * S.T + W + Outer(w, x)).T;
+
     /// <summary>What is not differentiated through binds in generated code as it does in the cell.</summary>
     [RnnCell]
     public static (Vector h, Vector y) StoppedSum([Input("H")] Vector x, [State("H")] Vector h)

@@ -73,7 +73,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
             return LoopSum(instruction, to);
         if (schedule.Gradients.Summands.IsOnlyAdded(summand))
             return FoldedSum(instruction, to);
-        if (!to.IsInOrder)
+        if (!to.IsInOrder || !_program.IsContiguous(summand))
             return $"AddMatrices({Matrix(summand, Count)}, {to.Strided});";
         return instruction.Shape.IsScalar
             ? $"AddScalars({access.Rows(summand, Step, Count)}, {to.Elements});"

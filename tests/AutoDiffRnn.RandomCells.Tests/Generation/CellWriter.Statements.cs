@@ -7,12 +7,12 @@ internal sealed partial class CellWriter
 {
     private void AddStatement()
     {
-        switch (_choices.Below(14))
+        switch (_choices.Below(17))
         {
-            case 10 or 11 when _hasKinks:
+            case 10 or 11 or 12 when _hasKinks:
                 AddIf();
                 break;
-            case 12:
+            case 13 or 14 or 15:
                 AddFor();
                 break;
             case 0 or 1 or 2:
@@ -82,12 +82,15 @@ internal sealed partial class CellWriter
         }
 
         var counter = _names.Counter();
-        var rounds = _choices.Between(1, 3);
-        _scope.Declare(new Variable(counter, CellType.Scalar) { Bound = rounds, IsShared = true, IsWhole = true });
+        var rounds = _choices.Chance(50) ? WholeConstant().Name : $"{_choices.Between(1, 3)}";
+        _scope.Declare(new Variable(counter, CellType.Scalar) { Bound = 3, IsShared = true, IsWhole = true });
         var body = Assignments(targets);
         _scope.Forget(counter);
         _statements.Add(new For(counter, rounds, body));
     }
+
+    private Parameter WholeConstant()
+        => _scope.Parameters.FirstOrDefault(parameter => parameter.IsWhole) ?? _scope.Add(Role.Constant, CellType.Scalar, isWhole: true);
 
     private List<Parameter> Assignable()
         => [.. _scope.Parameters.Where(parameter => parameter.Type.IsReal && !parameter.IsWhole && parameter.Role is Role.State or Role.Input)];

@@ -25,7 +25,7 @@ internal sealed partial class CellWriter
         _dimensions = [.. choices.Shuffled(DimensionNames).Take(choices.Between(1, 3))];
         _names = new Names(choices, isOdd: choices.Chance(15));
         _scope = new Scope(choices, _dimensions, _names);
-        _hasKinks = choices.Chance(40);
+        _hasKinks = choices.Chance(50);
         _budget = choices.Weighted([(4, 3), (4, 6), (2, 12), (1, 20)]);
         _helpers = [.. Enumerable.Range(0, choices.Weighted([(6, 0), (2, 1), (1, 2)])).Select(_ => Function())];
         _expressions = new Expressions(choices, _scope, _hasKinks, _helpers);
@@ -78,7 +78,7 @@ internal sealed partial class CellWriter
         if (_choices.Chance(30))
             _scope.Add(Role.Weight, _choices.Chance(50) ? CellType.Scalar : CellType.Vector(_scope.Dimension()));
         if (_choices.Chance(15))
-            _scope.Add(Role.Constant, CellType.Scalar, isWhole: _choices.Chance(40));
+            _scope.Add(Role.Constant, CellType.Scalar, isWhole: _choices.Chance(60));
         if (_choices.Chance(8))
             _scope.Add(Role.Constant, CellType.Bool);
     }

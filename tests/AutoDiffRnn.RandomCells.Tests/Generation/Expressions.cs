@@ -104,7 +104,7 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
     {
         var other = type.Sort != Sort.Scalar && choices.Chance(25) ? CellType.Scalar : type;
         var (left, right) = choices.Chance(50) ? (type, other) : (other, type);
-        return choices.Below(hasKinks ? 10 : 7) switch
+        return choices.Below(hasKinks ? 11 : 7) switch
         {
             0 or 1 => Combine(Plus, Of(left, budget / 2), Of(right, budget / 2), (a, b) => a + b),
             2 => Combine(Minus, Of(left, budget / 2), Of(right, budget / 2), (a, b) => a + b),

@@ -13,7 +13,7 @@ internal sealed class Names(Choices choices, bool isOdd)
 
     private readonly HashSet<string> _taken = [];
 
-    public string Next(Role role, CellType type) => Next((role, type.Sort) switch
+    public string Next(Role role, CellType type, bool isWhole) => isWhole ? Numbered("k") : Next((role, type.Sort) switch
     {
         (_, Sort.Token) => "token",
         (Role.Input, Sort.Scalar) => "n",

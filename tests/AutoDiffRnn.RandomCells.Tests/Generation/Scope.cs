@@ -26,7 +26,7 @@ internal sealed class Scope(Choices choices, IReadOnlyList<string> dimensions, N
 
     public Parameter Add(Role role, CellType type, bool isWhole = false)
     {
-        var parameter = new Parameter(role, names.Next(role, type), type, isWhole);
+        var parameter = new Parameter(role, names.Next(role, type, isWhole), type, isWhole);
         _parameters.Add(parameter);
         Declare(new Variable(parameter.Name, type)
         {

@@ -72,10 +72,13 @@ internal sealed record If(Node Condition, IReadOnlyList<Statement> Then, IReadOn
         => this with { Condition = own[0], Then = blocks[0], Else = blocks[1] };
 }
 
-/// <summary><c>for (var k = 0; k &lt; 3; k++) { … }</c></summary>
-internal sealed record For(string Counter, int Rounds, IReadOnlyList<Statement> Body) : BlockStatement
+/// <summary><c>for (var k = 0; k &lt; 3; k++) { … }</c>, or with a constant that is given with the sizes in the place of the number.</summary>
+internal sealed record For(string Counter, string Rounds, IReadOnlyList<Statement> Body) : BlockStatement
 {
-    public override string Feature => "for";
+    public override string Feature => IsWrittenOut ? "for" : "for with a [Constant] bound";
+
+    /// <summary>Whether the number of rounds is known while compiling.</summary>
+    public bool IsWrittenOut => char.IsAsciiDigit(Rounds[0]);
 
     public override IReadOnlyList<IReadOnlyList<Statement>> Blocks => [Body];
 

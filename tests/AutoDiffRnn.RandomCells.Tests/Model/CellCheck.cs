@@ -50,6 +50,8 @@ internal static class CellCheck
     {
         if (statement is If branch && !IsKnown(branch.Condition, scope))
             return false;
+        if (statement is For { IsWrittenOut: false } loop && !scope.ContainsKey(loop.Rounds))
+            return false;
         return statement.Blocks.All(block =>
         {
             var inner = new Dictionary<string, CellType>(scope);

@@ -27,6 +27,6 @@ internal static class FailureKinds
 /// <param name="Kinks">How many were not, because they lie beside a kink.</param>
 internal sealed record Outcome(Failure? Failure, int Checked = 0, int Kinks = 0)
 {
-    /// <summary>Whether the method's own numbers are not finite, so that there is nothing to compare with.</summary>
+    /// <summary>Whether the values of the method itself are too large, or no numbers at all, so that there is nothing to compare with.</summary>
     public bool IsUnusable { get; init; }
 }

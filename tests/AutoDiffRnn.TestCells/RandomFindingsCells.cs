@@ -81,6 +81,12 @@ public static class RandomFindingsCells
     public static Matrix TransposedSum([Input("H")] Vector x, [State("H", "K")] Matrix S, [Weight("K", "H")] Matrix W, [Weight("K")] Vector w)
         => (0.5 * S.T + W + Outer(w, x)).T;
 
+    /// <summary>A part of a computed row of weights is added to a product, and is no bias of the user's.</summary>
+    [RnnCell]
+    public static (Vector h, double s) PartOfRowBesideProduct(
+        [Input("K")] Vector x, [State("H")] Vector h, [State] double s, [Weight("2*K", "H")] Matrix W, [Weight("K", "H")] Matrix V)
+        => (Tanh(Hadamard(W, W)[0] + V.T * x), s + (Hadamard(W, W)[0] + V.T * x)[^1]);
+
     /// <summary>What is not differentiated through binds in generated code as it does in the cell.</summary>
     [RnnCell]
     public static (Vector h, Vector y) StoppedSum([Input("H")] Vector x, [State("H")] Vector h)

@@ -110,11 +110,18 @@ internal sealed partial class Expressions(Choices choices, Scope scope, bool has
             2 => Combine(Minus, Of(left, budget / 2), Of(right, budget / 2), (a, b) => a + b),
             3 or 4 => Multiply(Of(left, budget / 2), Of(right, budget / 2)),
             5 => Combine(Quotient, Of(left, budget / 2), Positive(right, budget / 2), (a, _) => 3 * a),
-            6 => Typed(Power, type, Positive(left, budget / 2), Bounded(right, budget / 2, 1.5), (a, b) => Math.Max(Math.Pow(a, b), Math.Pow(5, b))),
+            6 => Powered(type, Positive(left, budget / 2), Of(right, budget / 2)),
             7 => Combine(Larger, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
             8 => Combine(Smaller, Of(left, budget / 2), Of(right, budget / 2), Math.Max),
             _ => Choice(type, budget),
         };
+    }
+
+    // An exponent is small for certain, not only as a rule.
+    private Node Powered(CellType type, Node a, Node b)
+    {
+        var exponent = b.Arguments.Count > 0 || b.Bound > 1.5 ? Applied(Elementwise.Smooth[choices.Below(2)], b) : b;
+        return Typed(Power, type, a, exponent, (x, y) => Math.Max(Math.Pow(x, y), Math.Pow(5, y)));
     }
 
     private Node Multiply(Node a, Node b) => Combine(Times, a, b, (x, y) => x * y);

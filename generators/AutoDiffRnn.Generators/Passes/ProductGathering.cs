@@ -132,7 +132,8 @@ internal sealed class ProductGathering : Rewriter
     private bool IsBias(int number)
     {
         var instruction = Source[number];
-        return instruction.IsShared && (instruction.Op == Operators.Weight || instruction.Op == Operators.Slice) && instruction.Shape.IsVector;
+        return (instruction.Op == Operators.Weight || instruction.Op == Operators.Slice) && instruction.Shape.IsVector
+            && Source[Source.Viewed(number)].Op == Operators.Weight && Source.IsContiguous(number);
     }
 
     private Value Affine(List<int> products, List<int> biases, Value? start = null)

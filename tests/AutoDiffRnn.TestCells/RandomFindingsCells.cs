@@ -91,4 +91,9 @@ public static class RandomFindingsCells
     [RnnCell]
     public static (Vector h, Vector y) StoppedSum([Input("H")] Vector x, [State("H")] Vector h)
         => (0.3 * StopGradient(Sign(x) - 2) + 0.5 * h, h / StopGradient(Sign(x) + 3));
+
+    /// <summary>A row of what is computed from weights alone, beside a product: no weight that the product could start from.</summary>
+    [RnnCell]
+    public static (Vector h, Vector y) ComputedBias([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W)
+        => (Tanh(h + x), Hadamard(W, W)[0] + W.T * x);
 }

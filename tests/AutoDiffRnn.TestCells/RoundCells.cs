@@ -105,4 +105,31 @@ public static class RoundCells
 
         return (h, 0.5 * s + Mean(x));
     }
+
+    /// <summary>A constant called what generated code calls the number of steps, in a loop, a slice and a length.</summary>
+    [RnnCell]
+    public static (Vector h, Vector y) RoundsCalledSteps(
+        [Input("Long")] Vector x, [State("Long")] Vector h, [Weight("Long", "Long")] Matrix W, [Constant] int steps, [Constant] int tape)
+    {
+        for (var k = 0; k < steps; k++)
+            h = Tanh(W * h + x / (steps + k));
+        return (h, Concat(h[..1], steps * Ones(tape)));
+    }
+
+    /// <summary>Rounds that hand on a row of a weight, and what depends on no row.</summary>
+    [RnnCell]
+    public static (Vector h, Vector g) RoundsOverWeights(
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H")] Vector g, [Weight("2*H", "H")] Matrix W, [Weight("H")] Vector w, [Constant] int order)
+    {
+        h = W[0];
+        for (var k = 0; k < order; k++)
+            h = 0.5 * h;
+        for (var k = 0; k < order; k++)
+        {
+            g = W[1] * w;
+            x = g + 0.1 * x;
+        }
+
+        return (h, 0.3 * g + x);
+    }
 }

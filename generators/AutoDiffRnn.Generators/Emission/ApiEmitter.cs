@@ -51,6 +51,12 @@ internal sealed partial class ApiEmitter(CellModel cell)
         writer.Line();
         using (writer.Block($"private static {Runtime}CellDescription Describe({string.Join(", ", ConstructorParameters())})"))
         {
+            foreach (var constant in cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int))
+            {
+                if (ReservedNames.OfConstant(constant.Name) is var name && name != constant.Name)
+                    writer.Line($"var {name} = {Namer.Escaped(constant.Name)};");
+            }
+
             EmitSizeRules(writer);
             writer.Line($"return new {Runtime}CellDescription(");
             using (writer.Indent())

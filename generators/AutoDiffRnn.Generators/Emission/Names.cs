@@ -19,7 +19,10 @@ internal sealed class Names
     {
         var cell = plan.Cell;
         _namer = new Namer(cell.Dimensions);
-        foreach (var parameter in cell.Inputs.Concat(cell.Weights).Concat(cell.Constants))
+        // Sizes are written with them.
+        foreach (var constant in cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int))
+            _others[constant.Name] = _namer.Exactly(ReservedNames.OfConstant(constant.Name));
+        foreach (var parameter in cell.Inputs.Concat(cell.Weights).Concat(cell.Constants.Where(constant => constant.ConstantType != ConstantType.Int)))
             _others[parameter.Name] = _namer.Unique(parameter.Name);
         NameResults(plan.Forward.Program, plan.Forward.Program.Outputs, "");
         // The norms among an adjoint's outputs are named with their states.

@@ -46,8 +46,8 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
     {
         var shape = _program[value].Shape;
         var to = DestinationOf(target, shape);
-        return to.IsInOrder
-            ? $"AddShared({access.Shared(value)}, {to.Elements});"
+        return to.IsInOrder && access.Shared(value) is { } field
+            ? $"AddShared({field}, {to.Elements});"
             : $"AddMatrices({Matrix(value, "1")}, {to.Strided});";
     }
 

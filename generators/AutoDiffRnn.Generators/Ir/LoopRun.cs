@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
+using AutoDiffRnn.Generators.Passes;
 
 namespace AutoDiffRnn.Generators.Ir;
 
@@ -16,7 +17,8 @@ internal sealed class LoopRun
 
     private LoopRun(LoopBody loop, IReadOnlyList<Tensor> operands, IReadOnlyDictionary<string, int> sizes)
     {
-        _loop = loop;
+        // A round may hand on what depends on no row: as rows, like a cell's own states.
+        _loop = loop with { Step = OwnRows.Run(loop.Step) };
         _sizes = sizes;
         _rounds = loop.Count.Evaluate(sizes);
         _operands = loop.Parameters.Select((parameter, i) => (parameter.Name, operands[i])).ToDictionary(item => item.Name, item => item.Item2);

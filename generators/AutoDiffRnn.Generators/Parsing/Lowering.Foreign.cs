@@ -32,7 +32,7 @@ internal sealed partial class Lowering
             for (var i = 0; i < arguments.Length; i++)
             {
                 if (arguments[i].Value is Whole whole && callable!.Parameters[i].IsWhole)
-                    binding.Bind(callable.Parameters[i].Name, whole.Size, i);
+                    binding.Bind(ReservedNames.OfConstant(callable.Parameters[i].Name), whole.Size, i);
             }
 
             return BindsSizes(call.TargetMethod, binding, arguments, i => callable!.Parameters[i].Shape)

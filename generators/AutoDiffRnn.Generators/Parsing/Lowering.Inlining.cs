@@ -230,7 +230,7 @@ internal sealed partial class Lowering
         foreach (var parameter in signature.Parameters.Where(parameter => parameter.Parameter.ConstantType == ConstantType.Int))
         {
             if (arguments[parameter.Symbol.Ordinal].Value is Whole whole)
-                binding.Bind(parameter.Symbol.Name, whole.Size, parameter.Symbol.Ordinal);
+                binding.Bind(ReservedNames.OfConstant(parameter.Symbol.Name), whole.Size, parameter.Symbol.Ordinal);
         }
 
         return BindsSizes(method, binding, arguments, i => shapes.TryGetValue(i, out var shape) ? shape : Shape.Index);

@@ -85,7 +85,7 @@ internal sealed partial class Lowering
 
     private Operand Leaf(CellParameter parameter) => parameter switch
     {
-        { Role: Role.Constant, ConstantType: ConstantType.Int } => new Whole(Dim.Named(parameter.Name), Constant: parameter.Name),
+        { Role: Role.Constant, ConstantType: ConstantType.Int } => new Whole(Dim.Named(ReservedNames.OfConstant(parameter.Name)), Constant: parameter.Name),
         { Role: Role.Constant } => new Computed(_builder.Leaf(Operators.Constant, parameter.Name, parameter.Shape)),
         { Role: Role.Input } => new Computed(_builder.Leaf(Operators.Input, parameter.Name, parameter.Shape)),
         { Role: Role.State } => new Computed(_builder.Leaf(Operators.Previous, parameter.Name, parameter.Shape)),

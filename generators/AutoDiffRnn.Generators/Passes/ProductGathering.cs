@@ -133,7 +133,7 @@ internal sealed class ProductGathering : Rewriter
     {
         var instruction = Source[number];
         return (instruction.Op == Operators.Weight || instruction.Op == Operators.Slice) && instruction.Shape.IsVector
-            && Source[Source.Viewed(number)].Op == Operators.Weight;
+            && Source[Source.Viewed(number)].Op == Operators.Weight && Source.IsContiguous(number);
     }
 
     private Value Affine(List<int> products, List<int> biases, Value? start = null)

@@ -11,11 +11,14 @@ internal static partial class EvaluatorRun
     {
         var program = CellPlan.Arrange(model.Program!);
         var sizes = problem.Arguments.Where(argument => argument.Value is int)
-            .ToDictionary(argument => argument.Key, argument => (int)argument.Value);
+            .ToDictionary(argument => IsConstant(problem, argument.Key) ? ReservedNames.OfConstant(argument.Key) : argument.Key,
+                argument => (int)argument.Value);
         var forward = ForwardRun.Of(program, sizes, DataOf(problem));
         var seeds = problem.Seeds.ToDictionary(seed => seed.Key, seed => Rows(problem, seed.Key, seed.Value));
         return Read(problem, forward, BackwardRun.Of(CellPlan.Differentiate(program), forward, seeds));
     }
+
+    private static bool IsConstant(Problem problem, string name) => problem.Description.Constants.Any(constant => constant.Key == name);
 
     private static SequenceData DataOf(Problem problem) => new()
     {

@@ -87,6 +87,22 @@ public static class RandomFindingsCells
         [Input("K")] Vector x, [State("H")] Vector h, [State] double s, [Weight("2*K", "H")] Matrix W, [Weight("K", "H")] Matrix V)
         => (Tanh(Hadamard(W, W)[0] + V.T * x), s + (Hadamard(W, W)[0] + V.T * x)[^1]);
 
+    /// <summary>Parts of what is made of weights alone, and of a weight, read in a loop.</summary>
+    [RnnCell]
+    public static (Vector h, double s) PartsOfSharedInRounds(
+        [State("K")] Vector h, [State] double s, [Weight("K")] Vector a, [Weight("K")] Vector w, [Weight("H", "K")] Matrix W, [Constant] int order)
+    {
+        var row = Outer(w, a)[0];
+        var own = W[0];
+        for (var k = 0; k < order; k++)
+        {
+            s = Tanh(s + Mean(row));
+            h = Tanh(h + own);
+        }
+
+        return (h, s);
+    }
+
     /// <summary>What is not differentiated through binds in generated code as it does in the cell.</summary>
     [RnnCell]
     public static (Vector h, Vector y) StoppedSum([Input("H")] Vector x, [State("H")] Vector h)

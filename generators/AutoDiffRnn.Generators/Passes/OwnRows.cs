@@ -74,7 +74,9 @@ internal sealed class OwnRows : Rewriter
         if (reader.Op != Operators.Scan && (place > 0 || reader.Op == Operators.ScanGradient))
             return Rewritten(argument);
         var value = WithStorage(InOrder(argument));
-        return value.Instruction is { Op.Kind: OperatorKind.Leaf, IsShared: true } leaf && leaf.Op != Operators.Weight && leaf.Op != Operators.Primal
+        // Of what all rows share, a loop is given the whole: a part of it is made a whole of its own.
+        return value.Instruction is { Op.Kind: OperatorKind.Leaf or OperatorKind.View, IsShared: true } part
+            && part.Op != Operators.Weight && part.Op != Operators.Primal
             ? Builder.Copy(value)
             : value;
     }

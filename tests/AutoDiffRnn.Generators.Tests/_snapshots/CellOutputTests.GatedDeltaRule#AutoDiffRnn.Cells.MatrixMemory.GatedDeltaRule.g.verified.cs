@@ -59,6 +59,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
+
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -85,6 +88,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I), new(Padded(V), K, Gradients.Wk.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -400,9 +404,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
         // dWv += Σ da_v3·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         d_sumRowsShared.Span.Clear();
         AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);

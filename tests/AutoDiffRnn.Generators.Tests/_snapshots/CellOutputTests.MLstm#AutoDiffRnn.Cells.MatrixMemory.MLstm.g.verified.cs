@@ -66,6 +66,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
+
     /// <summary>Makes a network of cell <c>MLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -90,6 +94,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -396,13 +402,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
         // dbo += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0));
         // dbq += Σ dq
-        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
         // dWo += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step

@@ -43,6 +43,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
+
     /// <summary>Makes a network of cell <c>RgLru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
@@ -60,6 +64,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1), new(Padded(H), H, Gradients.ba.Offset, 1)];
+        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H), new(Padded(H), H, Gradients.Wa.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -171,13 +177,11 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dx(tape, 0, all);
         }
         // dbx += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0));
-        // dWx += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wx, 0), H, _workspace);
         // dba += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.ba, 0));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba);
+        // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wa, 0), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         d_sumRowsShared.Span.Clear();
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);

@@ -44,6 +44,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> vrShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
+
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="alpha">The constant alpha.</param>
@@ -60,6 +63,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H), new(0, H, Gradients.W.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -191,9 +195,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         // dvf += Σ da_f ⊙ c
         AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wf, 0), H, _workspace);
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -5,7 +5,8 @@ namespace AutoDiffRnn.Kernels;
 
 /// <summary>
 /// <c>gradient[n, k] += Σ left[row, n]·right[row, k]</c>: a product over the rows, which may be thousands. Blocks of both sides
-/// are packed, the left one transposed, and then it is the same product as all others.
+/// are packed, the left one transposed, and then it is the same product as all others. Parts of the left rows that go to different
+/// places share the packed right side.
 /// </summary>
 internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -19,10 +20,10 @@ internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPoint
     private const int Gap = 16;
 
     public static void Add(
-        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace)
     {
         var longest = Math.Min(left.Count, PanelProduct<T>.LongestRun);
-        var leftLength = Math.Min(leftWidth, LeftBlock) * (longest + Gap);
+        var leftLength = Math.Min(Longest(parts), LeftBlock) * (longest + Gap);
         var rightLength = Panels(Math.Min(rightWidth, RightBlock)) * longest * Pair<T>.Length;
         var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<T>.Length);
         var packedRight = memory[..rightLength];
@@ -37,18 +38,30 @@ internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPoint
             {
                 var columns = Math.Min(RightBlock, rightWidth - k);
                 PackRight(ref Unsafe.Add(ref right.Scalar(first), k), right.Stride, length, columns, packedRight);
-                for (var n = 0; n < leftWidth; n += LeftBlock)
+                foreach (var part in parts)
                 {
-                    var rows = Math.Min(LeftBlock, leftWidth - n);
-                    ref var packed = ref packedLeft[0];
-                    Transposition.Copy(ref Unsafe.Add(ref left.Scalar(first), n), left.Stride, length, rows, ref packed, longest + Gap);
-                    var a = new Rows<T>(ref packed, rows, longest + Gap);
-                    var to = new Gradient(gradient[(n * gradientStride + k)..], gradientStride, columns, strip);
-                    PanelProduct<T>.Add(a, ref packedRight[0], length * Pair<T>.Length, Panels(columns), length, to);
-                    to.AddStrip(rows);
+                    for (var n = 0; n < part.Length; n += LeftBlock)
+                    {
+                        var rows = Math.Min(LeftBlock, part.Length - n);
+                        ref var packed = ref packedLeft[0];
+                        ref var block = ref Unsafe.Add(ref left.Scalar(first), part.Column + n);
+                        Transposition.Copy(ref block, left.Stride, length, rows, ref packed, longest + Gap);
+                        var a = new Rows<T>(ref packed, rows, longest + Gap);
+                        var to = new Gradient(gradients[(part.First + n * part.Stride + k)..], part.Stride, columns, strip);
+                        PanelProduct<T>.Add(a, ref packedRight[0], length * Pair<T>.Length, Panels(columns), length, to);
+                        to.AddStrip(rows);
+                    }
                 }
             }
         }
+    }
+
+    private static int Longest(ReadOnlySpan<GradientPart> parts)
+    {
+        var longest = 0;
+        foreach (var part in parts)
+            longest = Math.Max(longest, part.Length);
+        return longest;
     }
 
     private static int Panels(int columns) => (columns + Pair<T>.Length - 1) / Pair<T>.Length;

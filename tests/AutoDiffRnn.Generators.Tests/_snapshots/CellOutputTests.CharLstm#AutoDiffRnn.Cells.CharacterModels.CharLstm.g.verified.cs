@@ -601,11 +601,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             f = i_to_o.Part("f", Padded(H), H);
             g = i_to_o.Part("g", 2*Padded(H), H);
             o = i_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = i_to_o.Part("sigmoid_f", Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = i_to_o.Part("sigmoid_i", 0, H); // overwrites i, which nothing else reads
+            tanh_g = i_to_o.Part("tanh_g", 2*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = i_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             logits = Vectors("logits", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);

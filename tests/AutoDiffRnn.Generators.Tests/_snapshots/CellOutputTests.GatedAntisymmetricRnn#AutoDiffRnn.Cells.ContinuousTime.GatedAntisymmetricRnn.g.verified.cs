@@ -156,7 +156,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
                 // return h + epsilon * z * Tanh(turn + V * x + b)
                 var tanh = Tanh(a_hRow[j] + turn);
                 tanhRow[j] = tanh;
-                hRow[j] = hPrevRow[j] + epsilonLanes * z * Tanh(a_hRow[j] + turn);
+                hRow[j] = hPrevRow[j] + epsilonLanes * z * tanh;
             }
         }
     }
@@ -296,7 +296,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            subtract2Row[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            subtract2Row[j] = subtract - multiply;
         }
     }
 
@@ -465,9 +465,9 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             turn = Vectors("turn", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
-            tanh = Vectors("tanh", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh = a.Part("tanh", Padded(H), H); // overwrites a_h, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

@@ -236,8 +236,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread(sqrt);
+            var sqrt2Lanes = Spread(sqrt2);
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -270,7 +270,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var softplus = Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value);
             softplusRows.Scalar(row) = softplus;
-            alphaRows.Scalar(row) = Exp(negateShared.Value * Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value));
+            alphaRows.Scalar(row) = Exp(negateShared.Value * softplus);
 
             for (nuint j = 0; j < (nuint)V; j += LaneCount)
             {
@@ -561,7 +561,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiply6Lanes = Spread(d_multiply6);
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
             {
@@ -646,7 +646,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
             var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row));
+            var d_multiply3Lanes = Spread(d_multiply3);
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
             {
@@ -754,7 +754,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var d_negate2 = -d_sumRowsShared.Value;
         d_negate2Shared.Value = d_negate2;
-        daShared.Value = -d_sumRowsShared.Value * expShared.Value;
+        daShared.Value = d_negate2 * expShared.Value;
     }
 
     /// <inheritdoc/>
@@ -776,7 +776,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var exp = Exp(aShared.Value);
         expShared.Value = exp;
-        negateShared.Value = -Exp(aShared.Value);
+        negateShared.Value = -exp;
     }
 
     /// <inheritdoc/>
@@ -1029,7 +1029,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1055,9 +1055,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq_over_v15 = Vectors("dq_over_v15", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

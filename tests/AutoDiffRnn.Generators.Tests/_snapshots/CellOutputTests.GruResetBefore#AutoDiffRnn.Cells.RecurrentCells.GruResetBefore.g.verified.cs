@@ -516,12 +516,12 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_z = a.Part("a_z", Padded(H), H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", Padded(H), H); // overwrites a_z, which nothing else reads
             r_times_h = Vectors("r_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", 2*Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", 2*Padded(H), H); // overwrites a_n, which nothing else reads
             z_times_h = Vectors("z_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             one_minus_z = Vectors("one_minus_z", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -144,7 +144,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 sigmoid_sRow[j] = sigmoid_s;
                 var sigmoid = Sigmoid(s - betaLanes);
                 sigmoidRow[j] = sigmoid;
-                cRow[j] = sigmoid_s * cPrevRow[j] + (one - Sigmoid(s - betaLanes)) * candidate;
+                cRow[j] = sigmoid_s * cPrevRow[j] + (one - sigmoid) * candidate;
             }
         }
     }
@@ -412,7 +412,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             s_to_a = Merged("s_to_a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             s = s_to_a.Part("s", 0, H);
             a = s_to_a.Part("a", Padded(H), H);
-            candidate = Vectors("candidate", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            candidate = s_to_a.Part("candidate", Padded(H), H); // overwrites a, which nothing else reads
             sigmoid_s = Vectors("sigmoid_s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sigmoid = Vectors("sigmoid", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -234,7 +234,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // var kept = LogSigmoid(Dot(wf, x) + bf) + m
             var logSigmoid = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value);
             logSigmoidRows.Scalar(row) = logSigmoid;
-            var kept = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value) + mPrevRows.Scalar(row);
+            var kept = logSigmoid + mPrevRows.Scalar(row);
 
             // m = Max(kept, written)
             var m = Max(kept, written);
@@ -491,7 +491,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var da_hRow = da_hRows[row];
             var d_abs = Abs(sum3Rows.Scalar(row));
             d_absRows.Scalar(row) = d_abs;
-            var d_max = Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row));
+            var d_max = Max(d_abs, expRows.Scalar(row));
             var d_sumSum = Number(0);
             var d_maxLanes = Spread(d_max);
 
@@ -528,9 +528,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             var d_where = Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0));
             d_whereRows.Scalar(row) = d_where;
-            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row));
+            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), d_where) * Sign(sum3Rows.Scalar(row));
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row)));
+            var d_multiply3Lanes = Spread(d_multiply3);
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -688,7 +688,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             di_times_iRows.Scalar(row) = di_times_i;
 
             // adjoint of: m = Max(kept, written)
-            d_add3Rows.Scalar(row) = -(di * iRows.Scalar(row)) - df * fRows.Scalar(row) - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
+            d_add3Rows.Scalar(row) = -di_times_i - df_times_f - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
         }
     }
 
@@ -757,7 +757,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_iRows.Scalar(row);
             dwrittenRows.Scalar(row) = dwritten;
             dmPrevRows.Scalar(row) = dkept;
-            var d_multiply8Lanes = Spread(dkept * Sigmoid(-(sum2Rows.Scalar(row) + bfShared.Value)));
+            var d_multiply8Lanes = Spread(d_multiply8);
             var dwrittenLanes = Spread(dwritten);
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
@@ -1097,7 +1097,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             q_to_a_h = Merged("q_to_a_h", 2*Padded(K) + 2*Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             q = q_to_a_h.Part("q", 0, K);
             a_k = q_to_a_h.Part("a_k", Padded(K), K);
-            k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            k = q_to_a_h.Part("k", Padded(K), K); // overwrites a_k, which nothing else reads
             v = q_to_a_h.Part("v", 2*Padded(K), V);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum2 = Scalars("sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -1111,7 +1111,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             i_times_k = Vectors("i_times_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             n = Vectors("n", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
-            sigmoid_a_h = Vectors("sigmoid_a_h", V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
             sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
@@ -1152,11 +1152,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten_times_x = Vectors("dwritten_times_x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dk = Vectors("dk", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dk = dn_times_i.Part("dk", 0, K); // overwrites dn_times_i, which nothing else reads
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = d.Part("dq", Padded(V), K);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             dmPrev = Scalars("dmPrev", global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

@@ -251,7 +251,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
                 dh_times_nRow[j] = dh * n;
                 var dn = dh * f;
                 dh_times_hRow[j] = dh * hPrevRow[j];
-                d_multiplyRow[j] = dh * (one - f);
+                d_multiplyRow[j] = dh * one_minus_f2;
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (f * h) + bn)
                 da_nRow[j] = dn * (one - n * n);
@@ -481,10 +481,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             f_times_h = Vectors("f_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", Padded(H), H); // overwrites a_n, which nothing else reads
             multiply = Vectors("multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

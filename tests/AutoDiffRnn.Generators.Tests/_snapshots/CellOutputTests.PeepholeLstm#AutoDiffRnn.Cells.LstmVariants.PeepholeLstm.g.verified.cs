@@ -533,11 +533,11 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             af = a.Part("af", Padded(H), H);
             ag = a.Part("ag", 2*Padded(H), H);
             ao = a.Part("ao", 3*Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_ag = Vectors("tanh_ag", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites ai, which nothing else reads
+            f = a.Part("f", Padded(H), H); // overwrites af, which nothing else reads
+            tanh_ag = a.Part("tanh_ag", 2*Padded(H), H); // overwrites ag, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites ao, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

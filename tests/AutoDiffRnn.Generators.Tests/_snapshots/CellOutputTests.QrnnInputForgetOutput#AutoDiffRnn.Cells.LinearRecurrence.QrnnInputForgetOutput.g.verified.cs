@@ -577,11 +577,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             i = z_to_o.Part("i", Padded(H), H);
             f = z_to_o.Part("f", 2*Padded(H), H);
             o = z_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_z = Vectors("tanh_z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = z_to_o.Part("sigmoid_f", 2*Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = z_to_o.Part("sigmoid_i", Padded(H), H); // overwrites i, which nothing else reads
+            tanh_z = z_to_o.Part("tanh_z", 0, H); // overwrites z, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = z_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -598,7 +598,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             df = d.Part("df", 2*Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

@@ -552,8 +552,8 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             a_to_gate = Merged("a_to_gate", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = a_to_gate.Part("a", 0, H);
             gate = a_to_gate.Part("gate", Padded(H), H);
-            h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            t_ = Vectors("t_", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            h = a_to_gate.Part("h", 0, H); // overwrites a, which nothing else reads
+            t_ = a_to_gate.Part("t_", Padded(H), H); // overwrites gate, which nothing else reads
             s2 = Vectors("s2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a2_to_gate2 = Merged("a2_to_gate2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.OneStep);
             a2 = a2_to_gate2.Part("a2", 0, H);

@@ -151,7 +151,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                 // return a * h + Sqrt(1 - Square(a)) * (i * x)
                 var sqrt = Sqrt(one - Square(a));
                 sqrtRow[j] = sqrt;
-                hRow[j] = a * hPrevRow[j] + Sqrt(one - Square(a)) * (i * xRow[j]);
+                hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
             }
         }
     }
@@ -238,7 +238,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                 var dh_times_v22 = dh * sqrt;
                 dh_times_v22Row[j] = dh_times_v22;
                 var x = xRow[j];
-                var di = dh * sqrt * x;
+                var di = dh_times_v22 * x;
                 var a = aRow[j];
                 dhPrevRow[j] = dh * a;
 
@@ -339,7 +339,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             var d_negate2 = -LambdaRow[j];
             d_negate2Row[j] = d_negate2;
-            d_sigmoidRow[j] = Sigmoid(-LambdaRow[j]);
+            d_sigmoidRow[j] = Sigmoid(d_negate2);
         }
     }
 
@@ -501,9 +501,9 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a2.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a2.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_i = a2.Part("a_i", Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", Padded(H), H); // overwrites a_i, which nothing else reads
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sqrt = Vectors("sqrt", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
@@ -516,7 +516,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_i = da2.Part("da_i", 0, H);
             da_r = da2.Part("da_r", Padded(H), H);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, H); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.State, "h", h);

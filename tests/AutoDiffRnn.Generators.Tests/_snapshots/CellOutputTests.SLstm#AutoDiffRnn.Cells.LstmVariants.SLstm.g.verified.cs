@@ -608,10 +608,10 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             m = Vectors("m", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_az = a.Part("tanh_az", 2*Padded(H), H); // overwrites az, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 3*Padded(H), H); // overwrites ao, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

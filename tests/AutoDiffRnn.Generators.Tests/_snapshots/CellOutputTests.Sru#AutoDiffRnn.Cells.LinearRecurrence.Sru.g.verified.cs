@@ -228,7 +228,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
                 // adjoint of: var r = Sigmoid(Wr * x + vr * c + br)
                 var seed_h = seed_hRow[j];
                 var dr = seed_h * cRow[j] - seed_h * (alphaLanes * xRow[j]);
-                da_rRow[j] = dr * r * (one - r);
+                da_rRow[j] = dr * r * one_minus_r2;
             }
         }
     }
@@ -520,9 +520,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             a_r = a.Part("a_r", Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", Padded(H), H); // overwrites a_r, which nothing else reads
             a_c = a.Part("a_c", 2*Padded(H), H);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -537,7 +537,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_f = da.Part("da_f", Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = d_multiply3.Part("dx", 0, H); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

@@ -713,9 +713,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             w2 = Merged("w2", 3*Padded(D), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             wr2 = w2.Part("wr2", 0, D);
@@ -725,9 +725,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur2 = u2.Part("ur2", 0, D);
             uz2 = u2.Part("uz2", Padded(D), D);
             un2 = u2.Part("un2", 2*Padded(D), D);
-            r2 = Vectors("r2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z2 = Vectors("z2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n2 = Vectors("n2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r2 = u2.Part("r2", 0, D); // overwrites ur2, which nothing else reads
+            z2 = u2.Part("z2", Padded(D), D); // overwrites uz2, which nothing else reads
+            n2 = w2.Part("n2", 2*Padded(D), D); // overwrites wn2, which nothing else reads
             second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

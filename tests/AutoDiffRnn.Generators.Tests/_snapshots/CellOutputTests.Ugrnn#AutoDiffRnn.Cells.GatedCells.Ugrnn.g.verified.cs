@@ -400,9 +400,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_c = a.Part("a_c", 0, H);
-            c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            c = a.Part("c", 0, H); // overwrites a_c, which nothing else reads
             a_g = a.Part("a_g", Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", Padded(H), H); // overwrites a_g, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

@@ -630,13 +630,13 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a2.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a2.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a2.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a2.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a2.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a2.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a2.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c1 = Vectors("c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c1 = Vectors("tanh_c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h1 = Vectors("h1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -65,7 +65,7 @@ internal sealed class PassEmitter
         foreach (var work in once.Work)
         {
             if (work is Kernel kernel)
-                writer.Line($"{NameOf(kernel)}();");
+                writer.Line($"{NameOf(kernel)}<TLanes>();");
             else
                 EmitWork(writer, work, "0", "1");
         }
@@ -119,7 +119,7 @@ internal sealed class PassEmitter
     private void EmitWork(SourceWriter writer, Work work, string step, string count)
     {
         if (work is Kernel kernel)
-            writer.Line($"{NameOf(kernel)}(tape, {step}, {count});");
+            writer.Line($"{NameOf(kernel)}<TLanes>(tape, {step}, {count});");
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)

@@ -36,7 +36,7 @@ public abstract partial class CellKernels<T>
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
         if (left.Count > 0)
-            OuterProducts<T>.Add(left, [new(0, leftWidth, 0, gradientStride)], right, rightWidth, gradient, workspace);
+            workspace.AddOuterProducts(left, [new(0, leftWidth, 0, gradientStride)], right, rightWidth, gradient);
     }
 
     /// <summary>
@@ -58,6 +58,6 @@ public abstract partial class CellKernels<T>
         foreach (var part in parts)
             BlockError.Require(part.Length, rightWidth, gradients.Length - part.First, part.Stride, nameof(parts));
         if (left.Count > 0)
-            OuterProducts<T>.Add(left, parts, right, rightWidth, gradients, workspace);
+            workspace.AddOuterProducts(left, parts, right, rightWidth, gradients);
     }
 }

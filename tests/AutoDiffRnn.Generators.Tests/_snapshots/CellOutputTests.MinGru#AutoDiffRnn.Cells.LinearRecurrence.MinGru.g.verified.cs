@@ -78,7 +78,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -91,28 +91,29 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_z_h(tape, t, batch);
+            Compute_z_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h(Tape tape, int t, int rows)
+    private void Compute_z_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zRows = tape.a_z.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_zRow = a_zRows[row];
-            var zRow = zRows[row];
-            var hPrevRow = hPrevRows[row];
-            var a_hRow = a_hRows[row];
-            var hRow = hRows[row];
+            var a_zRow = Row<TLanes>(a_zRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var z = Sigmoid(Wz * x + bz)
                 var z = Sigmoid(a_zRow[j]);
@@ -125,7 +126,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -134,7 +135,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_dhPrev_da_z(tape, t, batch);
+            Compute_da_h_dhPrev_da_z<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -152,12 +153,13 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z(Tape tape, int t, int rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
@@ -166,17 +168,17 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_zRows = tape.da_z.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var da_hRow = da_hRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var a_hRow = a_hRows[row];
-            var hPrevRow = hPrevRows[row];
-            var da_zRow = da_zRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var da_zRow = Row<TLanes>(da_zRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -195,7 +197,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
         packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
@@ -204,7 +206,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
         packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);

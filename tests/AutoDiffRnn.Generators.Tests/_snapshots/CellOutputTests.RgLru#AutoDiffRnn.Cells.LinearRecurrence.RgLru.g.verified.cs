@@ -90,7 +90,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -103,38 +103,39 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_r_to_h(tape, t, batch);
+            Compute_r_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rRows = tape.a_r.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
-        var number8 = Number(8);
-        var logSigmoidRow = logSigmoidShared.Row;
+        var number8 = Number<TLanes>(8);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var aRows = tape.a.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var xRows = tape.x.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_rRow = a_rRows[row];
-            var rRow = rRows[row];
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var aRow = aRows[row];
-            var sqrtRow = sqrtRows[row];
-            var hPrevRow = hPrevRows[row];
-            var xRow = xRows[row];
-            var hRow = hRows[row];
+            var a_rRow = Row<TLanes>(a_rRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var sqrtRow = Row<TLanes>(sqrtRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(Wa * x + ba)
                 var r = Sigmoid(a_rRow[j]);
@@ -157,7 +158,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -166,7 +167,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_v22_to_da_r(tape, t, batch);
+            Compute_dh_times_v22_to_da_r<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -174,7 +175,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
             Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbx += Σ da_i
         // dba += Σ da_r
@@ -187,12 +188,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dLambda();
+        Compute_dLambda<TLanes>();
         AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r(Tape tape, int t, int rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -203,33 +205,33 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var aRows = tape.a.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var iRows = tape.i.Rows(t, rows);
-        var number8 = Number(8);
+        var number8 = Number<TLanes>(8);
         var rRows = tape.r.Rows(t, rows);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        var logSigmoidRow = logSigmoidShared.Row;
-        var one = Number(1);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
+        var one = Number<TLanes>(1);
         var da_iRows = tape.da_i.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var sqrtRow = sqrtRows[row];
-            var dh_times_v22Row = dh_times_v22Rows[row];
-            var xRow = xRows[row];
-            var aRow = aRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var hPrevRow = hPrevRows[row];
-            var iRow = iRows[row];
-            var rRow = rRows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
-            var da_iRow = da_iRows[row];
-            var da_rRow = da_rRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var sqrtRow = Row<TLanes>(sqrtRows, row);
+            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -261,7 +263,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
@@ -269,12 +272,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dh_times_v22Row = dh_times_v22Rows[row];
-            var iRow = iRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dh_times_v22Row[j] * iRow[j];
             }
@@ -282,13 +285,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dLambda()
+    private void Compute_dLambda<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
-        var dLambdaRow = dLambdaShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
+        var dLambdaRow = Row<TLanes>(dLambdaShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             dLambdaRow[j] = d_sumRowsRow[j] * d_sigmoidRow[j];
@@ -296,10 +300,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-        Compute_logSigmoid();
+        Compute_logSigmoid<TLanes>();
         packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
         packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
         packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
@@ -307,12 +311,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid()
+    private void Compute_logSigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var logSigmoidRow = logSigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // var a = Exp(8 * r * LogSigmoid(Lambda))
             logSigmoidRow[j] = LogSigmoid(LambdaRow[j]);
@@ -320,21 +325,22 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_negate2_d_sigmoid();
+        Compute_d_negate2_d_sigmoid<TLanes>();
         packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
         packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_d_sigmoid()
+    private void Compute_d_negate2_d_sigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var d_negate2Row = d_negate2Shared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var d_negate2Row = Row<TLanes>(d_negate2Shared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             var d_negate2 = -LambdaRow[j];

@@ -52,14 +52,14 @@ internal sealed class KernelExpressions
     /// <summary>Declared for each row, after its scalars.</summary>
     public List<string> LanesOpening { get; } = [];
 
-    /// <summary>Whether a value is written where it is used: it has no name and one reader in this kernel.</summary>
+    /// <summary>Whether a value is written where it is used: it has no name, no place in memory, and one reader in this kernel.</summary>
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
         if (instruction.IsTransparent)
             return true;
         _reads.TryGetValue(number, out var reads);
-        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
+        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_access.IsKept(number);
     }
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>

@@ -28,7 +28,7 @@ internal sealed class PassEmitter
         _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
-        Reductions = new ReductionEmitter(plan, schedule, Access, _printer);
+        Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
     }
 
@@ -128,6 +128,8 @@ internal sealed class PassEmitter
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
             Reductions.Emit(writer, accumulate);
+        else if (work is AccumulateTogether together)
+            Reductions.Emit(writer, together);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)

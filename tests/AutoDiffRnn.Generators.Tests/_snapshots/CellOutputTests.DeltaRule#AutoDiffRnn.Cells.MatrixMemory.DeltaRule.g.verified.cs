@@ -203,8 +203,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread<TLanes>(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread<TLanes>(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
@@ -450,7 +450,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread<TLanes>(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiplyLanes = Spread<TLanes>(d_multiply);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
@@ -811,7 +811,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             beta = Scalars("beta", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a_S = a.Part("a_S", 2*Padded(K), V);
-            subtract = Vectors("subtract", V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            subtract = a.Part("subtract", 2*Padded(K), V); // overwrites a_S, which nothing else reads
             outer = Vectors("outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -820,7 +820,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -833,14 +833,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v2 = Vectors("da_v2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v2 = d_add3.Part("da_v2", 0, K); // overwrites d_add3, which nothing else reads
             dq_over_v12 = Vectors("dq_over_v12", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add5 = Vectors("d_add5", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add5.Part("da_v", 0, K); // overwrites d_add5, which nothing else reads
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -181,7 +181,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var add = aRow[j] + productRow[j];
                 addRow[j] = add;
-                sumSum += Keep(aRow[j] + productRow[j], j, (nuint)H);
+                sumSum += Keep(add, j, (nuint)H);
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
@@ -204,14 +204,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var divide = sumRows.Scalar(row) / Scalar(H);
             divideRows.Scalar(row) = divide;
             var sum2Sum = TLanes.Zero;
-            var divideLanes = Spread<TLanes>(sumRows.Scalar(row) / Scalar(H));
+            var divideLanes = Spread<TLanes>(divide);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var subtract = addRow[j] - divideLanes;
                 subtractRow[j] = subtract;
-                sum2Sum += Keep(Square(addRow[j] - divideLanes), j, (nuint)H);
+                sum2Sum += Keep(Square(subtract), j, (nuint)H);
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
@@ -236,14 +236,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
             var sqrt = Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrtRows.Scalar(row) = sqrt;
-            var sqrtLanes = Spread<TLanes>(Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var divide3 = subtractRow[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                h3Row[j] = Relu(gainRow[j] * (subtractRow[j] / sqrtLanes) + biasRow[j]);
+                h3Row[j] = Relu(gainRow[j] * divide3 + biasRow[j]);
             }
         }
     }
@@ -268,7 +268,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var add4 = aRow[j] + product2Row[j];
                 add4Row[j] = add4;
-                sum3Sum += Keep(aRow[j] + product2Row[j], j, (nuint)H);
+                sum3Sum += Keep(add4, j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
@@ -291,14 +291,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var divide4 = sum3Rows.Scalar(row) / Scalar(H);
             divide4Rows.Scalar(row) = divide4;
             var sum4Sum = TLanes.Zero;
-            var divide4Lanes = Spread<TLanes>(sum3Rows.Scalar(row) / Scalar(H));
+            var divide4Lanes = Spread<TLanes>(divide4);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var subtract2 = add4Row[j] - divide4Lanes;
                 subtract2Row[j] = subtract2;
-                sum4Sum += Keep(Square(add4Row[j] - divide4Lanes), j, (nuint)H);
+                sum4Sum += Keep(Square(subtract2), j, (nuint)H);
             }
             sum4Rows.Scalar(row) = Total(sum4Sum);
         }
@@ -323,14 +323,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
             var sqrt2 = Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrt2Lanes = Spread<TLanes>(Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var divide6 = subtract2Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                hRow[j] = Relu(gainRow[j] * (subtract2Row[j] / sqrt2Lanes) + biasRow[j]);
+                hRow[j] = Relu(gainRow[j] * divide6 + biasRow[j]);
             }
         }
     }
@@ -440,7 +440,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_where = Where(Greater(hRow[j], zero), dh, zero);
                 d_whereRow[j] = d_where;
-                var d_multiply2 = Where(Greater(hRow[j], zero), dh, zero) * gainRow[j];
+                var d_multiply2 = d_where * gainRow[j];
                 var a = aRow[j];
                 d_subtractRow[j] = a + product2Row[j] - divide4Lanes;
                 d_divideRow[j] = d_multiply2 / sqrt2Lanes;
@@ -476,7 +476,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var d_add = two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                d_sum2Sum += Keep(-(two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j]), j, (nuint)H);
+                d_sum2Sum += Keep(-d_add, j, (nuint)H);
             }
             d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
         }
@@ -531,7 +531,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_where2 = Where(Greater(h3Row[j], zero), dh3Row[j], zero);
                 d_where2Row[j] = d_where2;
-                var d_multiply7 = Where(Greater(h3Row[j], zero), dh3Row[j], zero) * gainRow[j];
+                var d_multiply7 = d_where2 * gainRow[j];
                 d_divide6Row[j] = d_multiply7 / sqrtLanes;
                 d_sum3Sum += Keep(-(d_multiply7 * divide3Row[j] / sqrtLanes), j, (nuint)H);
             }
@@ -563,7 +563,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_add3 = two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j];
                 d_add3Row[j] = d_add3;
-                d_sum4Sum += Keep(-(two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j]), j, (nuint)H);
+                d_sum4Sum += Keep(-d_add3, j, (nuint)H);
             }
             d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
         }
@@ -916,7 +916,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add2 = Vectors("d_add2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer = Vectors("d_outer", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -925,7 +925,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide6 = Vectors("d_divide6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add3 = Vectors("d_add3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add3 = d_divide6.Part("d_add3", 0, H); // overwrites d_divide6, which nothing else reads
             d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add4 = Vectors("d_add4", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

@@ -59,6 +59,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
+
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -85,6 +88,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I), new(Padded(V), K, Gradients.Wk.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -235,8 +239,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread<TLanes>(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread<TLanes>(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
@@ -270,7 +274,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var softplus = Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value);
             softplusRows.Scalar(row) = softplus;
-            alphaRows.Scalar(row) = Exp(negateShared.Value * Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value));
+            alphaRows.Scalar(row) = Exp(negateShared.Value * softplus);
 
             for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
@@ -407,9 +411,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
         // dWv += Σ da_v3·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         d_sumRowsShared.Span.Clear();
         AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
@@ -570,7 +573,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread<TLanes>(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
@@ -658,7 +661,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
             var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread<TLanes>(dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
@@ -770,7 +773,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var d_negate2 = -d_sumRowsShared.Value;
         d_negate2Shared.Value = d_negate2;
-        daShared.Value = -d_sumRowsShared.Value * expShared.Value;
+        daShared.Value = d_negate2 * expShared.Value;
     }
 
     /// <inheritdoc/>
@@ -793,7 +796,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var exp = Exp(aShared.Value);
         expShared.Value = exp;
-        negateShared.Value = -Exp(aShared.Value);
+        negateShared.Value = -exp;
     }
 
     /// <inheritdoc/>
@@ -1046,7 +1049,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1072,9 +1075,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq_over_v15 = Vectors("dq_over_v15", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -177,7 +177,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             var divide = Scalar(2) * sumRows.Scalar(row) / sum2Shared.Value;
             divideRows.Scalar(row) = divide;
             var sum3Sum = TLanes.Zero;
-            var divideLanes = Spread<TLanes>(Scalar(2) * sumRows.Scalar(row) / sum2Shared.Value);
+            var divideLanes = Spread<TLanes>(divide);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
@@ -211,7 +211,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             var divide2 = Scalar(2) * sum3Rows.Scalar(row) / sum4Shared.Value;
             divide2Rows.Scalar(row) = divide2;
             var sum5Sum = TLanes.Zero;
-            var divide2Lanes = Spread<TLanes>(Scalar(2) * sum3Rows.Scalar(row) / sum4Shared.Value);
+            var divide2Lanes = Spread<TLanes>(divide2);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
@@ -245,7 +245,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             var divide3 = Scalar(2) * sum5Rows.Scalar(row) / sum6Shared.Value;
             divide3Rows.Scalar(row) = divide3;
             var sum7Sum = TLanes.Zero;
-            var divide3Lanes = Spread<TLanes>(Scalar(2) * sum5Rows.Scalar(row) / sum6Shared.Value);
+            var divide3Lanes = Spread<TLanes>(divide3);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
@@ -278,7 +278,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             var divide4 = Scalar(2) * sum7Rows.Scalar(row) / sum8Shared.Value;
             divide4Rows.Scalar(row) = divide4;
-            var divide4Lanes = Spread<TLanes>(Scalar(2) * sum7Rows.Scalar(row) / sum8Shared.Value);
+            var divide4Lanes = Spread<TLanes>(divide4);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
@@ -408,9 +408,9 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_subtract = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
                 d_subtractRow[j] = d_subtract;
-                var d_subtract2 = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j] - divide2Lanes * V_2H_to_3HRow[j];
+                var d_subtract2 = d_subtract - divide2Lanes * V_2H_to_3HRow[j];
                 d_subtract2Row[j] = d_subtract2;
-                d_subtract3Row[j] = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j] - divide2Lanes * V_2H_to_3HRow[j] - divide3Lanes * V_H_to_2HRow[j];
+                d_subtract3Row[j] = d_subtract2 - divide3Lanes * V_H_to_2HRow[j];
                 var h = hRow[j];
                 var da = dh * (one - h * h);
                 daRow[j] = da;
@@ -663,25 +663,25 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             var V_3H_to_4H = V_3H_to_4HRow[j];
             var v_times_v = V_3H_to_4H * V_3H_to_4H;
             v_times_vRow[j] = v_times_v;
-            sum2Sum += Keep(V_3H_to_4H * V_3H_to_4H, j, (nuint)H);
+            sum2Sum += Keep(v_times_v, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
             var V_2H_to_3H = V_2H_to_3HRow[j];
             var v2_times_v2 = V_2H_to_3H * V_2H_to_3H;
             v2_times_v2Row[j] = v2_times_v2;
-            sum4Sum += Keep(V_2H_to_3H * V_2H_to_3H, j, (nuint)H);
+            sum4Sum += Keep(v2_times_v2, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
             var V_H_to_2H = V_H_to_2HRow[j];
             var v3_times_v3 = V_H_to_2H * V_H_to_2H;
             v3_times_v3Row[j] = v3_times_v3;
-            sum6Sum += Keep(V_H_to_2H * V_H_to_2H, j, (nuint)H);
+            sum6Sum += Keep(v3_times_v3, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             var V_0_to_H = V_0_to_HRow[j];
             var v4_times_v4 = V_0_to_H * V_0_to_H;
             v4_times_v4Row[j] = v4_times_v4;
-            sum8Sum += Keep(V_0_to_H * V_0_to_H, j, (nuint)H);
+            sum8Sum += Keep(v4_times_v4, j, (nuint)H);
         }
         sum2Shared.Value = Total(sum2Sum);
         sum4Shared.Value = Total(sum4Sum);

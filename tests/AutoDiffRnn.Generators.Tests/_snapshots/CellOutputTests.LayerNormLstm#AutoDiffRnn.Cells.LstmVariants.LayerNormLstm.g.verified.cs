@@ -79,6 +79,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b4;
+
     /// <summary>Makes a network of cell <c>LayerNormLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -116,6 +122,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -209,7 +219,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a2_minus_divide_sum_a2 = a2Row[j] - divide_sum_a2Lanes;
                 a2_minus_divide_sum_a2Row[j] = a2_minus_divide_sum_a2;
-                sum2Sum += Keep(Square(a2Row[j] - divide_sum_a2Lanes), j, (nuint)(4*H));
+                sum2Sum += Keep(Square(a2_minus_divide_sum_a2), j, (nuint)(4*H));
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
@@ -285,16 +295,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide4 = slice5Row[j] / sqrt2Lanes;
                 divide4Row[j] = divide4;
-                add4Row[j] = alpha2_0_to_HRow[j] * (slice5Row[j] / sqrt2Lanes) + beta2_0_to_HRow[j];
+                add4Row[j] = alpha2_0_to_HRow[j] * divide4 + beta2_0_to_HRow[j];
                 var divide6 = slice12Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                add7Row[j] = alpha2_H_to_2HRow[j] * (slice12Row[j] / sqrt2Lanes) + beta2_H_to_2HRow[j];
+                add7Row[j] = alpha2_H_to_2HRow[j] * divide6 + beta2_H_to_2HRow[j];
                 var divide8 = slice19Row[j] / sqrt2Lanes;
                 divide8Row[j] = divide8;
-                add10Row[j] = alpha2_2H_to_3HRow[j] * (slice19Row[j] / sqrt2Lanes) + beta2_2H_to_3HRow[j];
+                add10Row[j] = alpha2_2H_to_3HRow[j] * divide8 + beta2_2H_to_3HRow[j];
                 var divide10 = slice26Row[j] / sqrt2Lanes;
                 divide10Row[j] = divide10;
-                add13Row[j] = alpha2_3H_to_4HRow[j] * (slice26Row[j] / sqrt2Lanes) + beta2_3H_to_4HRow[j];
+                add13Row[j] = alpha2_3H_to_4HRow[j] * divide10 + beta2_3H_to_4HRow[j];
             }
         }
     }
@@ -323,7 +333,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a_minus_divide_sum_a = aRow[j] - divide_sum_aLanes;
                 a_minus_divide_sum_aRow[j] = a_minus_divide_sum_a;
-                sumSum += Keep(Square(aRow[j] - divide_sum_aLanes), j, (nuint)(4*H));
+                sumSum += Keep(Square(a_minus_divide_sum_a), j, (nuint)(4*H));
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
@@ -397,16 +407,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide3 = slice2Row[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                var f = alpha1_0_to_HRow[j] * (slice2Row[j] / sqrtLanes) + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
+                var f = alpha1_0_to_HRow[j] * divide3 + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
                 var divide5 = slice9Row[j] / sqrtLanes;
                 divide5Row[j] = divide5;
-                var i = alpha1_H_to_2HRow[j] * (slice9Row[j] / sqrtLanes) + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
+                var i = alpha1_H_to_2HRow[j] * divide5 + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
                 var divide7 = slice16Row[j] / sqrtLanes;
                 divide7Row[j] = divide7;
-                var o = alpha1_2H_to_3HRow[j] * (slice16Row[j] / sqrtLanes) + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
+                var o = alpha1_2H_to_3HRow[j] * divide7 + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
                 var divide9 = slice23Row[j] / sqrtLanes;
                 divide9Row[j] = divide9;
-                var g = alpha1_3H_to_4HRow[j] * (slice23Row[j] / sqrtLanes) + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
+                var g = alpha1_3H_to_4HRow[j] * divide9 + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
 
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(f);
@@ -450,7 +460,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var c_minus_divide_sum_c = cRow[j] - divide_sum_cLanes;
                 c_minus_divide_sum_cRow[j] = c_minus_divide_sum_c;
-                sum3Sum += Keep(Square(cRow[j] - divide_sum_cLanes), j, (nuint)H);
+                sum3Sum += Keep(Square(c_minus_divide_sum_c), j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
@@ -479,16 +489,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
             var sqrt3 = Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt3Rows.Scalar(row) = sqrt3;
-            var sqrt3Lanes = Spread<TLanes>(Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt3Lanes = Spread<TLanes>(sqrt3);
 
             for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var divide12 = c_minus_divide_sum_cRow[j] / sqrt3Lanes;
                 divide12Row[j] = divide12;
-                var tanh = Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                var tanh = Tanh(alpha3Row[j] * divide12 + beta3Row[j]);
                 tanhRow[j] = tanh;
-                hRow[j] = sigmoid_oRow[j] * Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                hRow[j] = sigmoid_oRow[j] * tanh;
             }
         }
     }
@@ -552,13 +562,21 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
         AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta2, 0));
+        // dbeta1[0..H] += Σ df
+        // db[0..H] += Σ df
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
         // dbeta2[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta2, H));
+        // dbeta1[H..2*H] += Σ di
+        // db[H..2*H] += Σ di
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
         // dbeta2[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
+        // dbeta1[2*H..3*H] += Σ do
+        // db[2*H..3*H] += Σ do
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
         // dbeta2[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
+        // dbeta1[3*H..4*H] += Σ dg
+        // db[3*H..4*H] += Σ dg
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
@@ -567,14 +585,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
-        // dbeta1[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
-        // dbeta1[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta1, H));
-        // dbeta1[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
-        // dbeta1[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
@@ -583,14 +593,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
-        // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
-        // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 2*H));
-        // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 3*H));
         // dWx += Σ da2·xᵀ
         AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
@@ -660,7 +662,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 var sigmoid_o = sigmoid_oRow[j];
                 var d_multiply = dh * sigmoid_o * (one - tanh * tanh);
                 d_multiplyRow[j] = d_multiply;
-                var d_multiply3 = dh * sigmoid_o * (one - tanh * tanh) * alpha3Row[j];
+                var d_multiply3 = d_multiply * alpha3Row[j];
                 d_divideRow[j] = d_multiply3 / sqrt3Lanes;
                 d_sumSum += Keep(-(d_multiply3 * divide12Row[j] / sqrt3Lanes), j, (nuint)H);
                 var do_ = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
@@ -709,7 +711,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var d_add = two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                ddivide_sum_cSum += Keep(-(two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j]), j, (nuint)H);
+                ddivide_sum_cSum += Keep(-d_add, j, (nuint)H);
             }
             ddivide_sum_cRows.Scalar(row) = Total(ddivide_sum_cSum);
         }
@@ -896,7 +898,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add11 = d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j];
                 d_add11Row[j] = d_add11;
-                ddivide_sum_aSum += Keep(-(d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j]), j, (nuint)(4*H));
+                ddivide_sum_aSum += Keep(-d_add11, j, (nuint)(4*H));
             }
             ddivide_sum_aRows.Scalar(row) = Total(ddivide_sum_aSum);
         }
@@ -951,7 +953,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
-                ddivide_sum_a2Sum += Keep(-(d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j]), j, (nuint)(4*H));
+                ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
             ddivide_sum_a2Rows.Scalar(row) = Total(ddivide_sum_a2Sum);
         }
@@ -1310,7 +1312,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             ddivide_sum_c = Scalars("ddivide_sum_c", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             do_ = Vectors("do_", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1339,12 +1341,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add11 = Vectors("d_add11", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add11 = d_place4.Part("d_add11", 0, 4*H); // overwrites d_place4, which nothing else reads
             ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

@@ -66,6 +66,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
+
     /// <summary>Makes a network of cell <c>MLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -90,6 +94,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -231,7 +237,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // var kept = LogSigmoid(Dot(wf, x) + bf) + m
             var logSigmoid = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value);
             logSigmoidRows.Scalar(row) = logSigmoid;
-            var kept = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value) + mPrevRows.Scalar(row);
+            var kept = logSigmoid + mPrevRows.Scalar(row);
 
             // m = Max(kept, written)
             var m = Max(kept, written);
@@ -404,13 +410,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
         // dbo += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0));
         // dbq += Σ dq
-        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
         // dWo += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
@@ -496,7 +500,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var da_hRow = Row<TLanes>(da_hRows, row);
             var d_abs = Abs(sum3Rows.Scalar(row));
             d_absRows.Scalar(row) = d_abs;
-            var d_max = Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row));
+            var d_max = Max(d_abs, expRows.Scalar(row));
             var d_sumSum = TLanes.Zero;
             var d_maxLanes = Spread<TLanes>(d_max);
 
@@ -534,9 +538,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             var d_where = Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0));
             d_whereRows.Scalar(row) = d_where;
-            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row));
+            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), d_where) * Sign(sum3Rows.Scalar(row));
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread<TLanes>(Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row)));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
@@ -698,7 +702,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             di_times_iRows.Scalar(row) = di_times_i;
 
             // adjoint of: m = Max(kept, written)
-            d_add3Rows.Scalar(row) = -(di * iRows.Scalar(row)) - df * fRows.Scalar(row) - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
+            d_add3Rows.Scalar(row) = -di_times_i - df_times_f - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
         }
     }
 
@@ -769,7 +773,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_iRows.Scalar(row);
             dwrittenRows.Scalar(row) = dwritten;
             dmPrevRows.Scalar(row) = dkept;
-            var d_multiply8Lanes = Spread<TLanes>(dkept * Sigmoid(-(sum2Rows.Scalar(row) + bfShared.Value)));
+            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
             var dwrittenLanes = Spread<TLanes>(dwritten);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
@@ -1111,7 +1115,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             q_to_a_h = Merged("q_to_a_h", 2*Padded(K) + 2*Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             q = q_to_a_h.Part("q", 0, K);
             a_k = q_to_a_h.Part("a_k", Padded(K), K);
-            k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            k = q_to_a_h.Part("k", Padded(K), K); // overwrites a_k, which nothing else reads
             v = q_to_a_h.Part("v", 2*Padded(K), V);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum2 = Scalars("sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -1125,7 +1129,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             i_times_k = Vectors("i_times_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             n = Vectors("n", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
-            sigmoid_a_h = Vectors("sigmoid_a_h", V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
             sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
@@ -1166,11 +1170,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten_times_x = Vectors("dwritten_times_x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dk = Vectors("dk", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dk = dn_times_i.Part("dk", 0, K); // overwrites dn_times_i, which nothing else reads
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = d.Part("dq", Padded(V), K);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             dmPrev = Scalars("dmPrev", global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

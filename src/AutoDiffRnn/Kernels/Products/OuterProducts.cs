@@ -17,8 +17,9 @@ internal static class OuterProducts<TLanes, T>
     /// </summary>
     private const int LeftBlock = 96;
 
+    /// <summary>Adds one run of rows after another to the gradients.</summary>
     public static void Add(
-        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace)
     {
         var longest = Math.Min(left.Count, PackedMatrix<T>.LongestRun);
         var rightLength = Panels(rightWidth) * longest * Pair<TLanes, T>.Length;
@@ -33,14 +34,17 @@ internal static class OuterProducts<TLanes, T>
         {
             var length = Math.Min(longest, left.Count - first);
             PackRight(ref right.Scalar(first), right.Stride, length, rightWidth, packedRight);
-            for (var n = 0; n < leftWidth; n += LeftBlock)
+            foreach (var part in parts)
             {
-                var columns = Math.Min(LeftBlock, leftWidth - n);
-                PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), n), left.Stride, length, columns, ref packedLeft[0], columns);
-                var a = new Rows<T>(ref packedLeft[0], columns, 1);
-                var to = new Gradient(gradient[(n * gradientStride)..], gradientStride, rightWidth, strip);
-                PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
-                to.AddStrip(columns);
+                for (var n = 0; n < part.Length; n += LeftBlock)
+                {
+                    var columns = Math.Min(LeftBlock, part.Length - n);
+                    PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
+                    var a = new Rows<T>(ref packedLeft[0], columns, 1);
+                    var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
+                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    to.AddStrip(columns);
+                }
             }
         }
     }

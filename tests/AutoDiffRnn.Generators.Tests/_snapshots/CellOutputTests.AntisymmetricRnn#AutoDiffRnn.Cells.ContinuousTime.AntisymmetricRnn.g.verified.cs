@@ -256,7 +256,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            ARow[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            ARow[j] = subtract - multiply;
         }
     }
 

@@ -258,7 +258,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
                 var sigmoid = sigmoidRow[j];
                 var d_multiply2 = products_dthetaRow[j] * sigmoid * (one - sigmoid);
                 d_multiply2Row[j] = d_multiply2;
-                dyPrevRow[j] = products_dthetaRow[j] * sigmoid * (one - sigmoid) - daRow[j] + dyRow[j];
+                dyPrevRow[j] = d_multiply2 - daRow[j] + dyRow[j];
             }
         }
     }
@@ -280,11 +280,11 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // adjoint of: var rate = dt / (dt + Softplus(s))
             var drate_times_rate = drateRow[j] * rateRow[j];
             drate_times_rateRow[j] = drate_times_rate;
-            var d_divide = drateRow[j] * rateRow[j] / addRow[j];
+            var d_divide = drate_times_rate / addRow[j];
             d_divideRow[j] = d_divide;
-            var d_negate = -(drateRow[j] * rateRow[j] / addRow[j]);
+            var d_negate = -d_divide;
             d_negateRow[j] = d_negate;
-            dsRow[j] = -(drateRow[j] * rateRow[j] / addRow[j]) * d_sigmoidRow[j];
+            dsRow[j] = d_negate * d_sigmoidRow[j];
         }
     }
 
@@ -312,9 +312,9 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // var rate = dt / (dt + Softplus(s))
             var softplus = Softplus(sRow[j]);
             softplusRow[j] = softplus;
-            var add = dtLanes + Softplus(sRow[j]);
+            var add = dtLanes + softplus;
             addRow[j] = add;
-            rateRow[j] = dtLanes / (dtLanes + Softplus(sRow[j]));
+            rateRow[j] = dtLanes / add;
         }
     }
 

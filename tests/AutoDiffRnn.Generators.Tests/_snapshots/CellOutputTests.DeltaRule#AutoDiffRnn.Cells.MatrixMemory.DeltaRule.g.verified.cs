@@ -200,8 +200,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread(sqrt);
+            var sqrt2Lanes = Spread(sqrt2);
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -286,7 +286,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dS_dS_times_beta_dbeta(tape, t, batch);
-            Compute_d_multiply_d_multiply2(tape, t, batch);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
             Compute_d_negate(tape, t, batch);
@@ -305,7 +304,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_d_multiply2(tape, 0, all);
         Compute_dk_over_v20_d_sum_d_add3(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply3(tape, 0, all);
+        }
         Compute_da_v2(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -427,31 +431,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2(Tape tape, int t, int rows)
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var xRow = xRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
-
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_d_negate(Tape tape, int t, int rows)
     {
         var da_SRows = tape.da_S.Rows(t, rows);
@@ -484,6 +463,31 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
             {
                 dSPrevRow[j] = d_outer3Row[j] + dSRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply_d_multiply2(Tape tape, int t, int rows)
+    {
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var xRows = tape.x.Rows(t, rows);
+        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var xRow = xRows[row];
+            var d_multiply2Row = d_multiply2Rows[row];
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiplyRows.Scalar(row) = d_multiply;
+            var d_multiplyLanes = Spread(d_multiply);
+
+            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
             }
         }
     }
@@ -529,6 +533,25 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply3(Tape tape, int t, int rows)
+    {
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var wBetaRow = wBetaShared.Row;
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply3Row = d_multiply3Rows[row];
+            var d_multiplyLanes = Spread(d_multiplyRows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply3Row[j] = d_multiplyLanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2(Tape tape, int t, int rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -561,18 +584,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_dx(Tape tape, int t, int rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dxRow = products_dxRows[row];
+            var d_multiply3Row = d_multiply3Rows[row];
             var dxRow = dxRows[row];
-            var d_multiplyLanes = Spread(d_multiplyRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
             {
-                dxRow[j] = products_dxRow[j] + d_multiplyLanes * wBetaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
         }
     }
@@ -763,6 +785,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk_over_v20;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
@@ -808,7 +831,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -816,6 +839,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply3 = Vectors("d_multiply3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

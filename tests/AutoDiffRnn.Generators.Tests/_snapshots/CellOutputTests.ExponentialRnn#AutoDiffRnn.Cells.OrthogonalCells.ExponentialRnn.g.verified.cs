@@ -351,7 +351,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 var d_sign = Sign(a);
                 var d_where = Where(Greater(Relu(Abs(a) + bRow[j]), zero), dh * d_sign, zero);
                 d_whereRow[j] = d_where;
-                daRow[j] = Where(Greater(Relu(Abs(a) + bRow[j]), zero), dh * d_sign, zero) * d_sign;
+                daRow[j] = d_where * d_sign;
             }
             dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
@@ -496,17 +496,17 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // adjoint of: var X = (W - W.T) / 8
             var d_add2 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j];
             d_add2Row[j] = d_add2;
-            var d_add3 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j];
+            var d_add3 = d_add2 + d_matrixProduct10Row[j];
             d_add3Row[j] = d_add3;
-            var d_add4 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j];
+            var d_add4 = d_add3 + d_matrixProduct9Row[j];
             d_add4Row[j] = d_add4;
-            var d_add5 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j] + d_matrixProduct8Row[j];
+            var d_add5 = d_add4 + d_matrixProduct8Row[j];
             d_add5Row[j] = d_add5;
-            var dX = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j] + d_matrixProduct8Row[j] + d_matrixProduct7Row[j];
+            var dX = d_add5 + d_matrixProduct7Row[j];
             dXRow[j] = dX;
             var d_divide5 = dX / number8;
             d_divide5Row[j] = d_divide5;
-            d_negateRow[j] = -(dX / number8);
+            d_negateRow[j] = -d_divide5;
         }
     }
 
@@ -562,7 +562,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // var X = (W - W.T) / 8
             var subtract = WRow[j] - denseRow[j];
             subtractRow[j] = subtract;
-            XRow[j] = (WRow[j] - denseRow[j]) / number8;
+            XRow[j] = subtract / number8;
         }
     }
 
@@ -580,7 +580,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 6)
             var divide = matrixProductRow[j] / number6;
             divideRow[j] = divide;
-            PRow[j] = I2Row[j] + matrixProductRow[j] / number6;
+            PRow[j] = I2Row[j] + divide;
         }
     }
 
@@ -598,7 +598,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 5)
             var divide2 = matrixProduct2Row[j] / number5;
             divide2Row[j] = divide2;
-            P2Row[j] = I2Row[j] + matrixProduct2Row[j] / number5;
+            P2Row[j] = I2Row[j] + divide2;
         }
     }
 
@@ -616,7 +616,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 4)
             var divide3 = matrixProduct3Row[j] / number4;
             divide3Row[j] = divide3;
-            P3Row[j] = I2Row[j] + matrixProduct3Row[j] / number4;
+            P3Row[j] = I2Row[j] + divide3;
         }
     }
 
@@ -634,7 +634,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 3)
             var divide4 = matrixProduct4Row[j] / number3;
             divide4Row[j] = divide4;
-            P4Row[j] = I2Row[j] + matrixProduct4Row[j] / number3;
+            P4Row[j] = I2Row[j] + divide4;
         }
     }
 
@@ -652,7 +652,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 2)
             var divide5 = matrixProduct5Row[j] / two;
             divide5Row[j] = divide5;
-            P5Row[j] = I2Row[j] + matrixProduct5Row[j] / two;
+            P5Row[j] = I2Row[j] + divide5;
         }
     }
 
@@ -670,7 +670,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // P = I + X * P / k   (k = 1)
             var divide6 = matrixProduct6Row[j] / one;
             divide6Row[j] = divide6;
-            P6Row[j] = I2Row[j] + matrixProduct6Row[j] / one;
+            P6Row[j] = I2Row[j] + divide6;
         }
     }
 

@@ -178,7 +178,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var add = aRow[j] + productRow[j];
                 addRow[j] = add;
-                sumSum += Keep(aRow[j] + productRow[j], j, (nuint)H);
+                sumSum += Keep(add, j, (nuint)H);
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
@@ -200,14 +200,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var divide = sumRows.Scalar(row) / Scalar(H);
             divideRows.Scalar(row) = divide;
             var sum2Sum = Number(0);
-            var divideLanes = Spread(sumRows.Scalar(row) / Scalar(H));
+            var divideLanes = Spread(divide);
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var subtract = addRow[j] - divideLanes;
                 subtractRow[j] = subtract;
-                sum2Sum += Keep(Square(addRow[j] - divideLanes), j, (nuint)H);
+                sum2Sum += Keep(Square(subtract), j, (nuint)H);
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
@@ -231,14 +231,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
             var sqrt = Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrtRows.Scalar(row) = sqrt;
-            var sqrtLanes = Spread(Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrtLanes = Spread(sqrt);
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var divide3 = subtractRow[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                h3Row[j] = Relu(gainRow[j] * (subtractRow[j] / sqrtLanes) + biasRow[j]);
+                h3Row[j] = Relu(gainRow[j] * divide3 + biasRow[j]);
             }
         }
     }
@@ -262,7 +262,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var add4 = aRow[j] + product2Row[j];
                 add4Row[j] = add4;
-                sum3Sum += Keep(aRow[j] + product2Row[j], j, (nuint)H);
+                sum3Sum += Keep(add4, j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
@@ -284,14 +284,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var divide4 = sum3Rows.Scalar(row) / Scalar(H);
             divide4Rows.Scalar(row) = divide4;
             var sum4Sum = Number(0);
-            var divide4Lanes = Spread(sum3Rows.Scalar(row) / Scalar(H));
+            var divide4Lanes = Spread(divide4);
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var subtract2 = add4Row[j] - divide4Lanes;
                 subtract2Row[j] = subtract2;
-                sum4Sum += Keep(Square(add4Row[j] - divide4Lanes), j, (nuint)H);
+                sum4Sum += Keep(Square(subtract2), j, (nuint)H);
             }
             sum4Rows.Scalar(row) = Total(sum4Sum);
         }
@@ -315,14 +315,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
             var sqrt2 = Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrt2Lanes = Spread(Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt2Lanes = Spread(sqrt2);
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var divide6 = subtract2Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                hRow[j] = Relu(gainRow[j] * (subtract2Row[j] / sqrt2Lanes) + biasRow[j]);
+                hRow[j] = Relu(gainRow[j] * divide6 + biasRow[j]);
             }
         }
     }
@@ -431,7 +431,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_where = Where(Greater(hRow[j], zero), dh, zero);
                 d_whereRow[j] = d_where;
-                var d_multiply2 = Where(Greater(hRow[j], zero), dh, zero) * gainRow[j];
+                var d_multiply2 = d_where * gainRow[j];
                 var a = aRow[j];
                 d_subtractRow[j] = a + product2Row[j] - divide4Lanes;
                 d_divideRow[j] = d_multiply2 / sqrt2Lanes;
@@ -466,7 +466,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var d_add = two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                d_sum2Sum += Keep(-(two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j]), j, (nuint)H);
+                d_sum2Sum += Keep(-d_add, j, (nuint)H);
             }
             d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
         }
@@ -519,7 +519,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_where2 = Where(Greater(h3Row[j], zero), dh3Row[j], zero);
                 d_where2Row[j] = d_where2;
-                var d_multiply7 = Where(Greater(h3Row[j], zero), dh3Row[j], zero) * gainRow[j];
+                var d_multiply7 = d_where2 * gainRow[j];
                 d_divide6Row[j] = d_multiply7 / sqrtLanes;
                 d_sum3Sum += Keep(-(d_multiply7 * divide3Row[j] / sqrtLanes), j, (nuint)H);
             }
@@ -550,7 +550,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_add3 = two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j];
                 d_add3Row[j] = d_add3;
-                d_sum4Sum += Keep(-(two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j]), j, (nuint)H);
+                d_sum4Sum += Keep(-d_add3, j, (nuint)H);
             }
             d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
         }

@@ -150,7 +150,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
                 // return h + epsilon * z * Tanh(turn + V * x + b)
                 var tanh = Tanh(a_hRow[j] + turn);
                 tanhRow[j] = tanh;
-                hRow[j] = hPrevRow[j] + epsilonLanes * z * Tanh(a_hRow[j] + turn);
+                hRow[j] = hPrevRow[j] + epsilonLanes * z * tanh;
             }
         }
     }
@@ -292,7 +292,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            subtract2Row[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            subtract2Row[j] = subtract - multiply;
         }
     }
 

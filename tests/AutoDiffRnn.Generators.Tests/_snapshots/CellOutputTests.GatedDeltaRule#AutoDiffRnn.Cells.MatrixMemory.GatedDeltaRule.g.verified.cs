@@ -232,8 +232,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread(sqrt);
+            var sqrt2Lanes = Spread(sqrt2);
 
             for (nuint j = 0; j < (nuint)K; j += LaneCount)
             {
@@ -266,7 +266,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var softplus = Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value);
             softplusRows.Scalar(row) = softplus;
-            alphaRows.Scalar(row) = Exp(negateShared.Value * Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value));
+            alphaRows.Scalar(row) = Exp(negateShared.Value * softplus);
 
             for (nuint j = 0; j < (nuint)V; j += LaneCount)
             {
@@ -363,16 +363,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta(tape, t, batch);
+            Compute_dS_dS_times_beta_dbeta(tape, t, batch);
             Compute_d_add2(tape, t, batch);
-            Compute_d_multiply6_d_multiply7(tape, t, batch);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
             Compute_d_negate_da_v3(tape, t, batch);
             // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
             Compute_dSPrev_dalpha(tape, t, batch);
-            Compute_d_multiply_d_multiply3_d_multiply4(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -385,7 +383,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_to_d_multiply7(tape, 0, all);
         Compute_dk_over_v23_d_sum_d_add4(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply5_d_multiply8(tape, 0, all);
+        }
         Compute_da_v2(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -480,10 +483,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta(Tape tape, int t, int rows)
+    private void Compute_dS_dS_times_beta_dbeta(Tape tape, int t, int rows)
     {
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -501,8 +502,6 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             var dSRow = dSRows[row];
             var dS_times_betaRow = dS_times_betaRows[row];
             var outerRow = outerRows[row];
-            // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-            d_sigmoidRows.Scalar(row) = Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             var dSSquaresNormSum = default(SquaredSum);
             var dbetaSum = Number(0);
             var betaLanes = Spread(betaRows.Scalar(row));
@@ -539,31 +538,6 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: var v = Silu(Wv * x)
                 var d_sigmoid2 = Sigmoid(a_v3Row[j]);
                 d_add2Row[j] = d_sigmoid2 + v3Row[j] * (one - d_sigmoid2);
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7(Tape tape, int t, int rows)
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var xRow = xRows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
-
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply7Row[j] = d_multiply6Lanes * xRow[j];
             }
         }
     }
@@ -624,31 +598,45 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_multiply7(Tape tape, int t, int rows)
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
         var softplusRows = tape.softplus.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
+        var sum4Rows = tape.sum4.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
+        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var xRow = xRows[row];
             var d_multiply4Row = d_multiply4Rows[row];
+            var d_multiply7Row = d_multiply7Rows[row];
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var dalpha_times_alpha = dalphaRows.Scalar(row) * alphaRows.Scalar(row);
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
-            var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
+            var d_multiply3 = dalpha_times_alpha * negateShared.Value * Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row));
+
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiply6Rows.Scalar(row) = d_multiply6;
+            var d_multiply3Lanes = Spread(d_multiply3);
+            var d_multiply6Lanes = Spread(d_multiply6);
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
             {
                 // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-                d_multiply4Row[j] = d_multiply3Lanes * xRow[j];
+                var x = xRow[j];
+                d_multiply4Row[j] = d_multiply3Lanes * x;
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply7Row[j] = d_multiply6Lanes * x;
             }
         }
     }
@@ -694,6 +682,33 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply5_d_multiply8(Tape tape, int t, int rows)
+    {
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var wAlphaRow = wAlphaShared.Row;
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
+        var wBetaRow = wBetaShared.Row;
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply5Row = d_multiply5Rows[row];
+            var d_multiply8Row = d_multiply8Rows[row];
+            var d_multiply3Lanes = Spread(d_multiply3Rows.Scalar(row));
+            var d_multiply6Lanes = Spread(d_multiply6Rows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            {
+                // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
+                d_multiply5Row[j] = d_multiply3Lanes * wAlphaRow[j];
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply8Row[j] = d_multiply6Lanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2(Tape tape, int t, int rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -726,21 +741,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private void Compute_dx(Tape tape, int t, int rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var wAlphaRow = wAlphaShared.Row;
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dxRow = products_dxRows[row];
+            var d_multiply8Row = d_multiply8Rows[row];
+            var d_multiply5Row = d_multiply5Rows[row];
             var dxRow = dxRows[row];
-            var d_multiply6Lanes = Spread(d_multiply6Rows.Scalar(row));
-            var d_multiply3Lanes = Spread(d_multiply3Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += LaneCount)
             {
-                dxRow[j] = products_dxRow[j] + d_multiply6Lanes * wBetaRow[j] + d_multiply3Lanes * wAlphaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply8Row[j] + d_multiply5Row[j];
             }
         }
     }
@@ -751,7 +764,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var d_negate2 = -d_sumRowsShared.Value;
         d_negate2Shared.Value = d_negate2;
-        daShared.Value = -d_sumRowsShared.Value * expShared.Value;
+        daShared.Value = d_negate2 * expShared.Value;
     }
 
     /// <inheritdoc/>
@@ -773,7 +786,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var exp = Exp(aShared.Value);
         expShared.Value = exp;
-        negateShared.Value = -Exp(aShared.Value);
+        negateShared.Value = -exp;
     }
 
     /// <inheritdoc/>
@@ -971,11 +984,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dSPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dalpha;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sigmoid;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply4;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply6;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply8;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v3;
@@ -1028,20 +1042,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sigmoid = Scalars("d_sigmoid", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply3 = Scalars("d_multiply3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply5 = Vectors("d_multiply5", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply6 = Scalars("d_multiply6", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply7 = Vectors("d_multiply7", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply8 = Vectors("d_multiply8", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add2 = Vectors("d_add2", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_v4 = Merged("da_v4", Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_v3 = da_v4.Part("da_v3", 0, V);

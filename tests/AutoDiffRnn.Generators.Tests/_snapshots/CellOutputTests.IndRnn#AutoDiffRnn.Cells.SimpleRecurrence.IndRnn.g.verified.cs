@@ -81,29 +81,28 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_h(tape, t, batch);
-        }
+        Compute_h(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h(Tape tape, int steps, int rows)
     {
-        var aRows = tape.a.Rows(t, rows);
+        var aSteps = tape.a.Steps(rows);
         var uRow = uShared.Row;
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var aRow = aRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // Relu(W * x + u * h + b)
-                hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                var aRow = aSteps[t][row];
+                var hPrevRow = hSteps[t - 1][row];
+                var hRow = hSteps[t][row];
+
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // Relu(W * x + u * h + b)
+                    hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                }
             }
         }
     }
@@ -116,10 +115,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_dhPrev(tape, t, batch);
-        }
+        Compute_da_dhPrev(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -136,35 +132,37 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev(Tape tape, int steps, int rows)
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var zero = Number(0);
-        var daRows = tape.da.Rows(t, rows);
+        var daSteps = tape.da.Steps(rows);
         var uRow = uShared.Row;
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: Relu(W * x + u * h + b)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var da = Where(Greater(hRow[j], zero), dh, zero);
-                daRow[j] = da;
-                dhPrevRow[j] = da * uRow[j];
+                var seed_hRow = seed_hSteps[t][row];
+                var dhNextRow = dhPrevSteps[t + 1][row];
+                var hRow = hSteps[t][row];
+                var daRow = daSteps[t][row];
+                var dhPrevRow = dhPrevSteps[t][row];
+                var dhSquaresNormSum = default(SquaredSum);
+
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // adjoint of: Relu(W * x + u * h + b)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var da = Where(Greater(hRow[j], zero), dh, zero);
+                    daRow[j] = da;
+                    dhPrevRow[j] = da * uRow[j];
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

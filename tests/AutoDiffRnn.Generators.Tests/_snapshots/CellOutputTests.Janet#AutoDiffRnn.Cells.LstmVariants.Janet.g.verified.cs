@@ -136,7 +136,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 sigmoid_sRow[j] = sigmoid_s;
                 var sigmoid = Sigmoid(s - betaLanes);
                 sigmoidRow[j] = sigmoid;
-                cRow[j] = sigmoid_s * cPrevRow[j] + (one - Sigmoid(s - betaLanes)) * candidate;
+                cRow[j] = sigmoid_s * cPrevRow[j] + (one - sigmoid) * candidate;
             }
         }
     }

@@ -207,7 +207,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a2_minus_divide_sum_a2 = a2Row[j] - divide_sum_a2Lanes;
                 a2_minus_divide_sum_a2Row[j] = a2_minus_divide_sum_a2;
-                sum2Sum += Keep(Square(a2Row[j] - divide_sum_a2Lanes), j, (nuint)(4*H));
+                sum2Sum += Keep(Square(a2_minus_divide_sum_a2), j, (nuint)(4*H));
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
@@ -281,16 +281,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide4 = slice5Row[j] / sqrt2Lanes;
                 divide4Row[j] = divide4;
-                add4Row[j] = alpha2_0_to_HRow[j] * (slice5Row[j] / sqrt2Lanes) + beta2_0_to_HRow[j];
+                add4Row[j] = alpha2_0_to_HRow[j] * divide4 + beta2_0_to_HRow[j];
                 var divide6 = slice12Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                add7Row[j] = alpha2_H_to_2HRow[j] * (slice12Row[j] / sqrt2Lanes) + beta2_H_to_2HRow[j];
+                add7Row[j] = alpha2_H_to_2HRow[j] * divide6 + beta2_H_to_2HRow[j];
                 var divide8 = slice19Row[j] / sqrt2Lanes;
                 divide8Row[j] = divide8;
-                add10Row[j] = alpha2_2H_to_3HRow[j] * (slice19Row[j] / sqrt2Lanes) + beta2_2H_to_3HRow[j];
+                add10Row[j] = alpha2_2H_to_3HRow[j] * divide8 + beta2_2H_to_3HRow[j];
                 var divide10 = slice26Row[j] / sqrt2Lanes;
                 divide10Row[j] = divide10;
-                add13Row[j] = alpha2_3H_to_4HRow[j] * (slice26Row[j] / sqrt2Lanes) + beta2_3H_to_4HRow[j];
+                add13Row[j] = alpha2_3H_to_4HRow[j] * divide10 + beta2_3H_to_4HRow[j];
             }
         }
     }
@@ -318,7 +318,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a_minus_divide_sum_a = aRow[j] - divide_sum_aLanes;
                 a_minus_divide_sum_aRow[j] = a_minus_divide_sum_a;
-                sumSum += Keep(Square(aRow[j] - divide_sum_aLanes), j, (nuint)(4*H));
+                sumSum += Keep(Square(a_minus_divide_sum_a), j, (nuint)(4*H));
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
@@ -391,16 +391,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide3 = slice2Row[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                var f = alpha1_0_to_HRow[j] * (slice2Row[j] / sqrtLanes) + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
+                var f = alpha1_0_to_HRow[j] * divide3 + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
                 var divide5 = slice9Row[j] / sqrtLanes;
                 divide5Row[j] = divide5;
-                var i = alpha1_H_to_2HRow[j] * (slice9Row[j] / sqrtLanes) + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
+                var i = alpha1_H_to_2HRow[j] * divide5 + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
                 var divide7 = slice16Row[j] / sqrtLanes;
                 divide7Row[j] = divide7;
-                var o = alpha1_2H_to_3HRow[j] * (slice16Row[j] / sqrtLanes) + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
+                var o = alpha1_2H_to_3HRow[j] * divide7 + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
                 var divide9 = slice23Row[j] / sqrtLanes;
                 divide9Row[j] = divide9;
-                var g = alpha1_3H_to_4HRow[j] * (slice23Row[j] / sqrtLanes) + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
+                var g = alpha1_3H_to_4HRow[j] * divide9 + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
 
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(f);
@@ -443,7 +443,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var c_minus_divide_sum_c = cRow[j] - divide_sum_cLanes;
                 c_minus_divide_sum_cRow[j] = c_minus_divide_sum_c;
-                sum3Sum += Keep(Square(cRow[j] - divide_sum_cLanes), j, (nuint)H);
+                sum3Sum += Keep(Square(c_minus_divide_sum_c), j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
@@ -471,16 +471,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
             var sqrt3 = Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt3Rows.Scalar(row) = sqrt3;
-            var sqrt3Lanes = Spread(Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt3Lanes = Spread(sqrt3);
 
             for (nuint j = 0; j < (nuint)H; j += LaneCount)
             {
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var divide12 = c_minus_divide_sum_cRow[j] / sqrt3Lanes;
                 divide12Row[j] = divide12;
-                var tanh = Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                var tanh = Tanh(alpha3Row[j] * divide12 + beta3Row[j]);
                 tanhRow[j] = tanh;
-                hRow[j] = sigmoid_oRow[j] * Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                hRow[j] = sigmoid_oRow[j] * tanh;
             }
         }
     }
@@ -499,7 +499,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_d_multiply_to_d_divide12(tape, t, batch);
             Compute_d_add_ddivide_sum_c(tape, t, batch);
             Compute_dg_to_d_sum3(tape, t, batch);
-            Compute_d_multiply24_d_multiply26(tape, t, batch);
+            Compute_d_multiply26(tape, t, batch);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
@@ -651,7 +651,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 var sigmoid_o = sigmoid_oRow[j];
                 var d_multiply = dh * sigmoid_o * (one - tanh * tanh);
                 d_multiplyRow[j] = d_multiply;
-                var d_multiply3 = dh * sigmoid_o * (one - tanh * tanh) * alpha3Row[j];
+                var d_multiply3 = d_multiply * alpha3Row[j];
                 d_divideRow[j] = d_multiply3 / sqrt3Lanes;
                 d_sumSum += Keep(-(d_multiply3 * divide12Row[j] / sqrt3Lanes), j, (nuint)H);
                 var do_ = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
@@ -699,7 +699,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var d_add = two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                ddivide_sum_cSum += Keep(-(two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j]), j, (nuint)H);
+                ddivide_sum_cSum += Keep(-d_add, j, (nuint)H);
             }
             ddivide_sum_cRows.Scalar(row) = Total(ddivide_sum_cSum);
         }
@@ -825,14 +825,9 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply24_d_multiply26(Tape tape, int t, int rows)
+    private void Compute_d_multiply26(Tape tape, int t, int rows)
     {
         var two = Number(2);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var a2Rows = tape.a2.Rows(t, rows);
-        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
@@ -840,19 +835,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = a2Rows[row];
-            var d_multiply24Row = d_multiply24Rows[row];
             var aRow = aRows[row];
             var d_multiply26Row = d_multiply26Rows[row];
-            var d_divide22Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_a2Lanes = Spread(divide_sum_a2Rows.Scalar(row));
             var d_divide24Lanes = Spread(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
             var divide_sum_aLanes = Spread(divide_sum_aRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                d_multiply24Row[j] = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes));
                 d_multiply26Row[j] = two * (d_divide24Lanes * (aRow[j] - divide_sum_aLanes));
             }
         }
@@ -883,7 +873,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add11 = d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j];
                 d_add11Row[j] = d_add11;
-                ddivide_sum_aSum += Keep(-(d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j]), j, (nuint)(4*H));
+                ddivide_sum_aSum += Keep(-d_add11, j, (nuint)(4*H));
             }
             ddivide_sum_aRows.Scalar(row) = Total(ddivide_sum_aSum);
         }
@@ -915,7 +905,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private void Compute_d_add7_ddivide_sum_a2(Tape tape, int t, int rows)
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
+        var two = Number(2);
+        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
+        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
         var d_place17Rows = tape.d_place17.Rows(t, rows);
         var d_place12Rows = tape.d_place12.Rows(t, rows);
         var d_place7Rows = tape.d_place7.Rows(t, rows);
@@ -923,20 +917,22 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_multiply24Row = d_multiply24Rows[row];
+            var a2Row = a2Rows[row];
             var d_place17Row = d_place17Rows[row];
             var d_place12Row = d_place12Rows[row];
             var d_place7Row = d_place7Rows[row];
             var d_place2Row = d_place2Rows[row];
             var d_add7Row = d_add7Rows[row];
             var ddivide_sum_a2Sum = Number(0);
+            var d_divide22Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_a2Lanes = Spread(divide_sum_a2Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
+                var d_add7 = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes)) + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
-                ddivide_sum_a2Sum += Keep(-(d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j]), j, (nuint)(4*H));
+                ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
             ddivide_sum_a2Rows.Scalar(row) = Total(ddivide_sum_a2Sum);
         }
@@ -1233,7 +1229,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide19;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_place19;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply24;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
@@ -1317,12 +1312,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_divide15 = Vectors("d_divide15", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place14 = Vectors("d_place14", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide17 = Vectors("d_divide17", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_place17 = Vectors("d_place17", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide19 = Vectors("d_divide19", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

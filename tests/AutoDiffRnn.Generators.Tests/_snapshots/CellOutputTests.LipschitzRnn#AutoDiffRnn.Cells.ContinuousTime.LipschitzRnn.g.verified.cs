@@ -322,7 +322,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             dW_times_betaWRow[j] = dW_times_betaW;
             var dW_times_v27 = dW * one_minus_betaWLanes;
             dW_times_v27Row[j] = dW_times_v27;
-            d_subtract2Row[j] = dW * one_minus_betaWLanes - dW * betaWLanes;
+            d_subtract2Row[j] = dW_times_v27 - dW_times_betaW;
 
             // adjoint of: (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var dA = dARow[j];
@@ -330,7 +330,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             dA_times_betaARow[j] = dA_times_betaA;
             var dA_times_v13 = dA * one_minus_betaALanes;
             dA_times_v13Row[j] = dA_times_v13;
-            d_subtract3Row[j] = dA * one_minus_betaALanes - dA * betaALanes;
+            d_subtract3Row[j] = dA_times_v13 - dA_times_betaA;
         }
     }
 
@@ -386,8 +386,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
         var one_minus_betaW = Scalar(1) - betaW;
         one_minus_betaWShared.Value = one_minus_betaW;
-        var one_minus_betaALanes = Spread(Scalar(1) - betaA);
-        var one_minus_betaWLanes = Spread(Scalar(1) - betaW);
+        var one_minus_betaALanes = Spread(one_minus_betaA);
+        var one_minus_betaWLanes = Spread(one_minus_betaW);
 
         for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
         {
@@ -396,35 +396,35 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             var dense = denseRow[j];
             var add = MA + dense;
             addRow[j] = add;
-            var multiply = one_minus_betaALanes * (MA + dense);
+            var multiply = one_minus_betaALanes * add;
             multiplyRow[j] = multiply;
             var subtract = MA - dense;
             subtractRow[j] = subtract;
-            var multiply2 = betaALanes * (MA - dense);
+            var multiply2 = betaALanes * subtract;
             multiply2Row[j] = multiply2;
-            var add2 = one_minus_betaALanes * (MA + dense) + betaALanes * (MA - dense);
+            var add2 = multiply + multiply2;
             add2Row[j] = add2;
             var identity = identityRow[j];
             var multiply3 = gammaALanes * identity;
             multiply3Row[j] = multiply3;
-            ARow[j] = one_minus_betaALanes * (MA + dense) + betaALanes * (MA - dense) - gammaALanes * identity;
+            ARow[j] = add2 - multiply3;
 
             // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var MW = MWRow[j];
             var dense2 = dense2Row[j];
             var add3 = MW + dense2;
             add3Row[j] = add3;
-            var multiply4 = one_minus_betaWLanes * (MW + dense2);
+            var multiply4 = one_minus_betaWLanes * add3;
             multiply4Row[j] = multiply4;
             var subtract2 = MW - dense2;
             subtract2Row[j] = subtract2;
-            var multiply5 = betaWLanes * (MW - dense2);
+            var multiply5 = betaWLanes * subtract2;
             multiply5Row[j] = multiply5;
-            var add4 = one_minus_betaWLanes * (MW + dense2) + betaWLanes * (MW - dense2);
+            var add4 = multiply4 + multiply5;
             add4Row[j] = add4;
             var multiply6 = gammaWLanes * identity;
             multiply6Row[j] = multiply6;
-            WRow[j] = one_minus_betaWLanes * (MW + dense2) + betaWLanes * (MW - dense2) - gammaWLanes * identity;
+            WRow[j] = add4 - multiply6;
         }
     }
 

@@ -348,7 +348,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply4Row[j] = d_divide * (dtLanes * f3);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 2)
-                var df3 = d_divide * ARow[j] * dtLanes + -(dh * hRow[j] / d_add) * dtLanes;
+                var df3 = d_divide * ARow[j] * dtLanes + d_multiply2;
                 da_f4Row[j] = df3 * f3 * (one - f3);
                 d_add2Row[j] = one + dtLanes * (softplus + f2Row[j]);
                 d_add3Row[j] = one + dtLanes * (softplus + fRow[j]);
@@ -397,7 +397,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply9Row[j] = d_divide3 * (dtLanes * f2);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 1)
-                var df2 = d_divide3 * ARow[j] * dtLanes + -(dh3 * h3Row[j] / d_add2) * dtLanes;
+                var df2 = d_divide3 * ARow[j] * dtLanes + d_multiply7;
                 da_f3Row[j] = df2 * f2 * (one - f2);
             }
         }
@@ -448,7 +448,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply14Row[j] = d_divide5 * (dtLanes * f);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 0)
-                var df = d_divide5 * ARow[j] * dtLanes + -(dh2 * h2Row[j] / d_add3) * dtLanes;
+                var df = d_divide5 * ARow[j] * dtLanes + d_multiply12;
                 var da_f2 = df * f * (one - f);
                 da_f2Row[j] = da_f2;
                 da_fRow[j] = da_f2 + da_f3Row[j] + da_f4Row[j];
@@ -473,9 +473,9 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
             var d_add4 = d_sumRows9Row[j] + d_sumRows5Row[j];
             d_add4Row[j] = d_add4;
-            var d_add5 = d_sumRows9Row[j] + d_sumRows5Row[j] + d_sumRowsRow[j];
+            var d_add5 = d_add4 + d_sumRowsRow[j];
             d_add5Row[j] = d_add5;
-            dsRow[j] = (d_sumRows9Row[j] + d_sumRows5Row[j] + d_sumRowsRow[j]) * d_sigmoidRow[j];
+            dsRow[j] = d_add5 * d_sigmoidRow[j];
         }
     }
 

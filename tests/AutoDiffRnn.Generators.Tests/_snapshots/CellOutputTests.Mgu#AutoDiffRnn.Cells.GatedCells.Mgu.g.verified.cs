@@ -247,7 +247,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
                 dh_times_nRow[j] = dh * n;
                 var dn = dh * f;
                 dh_times_hRow[j] = dh * hPrevRow[j];
-                d_multiplyRow[j] = dh * (one - f);
+                d_multiplyRow[j] = dh * one_minus_f2;
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (f * h) + bn)
                 da_nRow[j] = dn * (one - n * n);

@@ -93,10 +93,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_tanh_az_h(tape, t, batch);
-        }
+        Compute_f_tanh_az_h(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -118,34 +115,36 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h(Tape tape, int t, int rows)
+    private void Compute_f_tanh_az_h(Tape tape, int steps, int rows)
     {
-        var afRows = tape.af.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var afSteps = tape.af.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var azSteps = tape.az.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var one = Number(1);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = 0; t < steps; t++)
         {
-            var afRow = afRows[row];
-            var fRow = fRows[row];
-            var azRow = azRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(af)
-                var f = Sigmoid(afRow[j]);
-                fRow[j] = f;
+                var afRow = afSteps[t][row];
+                var fRow = fSteps[t][row];
+                var azRow = azSteps[t][row];
+                var tanh_azRow = tanh_azSteps[t][row];
+                var hPrevRow = hSteps[t - 1][row];
+                var hRow = hSteps[t][row];
 
-                // h = f * h + (1 - f) * Tanh(az)
-                var tanh_az = Tanh(azRow[j]);
-                tanh_azRow[j] = tanh_az;
-                hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // var f = Sigmoid(af)
+                    var f = Sigmoid(afRow[j]);
+                    fRow[j] = f;
+
+                    // h = f * h + (1 - f) * Tanh(az)
+                    var tanh_az = Tanh(azRow[j]);
+                    tanh_azRow[j] = tanh_az;
+                    hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                }
             }
         }
     }
@@ -158,10 +157,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_daz_dhPrev_daf(tape, t, batch);
-        }
+        Compute_daz_dhPrev_daf(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast = V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
@@ -191,47 +187,49 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf(Tape tape, int t, int rows)
+    private void Compute_daz_dhPrev_daf(Tape tape, int steps, int rows)
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number(1);
-        var fRows = tape.f.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var fSteps = tape.f.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var dazSteps = tape.daz.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var dafSteps = tape.daf.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var fRow = fRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var dazRow = dazRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var hPrevRow = hPrevRows[row];
-            var dafRow = dafRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: h = f * h + (1 - f) * Tanh(az)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                var dtanh_az = dh * one_minus_f2;
-                var tanh_az = tanh_azRow[j];
-                dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                dhPrevRow[j] = dh * f;
+                var seed_hRow = seed_hSteps[t][row];
+                var dhNextRow = dhPrevSteps[t + 1][row];
+                var fRow = fSteps[t][row];
+                var tanh_azRow = tanh_azSteps[t][row];
+                var dazRow = dazSteps[t][row];
+                var dhPrevRow = dhPrevSteps[t][row];
+                var hPrevRow = hSteps[t - 1][row];
+                var dafRow = dafSteps[t][row];
+                var dhSquaresNormSum = default(SquaredSum);
 
-                // adjoint of: var f = Sigmoid(af)
-                var df = dh * hPrevRow[j] - dh * tanh_az;
-                dafRow[j] = df * f * one_minus_f2;
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // adjoint of: h = f * h + (1 - f) * Tanh(az)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    var dtanh_az = dh * one_minus_f2;
+                    var tanh_az = tanh_azRow[j];
+                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
+                    dhPrevRow[j] = dh * f;
+
+                    // adjoint of: var f = Sigmoid(af)
+                    var df = dh * hPrevRow[j] - dh * tanh_az;
+                    dafRow[j] = df * f * one_minus_f2;
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -116,10 +116,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(ColumnOf(tape.delta_times_x.Rows(0, all), D), RowOf(tape.B_.Rows(0, all), N), Matrices(tape.outer2.Rows(0, all), D, N));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_decay_S(tape, t, batch);
-        }
+        Compute_decay_S(tape, steps, batch);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         // product = S'·C
@@ -154,30 +151,32 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S(Tape tape, int t, int rows)
+    private void Compute_decay_S(Tape tape, int steps, int rows)
     {
-        var outerRows = tape.outer.Rows(t, rows);
+        var outerSteps = tape.outer.Steps(rows);
         var negateRow = negateShared.Row;
-        var decayRows = tape.decay.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outer2Rows = tape.outer2.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var decaySteps = tape.decay.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var outer2Steps = tape.outer2.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = outerRows[row];
-            var decayRow = decayRows[row];
-            var SPrevRow = SPrevRows[row];
-            var outer2Row = outer2Rows[row];
-            var SRow = SRows[row];
-
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var decay = Exp(outerRow[j] * negateRow[j]);
-                decayRow[j] = decay;
+                var outerRow = outerSteps[t][row];
+                var decayRow = decaySteps[t][row];
+                var SPrevRow = SSteps[t - 1][row];
+                var outer2Row = outer2Steps[t][row];
+                var SRow = SSteps[t][row];
 
-                // S = Hadamard(decay, S) + Outer(delta * x, B)
-                SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+                {
+                    // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var decay = Exp(outerRow[j] * negateRow[j]);
+                    decayRow[j] = decay;
+
+                    // S = Hadamard(decay, S) + Outer(delta * x, B)
+                    SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                }
             }
         }
     }
@@ -227,10 +226,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), D*N, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_to_d_multiply4(tape, t, batch);
-        }
+        Compute_dS_to_d_multiply4(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // d_product = dS'·B
@@ -284,50 +280,52 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4(Tape tape, int t, int rows)
+    private void Compute_dS_to_d_multiply4(Tape tape, int steps, int rows)
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var decayRows = tape.decay.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var decaySteps = tape.decay.Steps(rows);
         var negateRow = negateShared.Row;
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var d_multiply4Steps = tape.d_multiply4.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var SPrevRow = SPrevRows[row];
-            var decayRow = decayRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
-            var outerRow = outerRows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
-            var dSSquaresNormSum = default(SquaredSum);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
-                var ddecay = dS * SPrevRow[j];
-                var decay = decayRow[j];
-                dSPrevRow[j] = dS * decay;
+                var d_outerRow = d_outerSteps[t][row];
+                var seed_SRow = seed_SSteps[t][row];
+                var dSNextRow = dSPrevSteps[t + 1][row];
+                var dSRow = dSSteps[t][row];
+                var SPrevRow = SSteps[t - 1][row];
+                var decayRow = decaySteps[t][row];
+                var dSPrevRow = dSPrevSteps[t][row];
+                var d_multiply3Row = d_multiply3Steps[t][row];
+                var outerRow = outerSteps[t][row];
+                var d_multiply4Row = d_multiply4Steps[t][row];
+                var dSSquaresNormSum = default(SquaredSum);
 
-                // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var ddecay_times_decay = ddecay * decay;
-                d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
-                d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+                {
+                    // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
+                    var ddecay = dS * SPrevRow[j];
+                    var decay = decayRow[j];
+                    dSPrevRow[j] = dS * decay;
+
+                    // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var ddecay_times_decay = ddecay * decay;
+                    d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
+                    d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 
@@ -410,7 +408,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var d_negate = -d_sumRowsRow[j];
             d_negateRow[j] = d_negate;
-            daRow[j] = -d_sumRowsRow[j] * expRow[j];
+            daRow[j] = d_negate * expRow[j];
         }
     }
 
@@ -452,7 +450,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var exp = Exp(aRow[j]);
             expRow[j] = exp;
-            negateRow[j] = -Exp(aRow[j]);
+            negateRow[j] = -exp;
         }
     }
 

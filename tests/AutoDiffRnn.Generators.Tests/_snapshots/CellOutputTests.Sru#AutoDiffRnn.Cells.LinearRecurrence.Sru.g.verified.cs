@@ -96,57 +96,56 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_to_h(tape, t, batch);
-        }
+        Compute_f_to_h(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int t, int rows)
+    private void Compute_f_to_h(Tape tape, int steps, int rows)
     {
-        var a_fRows = tape.a_f.Rows(t, rows);
+        var a_fSteps = tape.a_f.Steps(rows);
         var vfRow = vfShared.Row;
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_rRows = tape.a_r.Rows(t, rows);
+        var cSteps = tape.c.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var a_rSteps = tape.a_r.Steps(rows);
         var vrRow = vrShared.Row;
-        var rRows = tape.r.Rows(t, rows);
+        var rSteps = tape.r.Steps(rows);
         var one = Number(1);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
+        var a_cSteps = tape.a_c.Steps(rows);
         var alphaLanes = Spread(alpha);
-        var xRows = tape.x.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var xSteps = tape.x.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_fRow = a_fRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var a_rRow = a_rRows[row];
-            var rRow = rRows[row];
-            var a_cRow = a_cRows[row];
-            var cRow = cRows[row];
-            var xRow = xRows[row];
-            var hRow = hRows[row];
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(Wf * x + vf * c + bf)
-                var cPrev = cPrevRow[j];
-                var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
-                fRow[j] = f;
+                var a_fRow = a_fSteps[t][row];
+                var cPrevRow = cSteps[t - 1][row];
+                var fRow = fSteps[t][row];
+                var a_rRow = a_rSteps[t][row];
+                var rRow = rSteps[t][row];
+                var a_cRow = a_cSteps[t][row];
+                var cRow = cSteps[t][row];
+                var xRow = xSteps[t][row];
+                var hRow = hSteps[t][row];
 
-                // var r = Sigmoid(Wr * x + vr * c + br)
-                var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
-                rRow[j] = r;
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // var f = Sigmoid(Wf * x + vf * c + bf)
+                    var cPrev = cPrevRow[j];
+                    var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
+                    fRow[j] = f;
 
-                // c = f * c + (1 - f) * (W * x)
-                var c = f * cPrev + (one - f) * a_cRow[j];
-                cRow[j] = c;
+                    // var r = Sigmoid(Wr * x + vr * c + br)
+                    var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
+                    rRow[j] = r;
 
-                // var h = r * c + (1 - r) * (alpha * x)
-                hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                    // c = f * c + (1 - f) * (W * x)
+                    var c = f * cPrev + (one - f) * a_cRow[j];
+                    cRow[j] = c;
+
+                    // var h = r * c + (1 - r) * (alpha * x)
+                    hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                }
             }
         }
     }
@@ -174,10 +173,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_c_da_f_dcPrev(tape, t, batch);
-        }
+        Compute_da_c_da_f_dcPrev(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -225,7 +221,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
                 // adjoint of: var r = Sigmoid(Wr * x + vr * c + br)
                 var seed_h = seed_hRow[j];
                 var dr = seed_h * cRow[j] - seed_h * (alphaLanes * xRow[j]);
-                da_rRow[j] = dr * r * (one - r);
+                da_rRow[j] = dr * r * one_minus_r2;
             }
         }
     }
@@ -252,54 +248,56 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev(Tape tape, int t, int rows)
+    private void Compute_da_c_da_f_dcPrev(Tape tape, int steps, int rows)
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var rSteps = tape.r.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
         var one = Number(1);
-        var fRows = tape.f.Rows(t, rows);
-        var da_cRows = tape.da_c.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
+        var fSteps = tape.f.Steps(rows);
+        var da_cSteps = tape.da_c.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var a_cSteps = tape.a_c.Steps(rows);
+        var da_fSteps = tape.da_f.Steps(rows);
         var vfRow = vfShared.Row;
-        var da_rRows = tape.da_r.Rows(t, rows);
+        var da_rSteps = tape.da_r.Steps(rows);
         var vrRow = vrShared.Row;
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = seed_hRows[row];
-            var rRow = rRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var fRow = fRows[row];
-            var da_cRow = da_cRows[row];
-            var cPrevRow = cPrevRows[row];
-            var a_cRow = a_cRows[row];
-            var da_fRow = da_fRows[row];
-            var da_rRow = da_rRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
-
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = f * c + (1 - f) * (W * x)
-                var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                da_cRow[j] = dc * one_minus_f2;
+                var seed_hRow = seed_hSteps[t][row];
+                var rRow = rSteps[t][row];
+                var seed_cRow = seed_cSteps[t][row];
+                var dcNextRow = dcPrevSteps[t + 1][row];
+                var fRow = fSteps[t][row];
+                var da_cRow = da_cSteps[t][row];
+                var cPrevRow = cSteps[t - 1][row];
+                var a_cRow = a_cSteps[t][row];
+                var da_fRow = da_fSteps[t][row];
+                var da_rRow = da_rSteps[t][row];
+                var dcPrevRow = dcPrevSteps[t][row];
+                var dcSquaresNormSum = default(SquaredSum);
 
-                // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
-                var df = dc * cPrevRow[j] - dc * a_cRow[j];
-                var da_f = df * f * one_minus_f2;
-                da_fRow[j] = da_f;
-                dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                {
+                    // adjoint of: c = f * c + (1 - f) * (W * x)
+                    var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    da_cRow[j] = dc * one_minus_f2;
+
+                    // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
+                    var df = dc * cPrevRow[j] - dc * a_cRow[j];
+                    var da_f = df * f * one_minus_f2;
+                    da_fRow[j] = da_f;
+                    dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

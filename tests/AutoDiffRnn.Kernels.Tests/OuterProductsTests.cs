@@ -2,7 +2,14 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Kernels.Tests;
 
-public class OuterProductsTests
+public sealed class OuterProductsTests128() : OuterProductsTests(128);
+
+public sealed class OuterProductsTests256() : OuterProductsTests(256);
+
+public sealed class OuterProductsTests512() : OuterProductsTests(512);
+
+/// <summary>At every width of vectors on every machine: what it lacks runs in software.</summary>
+public abstract class OuterProductsTests(int vectorBits) : WidthTests(vectorBits)
 {
     [Fact]
     public void AnyMixOfOddSizes_AgreesWithTheDoubleLoop()

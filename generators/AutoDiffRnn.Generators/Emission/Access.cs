@@ -30,9 +30,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     public string? SharedRow(int number)
     {
         if (IsWeightPart(number))
-            return Shared(number) + ".Row";
+            return $"Row<TLanes>({Shared(number)})";
         var (root, start) = Place(Program, number);
-        return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
+        return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? $"Row<TLanes>({field})" : $"Row<TLanes>({field}, {start})";
     }
 
     /// <summary>The name of the input that a token comes from, for messages.</summary>

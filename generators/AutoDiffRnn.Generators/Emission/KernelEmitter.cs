@@ -15,6 +15,8 @@ internal sealed class KernelEmitter
     private const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
+
     private const int LongestQuotation = 300;
 
     private readonly Names _names;
@@ -68,7 +70,10 @@ internal sealed class KernelEmitter
     {
         writer.Line();
         writer.Line(Optimised);
-        return writer.Block($"private void {name}({parameters})");
+        writer.Line($"private void {name}<TLanes>({parameters})");
+        using (writer.Indent())
+            writer.Line(OverLanes);
+        return writer.Block();
     }
 
     /// <summary>Writes the kernel as a method of its own.</summary>
@@ -99,7 +104,7 @@ internal sealed class KernelEmitter
         if (_vectors.Count > 0)
         {
             writer.Line();
-            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += LaneCount)"))
+            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += TLanes.Count)"))
             {
                 foreach (var line in _vectors)
                     writer.Line(line);
@@ -123,12 +128,12 @@ internal sealed class KernelEmitter
         var name = _names.Value(_program, sum);
         if (_program[sum].Op == Operators.SquaredNorm)
         {
-            _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum);");
+            _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
             _finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
-        _expressions.LanesOpening.Add($"var {name}Sum = Number(0);");
+        _expressions.LanesOpening.Add($"var {name}Sum = TLanes.Zero;");
         var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
         _finished.Add($"{place} = Total({name}Sum);");
     }

@@ -111,7 +111,7 @@ internal sealed class KernelExpressions
         if (_access.SharedRow(number) is { } shared)
             Opening.Add($"var {row} = {shared};");
         else
-            RowOpening.Add($"var {row} = {RowsOf(number)}[row];");
+            RowOpening.Add($"var {row} = Row<TLanes>({RowsOf(number)}, row);");
         return row;
     }
 
@@ -153,7 +153,7 @@ internal sealed class KernelExpressions
         if (instruction.Op == Operators.Pick)
             return $"Element({RowOf(instruction.Arguments[0])}, {ScalarOf(instruction.Arguments[1])})";
         if (instruction.Op == Operators.OneHot)
-            return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
+            return $"OneHot<TLanes>(j, {ScalarOf(instruction.Arguments[0])})";
         if (instruction.Op == Operators.Broadcast)
             return Of(instruction.Arguments[0], isVector).Text;
         if (instruction.Op == Operators.TokenWithin)
@@ -186,12 +186,12 @@ internal sealed class KernelExpressions
             var name = Naming.WordFor(instruction.Symbol)
                 ?? _names.Other("literal " + instruction.Symbol, "number" + instruction.Symbol.Replace("-", "_minus_"));
             if (_declared.Add(name))
-                Opening.Add($"var {name} = Number({instruction.Symbol});");
+                Opening.Add($"var {name} = Number<TLanes>({instruction.Symbol});");
             return name;
         }
 
         if (IsWholeNumber(scalar))
-            return $"Number({ScalarText(instruction)})";
+            return $"Number<TLanes>({ScalarText(instruction)})";
         var local = LocalName(scalar) + "Lanes";
         if (_declared.Add(local))
         {
@@ -201,7 +201,7 @@ internal sealed class KernelExpressions
             var isKnownBefore = instruction.IsShared && !_program.Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
             var opening = isKnownBefore ? Opening : LanesOpening;
             opening.AddRange(TakePending());
-            opening.Add($"var {local} = Spread({value});");
+            opening.Add($"var {local} = Spread<TLanes>({value});");
             _pending.AddRange(outside);
         }
 

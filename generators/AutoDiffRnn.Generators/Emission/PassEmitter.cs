@@ -71,7 +71,7 @@ internal sealed class PassEmitter
         foreach (var work in once.Work)
         {
             if (work is Kernel kernel)
-                writer.Line($"{NameOf([kernel])}();");
+                writer.Line($"{NameOf([kernel])}<TLanes>();");
             else
                 EmitWork(writer, work, "0", "1");
         }
@@ -86,7 +86,7 @@ internal sealed class PassEmitter
             writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            writer.Line($"{NameOf(kernels)}(tape, steps, batch);");
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, batch);");
             return;
         }
 
@@ -131,7 +131,7 @@ internal sealed class PassEmitter
     private void EmitWork(SourceWriter writer, Work work, string step, string count)
     {
         if (work is Kernel kernel)
-            writer.Line($"{NameOf([kernel])}(tape, {step}, {count});");
+            writer.Line($"{NameOf([kernel])}<TLanes>(tape, {step}, {count});");
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)

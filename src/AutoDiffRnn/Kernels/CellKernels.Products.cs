@@ -36,6 +36,6 @@ public abstract partial class CellKernels<T>
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
         if (left.Count > 0)
-            OuterProducts<T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+            workspace.AddOuterProducts(left, leftWidth, right, rightWidth, gradient, gradientStride);
     }
 }

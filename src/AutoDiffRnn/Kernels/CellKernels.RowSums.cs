@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
@@ -35,7 +37,7 @@ public abstract partial class CellKernels<T>
         for (var row = 0; row < a.Count; row++)
         {
             for (var j = 0; j < width; j++)
-                gradient[j * stride] += Element(a[row], j) * Element(b[row], j);
+                gradient[j * stride] += Unsafe.Add(ref a.Scalar(row), j) * Unsafe.Add(ref b.Scalar(row), j);
         }
     }
 

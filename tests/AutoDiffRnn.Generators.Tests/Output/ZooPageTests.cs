@@ -21,14 +21,14 @@ public class ZooPageTests
     // The loops over time, the products outside them and those inside.
     private static int[] Counts(string generated)
     {
-        var forward = Regex.Match(generated, @"void RunForward\(.*?\n    \}\n", RegexOptions.Singleline).Value;
+        var forward = Regex.Match(generated, @"void RunForward<TLanes>\(.*?\n    \}\n", RegexOptions.Singleline).Value;
         var counts = new int[3];
         var isInLoop = false;
         foreach (var line in forward.Split('\n'))
         {
             if (line.StartsWith("        for (var t", StringComparison.Ordinal))
                 (isInLoop, counts[0]) = (true, counts[0] + 1);
-            else if (line.EndsWith("(tape, steps, batch);", StringComparison.Ordinal))
+            else if (line.EndsWith("<TLanes>(tape, steps, batch);", StringComparison.Ordinal))
                 counts[0]++; // a loop in a method of its own
             else if (line == "        }")
                 isInLoop = false;

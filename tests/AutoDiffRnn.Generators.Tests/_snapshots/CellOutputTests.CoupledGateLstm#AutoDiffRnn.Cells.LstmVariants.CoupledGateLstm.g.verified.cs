@@ -81,7 +81,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -99,18 +99,19 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             // ag += U[H..2*H]·h
             // ao += U[2*H..3*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aiRows = tape.ai.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
         var agRows = tape.ag.Rows(t, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var cRows = tape.c.Rows(t, rows);
         var aoRows = tape.ao.Rows(t, rows);
@@ -119,18 +120,18 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aiRow = aiRows[row];
-            var iRow = iRows[row];
-            var agRow = agRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var aoRow = aoRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var aiRow = Row<TLanes>(aiRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var agRow = Row<TLanes>(agRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(ai)
                 var i = Sigmoid(aiRow[j]);
@@ -153,7 +154,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -163,7 +164,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dai(tape, t, batch);
+            Compute_dao_to_dai<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·dag + U[2*H..3*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -196,7 +197,8 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dai(Tape tape, int t, int rows)
+    private void Compute_dao_to_dai<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -204,7 +206,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -216,23 +218,23 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var daiRows = tape.dai.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var daoRow = daoRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var iRow = iRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var dagRow = dagRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var cPrevRow = cPrevRows[row];
-            var daiRow = daiRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var dagRow = Row<TLanes>(dagRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var daiRow = Row<TLanes>(daiRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(ao) * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -263,7 +265,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -277,7 +279,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);

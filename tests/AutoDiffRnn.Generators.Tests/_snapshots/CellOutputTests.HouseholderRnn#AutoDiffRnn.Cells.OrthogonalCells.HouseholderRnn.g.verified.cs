@@ -117,7 +117,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -127,37 +127,38 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_sum_to_h(tape, steps, batch);
+        Compute_sum_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_to_h(Tape tape, int steps, int rows)
+    private void Compute_sum_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var hSteps = tape.h.Steps(rows);
         var divideSteps = tape.divide.Steps(rows);
         var sum3Steps = tape.sum3.Steps(rows);
         var uSteps = tape.u.Steps(rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         var divide2Steps = tape.divide2.Steps(rows);
         var sum5Steps = tape.sum5.Steps(rows);
         var u2Steps = tape.u2.Steps(rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         var divide3Steps = tape.divide3.Steps(rows);
         var sum7Steps = tape.sum7.Steps(rows);
         var u3Steps = tape.u3.Steps(rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         var divide4Steps = tape.divide4.Steps(rows);
         var aSteps = tape.a.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
             for (var row = 0; row < rows; row++)
             {
-                var hPrevRow = hSteps[t - 1][row];
-                var sumSum = Number(0);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var sumSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                     sumSum += Keep(V_3H_to_4HRow[j] * hPrevRow[j], j, (nuint)H);
@@ -167,15 +168,15 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var hPrevRow = hSteps[t - 1][row];
-                var uRow = uSteps[t][row];
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var uRow = Row<TLanes>(uSteps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                 var divide = Scalar(2) * sumSteps[t].Scalar(row) / sum2Shared.Value;
                 divideSteps[t].Scalar(row) = divide;
-                var sum3Sum = Number(0);
-                var divideLanes = Spread(divide);
+                var sum3Sum = TLanes.Zero;
+                var divideLanes = Spread<TLanes>(divide);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                     var u = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
@@ -189,15 +190,15 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var uRow = uSteps[t][row];
-                var u2Row = u2Steps[t][row];
+                var uRow = Row<TLanes>(uSteps[t], row);
+                var u2Row = Row<TLanes>(u2Steps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                 var divide2 = Scalar(2) * sum3Steps[t].Scalar(row) / sum4Shared.Value;
                 divide2Steps[t].Scalar(row) = divide2;
-                var sum5Sum = Number(0);
-                var divide2Lanes = Spread(divide2);
+                var sum5Sum = TLanes.Zero;
+                var divide2Lanes = Spread<TLanes>(divide2);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                     var u2 = uRow[j] - divide2Lanes * V_2H_to_3HRow[j];
@@ -211,15 +212,15 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var u2Row = u2Steps[t][row];
-                var u3Row = u3Steps[t][row];
+                var u2Row = Row<TLanes>(u2Steps[t], row);
+                var u3Row = Row<TLanes>(u3Steps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                 var divide3 = Scalar(2) * sum5Steps[t].Scalar(row) / sum6Shared.Value;
                 divide3Steps[t].Scalar(row) = divide3;
-                var sum7Sum = Number(0);
-                var divide3Lanes = Spread(divide3);
+                var sum7Sum = TLanes.Zero;
+                var divide3Lanes = Spread<TLanes>(divide3);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                     var u3 = u2Row[j] - divide3Lanes * V_H_to_2HRow[j];
@@ -233,15 +234,15 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var u3Row = u3Steps[t][row];
-                var aRow = aSteps[t][row];
-                var hRow = hSteps[t][row];
+                var u3Row = Row<TLanes>(u3Steps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                 var divide4 = Scalar(2) * sum7Steps[t].Scalar(row) / sum8Shared.Value;
                 divide4Steps[t].Scalar(row) = divide4;
-                var divide4Lanes = Spread(divide4);
+                var divide4Lanes = Spread<TLanes>(divide4);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                     var u4 = u3Row[j] - divide4Lanes * V_0_to_HRow[j];
@@ -254,14 +255,14 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_d_subtract_to_dhPrev(tape, steps, batch);
+        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -269,7 +270,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             // dx = Wᵀ·da
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
-        Compute_d_negate2_to_d_negate8(tape, 0, all);
+        Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, all);
         // db += Σ da
         AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
@@ -304,7 +305,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_multiply7_to_d_multiply28();
+        Compute_d_multiply7_to_d_multiply28<TLanes>();
         AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
         AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
         AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
@@ -316,7 +317,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_dhPrev(Tape tape, int steps, int rows)
+    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var d_sumSteps = tape.d_sum.Steps(rows);
@@ -324,19 +326,19 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var dhPrevSteps = tape.dhPrev.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         var divideSteps = tape.divide.Steps(rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var d_subtractSteps = tape.d_subtract.Steps(rows);
         var divide2Steps = tape.divide2.Steps(rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         var d_subtract2Steps = tape.d_subtract2.Steps(rows);
         var divide3Steps = tape.divide3.Steps(rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         var d_subtract3Steps = tape.d_subtract3.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daSteps = tape.da.Steps(rows);
         var divide4Steps = tape.divide4.Steps(rows);
         var d_multiply5Steps = tape.d_multiply5.Steps(rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         var d_sum2Steps = tape.d_sum2.Steps(rows);
         var d_multiply9Steps = tape.d_multiply9.Steps(rows);
         var du3Steps = tape.du3.Steps(rows);
@@ -354,23 +356,23 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var dhNextRow = dhPrevSteps[t + 1][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var d_subtractRow = d_subtractSteps[t][row];
-                var d_subtract2Row = d_subtract2Steps[t][row];
-                var d_subtract3Row = d_subtract3Steps[t][row];
-                var hRow = hSteps[t][row];
-                var daRow = daSteps[t][row];
-                var d_multiply5Row = d_multiply5Steps[t][row];
-                var dhSquaresNormSum = default(SquaredSum);
-                var d_sumSum = Number(0);
-                var divideLanes = Spread(divideSteps[t].Scalar(row));
-                var divide2Lanes = Spread(divide2Steps[t].Scalar(row));
-                var divide3Lanes = Spread(divide3Steps[t].Scalar(row));
-                var divide4Lanes = Spread(divide4Steps[t].Scalar(row));
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var d_subtractRow = Row<TLanes>(d_subtractSteps[t], row);
+                var d_subtract2Row = Row<TLanes>(d_subtract2Steps[t], row);
+                var d_subtract3Row = Row<TLanes>(d_subtract3Steps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var d_multiply5Row = Row<TLanes>(d_multiply5Steps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sumSum = TLanes.Zero;
+                var divideLanes = Spread<TLanes>(divideSteps[t].Scalar(row));
+                var divide2Lanes = Spread<TLanes>(divide2Steps[t].Scalar(row));
+                var divide3Lanes = Spread<TLanes>(divide3Steps[t].Scalar(row));
+                var divide4Lanes = Spread<TLanes>(divide4Steps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: return Tanh(W * x + u + b)
                     var dh = seed_hRow[j] + dhNextRow[j];
@@ -395,18 +397,18 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var d_subtract3Row = d_subtract3Steps[t][row];
-                var d_multiply9Row = d_multiply9Steps[t][row];
-                var daRow = daSteps[t][row];
-                var du3Row = du3Steps[t][row];
-                var d_multiply12Row = d_multiply12Steps[t][row];
+                var d_subtract3Row = Row<TLanes>(d_subtract3Steps[t], row);
+                var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var du3Row = Row<TLanes>(du3Steps[t], row);
+                var d_multiply12Row = Row<TLanes>(d_multiply12Steps[t], row);
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                 var d_multiply8 = d_sumSteps[t].Scalar(row) / sum8Shared.Value * Scalar(2);
-                var d_sum2Sum = Number(0);
-                var d_multiply8Lanes = Spread(d_multiply8);
-                var divide3Lanes = Spread(divide3Steps[t].Scalar(row));
+                var d_sum2Sum = TLanes.Zero;
+                var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+                var divide3Lanes = Spread<TLanes>(divide3Steps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                     d_multiply9Row[j] = d_multiply8Lanes * d_subtract3Row[j];
@@ -423,18 +425,18 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var d_subtract2Row = d_subtract2Steps[t][row];
-                var d_multiply16Row = d_multiply16Steps[t][row];
-                var du3Row = du3Steps[t][row];
-                var du2Row = du2Steps[t][row];
-                var d_multiply19Row = d_multiply19Steps[t][row];
+                var d_subtract2Row = Row<TLanes>(d_subtract2Steps[t], row);
+                var d_multiply16Row = Row<TLanes>(d_multiply16Steps[t], row);
+                var du3Row = Row<TLanes>(du3Steps[t], row);
+                var du2Row = Row<TLanes>(du2Steps[t], row);
+                var d_multiply19Row = Row<TLanes>(d_multiply19Steps[t], row);
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                 var d_multiply15 = d_sum2Steps[t].Scalar(row) / sum6Shared.Value * Scalar(2);
-                var d_sum3Sum = Number(0);
-                var d_multiply15Lanes = Spread(d_multiply15);
-                var divide2Lanes = Spread(divide2Steps[t].Scalar(row));
+                var d_sum3Sum = TLanes.Zero;
+                var d_multiply15Lanes = Spread<TLanes>(d_multiply15);
+                var divide2Lanes = Spread<TLanes>(divide2Steps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                     d_multiply16Row[j] = d_multiply15Lanes * d_subtract2Row[j];
@@ -451,18 +453,18 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var d_subtractRow = d_subtractSteps[t][row];
-                var d_multiply23Row = d_multiply23Steps[t][row];
-                var du2Row = du2Steps[t][row];
-                var duRow = duSteps[t][row];
-                var d_multiply26Row = d_multiply26Steps[t][row];
+                var d_subtractRow = Row<TLanes>(d_subtractSteps[t], row);
+                var d_multiply23Row = Row<TLanes>(d_multiply23Steps[t], row);
+                var du2Row = Row<TLanes>(du2Steps[t], row);
+                var duRow = Row<TLanes>(duSteps[t], row);
+                var d_multiply26Row = Row<TLanes>(d_multiply26Steps[t], row);
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                 var d_multiply22 = d_sum3Steps[t].Scalar(row) / sum4Shared.Value * Scalar(2);
-                var d_sum4Sum = Number(0);
-                var d_multiply22Lanes = Spread(d_multiply22);
-                var divideLanes = Spread(divideSteps[t].Scalar(row));
+                var d_sum4Sum = TLanes.Zero;
+                var d_multiply22Lanes = Spread<TLanes>(d_multiply22);
+                var divideLanes = Spread<TLanes>(divideSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                     d_multiply23Row[j] = d_multiply22Lanes * d_subtractRow[j];
@@ -479,15 +481,15 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
             for (var row = 0; row < rows; row++)
             {
-                var hPrevRow = hSteps[t - 1][row];
-                var d_multiply30Row = d_multiply30Steps[t][row];
-                var duRow = duSteps[t][row];
-                var dhPrevRow = dhPrevSteps[t][row];
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var d_multiply30Row = Row<TLanes>(d_multiply30Steps[t], row);
+                var duRow = Row<TLanes>(duSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                 var d_multiply29 = d_sum4Steps[t].Scalar(row) / sum2Shared.Value * Scalar(2);
-                var d_multiply29Lanes = Spread(d_multiply29);
+                var d_multiply29Lanes = Spread<TLanes>(d_multiply29);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                     d_multiply30Row[j] = d_multiply29Lanes * hPrevRow[j];
@@ -498,7 +500,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_to_d_negate8(Tape tape, int t, int rows)
+    private void Compute_d_negate2_to_d_negate8<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -529,22 +532,23 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply7_to_d_multiply28()
+    private void Compute_d_multiply7_to_d_multiply28<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRows2Lanes = Spread(d_sumRows2Shared.Value);
-        var V_0_to_HRow = V_0_to_HShared.Row;
-        var d_multiply7Row = d_multiply7Shared.Row;
-        var d_sumRows5Lanes = Spread(d_sumRows5Shared.Value);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
-        var d_multiply14Row = d_multiply14Shared.Row;
-        var d_sumRows8Lanes = Spread(d_sumRows8Shared.Value);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        var d_multiply21Row = d_multiply21Shared.Row;
-        var d_sumRows11Lanes = Spread(d_sumRows11Shared.Value);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
-        var d_multiply28Row = d_multiply28Shared.Row;
+        var d_sumRows2Lanes = Spread<TLanes>(d_sumRows2Shared.Value);
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
+        var d_multiply7Row = Row<TLanes>(d_multiply7Shared);
+        var d_sumRows5Lanes = Spread<TLanes>(d_sumRows5Shared.Value);
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
+        var d_multiply14Row = Row<TLanes>(d_multiply14Shared);
+        var d_sumRows8Lanes = Spread<TLanes>(d_sumRows8Shared.Value);
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
+        var d_multiply21Row = Row<TLanes>(d_multiply21Shared);
+        var d_sumRows11Lanes = Spread<TLanes>(d_sumRows11Shared.Value);
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
+        var d_multiply28Row = Row<TLanes>(d_multiply28Shared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             d_multiply7Row[j] = d_sumRows2Lanes * V_0_to_HRow[j];
@@ -561,34 +565,35 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
         V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
         V_H_to_2HShared.Set(Elements(Weights.V, H, H));
         V_0_to_HShared.Set(Elements(Weights.V, 0, H));
-        Compute_v_times_v_to_sum8();
+        Compute_v_times_v_to_sum8<TLanes>();
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_times_v_to_sum8()
+    private void Compute_v_times_v_to_sum8<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
-        var v_times_vRow = v_times_vShared.Row;
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        var v2_times_v2Row = v2_times_v2Shared.Row;
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
-        var v3_times_v3Row = v3_times_v3Shared.Row;
-        var V_0_to_HRow = V_0_to_HShared.Row;
-        var v4_times_v4Row = v4_times_v4Shared.Row;
-        var sum2Sum = Number(0);
-        var sum4Sum = Number(0);
-        var sum6Sum = Number(0);
-        var sum8Sum = Number(0);
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
+        var v_times_vRow = Row<TLanes>(v_times_vShared);
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
+        var v2_times_v2Row = Row<TLanes>(v2_times_v2Shared);
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
+        var v3_times_v3Row = Row<TLanes>(v3_times_v3Shared);
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
+        var v4_times_v4Row = Row<TLanes>(v4_times_v4Shared);
+        var sum2Sum = TLanes.Zero;
+        var sum4Sum = TLanes.Zero;
+        var sum6Sum = TLanes.Zero;
+        var sum8Sum = TLanes.Zero;
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
             var V_3H_to_4H = V_3H_to_4HRow[j];
@@ -621,7 +626,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
     }

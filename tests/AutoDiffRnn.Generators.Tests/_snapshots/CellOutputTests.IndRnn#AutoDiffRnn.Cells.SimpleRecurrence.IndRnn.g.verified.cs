@@ -71,7 +71,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -81,24 +81,25 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_h(tape, steps, batch);
+        Compute_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int steps, int rows)
+    private void Compute_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aSteps = tape.a.Steps(rows);
-        var uRow = uShared.Row;
+        var uRow = Row<TLanes>(uShared);
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
             for (var row = 0; row < rows; row++)
             {
-                var aRow = aSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var hRow = hSteps[t][row];
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // Relu(W * x + u * h + b)
                     hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
@@ -108,14 +109,14 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_dhPrev(tape, steps, batch);
+        Compute_da_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -132,27 +133,28 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev(Tape tape, int steps, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var dhPrevSteps = tape.dhPrev.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var daSteps = tape.da.Steps(rows);
-        var uRow = uShared.Row;
+        var uRow = Row<TLanes>(uShared);
         for (var t = steps - 1; t >= 0; t--)
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var dhNextRow = dhPrevSteps[t + 1][row];
-                var hRow = hSteps[t][row];
-                var daRow = daSteps[t][row];
-                var dhPrevRow = dhPrevSteps[t][row];
-                var dhSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: Relu(W * x + u * h + b)
                     var dh = seed_hRow[j] + dhNextRow[j];
@@ -167,7 +169,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         uShared.Set(Elements(Weights.u, 0, H));
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
@@ -175,7 +177,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
     }

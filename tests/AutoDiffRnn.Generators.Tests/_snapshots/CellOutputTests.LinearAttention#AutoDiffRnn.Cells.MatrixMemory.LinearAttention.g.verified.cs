@@ -85,7 +85,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,44 +95,45 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // a_k = Wk·x
         // a_S = Wv·x
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_elu_a_q_to_k(tape, 0, all);
+        Compute_elu_a_q_to_k<TLanes>(tape, 0, all);
         // outer = a_S·kᵀ
         Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        Compute_S(tape, steps, batch);
+        Compute_S<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // product = S'·q
         Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
-        Compute_z_sum(tape, steps, batch);
+        Compute_z_sum<TLanes>(tape, steps, batch);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        Compute_y(tape, 0, all);
+        Compute_y<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_elu_a_q_to_k(Tape tape, int t, int rows)
+    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_qRows = tape.a_q.Rows(t, rows);
         var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var qRows = tape.q.Rows(t, rows);
         var a_kRows = tape.a_k.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_qRow = a_qRows[row];
-            var elu_a_qRow = elu_a_qRows[row];
-            var qRow = qRows[row];
-            var a_kRow = a_kRows[row];
-            var elu_a_kRow = elu_a_kRows[row];
-            var kRow = kRows[row];
+            var a_qRow = Row<TLanes>(a_qRows, row);
+            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var a_kRow = Row<TLanes>(a_kRows, row);
+            var elu_a_kRow = Row<TLanes>(elu_a_kRows, row);
+            var kRow = Row<TLanes>(kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var q = Elu(Wq * x) + 1
                 var elu_a_q = Elu(a_qRow[j]);
@@ -148,7 +149,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int steps, int rows)
+    private void Compute_S<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var SSteps = tape.S.Steps(rows);
         var outerSteps = tape.outer.Steps(rows);
@@ -156,11 +158,11 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         {
             for (var row = 0; row < rows; row++)
             {
-                var SPrevRow = SSteps[t - 1][row];
-                var outerRow = outerSteps[t][row];
-                var SRow = SSteps[t][row];
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
                 {
                     // S = S + Outer(Wv * x, k)
                     SRow[j] = SPrevRow[j] + outerRow[j];
@@ -170,7 +172,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum(Tape tape, int steps, int rows)
+    private void Compute_z_sum<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
         var zSteps = tape.z.Steps(rows);
@@ -180,13 +183,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         {
             for (var row = 0; row < rows; row++)
             {
-                var zPrevRow = zSteps[t - 1][row];
-                var kRow = kSteps[t][row];
-                var zRow = zSteps[t][row];
-                var qRow = qSteps[t][row];
-                var sumSum = Number(0);
+                var zPrevRow = Row<TLanes>(zSteps[t - 1], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sumSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)K; j += LaneCount)
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
                 {
                     // z = z + k
                     var z = zPrevRow[j] + kRow[j];
@@ -201,18 +204,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var productRow = productRows[row];
-            var yRow = yRows[row];
-            var sumLanes = Spread(sumRows.Scalar(row));
+            var productRow = Row<TLanes>(productRows, row);
+            var yRow = Row<TLanes>(yRows, row);
+            var sumLanes = Spread<TLanes>(sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var y = S * q / Dot(z, q)
                 yRow[j] = productRow[j] / sumLanes;
@@ -221,19 +225,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_y_over_v20_d_sum(tape, 0, all);
-        Compute_d_multiply2(tape, 0, all);
+        Compute_y_over_v20_d_sum<TLanes>(tape, 0, all);
+        Compute_d_multiply2<TLanes>(tape, 0, all);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
         Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_da_q(tape, 0, all);
+        Compute_da_q<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wqᵀ·da_q
@@ -244,18 +248,18 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
         FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        Compute_dz_dzPrev(tape, steps, batch);
+        Compute_dz_dzPrev<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        Compute_dS_dSPrev(tape, steps, batch);
+        Compute_dS_dSPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // da_S = dS'·k
         Multiply(Matrices(tape.dS.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.da_S.Rows(0, all), V));
         // d_product2 = dS'ᵀ·a_S
         Multiply(Matrices(tape.dS.Rows(0, all), V, K).T, ColumnOf(tape.a_S.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_da_k(tape, 0, all);
+        Compute_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx += Wkᵀ·da_k
@@ -270,7 +274,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_over_v20_d_sum(Tape tape, int t, int rows)
+    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
@@ -279,13 +284,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var y_over_v20Row = y_over_v20Rows[row];
-            var yRow = yRows[row];
-            var d_sumSum = Number(0);
-            var sumLanes = Spread(sumRows.Scalar(row));
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var y_over_v20Row = Row<TLanes>(y_over_v20Rows, row);
+            var yRow = Row<TLanes>(yRows, row);
+            var d_sumSum = TLanes.Zero;
+            var sumLanes = Spread<TLanes>(sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var y = S * q / Dot(z, q)
                 var seed_y = seed_yRow[j];
@@ -297,18 +302,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2(Tape tape, int t, int rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var zRow = zRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var d_sumLanes = Spread(d_sumRows.Scalar(row));
+            var zRow = Row<TLanes>(zRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var d_sumLanes = Spread<TLanes>(d_sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var y = S * q / Dot(z, q)
                 d_multiply2Row[j] = d_sumLanes * zRow[j];
@@ -317,22 +323,23 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_q(Tape tape, int t, int rows)
+    private void Compute_da_q<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
-        var zero = Number(0);
-        var one = Number(1);
+        var zero = Number<TLanes>(0);
+        var one = Number<TLanes>(1);
         var da_qRows = tape.da_q.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_productRow = d_productRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var elu_a_qRow = elu_a_qRows[row];
-            var da_qRow = da_qRows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var da_qRow = Row<TLanes>(da_qRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var q = Elu(Wq * x) + 1
                 var dq = d_productRow[j] + d_multiply2Row[j];
@@ -343,7 +350,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev(Tape tape, int steps, int rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dzSquaresSteps = tape.dzSquares.Steps(rows);
         var d_sumSteps = tape.d_sum.Steps(rows);
@@ -355,15 +363,15 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         {
             for (var row = 0; row < rows; row++)
             {
-                var qRow = qSteps[t][row];
-                var seed_zRow = seed_zSteps[t][row];
-                var dzNextRow = dzPrevSteps[t + 1][row];
-                var dzRow = dzSteps[t][row];
-                var dzPrevRow = dzPrevSteps[t][row];
-                var dzSquaresNormSum = default(SquaredSum);
-                var d_sumLanes = Spread(d_sumSteps[t].Scalar(row));
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_zRow = Row<TLanes>(seed_zSteps[t], row);
+                var dzNextRow = Row<TLanes>(dzPrevSteps[t + 1], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var dzPrevRow = Row<TLanes>(dzPrevSteps[t], row);
+                var dzSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sumLanes = Spread<TLanes>(d_sumSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)K; j += LaneCount)
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
                 {
                     // adjoint of: z = z + k
                     var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
@@ -377,7 +385,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev(Tape tape, int steps, int rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresSteps = tape.dSSquares.Steps(rows);
         var d_outerSteps = tape.d_outer.Steps(rows);
@@ -388,14 +397,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         {
             for (var row = 0; row < rows; row++)
             {
-                var d_outerRow = d_outerSteps[t][row];
-                var seed_SRow = seed_SSteps[t][row];
-                var dSNextRow = dSPrevSteps[t + 1][row];
-                var dSRow = dSSteps[t][row];
-                var dSPrevRow = dSPrevSteps[t][row];
-                var dSSquaresNormSum = default(SquaredSum);
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
                 {
                     // adjoint of: S = S + Outer(Wv * x, k)
                     var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -409,22 +418,23 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k(Tape tape, int t, int rows)
+    private void Compute_da_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dzRows = tape.dz.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
-        var zero = Number(0);
-        var one = Number(1);
+        var zero = Number<TLanes>(0);
+        var one = Number<TLanes>(1);
         var da_kRows = tape.da_k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var dzRow = dzRows[row];
-            var elu_a_kRow = elu_a_kRows[row];
-            var da_kRow = da_kRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var dzRow = Row<TLanes>(dzRows, row);
+            var elu_a_kRow = Row<TLanes>(elu_a_kRows, row);
+            var da_kRow = Row<TLanes>(da_kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var k = Elu(Wk * x) + 1
                 var dk = d_product2Row[j] + dzRow[j];
@@ -435,7 +445,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
         packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
@@ -443,7 +453,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);

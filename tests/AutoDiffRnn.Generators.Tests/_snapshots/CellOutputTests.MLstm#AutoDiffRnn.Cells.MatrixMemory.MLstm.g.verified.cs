@@ -114,7 +114,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -125,41 +125,42 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // v = Wv·x + bv
         // a_h = Wo·x + bo
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, all));
-        Compute_k(tape, 0, all);
-        Compute_sum_sum2(tape, 0, all);
+        Compute_k<TLanes>(tape, 0, all);
+        Compute_sum_sum2<TLanes>(tape, 0, all);
         // outer = v·kᵀ
         Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
-        Compute_logSigmoid_to_i_times_k(tape, steps, batch);
+        Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, batch);
 
         // Loop: step by step, because the C of a step needs that of the step before.
-        Compute_C(tape, steps, batch);
+        Compute_C<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // product = C'·q
         Multiply(Matrices(tape.C.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
-        Compute_n_sum3(tape, steps, batch);
+        Compute_n_sum3<TLanes>(tape, steps, batch);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        Compute_sigmoid_a_h_h(tape, 0, all);
+        Compute_sigmoid_a_h_h<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_k(Tape tape, int t, int rows)
+    private void Compute_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_kRows = tape.a_k.Rows(t, rows);
-        var sqrtLanes = Spread(sqrtShared.Value);
-        var bkRow = bkShared.Row;
+        var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
+        var bkRow = Row<TLanes>(bkShared);
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_kRow = a_kRows[row];
-            var kRow = kRows[row];
+            var a_kRow = Row<TLanes>(a_kRows, row);
+            var kRow = Row<TLanes>(kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var k = Wk * x / Sqrt(n.Length) + bk
                 var divide_a_k = a_kRow[j] / sqrtLanes;
@@ -169,20 +170,21 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_sum2(Tape tape, int t, int rows)
+    private void Compute_sum_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
-        var wiRow = wiShared.Row;
+        var wiRow = Row<TLanes>(wiShared);
         var xRows = tape.x.Rows(t, rows);
-        var wfRow = wfShared.Row;
+        var wfRow = Row<TLanes>(wfShared);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var sumSum = Number(0);
-            var sum2Sum = Number(0);
+            var xRow = Row<TLanes>(xRows, row);
+            var sumSum = TLanes.Zero;
+            var sum2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // var written = Dot(wi, x) + bi
                 var x = xRow[j];
@@ -197,7 +199,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_i_times_k(Tape tape, int steps, int rows)
+    private void Compute_logSigmoid_to_i_times_k<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
         var sum2Steps = tape.sum2.Steps(rows);
@@ -214,8 +217,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var outerRow = outerSteps[t][row];
-                var multiplyRow = multiplySteps[t][row];
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
                 // var written = Dot(wi, x) + bi
                 var written = sumSteps[t].Scalar(row) + biShared.Value;
 
@@ -237,9 +240,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 expSteps[t].Scalar(row) = Exp(-m);
-                var iLanes = Spread(i);
+                var iLanes = Spread<TLanes>(i);
 
-                for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
                 {
                     // C = f * C + i * Outer(v, k)
                     multiplyRow[j] = iLanes * outerRow[j];
@@ -248,11 +251,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
             for (var row = 0; row < rows; row++)
             {
-                var kRow = kSteps[t][row];
-                var i_times_kRow = i_times_kSteps[t][row];
-                var iLanes = Spread(iSteps[t].Scalar(row));
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)K; j += LaneCount)
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
                 {
                     // n = f * n + i * k
                     i_times_kRow[j] = iLanes * kRow[j];
@@ -262,7 +265,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C(Tape tape, int steps, int rows)
+    private void Compute_C<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fSteps = tape.f.Steps(rows);
         var CSteps = tape.C.Steps(rows);
@@ -271,12 +275,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var CPrevRow = CSteps[t - 1][row];
-                var multiplyRow = multiplySteps[t][row];
-                var CRow = CSteps[t][row];
-                var fLanes = Spread(fSteps[t].Scalar(row));
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
+                var CRow = Row<TLanes>(CSteps[t], row);
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
                 {
                     // C = f * C + i * Outer(v, k)
                     CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
@@ -286,7 +290,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3(Tape tape, int steps, int rows)
+    private void Compute_n_sum3<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Steps = tape.sum3.Steps(rows);
         var fSteps = tape.f.Steps(rows);
@@ -297,14 +302,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var nPrevRow = nSteps[t - 1][row];
-                var i_times_kRow = i_times_kSteps[t][row];
-                var nRow = nSteps[t][row];
-                var qRow = qSteps[t][row];
-                var sum3Sum = Number(0);
-                var fLanes = Spread(fSteps[t].Scalar(row));
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var nRow = Row<TLanes>(nSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sum3Sum = TLanes.Zero;
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)K; j += LaneCount)
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
                 {
                     // n = f * n + i * k
                     var n = fLanes * nPrevRow[j] + i_times_kRow[j];
@@ -319,7 +324,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
@@ -329,13 +335,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var sigmoid_a_hRow = sigmoid_a_hRows[row];
-            var productRow = productRows[row];
-            var hRow = hRows[row];
-            var maxLanes = Spread(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 var sigmoid_a_h = Sigmoid(a_hRow[j]);
@@ -346,14 +352,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_abs_to_da_h(tape, 0, all);
-        Compute_d_where_d_multiply3_d_multiply5(tape, 0, all);
+        Compute_d_abs_to_da_h<TLanes>(tape, 0, all);
+        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Woᵀ·da_h
@@ -363,7 +369,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
         Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_dq(tape, 0, all);
+        Compute_dq<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wqᵀ·dq
@@ -380,18 +386,18 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        Compute_dn_times_i_to_d_sum3(tape, steps, batch);
+        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
         FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        Compute_dC_times_i_to_d_sum5(tape, steps, batch);
+        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // dv = (dC' · i)·k
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
         // d_product2 = (dC' · i)ᵀ·v
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_da_k(tape, 0, all);
+        Compute_dk_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_k
@@ -410,12 +416,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
         FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
-        Compute_d_multiply8_to_dwritten_times_x(tape, steps, batch);
+        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
         AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
@@ -428,7 +434,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_abs_to_da_h(Tape tape, int t, int rows)
+    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -439,23 +446,23 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var productRows = tape.product.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var hRow = hRows[row];
-            var productRow = productRows[row];
-            var sigmoid_a_hRow = sigmoid_a_hRows[row];
-            var d_multiply6Row = d_multiply6Rows[row];
-            var da_hRow = da_hRows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var d_multiply6Row = Row<TLanes>(d_multiply6Rows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
             var d_abs = Abs(sum3Rows.Scalar(row));
             d_absRows.Scalar(row) = d_abs;
             var d_max = Max(d_abs, expRows.Scalar(row));
-            var d_sumSum = Number(0);
-            var d_maxLanes = Spread(d_max);
+            var d_sumSum = TLanes.Zero;
+            var d_maxLanes = Spread<TLanes>(d_max);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 var seed_h = seed_hRow[j];
@@ -471,7 +478,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_d_multiply3_d_multiply5(Tape tape, int t, int rows)
+    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_absRows = tape.d_abs.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
@@ -483,16 +491,16 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var nRow = nRows[row];
-            var d_multiply5Row = d_multiply5Rows[row];
+            var nRow = Row<TLanes>(nRows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
             // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             var d_where = Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0));
             d_whereRows.Scalar(row) = d_where;
             var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), d_where) * Sign(sum3Rows.Scalar(row));
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(d_multiply3);
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 d_multiply5Row[j] = d_multiply3Lanes * nRow[j];
@@ -501,18 +509,19 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq(Tape tape, int t, int rows)
+    private void Compute_dq<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_productRow = d_productRows[row];
-            var d_multiply5Row = d_multiply5Rows[row];
-            var dqRow = dqRows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
+            var dqRow = Row<TLanes>(dqRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var q = Wq * x + bq
                 dqRow[j] = d_productRow[j] + d_multiply5Row[j];
@@ -521,7 +530,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3(Tape tape, int steps, int rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dnSquaresSteps = tape.dnSquares.Steps(rows);
         var d_sum2Steps = tape.d_sum2.Steps(rows);
@@ -539,21 +549,21 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var qRow = qSteps[t][row];
-                var seed_nRow = seed_nSteps[t][row];
-                var dnNextRow = dnPrevSteps[t + 1][row];
-                var dn_times_iRow = dn_times_iSteps[t][row];
-                var kRow = kSteps[t][row];
-                var dnPrevRow = dnPrevSteps[t][row];
-                var nPrevRow = nSteps[t - 1][row];
-                var dnSquaresNormSum = default(SquaredSum);
-                var d_sum2Sum = Number(0);
-                var d_sum3Sum = Number(0);
-                var d_multiply3Lanes = Spread(d_multiply3Steps[t].Scalar(row));
-                var iLanes = Spread(iSteps[t].Scalar(row));
-                var fLanes = Spread(fSteps[t].Scalar(row));
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_nRow = Row<TLanes>(seed_nSteps[t], row);
+                var dnNextRow = Row<TLanes>(dnPrevSteps[t + 1], row);
+                var dn_times_iRow = Row<TLanes>(dn_times_iSteps[t], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var dnPrevRow = Row<TLanes>(dnPrevSteps[t], row);
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var dnSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum2Sum = TLanes.Zero;
+                var d_sum3Sum = TLanes.Zero;
+                var d_multiply3Lanes = Spread<TLanes>(d_multiply3Steps[t].Scalar(row));
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)K; j += LaneCount)
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
                 {
                     // adjoint of: n = f * n + i * k
                     var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
@@ -571,7 +581,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dC_times_i_to_d_sum5(Tape tape, int steps, int rows)
+    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dCSquaresSteps = tape.dCSquares.Steps(rows);
         var d_sum4Steps = tape.d_sum4.Steps(rows);
@@ -588,20 +599,20 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var d_outerRow = d_outerSteps[t][row];
-                var seed_CRow = seed_CSteps[t][row];
-                var dCNextRow = dCPrevSteps[t + 1][row];
-                var dC_times_iRow = dC_times_iSteps[t][row];
-                var outerRow = outerSteps[t][row];
-                var dCPrevRow = dCPrevSteps[t][row];
-                var CPrevRow = CSteps[t - 1][row];
-                var dCSquaresNormSum = default(SquaredSum);
-                var d_sum4Sum = Number(0);
-                var d_sum5Sum = Number(0);
-                var iLanes = Spread(iSteps[t].Scalar(row));
-                var fLanes = Spread(fSteps[t].Scalar(row));
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_CRow = Row<TLanes>(seed_CSteps[t], row);
+                var dCNextRow = Row<TLanes>(dCPrevSteps[t + 1], row);
+                var dC_times_iRow = Row<TLanes>(dC_times_iSteps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var dCPrevRow = Row<TLanes>(dCPrevSteps[t], row);
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var dCSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum4Sum = TLanes.Zero;
+                var d_sum5Sum = TLanes.Zero;
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
 
-                for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
                 {
                     // adjoint of: C = f * C + i * Outer(v, k)
                     var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
@@ -619,21 +630,22 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_da_k(Tape tape, int t, int rows)
+    private void Compute_dk_da_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dn_times_iRows = tape.dn_times_i.Rows(t, rows);
         var dkRows = tape.dk.Rows(t, rows);
-        var sqrtLanes = Spread(sqrtShared.Value);
+        var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var da_kRows = tape.da_k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var dn_times_iRow = dn_times_iRows[row];
-            var dkRow = dkRows[row];
-            var da_kRow = da_kRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
+            var dkRow = Row<TLanes>(dkRows, row);
+            var da_kRow = Row<TLanes>(da_kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var k = Wk * x / Sqrt(n.Length) + bk
                 var dk = d_product2Row[j] + dn_times_iRow[j];
@@ -644,7 +656,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x(Tape tape, int steps, int rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum5Steps = tape.d_sum5.Steps(rows);
         var d_sum3Steps = tape.d_sum3.Steps(rows);
@@ -672,9 +685,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var xRow = xSteps[t][row];
-                var d_multiply9Row = d_multiply9Steps[t][row];
-                var dwritten_times_xRow = dwritten_times_xSteps[t][row];
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
+                var dwritten_times_xRow = Row<TLanes>(dwritten_times_xSteps[t], row);
                 // adjoint of: var f = Exp(kept - m)
                 var df = d_sum5Steps[t].Scalar(row) + d_sum3Steps[t].Scalar(row);
                 var v30_plus_m = logSigmoidSteps[t].Scalar(row) + mSteps[t - 1].Scalar(row);
@@ -699,10 +712,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_i;
                 dwrittenSteps[t].Scalar(row) = dwritten;
                 dmPrevSteps[t].Scalar(row) = dkept;
-                var d_multiply8Lanes = Spread(d_multiply8);
-                var dwrittenLanes = Spread(dwritten);
+                var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+                var dwrittenLanes = Spread<TLanes>(dwritten);
 
-                for (nuint j = 0; j < (nuint)I; j += LaneCount)
+                for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
                 {
                     // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
                     var x = xRow[j];
@@ -716,22 +729,23 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dwrittenRows = tape.dwritten.Rows(t, rows);
-        var wiRow = wiShared.Row;
+        var wiRow = Row<TLanes>(wiShared);
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
-        var wfRow = wfShared.Row;
+        var wfRow = Row<TLanes>(wfShared);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var dwrittenLanes = Spread(dwrittenRows.Scalar(row));
-            var d_multiply8Lanes = Spread(d_multiply8Rows.Scalar(row));
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var dwrittenLanes = Spread<TLanes>(dwrittenRows.Scalar(row));
+            var d_multiply8Lanes = Spread<TLanes>(d_multiply8Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dwrittenLanes * wiRow[j] + d_multiply8Lanes * wfRow[j];
             }
@@ -739,14 +753,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         bkShared.Set(Elements(Weights.bk, 0, K));
         wiShared.Set(Elements(Weights.wi, 0, I));
         wfShared.Set(Elements(Weights.wf, 0, I));
         biShared.Set(Elements(Weights.bi, 0, 1));
         bfShared.Set(Elements(Weights.bf, 0, 1));
-        Compute_sqrt();
+        Compute_sqrt<TLanes>();
         packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
         packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K));
         packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
@@ -757,14 +771,15 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt()
+    private void Compute_sqrt<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // var k = Wk * x / Sqrt(n.Length) + bk
         sqrtShared.Value = Sqrt(Scalar(K));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true);
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);

@@ -72,7 +72,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -83,28 +83,29 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wz_Wh, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_z_h(tape, steps, batch);
+        Compute_z_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h(Tape tape, int steps, int rows)
+    private void Compute_z_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zSteps = tape.a_z.Steps(rows);
         var zSteps = tape.z.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hSteps = tape.h.Steps(rows);
         var a_hSteps = tape.a_h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
             for (var row = 0; row < rows; row++)
             {
-                var a_zRow = a_zSteps[t][row];
-                var zRow = zSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var a_hRow = a_hSteps[t][row];
-                var hRow = hSteps[t][row];
+                var a_zRow = Row<TLanes>(a_zSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // var z = Sigmoid(Wz * x + bz)
                     var z = Sigmoid(a_zRow[j]);
@@ -118,14 +119,14 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_h_dhPrev_da_z(tape, steps, batch);
+        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -144,12 +145,13 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z(Tape tape, int steps, int rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var dhPrevSteps = tape.dhPrev.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zSteps = tape.z.Steps(rows);
         var da_hSteps = tape.da_h.Steps(rows);
         var a_hSteps = tape.a_h.Steps(rows);
@@ -159,17 +161,17 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var dhNextRow = dhPrevSteps[t + 1][row];
-                var zRow = zSteps[t][row];
-                var da_hRow = da_hSteps[t][row];
-                var dhPrevRow = dhPrevSteps[t][row];
-                var a_hRow = a_hSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var da_zRow = da_zSteps[t][row];
-                var dhSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var da_hRow = Row<TLanes>(da_hSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var da_zRow = Row<TLanes>(da_zSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
                     var dh = seed_hRow[j] + dhNextRow[j];
@@ -189,7 +191,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
         packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
@@ -198,7 +200,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
         packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);

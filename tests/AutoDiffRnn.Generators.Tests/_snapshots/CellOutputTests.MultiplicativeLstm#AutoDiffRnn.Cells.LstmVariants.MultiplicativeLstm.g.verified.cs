@@ -92,7 +92,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -110,29 +110,30 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         {
             // a_m2 = Wmh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
-            Compute_m(tape, t, batch);
+            Compute_m<TLanes>(tape, t, batch);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
             Multiply(tape.m.Rows(t, batch), packed_U, tape.a_m_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m(Tape tape, int t, int rows)
+    private void Compute_m<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mRows = tape.a_m.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_mRow = a_mRows[row];
-            var a_m2Row = a_m2Rows[row];
-            var mRow = mRows[row];
+            var a_mRow = Row<TLanes>(a_mRows, row);
+            var a_m2Row = Row<TLanes>(a_m2Rows, row);
+            var mRow = Row<TLanes>(mRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var m = Wmx * x * (Wmh * h)
                 mRow[j] = a_mRow[j] * a_m2Row[j];
@@ -141,7 +142,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -157,20 +159,20 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var fRow = fRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var iRow = iRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var gRow = gRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var oRow = oRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var fRow = Row<TLanes>(fRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -193,7 +195,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -203,10 +205,10 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
-            Compute_da_m_da_m2(tape, t, batch);
+            Compute_da_m_da_m2<TLanes>(tape, t, batch);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
@@ -249,7 +251,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -257,7 +260,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -271,25 +274,25 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var dfRows = tape.df.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var dgRow = dgRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var dgRow = Row<TLanes>(dgRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -320,7 +323,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2(Tape tape, int t, int rows)
+    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmRows = tape.dm.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
@@ -329,13 +333,13 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var da_m2Rows = tape.da_m2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dmRow = dmRows[row];
-            var a_m2Row = a_m2Rows[row];
-            var da_mRow = da_mRows[row];
-            var a_mRow = a_mRows[row];
-            var da_m2Row = da_m2Rows[row];
+            var dmRow = Row<TLanes>(dmRows, row);
+            var a_m2Row = Row<TLanes>(a_m2Rows, row);
+            var da_mRow = Row<TLanes>(da_mRows, row);
+            var a_mRow = Row<TLanes>(a_mRows, row);
+            var da_m2Row = Row<TLanes>(da_m2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var m = Wmx * x * (Wmh * h)
                 var dm = dmRow[j];
@@ -346,7 +350,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false);
         packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false);
@@ -365,7 +369,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);

@@ -92,7 +92,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -112,44 +112,45 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             // ag += U[2*H..3*H]·h
             // ao += U[3*H..4*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aiRows = tape.ai.Rows(t, rows);
-        var piRow = piShared.Row;
+        var piRow = Row<TLanes>(piShared);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var iRows = tape.i.Rows(t, rows);
         var afRows = tape.af.Rows(t, rows);
-        var pfRow = pfShared.Row;
+        var pfRow = Row<TLanes>(pfShared);
         var fRows = tape.f.Rows(t, rows);
         var agRows = tape.ag.Rows(t, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var aoRows = tape.ao.Rows(t, rows);
-        var poRow = poShared.Row;
+        var poRow = Row<TLanes>(poShared);
         var oRows = tape.o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aiRow = aiRows[row];
-            var cPrevRow = cPrevRows[row];
-            var iRow = iRows[row];
-            var afRow = afRows[row];
-            var fRow = fRows[row];
-            var agRow = agRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var cRow = cRows[row];
-            var aoRow = aoRows[row];
-            var oRow = oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var aiRow = Row<TLanes>(aiRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var afRow = Row<TLanes>(afRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var agRow = Row<TLanes>(agRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(ai + pi * c)
                 var cPrev = cPrevRow[j];
@@ -179,7 +180,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -189,7 +190,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dcPrev(tape, t, batch);
+            Compute_dao_to_dcPrev<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·daf + U[2*H..3*H]ᵀ·dag + U[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -234,7 +235,8 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dcPrev(Tape tape, int t, int rows)
+    private void Compute_dao_to_dcPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -242,9 +244,9 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var oRows = tape.o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
-        var poRow = poShared.Row;
+        var poRow = Row<TLanes>(poShared);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
@@ -254,30 +256,30 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         var fRows = tape.f.Rows(t, rows);
         var dafRows = tape.daf.Rows(t, rows);
         var daiRows = tape.dai.Rows(t, rows);
-        var piRow = piShared.Row;
-        var pfRow = pfShared.Row;
+        var piRow = Row<TLanes>(piShared);
+        var pfRow = Row<TLanes>(pfShared);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var oRow = oRows[row];
-            var daoRow = daoRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var iRow = iRows[row];
-            var dagRow = dagRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var dafRow = dafRows[row];
-            var daiRow = daiRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var dagRow = Row<TLanes>(dagRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dafRow = Row<TLanes>(dafRows, row);
+            var daiRow = Row<TLanes>(daiRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -317,7 +319,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         piShared.Set(Elements(Weights.pi, 0, H));
         pfShared.Set(Elements(Weights.pf, 0, H));
@@ -337,7 +339,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);

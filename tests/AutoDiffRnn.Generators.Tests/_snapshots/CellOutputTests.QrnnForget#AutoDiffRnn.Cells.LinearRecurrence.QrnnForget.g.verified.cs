@@ -78,7 +78,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -87,26 +87,27 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_f_tanh_az_h(tape, steps, batch);
+        Compute_f_tanh_az_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (h, x)
                 lastRow[j] = xRow[j];
@@ -115,26 +116,27 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h(Tape tape, int steps, int rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var azSteps = tape.az.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         for (var t = 0; t < steps; t++)
         {
             for (var row = 0; row < rows; row++)
             {
-                var afRow = afSteps[t][row];
-                var fRow = fSteps[t][row];
-                var azRow = azSteps[t][row];
-                var tanh_azRow = tanh_azSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var hRow = hSteps[t][row];
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // var f = Sigmoid(af)
                     var f = Sigmoid(afRow[j]);
@@ -150,14 +152,14 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_daz_dhPrev_daf(tape, steps, batch);
+        Compute_daz_dhPrev_daf<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast = V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
@@ -167,10 +169,10 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             // products_dx = W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
         AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
@@ -187,12 +189,13 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf(Tape tape, int steps, int rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var dhPrevSteps = tape.dhPrev.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fSteps = tape.f.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var dazSteps = tape.daz.Steps(rows);
@@ -202,17 +205,17 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var dhNextRow = dhPrevSteps[t + 1][row];
-                var fRow = fSteps[t][row];
-                var tanh_azRow = tanh_azSteps[t][row];
-                var dazRow = dazSteps[t][row];
-                var dhPrevRow = dhPrevSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var dafRow = dafSteps[t][row];
-                var dhSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: h = f * h + (1 - f) * Tanh(az)
                     var dh = seed_hRow[j] + dhNextRow[j];
@@ -234,7 +237,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -242,12 +246,12 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (h, x)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -259,18 +263,19 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -278,7 +283,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -289,7 +294,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
         packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);

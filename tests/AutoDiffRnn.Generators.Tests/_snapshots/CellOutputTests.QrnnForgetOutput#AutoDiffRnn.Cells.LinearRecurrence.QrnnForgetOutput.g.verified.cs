@@ -85,7 +85,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,27 +95,28 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         // af = W[H..2*H]·x + b[H..2*H]
         // ao = W[2*H..3*H]·x + b[2*H..3*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         // ao += V[2*H..3*H]·last
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        Compute_f_to_h(tape, steps, batch);
+        Compute_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (c, x, Sigmoid(ao) * c)
                 lastRow[j] = xRow[j];
@@ -124,14 +125,15 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int steps, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var azSteps = tape.az.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var cSteps = tape.c.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var aoSteps = tape.ao.Steps(rows);
         var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
         var hSteps = tape.h.Steps(rows);
@@ -139,17 +141,17 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         {
             for (var row = 0; row < rows; row++)
             {
-                var afRow = afSteps[t][row];
-                var fRow = fSteps[t][row];
-                var azRow = azSteps[t][row];
-                var tanh_azRow = tanh_azSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var cRow = cSteps[t][row];
-                var aoRow = aoSteps[t][row];
-                var sigmoid_aoRow = sigmoid_aoSteps[t][row];
-                var hRow = hSteps[t][row];
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var aoRow = Row<TLanes>(aoSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // var f = Sigmoid(af)
                     var f = Sigmoid(afRow[j]);
@@ -171,13 +173,13 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dao(tape, 0, all);
+        Compute_dao<TLanes>(tape, 0, all);
         // dlast = V[2*H..3*H]ᵀ·dao
         Multiply(tape.dao.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -194,7 +196,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_daz_dcPrev_daf(tape, steps, batch);
+        Compute_daz_dcPrev_daf<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast += V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
@@ -204,10 +206,10 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             // products_dx += W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
             Multiply(tape.da.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
         AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
@@ -224,21 +226,22 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao(Tape tape, int t, int rows)
+    private void Compute_dao<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var daoRow = daoRows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(ao) * c)
                 var dsigmoid_ao = seed_hRow[j] * cRow[j];
@@ -249,14 +252,15 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf(Tape tape, int steps, int rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
         var seed_cSteps = tape.seed_c.Steps(rows);
         var dcPrevSteps = tape.dcPrev.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fSteps = tape.f.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var dazSteps = tape.daz.Steps(rows);
@@ -266,19 +270,19 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var sigmoid_aoRow = sigmoid_aoSteps[t][row];
-                var seed_cRow = seed_cSteps[t][row];
-                var dcNextRow = dcPrevSteps[t + 1][row];
-                var fRow = fSteps[t][row];
-                var tanh_azRow = tanh_azSteps[t][row];
-                var dazRow = dazSteps[t][row];
-                var dcPrevRow = dcPrevSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var dafRow = dafSteps[t][row];
-                var dcSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: c = f * c + (1 - f) * Tanh(az)
                     var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -300,7 +304,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -308,12 +313,12 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(ao) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -325,18 +330,19 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -344,7 +350,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -358,7 +364,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true);

@@ -87,7 +87,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -98,7 +98,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         // f = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.z_to_o.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // z += V[0..H]·last
         // i += V[H..2*H]·last
         // f += V[2*H..3*H]·last
@@ -106,20 +106,21 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         Multiply(tape.last.Rows(-1, all), packed_V, tape.z_to_o.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        Compute_sigmoid_f_to_h(tape, steps, batch);
+        Compute_sigmoid_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (c, x, Sigmoid(o) * c)
                 lastRow[j] = xRow[j];
@@ -128,7 +129,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int steps, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fSteps = tape.f.Steps(rows);
         var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
@@ -144,19 +146,19 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         {
             for (var row = 0; row < rows; row++)
             {
-                var fRow = fSteps[t][row];
-                var sigmoid_fRow = sigmoid_fSteps[t][row];
-                var iRow = iSteps[t][row];
-                var sigmoid_iRow = sigmoid_iSteps[t][row];
-                var zRow = zSteps[t][row];
-                var tanh_zRow = tanh_zSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var cRow = cSteps[t][row];
-                var oRow = oSteps[t][row];
-                var sigmoid_oRow = sigmoid_oSteps[t][row];
-                var hRow = hSteps[t][row];
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var oRow = Row<TLanes>(oSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
                     var sigmoid_f = Sigmoid(fRow[j]);
@@ -178,13 +180,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_do_(tape, 0, all);
+        Compute_do_<TLanes>(tape, 0, all);
         // dlast = V[3*H..4*H]ᵀ·do
         Multiply(tape.do_.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -201,7 +203,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_dz_to_df(tape, steps, batch);
+        Compute_dz_to_df<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast += V[0..H]ᵀ·dz + V[H..2*H]ᵀ·di + V[2*H..3*H]ᵀ·df
@@ -211,10 +213,10 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             // products_dx += W[0..H]ᵀ·dz + W[H..2*H]ᵀ·di + W[2*H..3*H]ᵀ·df
             Multiply(tape.d.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ dz
         AddRows(tape.dz.Rows(0, all), H, Gradient(Gradients.b, 0));
@@ -237,21 +239,22 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do_(Tape tape, int t, int rows)
+    private void Compute_do_<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(o) * c)
                 var dsigmoid_o = seed_hRow[j] * cRow[j];
@@ -262,7 +265,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df(Tape tape, int steps, int rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
@@ -271,7 +275,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var dcPrevSteps = tape.dcPrev.Steps(rows);
         var tanh_zSteps = tape.tanh_z.Steps(rows);
         var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var dzSteps = tape.dz.Steps(rows);
         var diSteps = tape.di.Steps(rows);
         var cSteps = tape.c.Steps(rows);
@@ -281,21 +285,21 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var sigmoid_oRow = sigmoid_oSteps[t][row];
-                var seed_cRow = seed_cSteps[t][row];
-                var dcNextRow = dcPrevSteps[t + 1][row];
-                var tanh_zRow = tanh_zSteps[t][row];
-                var sigmoid_iRow = sigmoid_iSteps[t][row];
-                var dzRow = dzSteps[t][row];
-                var diRow = diSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var sigmoid_fRow = sigmoid_fSteps[t][row];
-                var dcPrevRow = dcPrevSteps[t][row];
-                var dfRow = dfSteps[t][row];
-                var dcSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var diRow = Row<TLanes>(diSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dfRow = Row<TLanes>(dfSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
                     var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -317,7 +321,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -325,12 +330,12 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(o) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -342,18 +347,19 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -361,7 +367,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -378,7 +384,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true);

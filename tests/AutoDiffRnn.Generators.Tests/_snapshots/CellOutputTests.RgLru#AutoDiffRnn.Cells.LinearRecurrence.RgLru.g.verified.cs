@@ -84,7 +84,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,20 +95,21 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wa_Wx, tape.a2.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_r_to_h(tape, steps, batch);
+        Compute_r_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int steps, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rSteps = tape.a_r.Steps(rows);
         var rSteps = tape.r.Steps(rows);
         var a_iSteps = tape.a_i.Steps(rows);
         var iSteps = tape.i.Steps(rows);
-        var number8 = Number(8);
-        var logSigmoidRow = logSigmoidShared.Row;
+        var number8 = Number<TLanes>(8);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var aSteps = tape.a.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sqrtSteps = tape.sqrt.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         var xSteps = tape.x.Steps(rows);
@@ -116,17 +117,17 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             for (var row = 0; row < rows; row++)
             {
-                var a_rRow = a_rSteps[t][row];
-                var rRow = rSteps[t][row];
-                var a_iRow = a_iSteps[t][row];
-                var iRow = iSteps[t][row];
-                var aRow = aSteps[t][row];
-                var sqrtRow = sqrtSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var xRow = xSteps[t][row];
-                var hRow = hSteps[t][row];
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_iRow = Row<TLanes>(a_iSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // var r = Sigmoid(Wa * x + ba)
                     var r = Sigmoid(a_rRow[j]);
@@ -150,21 +151,21 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_dh_times_v22_to_da_r(tape, steps, batch);
+        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
             Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbx += Σ da_i
         AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0));
@@ -179,12 +180,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dLambda();
+        Compute_dLambda<TLanes>();
         AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r(Tape tape, int steps, int rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
@@ -194,35 +196,35 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var xSteps = tape.x.Steps(rows);
         var aSteps = tape.a.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var iSteps = tape.i.Steps(rows);
-        var number8 = Number(8);
+        var number8 = Number<TLanes>(8);
         var rSteps = tape.r.Steps(rows);
         var d_multiply7Steps = tape.d_multiply7.Steps(rows);
-        var logSigmoidRow = logSigmoidShared.Row;
-        var one = Number(1);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
+        var one = Number<TLanes>(1);
         var da_iSteps = tape.da_i.Steps(rows);
         var da_rSteps = tape.da_r.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var dhNextRow = dhPrevSteps[t + 1][row];
-                var sqrtRow = sqrtSteps[t][row];
-                var dh_times_v22Row = dh_times_v22Steps[t][row];
-                var xRow = xSteps[t][row];
-                var aRow = aSteps[t][row];
-                var dhPrevRow = dhPrevSteps[t][row];
-                var hPrevRow = hSteps[t - 1][row];
-                var iRow = iSteps[t][row];
-                var rRow = rSteps[t][row];
-                var d_multiply7Row = d_multiply7Steps[t][row];
-                var da_iRow = da_iSteps[t][row];
-                var da_rRow = da_rSteps[t][row];
-                var dhSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var dh_times_v22Row = Row<TLanes>(dh_times_v22Steps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var d_multiply7Row = Row<TLanes>(d_multiply7Steps[t], row);
+                var da_iRow = Row<TLanes>(da_iSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
                     var dh = seed_hRow[j] + dhNextRow[j];
@@ -255,7 +257,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
@@ -263,12 +266,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dh_times_v22Row = dh_times_v22Rows[row];
-            var iRow = iRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dh_times_v22Row[j] * iRow[j];
             }
@@ -276,13 +279,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dLambda()
+    private void Compute_dLambda<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
-        var dLambdaRow = dLambdaShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
+        var dLambdaRow = Row<TLanes>(dLambdaShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             dLambdaRow[j] = d_sumRowsRow[j] * d_sigmoidRow[j];
@@ -290,10 +294,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-        Compute_logSigmoid();
+        Compute_logSigmoid<TLanes>();
         packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
         packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
         packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
@@ -301,12 +305,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid()
+    private void Compute_logSigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var logSigmoidRow = logSigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // var a = Exp(8 * r * LogSigmoid(Lambda))
             logSigmoidRow[j] = LogSigmoid(LambdaRow[j]);
@@ -314,21 +319,22 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_negate2_d_sigmoid();
+        Compute_d_negate2_d_sigmoid<TLanes>();
         packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
         packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_d_sigmoid()
+    private void Compute_d_negate2_d_sigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var d_negate2Row = d_negate2Shared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var d_negate2Row = Row<TLanes>(d_negate2Shared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             var d_negate2 = -LambdaRow[j];

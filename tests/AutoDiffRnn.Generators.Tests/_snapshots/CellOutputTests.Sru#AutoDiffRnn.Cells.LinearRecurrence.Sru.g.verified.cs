@@ -84,7 +84,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -96,39 +96,40 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        Compute_f_to_h(tape, steps, batch);
+        Compute_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int steps, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fSteps = tape.a_f.Steps(rows);
-        var vfRow = vfShared.Row;
+        var vfRow = Row<TLanes>(vfShared);
         var cSteps = tape.c.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var a_rSteps = tape.a_r.Steps(rows);
-        var vrRow = vrShared.Row;
+        var vrRow = Row<TLanes>(vrShared);
         var rSteps = tape.r.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var a_cSteps = tape.a_c.Steps(rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var xSteps = tape.x.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
             for (var row = 0; row < rows; row++)
             {
-                var a_fRow = a_fSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var fRow = fSteps[t][row];
-                var a_rRow = a_rSteps[t][row];
-                var rRow = rSteps[t][row];
-                var a_cRow = a_cSteps[t][row];
-                var cRow = cSteps[t][row];
-                var xRow = xSteps[t][row];
-                var hRow = hSteps[t][row];
+                var a_fRow = Row<TLanes>(a_fSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // var f = Sigmoid(Wf * x + vf * c + bf)
                     var cPrev = cPrevRow[j];
@@ -151,16 +152,16 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_one_minus_r2_da_r(tape, 0, all);
+        Compute_one_minus_r2_da_r<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3(tape, 0, all);
+            Compute_d_multiply3<TLanes>(tape, 0, all);
             // products_dx = Wrᵀ·da_r
             Multiply(tape.da_r.Rows(0, all), packed_Wr_T, tape.products_dx.Rows(0, all));
         }
@@ -173,14 +174,14 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_c_da_f_dcPrev(tape, steps, batch);
+        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wfᵀ·da_f + Wᵀ·da_c
             Multiply(tape.da.Rows(0, all), packed_Wf_W_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ da_f
         AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
@@ -193,26 +194,27 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_r2_da_r(Tape tape, int t, int rows)
+    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var rRows = tape.r.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var xRows = tape.x.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var rRow = rRows[row];
-            var one_minus_r2Row = one_minus_r2Rows[row];
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var xRow = xRows[row];
-            var da_rRow = da_rRows[row];
+            var rRow = Row<TLanes>(rRows, row);
+            var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 var r = rRow[j];
                 var one_minus_r2 = one - r;
@@ -227,19 +229,20 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3(Tape tape, int t, int rows)
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var one_minus_r2Row = one_minus_r2Rows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var h = r * c + (1 - r) * (alpha * x)
                 d_multiply3Row[j] = seed_hRow[j] * one_minus_r2Row[j] * alphaLanes;
@@ -248,40 +251,41 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev(Tape tape, int steps, int rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var rSteps = tape.r.Steps(rows);
         var seed_cSteps = tape.seed_c.Steps(rows);
         var dcPrevSteps = tape.dcPrev.Steps(rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fSteps = tape.f.Steps(rows);
         var da_cSteps = tape.da_c.Steps(rows);
         var cSteps = tape.c.Steps(rows);
         var a_cSteps = tape.a_c.Steps(rows);
         var da_fSteps = tape.da_f.Steps(rows);
-        var vfRow = vfShared.Row;
+        var vfRow = Row<TLanes>(vfShared);
         var da_rSteps = tape.da_r.Steps(rows);
-        var vrRow = vrShared.Row;
+        var vrRow = Row<TLanes>(vrShared);
         for (var t = steps - 1; t >= 0; t--)
         {
             for (var row = 0; row < rows; row++)
             {
-                var seed_hRow = seed_hSteps[t][row];
-                var rRow = rSteps[t][row];
-                var seed_cRow = seed_cSteps[t][row];
-                var dcNextRow = dcPrevSteps[t + 1][row];
-                var fRow = fSteps[t][row];
-                var da_cRow = da_cSteps[t][row];
-                var cPrevRow = cSteps[t - 1][row];
-                var a_cRow = a_cSteps[t][row];
-                var da_fRow = da_fSteps[t][row];
-                var da_rRow = da_rSteps[t][row];
-                var dcPrevRow = dcPrevSteps[t][row];
-                var dcSquaresNormSum = default(SquaredSum);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var da_cRow = Row<TLanes>(da_cSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var da_fRow = Row<TLanes>(da_fSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                for (nuint j = 0; j < (nuint)H; j += LaneCount)
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
                 {
                     // adjoint of: c = f * c + (1 - f) * (W * x)
                     var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -302,18 +306,19 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
@@ -321,7 +326,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         vfShared.Set(Elements(Weights.vf, 0, H));
         vrShared.Set(Elements(Weights.vr, 0, H));
@@ -333,7 +338,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true);
         packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true);

@@ -108,7 +108,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -126,7 +126,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
             Multiply(tape.first.Rows(t - 1, batch), packed_U1, tape.u.Rows(t, batch));
-            Compute_r_to_first(tape, t, batch);
+            Compute_r_to_first<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -142,12 +142,13 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
             Multiply(tape.second.Rows(t - 1, batch), packed_U2, tape.u2.Rows(t, batch));
-            Compute_r2_to_second(tape, t, batch);
+            Compute_r2_to_second<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first(Tape tape, int t, int rows)
+    private void Compute_r_to_first<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -158,24 +159,24 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var wnRows = tape.wn.Rows(t, rows);
         var unRows = tape.un.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var firstRows = tape.first.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var wrRow = wrRows[row];
-            var urRow = urRows[row];
-            var rRow = rRows[row];
-            var wzRow = wzRows[row];
-            var uzRow = uzRows[row];
-            var zRow = zRows[row];
-            var wnRow = wnRows[row];
-            var unRow = unRows[row];
-            var nRow = nRows[row];
-            var firstPrevRow = firstPrevRows[row];
-            var firstRow = firstRows[row];
+            var wrRow = Row<TLanes>(wrRows, row);
+            var urRow = Row<TLanes>(urRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var wzRow = Row<TLanes>(wzRows, row);
+            var uzRow = Row<TLanes>(uzRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var wnRow = Row<TLanes>(wnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var firstPrevRow = Row<TLanes>(firstPrevRows, row);
+            var firstRow = Row<TLanes>(firstRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r = Sigmoid(wrRow[j] + urRow[j]);
@@ -196,7 +197,8 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second(Tape tape, int t, int rows)
+    private void Compute_r2_to_second<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wr2Rows = tape.wr2.Rows(t, rows);
         var ur2Rows = tape.ur2.Rows(t, rows);
@@ -207,24 +209,24 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var wn2Rows = tape.wn2.Rows(t, rows);
         var un2Rows = tape.un2.Rows(t, rows);
         var n2Rows = tape.n2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var secondRows = tape.second.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var wr2Row = wr2Rows[row];
-            var ur2Row = ur2Rows[row];
-            var r2Row = r2Rows[row];
-            var wz2Row = wz2Rows[row];
-            var uz2Row = uz2Rows[row];
-            var z2Row = z2Rows[row];
-            var wn2Row = wn2Rows[row];
-            var un2Row = un2Rows[row];
-            var n2Row = n2Rows[row];
-            var secondPrevRow = secondPrevRows[row];
-            var secondRow = secondRows[row];
+            var wr2Row = Row<TLanes>(wr2Rows, row);
+            var ur2Row = Row<TLanes>(ur2Rows, row);
+            var r2Row = Row<TLanes>(r2Rows, row);
+            var wz2Row = Row<TLanes>(wz2Rows, row);
+            var uz2Row = Row<TLanes>(uz2Rows, row);
+            var z2Row = Row<TLanes>(z2Rows, row);
+            var wn2Row = Row<TLanes>(wn2Rows, row);
+            var un2Row = Row<TLanes>(un2Rows, row);
+            var n2Row = Row<TLanes>(n2Rows, row);
+            var secondPrevRow = Row<TLanes>(secondPrevRows, row);
+            var secondRow = Row<TLanes>(secondRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r2 = Sigmoid(wr2Row[j] + ur2Row[j]);
@@ -245,7 +247,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -254,7 +256,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         FillRows(tape.dsecondPrev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2(tape, t, batch);
+            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, batch);
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_U2_T, tape.dsecondPrev.Rows(t, batch));
@@ -292,7 +294,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         FillRows(tape.dfirstPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur(tape, t, batch);
+            Compute_dfirstPrev_to_dur<TLanes>(tape, t, batch);
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d2.Rows(t, batch), packed_U1_T, tape.dfirstPrev.Rows(t, batch));
@@ -331,12 +333,13 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2(Tape tape, int t, int rows)
+    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
         var seed_secondRows = tape.seed_second.Rows(t, rows);
         var dsecondNextRows = tape.dsecondPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var z2Rows = tape.z2.Rows(t, rows);
         var dsecondPrevRows = tape.dsecondPrev.Rows(t, rows);
         var n2Rows = tape.n2.Rows(t, rows);
@@ -349,21 +352,21 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var dur2Rows = tape.dur2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_secondRow = seed_secondRows[row];
-            var dsecondNextRow = dsecondNextRows[row];
-            var z2Row = z2Rows[row];
-            var dsecondPrevRow = dsecondPrevRows[row];
-            var n2Row = n2Rows[row];
-            var dwn2Row = dwn2Rows[row];
-            var un2Row = un2Rows[row];
-            var r2Row = r2Rows[row];
-            var dun2Row = dun2Rows[row];
-            var secondPrevRow = secondPrevRows[row];
-            var duz2Row = duz2Rows[row];
-            var dur2Row = dur2Rows[row];
-            var dsecondSquaresNormSum = default(SquaredSum);
+            var seed_secondRow = Row<TLanes>(seed_secondRows, row);
+            var dsecondNextRow = Row<TLanes>(dsecondNextRows, row);
+            var z2Row = Row<TLanes>(z2Rows, row);
+            var dsecondPrevRow = Row<TLanes>(dsecondPrevRows, row);
+            var n2Row = Row<TLanes>(n2Rows, row);
+            var dwn2Row = Row<TLanes>(dwn2Rows, row);
+            var un2Row = Row<TLanes>(un2Rows, row);
+            var r2Row = Row<TLanes>(r2Rows, row);
+            var dun2Row = Row<TLanes>(dun2Rows, row);
+            var secondPrevRow = Row<TLanes>(secondPrevRows, row);
+            var duz2Row = Row<TLanes>(duz2Rows, row);
+            var dur2Row = Row<TLanes>(dur2Rows, row);
+            var dsecondSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dsecond = seed_secondRow[j] + dsecondNextRow[j];
@@ -393,13 +396,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
         var products_dfirstRows = tape.products_dfirst.Rows(t, rows);
         var seed_firstRows = tape.seed_first.Rows(t, rows);
         var dfirstNextRows = tape.dfirstPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var dfirstPrevRows = tape.dfirstPrev.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -412,22 +416,22 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var durRows = tape.dur.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dfirstRow = products_dfirstRows[row];
-            var seed_firstRow = seed_firstRows[row];
-            var dfirstNextRow = dfirstNextRows[row];
-            var zRow = zRows[row];
-            var dfirstPrevRow = dfirstPrevRows[row];
-            var nRow = nRows[row];
-            var dwnRow = dwnRows[row];
-            var unRow = unRows[row];
-            var rRow = rRows[row];
-            var dunRow = dunRows[row];
-            var firstPrevRow = firstPrevRows[row];
-            var duzRow = duzRows[row];
-            var durRow = durRows[row];
-            var dfirstSquaresNormSum = default(SquaredSum);
+            var products_dfirstRow = Row<TLanes>(products_dfirstRows, row);
+            var seed_firstRow = Row<TLanes>(seed_firstRows, row);
+            var dfirstNextRow = Row<TLanes>(dfirstNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var dfirstPrevRow = Row<TLanes>(dfirstPrevRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var dwnRow = Row<TLanes>(dwnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var dunRow = Row<TLanes>(dunRows, row);
+            var firstPrevRow = Row<TLanes>(firstPrevRows, row);
+            var duzRow = Row<TLanes>(duzRows, row);
+            var durRow = Row<TLanes>(durRows, row);
+            var dfirstSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dfirst = products_dfirstRow[j] + seed_firstRow[j] + dfirstNextRow[j];
@@ -457,7 +461,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
         packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
@@ -486,7 +490,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true);
         packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true);

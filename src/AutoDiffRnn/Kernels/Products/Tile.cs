@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -13,18 +12,20 @@ namespace AutoDiffRnn.Kernels;
 /// <c>a</c> is the first row's element at the start of the run of k, <c>b</c> the panel's row there, <c>length</c> the run's.
 /// Panels that do not exist are given twice, with a destination of no vectors. One loop a method: the JIT keeps registers better so.
 /// </remarks>
-internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal static class Tile<TLanes, T>
+    where TLanes : struct, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Six rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Six(ref T a, nint stride, ref T b, nint length, in Destination<T> c)
+    public static void Six(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
     {
-        Pair<T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<T>.Length);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
         while (Unsafe.IsAddressLessThan(ref b, ref end))
         {
-            var row = Pair<T>.Load(ref b, 0);
+            var row = Pair<TLanes, T>.Load(ref b, 0);
             c0 = c0.Add(a, row);
             c1 = c1.Add(Unsafe.Add(ref a, stride), row);
             c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
@@ -33,7 +34,7 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
             a = ref Unsafe.Add(ref a, 1);
             a3 = ref Unsafe.Add(ref a3, 1);
-            b = ref Unsafe.Add(ref b, Pair<T>.Length);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
         c.Write(0, c0);
@@ -46,14 +47,14 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>Five rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Five(ref T a, nint stride, ref T b, nint length, in Destination<T> c)
+    public static void Five(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
     {
-        Pair<T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default;
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<T>.Length);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
         while (Unsafe.IsAddressLessThan(ref b, ref end))
         {
-            var row = Pair<T>.Load(ref b, 0);
+            var row = Pair<TLanes, T>.Load(ref b, 0);
             c0 = c0.Add(a, row);
             c1 = c1.Add(Unsafe.Add(ref a, stride), row);
             c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
@@ -61,7 +62,7 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
             a = ref Unsafe.Add(ref a, 1);
             a3 = ref Unsafe.Add(ref a3, 1);
-            b = ref Unsafe.Add(ref b, Pair<T>.Length);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
         c.Write(0, c0);
@@ -73,21 +74,21 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>Four rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(ref T a, nint stride, ref T b, nint length, in Destination<T> c)
+    public static void Four(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
     {
-        Pair<T> c0 = default, c1 = default, c2 = default, c3 = default;
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<T>.Length);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
         while (Unsafe.IsAddressLessThan(ref b, ref end))
         {
-            var row = Pair<T>.Load(ref b, 0);
+            var row = Pair<TLanes, T>.Load(ref b, 0);
             c0 = c0.Add(a, row);
             c1 = c1.Add(Unsafe.Add(ref a, stride), row);
             c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
             c3 = c3.Add(a3, row);
             a = ref Unsafe.Add(ref a, 1);
             a3 = ref Unsafe.Add(ref a3, 1);
-            b = ref Unsafe.Add(ref b, Pair<T>.Length);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
         c.Write(0, c0);
@@ -98,28 +99,28 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>Three rows, two panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Three(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<T> c, in Destination<T> d)
+    public static void Three(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
     {
-        Pair<T> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
         for (nint k = 0; k < length; k++)
         {
             // With twelve accumulators and three factors there is one register left for a vector of the panels: take each when its turn comes.
-            var a0 = new Vector<T>(Unsafe.Add(ref a, k));
-            var a1 = new Vector<T>(Unsafe.Add(ref a, stride + k));
-            var a2 = new Vector<T>(Unsafe.Add(ref a, 2 * stride + k));
-            var half = Lanes.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length));
+            var a0 = TLanes.Spread(Unsafe.Add(ref a, k));
+            var a1 = TLanes.Spread(Unsafe.Add(ref a, stride + k));
+            var a2 = TLanes.Spread(Unsafe.Add(ref a, 2 * stride + k));
+            var half = TLanes.Load(ref b, (nuint)(k * Pair<TLanes, T>.Length));
             c0 = c0.AddFirst(a0, half);
             c1 = c1.AddFirst(a1, half);
             c2 = c2.AddFirst(a2, half);
-            half = Lanes.LoadUnsafe(ref b, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            half = TLanes.Load(ref b, (nuint)(k * Pair<TLanes, T>.Length + (int)TLanes.Count));
             c0 = c0.AddSecond(a0, half);
             c1 = c1.AddSecond(a1, half);
             c2 = c2.AddSecond(a2, half);
-            half = Lanes.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length));
+            half = TLanes.Load(ref b2, (nuint)(k * Pair<TLanes, T>.Length));
             d0 = d0.AddFirst(a0, half);
             d1 = d1.AddFirst(a1, half);
             d2 = d2.AddFirst(a2, half);
-            half = Lanes.LoadUnsafe(ref b2, (nuint)(k * Pair<T>.Length + Vector<T>.Count));
+            half = TLanes.Load(ref b2, (nuint)(k * Pair<TLanes, T>.Length + (int)TLanes.Count));
             d0 = d0.AddSecond(a0, half);
             d1 = d1.AddSecond(a1, half);
             d2 = d2.AddSecond(a2, half);
@@ -135,17 +136,17 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
 
     /// <summary>Two rows, two panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Two(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<T> c, in Destination<T> d)
+    public static void Two(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
     {
-        Pair<T> c0 = default, c1 = default, d0 = default, d1 = default;
+        Pair<TLanes, T> c0 = default, c1 = default, d0 = default, d1 = default;
         for (nint k = 0; k < length; k++)
         {
             var a0 = Unsafe.Add(ref a, k);
             var a1 = Unsafe.Add(ref a, stride + k);
-            var row = Pair<T>.Load(ref b, k * Pair<T>.Length);
+            var row = Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length);
             c0 = c0.Add(a0, row);
             c1 = c1.Add(a1, row);
-            row = Pair<T>.Load(ref b2, k * Pair<T>.Length);
+            row = Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length);
             d0 = d0.Add(a0, row);
             d1 = d1.Add(a1, row);
         }
@@ -165,19 +166,19 @@ internal static class Tile<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
         ref T b3,
         ref T b4,
         nint length,
-        in Destination<T> c,
-        in Destination<T> d,
-        in Destination<T> e,
-        in Destination<T> f)
+        in Destination<TLanes, T> c,
+        in Destination<TLanes, T> d,
+        in Destination<TLanes, T> e,
+        in Destination<TLanes, T> f)
     {
-        Pair<T> c0 = default, d0 = default, e0 = default, f0 = default;
+        Pair<TLanes, T> c0 = default, d0 = default, e0 = default, f0 = default;
         for (nint k = 0; k < length; k++)
         {
             var factor = Unsafe.Add(ref a, k);
-            c0 = c0.Add(factor, Pair<T>.Load(ref b, k * Pair<T>.Length));
-            d0 = d0.Add(factor, Pair<T>.Load(ref b2, k * Pair<T>.Length));
-            e0 = e0.Add(factor, Pair<T>.Load(ref b3, k * Pair<T>.Length));
-            f0 = f0.Add(factor, Pair<T>.Load(ref b4, k * Pair<T>.Length));
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
+            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
+            e0 = e0.Add(factor, Pair<TLanes, T>.Load(ref b3, k * Pair<TLanes, T>.Length));
+            f0 = f0.Add(factor, Pair<TLanes, T>.Load(ref b4, k * Pair<TLanes, T>.Length));
         }
 
         c.Write(0, c0);

@@ -79,6 +79,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b4;
+
     /// <summary>Makes a network of cell <c>LayerNormLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -116,6 +122,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -552,13 +562,21 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
         AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta2, 0));
+        // dbeta1[0..H] += Σ df
+        // db[0..H] += Σ df
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
         // dbeta2[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta2, H));
+        // dbeta1[H..2*H] += Σ di
+        // db[H..2*H] += Σ di
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
         // dbeta2[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
+        // dbeta1[2*H..3*H] += Σ do
+        // db[2*H..3*H] += Σ do
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
         // dbeta2[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
+        // dbeta1[3*H..4*H] += Σ dg
+        // db[3*H..4*H] += Σ dg
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
@@ -567,14 +585,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
-        // dbeta1[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
-        // dbeta1[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta1, H));
-        // dbeta1[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
-        // dbeta1[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
@@ -583,14 +593,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
-        // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
-        // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 2*H));
-        // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 3*H));
         // dWx += Σ da2·xᵀ
         AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
@@ -1305,7 +1307,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             ddivide_sum_c = Scalars("ddivide_sum_c", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             do_ = Vectors("do_", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1333,12 +1335,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_divide19 = Vectors("d_divide19", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add11 = Vectors("d_add11", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add11 = d_place4.Part("d_add11", 0, 4*H); // overwrites d_place4, which nothing else reads
             ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

@@ -647,10 +647,10 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_q = a.Part("a_q", 0, K);
-            elu_a_q = Vectors("elu_a_q", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            elu_a_q = a.Part("elu_a_q", 0, K); // overwrites a_q, which nothing else reads
             q = Vectors("q", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_k = a.Part("a_k", Padded(K), K);
-            elu_a_k = Vectors("elu_a_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            elu_a_k = a.Part("elu_a_k", Padded(K), K); // overwrites a_k, which nothing else reads
             k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_S = a.Part("a_S", 2*Padded(K), V);
             outer = Vectors("outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -658,7 +658,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            y = product.Part("y", 0, V); // overwrites product, which nothing else reads
             seed_y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -670,7 +670,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dz = Vectors("dz", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

@@ -66,6 +66,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
+
     /// <summary>Makes a network of cell <c>MLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -90,6 +94,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -376,13 +382,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
         // dbo += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0));
         // dbq += Σ dq
-        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
         // dWo += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
@@ -1050,7 +1054,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             q_to_a_h = Merged("q_to_a_h", 2*Padded(K) + 2*Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             q = q_to_a_h.Part("q", 0, K);
             a_k = q_to_a_h.Part("a_k", Padded(K), K);
-            k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            k = q_to_a_h.Part("k", Padded(K), K); // overwrites a_k, which nothing else reads
             v = q_to_a_h.Part("v", 2*Padded(K), V);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum2 = Scalars("sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -1064,7 +1068,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             i_times_k = Vectors("i_times_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             n = Vectors("n", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
-            sigmoid_a_h = Vectors("sigmoid_a_h", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             exp = Scalars("exp", global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -1100,11 +1104,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten_times_x = Vectors("dwritten_times_x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dk = Vectors("dk", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dk = dn_times_i.Part("dk", 0, K); // overwrites dn_times_i, which nothing else reads
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = d.Part("dq", Padded(V), K);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             dmPrev = Scalars("dmPrev", global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

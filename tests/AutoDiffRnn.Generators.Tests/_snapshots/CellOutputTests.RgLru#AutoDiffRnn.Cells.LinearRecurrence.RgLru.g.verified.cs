@@ -43,6 +43,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
+
     /// <summary>Makes a network of cell <c>RgLru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
@@ -60,6 +64,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1), new(Padded(H), H, Gradients.ba.Offset, 1)];
+        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H), new(Padded(H), H, Gradients.Wa.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -168,13 +174,11 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dx<TLanes>(tape, 0, all);
         }
         // dbx += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0));
-        // dWx += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wx, 0), H, _workspace);
         // dba += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.ba, 0));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba);
+        // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wa, 0), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         d_sumRowsShared.Span.Clear();
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
@@ -501,9 +505,9 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a2.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a2.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_i = a2.Part("a_i", Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", Padded(H), H); // overwrites a_i, which nothing else reads
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sqrt = Vectors("sqrt", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
@@ -516,7 +520,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_i = da2.Part("da_i", 0, H);
             da_r = da2.Part("da_r", Padded(H), H);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, H); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.State, "h", h);

@@ -23,13 +23,13 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
     public static new void AddScalars(Rows<T> scalars, Span<T> gradient) => CellKernels<T>.AddScalars(scalars, gradient);
 
     public static new void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
-        => CellKernels<T>.Gather(table, tableRows, width, tokens, batch, name, result);
+        => CellKernels<T>.Gather(table, tableRows, width, tokens, 0, batch, name, result);
 
     public static new void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
         => CellKernels<T>.ScatterAdd(rows, width, tokens, gradient);
 
     public static new void RequireIndices(Rows<int> indices, int count, int batch, string name)
-        => CellKernels<T>.RequireIndices(indices, count, batch, name);
+        => CellKernels<T>.RequireIndices(indices, count, 0, batch, name);
 
     public static new void CopyColumns(Rows<T> from, int column, int width, Rows<T> to, int toColumn)
         => CellKernels<T>.CopyColumns(from, column, width, to, toColumn);

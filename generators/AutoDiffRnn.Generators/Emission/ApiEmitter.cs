@@ -130,10 +130,10 @@ internal sealed partial class ApiEmitter(CellModel cell)
     {
         foreach (var method in new[]
         {
-            "PackForward()",
-            "PackBackward()",
-            $"RunForward({Runtime}Tape<T> of)",
-            $"RunBackward({Runtime}Tape<T> of, {Runtime}GradientsOf also)",
+            $"PackForward({Runtime}Kernels.Worker worker)",
+            $"PackBackward({Runtime}Kernels.Worker worker)",
+            $"RunForward({Runtime}Tape<T> of, {Runtime}Kernels.Worker worker)",
+            $"RunBackward({Runtime}Tape<T> of, {Runtime}GradientsOf also, {Runtime}Kernels.Worker worker)",
         })
         {
             writer.Line();

@@ -58,7 +58,7 @@ internal sealed class KernelEmitter
         EmitVectors(vectors, finished);
         writer.Line();
         writer.Line(Optimised);
-        using (writer.Block(_isShared ? $"private void {name}()" : $"private void {name}(Tape tape, int t, int rows)"))
+        using (writer.Block(_isShared ? $"private void {name}()" : $"private void {name}(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)"))
         {
             foreach (var line in _expressions.Opening)
                 writer.Line(line);
@@ -66,7 +66,7 @@ internal sealed class KernelEmitter
                 EmitRow(writer, scalars, vectors, finished);
             else
             {
-                using (writer.Block("for (var row = 0; row < rows; row++)"))
+                using (writer.Block("for (var row = 0; row < rows.Count; row++)"))
                     EmitRow(writer, scalars, vectors, finished);
             }
         }

@@ -31,21 +31,22 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
         {
             var field = access.Shared(accumulate.Reduction)!;
             writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? field} = {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}");
-            writer.Line($"{field}.Span.Clear();");
-            writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+            var sum = $"Gradient({field}, {shape.Width}, worker)";
+            writer.Line($"Clear({sum});");
+            writer.Line(Sum(summand, new Destination(sum, shape.Width.ToString(), "1", IsInOrder: true)));
             return;
         }
 
         var part = PartText(WeightOf(target), target, shape);
         writer.Comment($"d{target.Weight}{part} += {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}{(target.IsTransposed ? ", transposed" : "")}");
-        writer.Line(Sum(summand, DestinationOf(target, shape)));
+        writer.Line(Sum(summand, DestinationOf(target, shape, "worker")));
     }
 
     /// <summary>Adds what is computed once to the part of a gradient that it belongs to.</summary>
     public string Addition(int value, GradientPart target)
     {
         var shape = _program[value].Shape;
-        var to = DestinationOf(target, shape);
+        var to = DestinationOf(target, shape, Names.NoWorker);
         return to.IsInOrder && access.Shared(value) is { } field
             ? $"AddShared({field}, {to.Elements});"
             : $"AddMatrices({Matrix(value, "1")}, {to.Strided});";
@@ -54,11 +55,11 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
     private CellParameter WeightOf(GradientPart target) => plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
 
     // Where in a gradient the elements of a part lie: those of a row beside one another, unless the part is transposed.
-    private Destination DestinationOf(GradientPart target, Shape part)
+    private Destination DestinationOf(GradientPart target, Shape part, string worker)
     {
         var weight = WeightOf(target).Shape;
         var stride = weight.IsMatrix ? weight.Width : Dim.One;
-        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column})";
+        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column}, {worker})";
         var isInOrder = !weight.IsMatrix || (!target.IsTransposed && (!part.IsMatrix || part.Width.Equals(weight.Width)));
         return target.IsTransposed
             ? new Destination(elements, "1", stride.ToString(), isInOrder, IsTransposed: true)

@@ -25,17 +25,20 @@ public abstract partial class CellKernels<T>
     /// <param name="leftWidth">The number of elements of a row of <paramref name="left"/>: the rows of the weight.</param>
     /// <param name="right">What the weight was multiplied with, as many rows.</param>
     /// <param name="rightWidth">The number of elements of a row of <paramref name="right"/>: the columns of the weight.</param>
-    /// <param name="gradient">The weight's gradient, row-major.</param>
+    /// <param name="gradient">The weight's gradient, row-major: the rows that are the worker's are added to.</param>
     /// <param name="gradientStride">The distance in elements from one row of the gradient to the next.</param>
     /// <param name="workspace">Memory for the packed operands.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
     protected static void AddOuterProducts(
-        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, GradientPart<T> gradient, int gradientStride, Workspace<T> workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
-        if (left.Count > 0)
-            OuterProducts<T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+        var mine = gradient.Owned(leftWidth, gradientStride);
+        if (left.Count == 0 || mine.Count == 0)
+            return;
+        var elements = gradient.Elements[(mine.First * gradientStride)..];
+        OuterProducts<T>.Add(left.From(mine.First), mine.Count, right, rightWidth, elements, gradientStride, workspace, gradient.Worker);
     }
 }

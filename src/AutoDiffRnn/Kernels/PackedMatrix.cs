@@ -78,12 +78,14 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="weight">The weight, row-major: <c>[N, K]</c>, or <c>[K, N]</c> if it is transposed.</param>
     /// <param name="weightStride">The distance in elements from one row of the weight to the next.</param>
     /// <param name="transposed">False for <c>y = W·x</c>: <c>B[k, n] = W[n, k]</c>. True for <c>y = Wᵀ·x</c>: <c>B[k, n] = W[k, n]</c>.</param>
+    /// <param name="worker">Which part of the block to pack: the worker's share of its panels.</param>
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
-    public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed)
+    public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed, Worker? worker = null)
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
         BlockError.Require(rows, columns, weight.Length, weightStride, nameof(weight));
-        for (var panel = _firstPanel[to]; panel < _firstPanel[to + 1]; panel++)
+        var mine = (worker ?? Worker.Alone).Share(_firstPanel[to + 1] - _firstPanel[to]);
+        for (var panel = _firstPanel[to] + mine.First; panel < _firstPanel[to] + mine.End; panel++)
         {
             var column = _panels[panel].Column - _to[to].Column;
             var width = Math.Min(Pair<T>.Length, _to[to].Length - column);
@@ -99,20 +101,26 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Sets the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
+    /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
-    public void SetBias(int to, ReadOnlySpan<T> bias)
+    public void SetBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
+        if (worker is { IsFirst: false })
+            return;
         bias[..target.Length].CopyTo(target);
     }
 
     /// <summary>Adds to the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
+    /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
-    public void AddBias(int to, ReadOnlySpan<T> bias)
+    public void AddBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
+        if (worker is { IsFirst: false })
+            return;
         RowSums.Add(bias[..target.Length], target);
     }
 

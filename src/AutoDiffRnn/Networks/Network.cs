@@ -85,7 +85,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     /// </summary>
     public void Prepare()
     {
-        PackForward();
+        PackForward(Worker.Alone);
         _preparedVersion = Weights.Version;
     }
 
@@ -94,8 +94,8 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Forward(Tape<T> tape)
     {
         RequireTrainingTape(tape);
-        Prepare();
-        RunForward(tape);
+        tape.Run(Pass.Forward);
+        _preparedVersion = Weights.Version;
     }
 
     /// <summary>
@@ -108,8 +108,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Backward(Tape<T> tape, GradientsOf also = GradientsOf.WeightsOnly)
     {
         RequireTrainingTape(tape);
-        PackBackward();
-        RunBackward(tape, also);
+        tape.Run(Pass.Backward, also);
         Gradients.MarkChanged();
     }
 
@@ -124,21 +123,36 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected static void PrepareBack(Network<T> loop)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        loop.PackBackward();
+        loop.PackBackward(Worker.Alone);
         loop.Gradients.Clear();
     }
 
     internal Tape<T> CreateLoopTape(int rounds, int rows, bool training) => CreateTapeCore(rounds, rows, training);
 
-    internal void RunLoop(Tape<T> tape) => RunForward(tape);
+    internal void RunLoop(Tape<T> tape, Worker worker) => RunForward(tape, worker);
 
-    internal void RunLoopBack(Tape<T> tape) => RunBackward(tape, GradientsOf.InitialStates);
+    internal void RunLoopBack(Tape<T> tape, Worker worker) => RunBackward(tape, GradientsOf.InitialStates, worker);
+
+    /// <summary>One worker's part of a pass.</summary>
+    internal void Run(Pass pass, Tape<T> tape, GradientsOf also, Worker worker)
+    {
+        if (pass == Pass.Forward)
+            PackForward(worker);
+        else if (pass == Pass.Backward)
+            PackBackward(worker);
+        if (pass != Pass.Run)
+            worker.Meet(); // products read what all workers have packed
+        if (pass == Pass.Backward)
+            RunBackward(tape, also, worker);
+        else
+            RunForward(tape, worker);
+    }
 
     internal void RunPrepared(Tape<T> tape)
     {
         if (_preparedVersion != Weights.Version)
             throw new InvalidOperationException("The weights have changed since they were packed, or were never packed: call Prepare() on the network first.");
-        RunForward(tape);
+        tape.Run(Pass.Run);
     }
 
     /// <summary>Makes a tape of the generated type.</summary>
@@ -147,19 +161,19 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 
     /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackForward();
+    protected abstract void PackForward(Worker worker);
 
     /// <summary>Packs what the backward pass multiplies with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackBackward();
+    protected abstract void PackBackward(Worker worker);
 
     /// <summary>The generated forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward(Tape<T> tape);
+    protected abstract void RunForward(Tape<T> tape, Worker worker);
 
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward(Tape<T> tape, GradientsOf also);
+    protected abstract void RunBackward(Tape<T> tape, GradientsOf also, Worker worker);
 
     private void RequireTrainingTape(Tape<T> tape)
     {

@@ -19,12 +19,12 @@ internal static class OuterProducts<T> where T : unmanaged, IBinaryFloatingPoint
     private const int Gap = 16;
 
     public static void Add(
-        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace, Worker worker)
     {
         var longest = Math.Min(left.Count, PanelProduct<T>.LongestRun);
         var leftLength = Math.Min(leftWidth, LeftBlock) * (longest + Gap);
         var rightLength = Panels(Math.Min(rightWidth, RightBlock)) * longest * Pair<T>.Length;
-        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<T>.Length);
+        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<T>.Length, worker);
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
         var strip = memory[(rightLength + leftLength)..];

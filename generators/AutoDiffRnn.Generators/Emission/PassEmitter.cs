@@ -80,7 +80,7 @@ internal sealed class PassEmitter
     private static void EmitMeeting(SourceWriter writer, IReadOnlyList<string> buffers)
     {
         if (buffers.Count > 0)
-            writer.Line($"worker.Meet(); // {string.Join(", ", buffers.Take(3))}{(buffers.Count > 3 ? ", …" : "")}: other workers have rows that are needed next");
+            writer.Line($"worker.Meet(); // what follows needs rows of {string.Join(", ", buffers.Take(3))}{(buffers.Count > 3 ? ", …" : "")} that other workers have made");
     }
 
     private string NameOf(Kernel kernel) => KernelEmitter.NameOf(_names, Access, _storage, kernel);

@@ -96,38 +96,41 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
-        RequireIndices(tape.next.Rows(0, all), V, batch, "next");
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        RequireIndices(tape.next.Rows(0, rows), V, rows.First, tape.Batch, "next");
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // gather_E = E[token]
-        Gather(Weights.E.Values, V, D, tape.token.Rows(0, all), batch, "token", tape.gather_E.Rows(0, all));
+        Gather(Weights.E.Values, V, D, tape.token.Rows(0, rows), rows.First, tape.Batch, "token", tape.gather_E.Rows(0, rows));
         // wr = W[0..H]·gather_E + b[0..H]
         // wz = W[H..2*H]·gather_E + b[H..2*H]
         // wn = W[2*H..3*H]·gather_E + b[2*H..3*H]
-        Multiply(tape.gather_E.Rows(0, all), packed_W, tape.w.Rows(0, all));
+        Multiply(tape.gather_E.Rows(0, rows), packed_W, tape.w.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur = U[0..H]·h + c[0..H]
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.u.Rows(t, batch));
-            Compute_r_to_h(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples));
+            Compute_r_to_h(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // logits = Wy·h' + by
-        Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
-        Compute_logSumExp_logits_loss(tape, 0, all);
+        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.logits.Rows(0, rows));
+        Compute_logSumExp_logits_loss(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -141,7 +144,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wrRow = wrRows[row];
             var urRow = urRows[row];
@@ -176,13 +179,13 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss(Tape tape, int t, int rows)
+    private void Compute_logSumExp_logits_loss(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
         var nextRows = tape.next.Rows(t, rows);
         var lossRows = tape.loss.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = logitsRows[row];
             // return (h, CrossEntropy(logits, next), logits)
@@ -194,63 +197,67 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits(tape, 0, all);
+        Compute_dlogits(tape, 0, rows);
         // products_dh = Wyᵀ·dlogits
-        Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
+        worker.Meet(); // what follows needs rows of dlogits that other workers have made
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0));
+        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_to_dur(tape, t, batch);
+            Compute_dhPrev_to_dur(tape, t, examples);
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // dgather_E = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
-        Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
+        Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
         // dc[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0, worker));
         // dc[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H, worker));
         // dc[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H));
+        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H, worker));
         // db[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // dU[0..H] += Σ dur·hᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU[H..2*H] += Σ duz·hᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H, worker), H, _workspace);
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H, worker), H, _workspace);
         // dW[0..H] += Σ dur·gather_Eᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0, worker), D, _workspace);
         // dW[H..2*H] += Σ duz·gather_Eᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, D*H), D, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, D*H, worker), D, _workspace);
         // dW[2*H..3*H] += Σ dwn·gather_Eᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 2*D*H), D, _workspace);
+        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 2*D*H, worker), D, _workspace);
+        worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
+        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits(Tape tape, int t, int rows)
+    private void Compute_dlogits(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
         var logitsRows = tape.logits.Rows(t, rows);
@@ -258,7 +265,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var nextRows = tape.next.Rows(t, rows);
         var seed_logitsRows = tape.seed_logits.Rows(t, rows);
         var dlogitsRows = tape.dlogits.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = logitsRows[row];
             var seed_logitsRow = seed_logitsRows[row];
@@ -278,7 +285,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dhPrev_to_dur(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
@@ -295,7 +302,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var duzRows = tape.duz.Rows(t, rows);
         var durRows = tape.dur.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = products_dhRows[row];
             var seed_hRow = seed_hRows[row];
@@ -342,34 +349,34 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.SetBias(0, Elements(Weights.c, 0, H));
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.SetBias(1, Elements(Weights.c, H, H));
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.SetBias(2, Elements(Weights.c, 2*H, H));
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, V));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.SetBias(0, Elements(Weights.c, 0, H), worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.SetBias(1, Elements(Weights.c, H, H), worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.SetBias(2, Elements(Weights.c, 2*H, H), worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, V), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

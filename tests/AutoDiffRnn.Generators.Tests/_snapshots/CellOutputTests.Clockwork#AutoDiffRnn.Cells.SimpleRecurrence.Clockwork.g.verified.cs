@@ -118,60 +118,66 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_fast = W1·x + b1
         // a_medium = W2·x + b2
         // a_slow = W3·x + b3
-        Multiply(tape.x.Rows(0, all), packed_W1_W2_W3, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W1_W2_W3, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the slow of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_slow += U33·slow
-            Multiply(tape.slow.Rows(t - 1, batch), packed_U33, tape.a.Rows(t, batch));
-            Compute_tanh_a_slow_slow(tape, t, batch);
+            Multiply(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
+            Compute_tanh_a_slow_slow(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of slow, a that other workers have made
         // a_fast += U13·slow
         // a_medium += U23·slow
-        Multiply(tape.slow.Rows(-1, all), packed_U13_U23, tape.a.Rows(0, all));
+        Multiply(tape.slow.Rows(-1, rows), packed_U13_U23, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the medium of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_medium += U22·medium
-            Multiply(tape.medium.Rows(t - 1, batch), packed_U22, tape.a.Rows(t, batch));
-            Compute_tanh_a_medium_medium(tape, t, batch);
+            Multiply(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
+            Compute_tanh_a_medium_medium(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of medium, a that other workers have made
         // a_fast += U12·medium
-        Multiply(tape.medium.Rows(-1, all), packed_U12, tape.a.Rows(0, all));
+        Multiply(tape.medium.Rows(-1, rows), packed_U12, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the fast of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_fast += U11·fast
-            Multiply(tape.fast.Rows(t - 1, batch), packed_U11, tape.a.Rows(t, batch));
-            Compute_fast(tape, t, batch);
+            Multiply(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
+            Compute_fast(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow(Tape tape, int t, int rows)
+    private void Compute_tanh_a_slow_slow(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_slowRows = tape.a_slow.Rows(t, rows);
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var fourthRows = tape.fourth.Rows(t, rows);
         var slowPrevRows = tape.slow.Rows(t - 1, rows);
         var slowRows = tape.slow.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_slowRow = a_slowRows[row];
             var tanh_a_slowRow = tanh_a_slowRows[row];
@@ -192,14 +198,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium(Tape tape, int t, int rows)
+    private void Compute_tanh_a_medium_medium(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_mediumRows = tape.a_medium.Rows(t, rows);
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var mediumRows = tape.medium.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_mediumRow = a_mediumRows[row];
             var tanh_a_mediumRow = tanh_a_mediumRows[row];
@@ -220,11 +226,11 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast(Tape tape, int t, int rows)
+    private void Compute_fast(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_fastRows = tape.a_fast.Rows(t, rows);
         var fastRows = tape.fast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_fastRow = a_fastRows[row];
             var fastRow = fastRows[row];
@@ -238,107 +244,112 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_where3_d_where9(tape, 0, all);
-        Compute_d_where5_d_where13(tape, 0, all);
-        Compute_d_where11(tape, 0, all);
+        Compute_d_where3_d_where9(tape, 0, rows);
+        Compute_d_where5_d_where13(tape, 0, rows);
+        Compute_d_where11(tape, 0, rows);
 
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
-        FillRows(tape.dfastPrev.Rows(steps, batch), F, T.Zero); // nothing follows the last step
+        FillRows(tape.dfastPrev.Rows(steps, examples), F, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast(tape, t, batch);
+            Compute_da_fast(tape, t, examples);
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U11_T, tape.dfastPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of da_fast that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W1ᵀ·da_fast
-            Multiply(tape.da_fast.Rows(0, all), packed_W1_T, tape.products_dx3.Rows(0, all));
+            Multiply(tape.da_fast.Rows(0, rows), packed_W1_T, tape.products_dx3.Rows(0, rows));
         }
         // db1 += Σ da_fast
-        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0));
+        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0, worker));
         // dU13 += Σ da_fast·slowᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0), S, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
         // dU12 += Σ da_fast·mediumᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0), M, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
         // dU11 += Σ da_fast·fastᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0), F, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
         // dW1 += Σ da_fast·xᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
-        FillRows(tape.dmediumPrev.Rows(steps, batch), M, T.Zero); // nothing follows the last step
+        FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8(tape, t, batch);
+            Compute_d_where7_da_medium_d_where8(tape, t, examples);
             // products_dmedium = U22ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(t, batch), packed_U22_T, tape.products_dmedium.Rows(t, batch));
-            Compute_dmediumPrev(tape, t, batch);
+            Multiply(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
+            Compute_dmediumPrev(tape, t, examples);
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U12_T, tape.dmediumPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of da_medium that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W2ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(0, all), packed_W2_T, tape.products_d.Rows(0, all));
+            Multiply(tape.da_medium.Rows(0, rows), packed_W2_T, tape.products_d.Rows(0, rows));
         }
         // products_dslow = U23ᵀ·da_medium
-        Multiply(tape.da_medium.Rows(0, all), packed_U23_T, tape.products_d.Rows(0, all));
+        Multiply(tape.da_medium.Rows(0, rows), packed_U23_T, tape.products_d.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2(tape, 0, all);
+            Compute_d_add2(tape, 0, rows);
         }
         // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
-        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0));
+        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0, worker));
         // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0), S, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
         // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0), M, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
         // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0), I, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
-        FillRows(tape.dslowPrev.Rows(steps, batch), S, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_d that other workers have made
+        FillRows(tape.dslowPrev.Rows(steps, examples), S, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2(tape, t, batch);
+            Compute_d_where_da_slow_d_where2(tape, t, examples);
             // products_dslow = U33ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(t, batch), packed_U33_T, tape.products_dslow.Rows(t, batch));
-            Compute_dslowPrev(tape, t, batch);
+            Multiply(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
+            Compute_dslowPrev(tape, t, examples);
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U13_T, tape.dslowPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_slow that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W3ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(0, all), packed_W3_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Multiply(tape.da_slow.Rows(0, rows), packed_W3_T, tape.products_dx.Rows(0, rows));
+            Compute_dx(tape, 0, rows);
         }
         // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
-        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0));
+        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0, worker));
         // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0), S, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
         // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0), I, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where3_d_where9(Tape tape, int t, int rows)
+    private void Compute_d_where3_d_where9(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fourthRows = tape.fourth.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
@@ -346,7 +357,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where3Rows = tape.d_where3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where9Rows = tape.d_where9.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var d_where3Row = d_where3Rows[row];
@@ -367,7 +378,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where5_d_where13(Tape tape, int t, int rows)
+    private void Compute_d_where5_d_where13(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fourthRows = tape.fourth.Rows(t, rows);
         var slowPrevRows = tape.slow.Rows(t - 1, rows);
@@ -375,7 +386,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where5Rows = tape.d_where5.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where13Rows = tape.d_where13.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var slowPrevRow = slowPrevRows[row];
             var d_where5Row = d_where5Rows[row];
@@ -396,13 +407,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where11(Tape tape, int t, int rows)
+    private void Compute_d_where11(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var zero = Number(0);
         var d_where11Rows = tape.d_where11.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var mediumPrevRow = mediumPrevRows[row];
             var d_where11Row = d_where11Rows[row];
@@ -417,7 +428,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast(Tape tape, int t, int rows)
+    private void Compute_da_fast(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
         var seed_fastRows = tape.seed_fast.Rows(t, rows);
@@ -425,7 +436,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number(1);
         var fastRows = tape.fast.Rows(t, rows);
         var da_fastRows = tape.da_fast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_fastRow = seed_fastRows[row];
             var dfastNextRow = dfastNextRows[row];
@@ -446,7 +457,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8(Tape tape, int t, int rows)
+    private void Compute_d_where7_da_medium_d_where8(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
         var seed_mediumRows = tape.seed_medium.Rows(t, rows);
@@ -458,7 +469,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var da_mediumRows = tape.da_medium.Rows(t, rows);
         var d_where8Rows = tape.d_where8.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_mediumRow = seed_mediumRows[row];
             var dmediumNextRow = dmediumNextRows[row];
@@ -488,14 +499,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev(Tape tape, int t, int rows)
+    private void Compute_dmediumPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var secondRows = tape.second.Rows(t, rows);
         var products_dmediumRows = tape.products_dmedium.Rows(t, rows);
         var zero = Number(0);
         var d_where7Rows = tape.d_where7.Rows(t, rows);
         var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dmediumRow = products_dmediumRows[row];
             var d_where7Row = d_where7Rows[row];
@@ -510,14 +521,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dx3Rows = tape.products_dx3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var products_dx2Rows = tape.products_dx2.Rows(t, rows);
         var zero = Number(0);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dx3Row = products_dx3Rows[row];
             var products_dx2Row = products_dx2Rows[row];
@@ -532,7 +543,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2(Tape tape, int t, int rows)
+    private void Compute_d_where_da_slow_d_where2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
         var seed_slowRows = tape.seed_slow.Rows(t, rows);
@@ -544,7 +555,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var da_slowRows = tape.da_slow.Rows(t, rows);
         var d_where2Rows = tape.d_where2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_slowRow = seed_slowRows[row];
             var dslowNextRow = dslowNextRows[row];
@@ -574,7 +585,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev(Tape tape, int t, int rows)
+    private void Compute_dslowPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var secondRows = tape.second.Rows(t, rows);
         var products_dslow2Rows = tape.products_dslow2.Rows(t, rows);
@@ -583,7 +594,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dslowRows = tape.products_dslow.Rows(t, rows);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dslow2Row = products_dslow2Rows[row];
             var products_dslowRow = products_dslowRows[row];
@@ -600,14 +611,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var fourthRows = tape.fourth.Rows(t, rows);
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var zero = Number(0);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add2Row = d_add2Rows[row];
             var products_dxRow = products_dxRows[row];
@@ -622,34 +633,34 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F));
-        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M));
-        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S));
-        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false);
-        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false);
-        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false);
-        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false);
-        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false);
-        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false);
+        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F), worker);
+        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M), worker);
+        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S), worker);
+        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false, worker);
+        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false, worker);
+        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false, worker);
+        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false, worker);
+        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false, worker);
+        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
-        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true);
-        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true);
-        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true);
-        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true);
-        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true);
-        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true);
+        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true, worker);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
+        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true, worker);
+        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true, worker);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true, worker);
+        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true, worker);
+        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true, worker);
+        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true, worker);
+        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int F, int M, int S)

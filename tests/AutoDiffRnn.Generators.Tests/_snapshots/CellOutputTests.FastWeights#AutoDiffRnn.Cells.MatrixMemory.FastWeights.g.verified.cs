@@ -88,46 +88,48 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = C·x
-        Multiply(tape.x.Rows(0, all), packed_C, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_C, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the A and h of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += W·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_W, tape.a.Rows(t, batch));
+            Multiply(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
             // outer = h·hᵀ
-            Multiply(ColumnOf(tape.h.Rows(t - 1, batch), H), RowOf(tape.h.Rows(t - 1, batch), H), Matrices(tape.outer.Rows(t, batch), H, H));
-            Compute_A(tape, t, batch);
-            Compute_h2(tape, t, batch);
+            Multiply(ColumnOf(tape.h.Rows(t - 1, examples), H), RowOf(tape.h.Rows(t - 1, examples), H), Matrices(tape.outer.Rows(t, examples), H, H));
+            Compute_A(tape, t, examples);
+            Compute_h2(tape, t, examples);
             // product = A'·h2
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h2.Rows(t, batch), H), ColumnOf(tape.product.Rows(t, batch), H));
-            Compute_add_sum(tape, t, batch);
-            Compute_divide_subtract_sum2(tape, t, batch);
-            Compute_sqrt_divide3_h3(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h2.Rows(t, examples), H), ColumnOf(tape.product.Rows(t, examples), H));
+            Compute_add_sum(tape, t, examples);
+            Compute_divide_subtract_sum2(tape, t, examples);
+            Compute_sqrt_divide3_h3(tape, t, examples);
             // product2 = A'·h3
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h3.Rows(t, batch), H), ColumnOf(tape.product2.Rows(t, batch), H));
-            Compute_add4_sum3(tape, t, batch);
-            Compute_divide4_subtract2_sum4(tape, t, batch);
-            Compute_sqrt2_divide6_h(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h3.Rows(t, examples), H), ColumnOf(tape.product2.Rows(t, examples), H));
+            Compute_add4_sum3(tape, t, examples);
+            Compute_divide4_subtract2_sum4(tape, t, examples);
+            Compute_sqrt2_divide6_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A(Tape tape, int t, int rows)
+    private void Compute_A(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var lambdaLanes = Spread(lambda);
         var APrevRows = tape.A.Rows(t - 1, rows);
         var etaLanes = Spread(eta);
         var outerRows = tape.outer.Rows(t, rows);
         var ARows = tape.A.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var APrevRow = APrevRows[row];
             var outerRow = outerRows[row];
@@ -142,11 +144,11 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2(Tape tape, int t, int rows)
+    private void Compute_h2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var aRows = tape.a.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var h2Row = h2Rows[row];
@@ -160,13 +162,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add_sum(Tape tape, int t, int rows)
+    private void Compute_add_sum(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var productRow = productRows[row];
@@ -185,14 +187,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_subtract_sum2(Tape tape, int t, int rows)
+    private void Compute_divide_subtract_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var addRow = addRows[row];
             var subtractRow = subtractRows[row];
@@ -214,7 +216,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_divide3_h3(Tape tape, int t, int rows)
+    private void Compute_sqrt_divide3_h3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -223,7 +225,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = gainShared.Row;
         var biasRow = biasShared.Row;
         var h3Rows = tape.h3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var subtractRow = subtractRows[row];
             var divide3Row = divide3Rows[row];
@@ -244,13 +246,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add4_sum3(Tape tape, int t, int rows)
+    private void Compute_add4_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var product2Rows = tape.product2.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var product2Row = product2Rows[row];
@@ -269,14 +271,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_subtract2_sum4(Tape tape, int t, int rows)
+    private void Compute_divide4_subtract2_sum4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var sum4Rows = tape.sum4.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
         var subtract2Rows = tape.subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var add4Row = add4Rows[row];
             var subtract2Row = subtract2Rows[row];
@@ -298,7 +300,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_divide6_h(Tape tape, int t, int rows)
+    private void Compute_sqrt2_divide6_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -307,7 +309,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = gainShared.Row;
         var biasRow = biasShared.Row;
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var subtract2Row = subtract2Rows[row];
             var divide6Row = divide6Rows[row];
@@ -328,64 +330,66 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh and dA of a step need those of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dAPrev.Rows(steps, batch), H*H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dAPrev.Rows(steps, examples), H*H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_to_d_subtract2(tape, t, batch);
-            Compute_d_add_d_sum2(tape, t, batch);
-            Compute_d_add2(tape, t, batch);
+            Compute_d_where_to_d_subtract2(tape, t, examples);
+            Compute_d_add_d_sum2(tape, t, examples);
+            Compute_d_add2(tape, t, examples);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
-            Multiply(ColumnOf(tape.d_add2.Rows(t, batch), H), RowOf(tape.h3.Rows(t, batch), H), Matrices(tape.d_outer.Rows(t, batch), H, H));
+            Multiply(ColumnOf(tape.d_add2.Rows(t, examples), H), RowOf(tape.h3.Rows(t, examples), H), Matrices(tape.d_outer.Rows(t, examples), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add2.Rows(t, batch), H), ColumnOf(tape.dh3.Rows(t, batch), H));
-            Compute_d_where2_d_divide6_d_sum3(tape, t, batch);
-            Compute_d_add3_d_sum4(tape, t, batch);
-            Compute_d_add4(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add2.Rows(t, examples), H), ColumnOf(tape.dh3.Rows(t, examples), H));
+            Compute_d_where2_d_divide6_d_sum3(tape, t, examples);
+            Compute_d_add3_d_sum4(tape, t, examples);
+            Compute_d_add4(tape, t, examples);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
-            Multiply(ColumnOf(tape.d_add4.Rows(t, batch), H), RowOf(tape.h2.Rows(t, batch), H), Matrices(tape.d_outer2.Rows(t, batch), H, H));
+            Multiply(ColumnOf(tape.d_add4.Rows(t, examples), H), RowOf(tape.h2.Rows(t, examples), H), Matrices(tape.d_outer2.Rows(t, examples), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add4.Rows(t, batch), H), ColumnOf(tape.dh2.Rows(t, batch), H));
-            Compute_da(tape, t, batch);
-            Compute_dA_times_eta_dAPrev(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add4.Rows(t, examples), H), ColumnOf(tape.dh2.Rows(t, examples), H));
+            Compute_da(tape, t, examples);
+            Compute_dA_times_eta_dAPrev(tape, t, examples);
             // d_product = (dA' · eta)·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H), ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product.Rows(t, batch), H));
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H), ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product.Rows(t, examples), H));
             // d_product2 = (dA' · eta)ᵀ·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H).T, ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product2.Rows(t, batch), H));
-            Compute_dhPrev(tape, t, batch);
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H).T, ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product2.Rows(t, examples), H));
+            Compute_dhPrev(tape, t, examples);
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_W_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Cᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_C_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_C_T, tape.dx.Rows(0, rows));
         }
         // dbias += Σ (h3 > 0 ? dh3 : 0)
-        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0));
+        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
         // dbias += Σ (h' > 0 ? dh' : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0));
+        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
         // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0));
+        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
         // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0));
+        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
         // dC += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0, worker), I, _workspace);
         // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_where_to_d_subtract2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -405,7 +409,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var productRows = tape.product.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -444,7 +448,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_d_sum2(Tape tape, int t, int rows)
+    private void Compute_d_add_d_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var two = Number(2);
@@ -453,7 +457,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtractRow = d_subtractRows[row];
             var d_divideRow = d_divideRows[row];
@@ -473,12 +477,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_addRow = d_addRows[row];
             var d_add2Row = d_add2Rows[row];
@@ -493,7 +497,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where2_d_divide6_d_sum3(Tape tape, int t, int rows)
+    private void Compute_d_where2_d_divide6_d_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var h3Rows = tape.h3.Rows(t, rows);
@@ -504,7 +508,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var h3Row = h3Rows[row];
             var dh3Row = dh3Rows[row];
@@ -528,7 +532,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add3_d_sum4(Tape tape, int t, int rows)
+    private void Compute_d_add3_d_sum4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var two = Number(2);
@@ -537,7 +541,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtract2Row = d_subtract2Rows[row];
             var d_divide6Row = d_divide6Rows[row];
@@ -557,12 +561,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4(Tape tape, int t, int rows)
+    private void Compute_d_add4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add3Row = d_add3Rows[row];
             var d_add4Row = d_add4Rows[row];
@@ -577,7 +581,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var h2Rows = tape.h2.Rows(t, rows);
         var zero = Number(0);
@@ -585,7 +589,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var h2Row = h2Rows[row];
             var dh2Row = dh2Rows[row];
@@ -602,7 +606,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev(Tape tape, int t, int rows)
+    private void Compute_dA_times_eta_dAPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dASquaresRows = tape.dASquares.Rows(t, rows);
         var d_outer2Rows = tape.d_outer2.Rows(t, rows);
@@ -613,7 +617,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var dA_times_etaRows = tape.dA_times_eta.Rows(t, rows);
         var lambdaLanes = Spread(lambda);
         var dAPrevRows = tape.dAPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = d_outer2Rows[row];
             var d_outerRow = d_outerRows[row];
@@ -636,12 +640,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev(Tape tape, int t, int rows)
+    private void Compute_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = d_product2Rows[row];
             var d_productRow = d_productRows[row];
@@ -655,19 +659,22 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        gainShared.Set(Elements(Weights.gain, 0, H));
-        biasShared.Set(Elements(Weights.bias, 0, H));
-        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false);
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            gainShared.Set(Elements(Weights.gain, 0, H));
+            biasShared.Set(Elements(Weights.bias, 0, H));
+        }
+        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false, worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true);
-        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true, worker);
+        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double lambda, double eta)

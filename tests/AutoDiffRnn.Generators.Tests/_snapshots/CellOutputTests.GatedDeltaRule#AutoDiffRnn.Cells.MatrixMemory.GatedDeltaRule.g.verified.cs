@@ -109,40 +109,43 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
         // a_v2 = Wk·x
         // a_v3 = Wv·x
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, all));
-        Compute_v_to_sum2(tape, 0, all);
-        Compute_sum3_sum4(tape, 0, all);
-        Compute_sqrt_to_k(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, rows));
+        Compute_v_to_sum2(tape, 0, rows);
+        Compute_sum3_sum4(tape, 0, rows);
+        Compute_sqrt_to_k(tape, 0, rows);
 
         // Loop: step by step, because the S of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of sum3, sum4, a_v4, … that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3(tape, t, batch);
-            Compute_S2(tape, t, batch);
+            Compute_beta_to_v3(tape, t, examples);
+            Compute_S2(tape, t, examples);
             // product = S2·k
-            Multiply(Matrices(tape.S2.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
-            Compute_subtract(tape, t, batch);
+            Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
+            Compute_subtract(tape, t, examples);
             // outer = (v3 − S2·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
-            Compute_S(tape, t, batch);
+            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
+            Compute_S(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.y.Rows(0, all), V));
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2(Tape tape, int t, int rows)
+    private void Compute_v_to_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -150,7 +153,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_vRow = a_vRows[row];
             var vRow = vRows[row];
@@ -181,14 +184,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3_sum4(Tape tape, int t, int rows)
+    private void Compute_sum3_sum4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var sum4Rows = tape.sum4.Rows(t, rows);
         var wBetaRow = wBetaShared.Row;
         var xRows = tape.x.Rows(t, rows);
         var wAlphaRow = wAlphaShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var sum3Sum = Number(0);
@@ -209,7 +212,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -219,7 +222,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var qRows = tape.q.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = vRows[row];
             var qRow = qRows[row];
@@ -247,7 +250,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3(Tape tape, int t, int rows)
+    private void Compute_beta_to_v3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -256,7 +259,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = a_v3Rows[row];
             var v3Row = v3Rows[row];
@@ -277,12 +280,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2(Tape tape, int t, int rows)
+    private void Compute_S2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var alphaRows = tape.alpha.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var S2Rows = tape.S2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = SPrevRows[row];
             var S2Row = S2Rows[row];
@@ -297,12 +300,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract(Tape tape, int t, int rows)
+    private void Compute_subtract(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var v3Rows = tape.v3.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var v3Row = v3Rows[row];
             var productRow = productRows[row];
@@ -317,13 +320,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, int rows)
+    private void Compute_S(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var S2Rows = tape.S2.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var S2Row = S2Rows[row];
             var outerRow = outerRows[row];
@@ -339,81 +342,89 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
-        Compute_dq_over_v15_d_sum2_d_add6(tape, 0, all);
-        Compute_da_v(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
+        Compute_dq_over_v15_d_sum2_d_add6(tape, 0, rows);
+        Compute_da_v(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
-            Multiply(tape.da_v.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_v that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta(tape, t, batch);
-            Compute_d_add2(tape, t, batch);
-            Compute_d_multiply6_d_multiply7(tape, t, batch);
+            Compute_d_sigmoid_to_dbeta(tape, t, examples);
+            Compute_d_add2(tape, t, examples);
+            Compute_d_multiply6_d_multiply7(tape, t, examples);
             // dv3 = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
-            Compute_d_negate_da_v3(tape, t, batch);
+            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
+            Compute_d_negate_da_v3(tape, t, examples);
             // d_outer2 = −dv3·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
-            Compute_dSPrev_dalpha(tape, t, batch);
-            Compute_d_multiply_d_multiply3_d_multiply4(tape, t, batch);
+            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
+            Compute_dSPrev_dalpha(tape, t, examples);
+            Compute_d_multiply_d_multiply3_d_multiply4(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_v4 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wvᵀ·da_v3
-            Multiply(tape.da_v4.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v4.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
+        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = S2ᵀ·(−dv3)
-        Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_over_v23_d_sum_d_add4(tape, 0, all);
-        Compute_da_v2(tape, 0, all);
+        Multiply(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_dk_over_v23_d_sum_d_add4(tape, 0, rows);
+        Compute_da_v2(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
-            Multiply(tape.da_v4.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Multiply(tape.da_v4.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
+            Compute_dx(tape, 0, rows);
         }
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
-        AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0));
+        AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0, worker));
         // dwAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x
-        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0));
+        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0, worker));
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
+        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
+        worker.Meet(); // what follows needs rows of da_v4 that other workers have made
         // dWv += Σ da_v3·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
-        d_sumRowsShared.Span.Clear();
-        AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, 1, worker));
+        AddScalars(tape.d_multiply.Rows(0, all), Gradient(d_sumRowsShared, 1, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate2_da();
-        AddShared(daShared, Gradient(Gradients.a, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_negate2_da();
+            AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v15_d_sum2_d_add6(Tape tape, int t, int rows)
+    private void Compute_dq_over_v15_d_sum2_d_add6(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
@@ -424,7 +435,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var one = Number(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dqRow = dqRows[row];
             var dq_over_v15Row = dq_over_v15Rows[row];
@@ -451,7 +462,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v(Tape tape, int t, int rows)
+    private void Compute_da_v(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -459,7 +470,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dq_over_v15Rows = tape.dq_over_v15.Rows(t, rows);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
         var da_vRows = tape.da_v.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = vRows[row];
             var dq_over_v15Row = dq_over_v15Rows[row];
@@ -480,7 +491,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta(Tape tape, int t, int rows)
+    private void Compute_d_sigmoid_to_dbeta(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
         var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
@@ -493,7 +504,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var betaRows = tape.beta.Rows(t, rows);
         var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = d_outerRows[row];
             var seed_SRow = seed_SRows[row];
@@ -522,13 +533,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
         var one = Number(1);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = a_v3Rows[row];
             var v3Row = v3Rows[row];
@@ -544,14 +555,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7(Tape tape, int t, int rows)
+    private void Compute_d_multiply6_d_multiply7(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var d_multiply7Row = d_multiply7Rows[row];
@@ -569,13 +580,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3(Tape tape, int t, int rows)
+    private void Compute_d_negate_da_v3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var da_v3Rows = tape.da_v3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = dv3Rows[row];
             var d_negateRow = d_negateRows[row];
@@ -595,7 +606,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha(Tape tape, int t, int rows)
+    private void Compute_dSPrev_dalpha(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var d_outer2Rows = tape.d_outer2.Rows(t, rows);
@@ -603,7 +614,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = d_outer2Rows[row];
             var dSRow = dSRows[row];
@@ -624,7 +635,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4(Tape tape, int t, int rows)
+    private void Compute_d_multiply_d_multiply3_d_multiply4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
@@ -634,7 +645,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var d_multiply4Row = d_multiply4Rows[row];
@@ -654,7 +665,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v23_d_sum_d_add4(Tape tape, int t, int rows)
+    private void Compute_dk_over_v23_d_sum_d_add4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -666,7 +677,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = d_product2Rows[row];
             var d_productRow = d_productRows[row];
@@ -694,7 +705,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2(Tape tape, int t, int rows)
+    private void Compute_da_v2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -702,7 +713,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dk_over_v23Rows = tape.dk_over_v23.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var da_v2Rows = tape.da_v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var v2Row = v2Rows[row];
             var dk_over_v23Row = dk_over_v23Rows[row];
@@ -723,7 +734,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
@@ -731,7 +742,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var wAlphaRow = wAlphaShared.Row;
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var dxRow = dxRows[row];
@@ -755,16 +766,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        wBetaShared.Set(Elements(Weights.wBeta, 0, I));
-        wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
-        bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
-        aShared.Set(Elements(Weights.a, 0, 1));
-        Compute_exp_negate();
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        if (worker.IsFirst)
+        {
+            wBetaShared.Set(Elements(Weights.wBeta, 0, I));
+            wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
+            bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
+            aShared.Set(Elements(Weights.a, 0, 1));
+            Compute_exp_negate();
+        }
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -777,11 +791,11 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

@@ -82,30 +82,32 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // wr = W[0..H]·x + b[0..H]
         // wz = W[H..2*H]·x + b[H..2*H]
         // wn = W[2*H..3*H]·x + b[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.w.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.w.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur = U[0..H]·h + c[0..H]
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.u.Rows(t, batch));
-            Compute_r_to_h(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples));
+            Compute_r_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -119,7 +121,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wrRow = wrRows[row];
             var urRow = urRows[row];
@@ -154,55 +156,57 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_to_dur(tape, t, batch);
+            Compute_dhPrev_to_dur(tape, t, examples);
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
-            Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dc[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0, worker));
         // dc[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H, worker));
         // dc[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H));
+        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H, worker));
         // db[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // dU[0..H] += Σ dur·hᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU[H..2*H] += Σ duz·hᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H, worker), H, _workspace);
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H, worker), H, _workspace);
         // dW[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dhPrev_to_dur(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -218,7 +222,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var duzRows = tape.duz.Rows(t, rows);
         var durRows = tape.dur.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -264,31 +268,31 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.SetBias(0, Elements(Weights.c, 0, H));
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.SetBias(1, Elements(Weights.c, H, H));
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.SetBias(2, Elements(Weights.c, 2*H, H));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.SetBias(0, Elements(Weights.c, 0, H), worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.SetBias(1, Elements(Weights.c, H, H), worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.SetBias(2, Elements(Weights.c, 2*H, H), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

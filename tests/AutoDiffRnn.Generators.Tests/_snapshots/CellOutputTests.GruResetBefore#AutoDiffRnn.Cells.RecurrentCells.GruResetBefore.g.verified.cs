@@ -89,32 +89,34 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wr·x + br
         // a_z = Wz·x + bz
         // a_n = Wn·x + bn
-        Multiply(tape.x.Rows(0, all), packed_Wr_Wz_Wn, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wr_Wz_Wn, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_r += Ur·h
             // a_z += Uz·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Ur_Uz, tape.a.Rows(t, batch));
-            Compute_r_to_one_minus_z(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Ur_Uz, tape.a.Rows(t, examples));
+            Compute_r_to_one_minus_z(tape, t, examples);
             // a_n += Un·r_times_h
-            Multiply(tape.r_times_h.Rows(t, batch), packed_Un, tape.a.Rows(t, batch));
-            Compute_n_h(tape, t, batch);
+            Multiply(tape.r_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
+            Compute_n_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_one_minus_z(Tape tape, int t, int rows)
+    private void Compute_r_to_one_minus_z(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_rRows = tape.a_r.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
@@ -125,7 +127,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var z_times_hRows = tape.z_times_h.Rows(t, rows);
         var one = Number(1);
         var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_rRow = a_rRows[row];
             var rRow = rRows[row];
@@ -158,14 +160,14 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h(Tape tape, int t, int rows)
+    private void Compute_n_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_nRows = tape.a_n.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var z_times_hRows = tape.z_times_h.Rows(t, rows);
         var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_nRow = a_nRows[row];
             var nRow = nRows[row];
@@ -186,52 +188,54 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z(tape, t, batch);
+            Compute_dh_times_z_da_n_da_z(tape, t, examples);
             // dr_times_h = Unᵀ·da_n
-            Multiply(tape.da.Rows(t, batch), packed_Un_T, tape.dr_times_h.Rows(t, batch));
-            Compute_da_r_dhPrev(tape, t, batch);
+            Multiply(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples));
+            Compute_da_r_dhPrev(tape, t, examples);
             // dh += Urᵀ·da_r + Uzᵀ·da_z
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Ur_Uz_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Ur_Uz_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wrᵀ·da_r + Wzᵀ·da_z + Wnᵀ·da_n
-            Multiply(tape.da.Rows(0, all), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, rows));
         }
         // dbn += Σ da_n
-        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0));
+        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0, worker));
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
+        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0, worker));
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
+        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0, worker));
         // dUn += Σ da_n·r_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
         // dUz += Σ da_z·hᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uz, 0), H, _workspace);
+        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uz, 0, worker), H, _workspace);
         // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ur, 0), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ur, 0, worker), H, _workspace);
         // dWn += Σ da_n·xᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0), I, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0, worker), I, _workspace);
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
+        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0, worker), I, _workspace);
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wr, 0), I, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wr, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z(Tape tape, int t, int rows)
+    private void Compute_dh_times_z_da_n_da_z(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -243,7 +247,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var da_nRows = tape.da_n.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var da_zRows = tape.da_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -278,7 +282,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_r_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_r_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dr_times_hRows = tape.dr_times_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -287,7 +291,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var da_rRows = tape.da_r.Rows(t, rows);
         var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dr_times_hRow = dr_times_hRows[row];
             var hPrevRow = hPrevRows[row];
@@ -311,28 +315,28 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wr_Wz_Wn.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(0, Elements(Weights.br, 0, H));
-        packed_Wr_Wz_Wn.Pack(0, 1, Elements(Weights.Wz, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(1, Elements(Weights.bz, 0, H));
-        packed_Wr_Wz_Wn.Pack(0, 2, Elements(Weights.Wn, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(2, Elements(Weights.bn, 0, H));
-        packed_Ur_Uz.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: false);
-        packed_Ur_Uz.Pack(0, 1, Elements(Weights.Uz, 0), H, transposed: false);
-        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false);
+        packed_Wr_Wz_Wn.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(0, Elements(Weights.br, 0, H), worker);
+        packed_Wr_Wz_Wn.Pack(0, 1, Elements(Weights.Wz, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(1, Elements(Weights.bz, 0, H), worker);
+        packed_Wr_Wz_Wn.Pack(0, 2, Elements(Weights.Wn, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(2, Elements(Weights.bn, 0, H), worker);
+        packed_Ur_Uz.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: false, worker);
+        packed_Ur_Uz.Pack(0, 1, Elements(Weights.Uz, 0), H, transposed: false, worker);
+        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true);
-        packed_Ur_Uz_T.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: true);
-        packed_Ur_Uz_T.Pack(1, 0, Elements(Weights.Uz, 0), H, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(1, 0, Elements(Weights.Wz, 0), I, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(2, 0, Elements(Weights.Wn, 0), I, transposed: true);
+        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true, worker);
+        packed_Ur_Uz_T.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: true, worker);
+        packed_Ur_Uz_T.Pack(1, 0, Elements(Weights.Uz, 0), H, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(1, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(2, 0, Elements(Weights.Wn, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -117,33 +117,35 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_sum(tape, t, batch);
-            Compute_divide_u_sum3(tape, t, batch);
-            Compute_divide2_u2_sum5(tape, t, batch);
-            Compute_divide3_u3_sum7(tape, t, batch);
-            Compute_divide4_h(tape, t, batch);
+            Compute_sum(tape, t, examples);
+            Compute_divide_u_sum3(tape, t, examples);
+            Compute_divide2_u2_sum5(tape, t, examples);
+            Compute_divide3_u3_sum7(tape, t, examples);
+            Compute_divide4_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum(Tape tape, int t, int rows)
+    private void Compute_sum(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var V_3H_to_4HRow = V_3H_to_4HShared.Row;
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var sumSum = Number(0);
@@ -158,7 +160,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_u_sum3(Tape tape, int t, int rows)
+    private void Compute_divide_u_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
@@ -167,7 +169,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var V_3H_to_4HRow = V_3H_to_4HShared.Row;
         var uRows = tape.u.Rows(t, rows);
         var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var uRow = uRows[row];
@@ -191,7 +193,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide2_u2_sum5(Tape tape, int t, int rows)
+    private void Compute_divide2_u2_sum5(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
@@ -200,7 +202,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var V_2H_to_3HRow = V_2H_to_3HShared.Row;
         var u2Rows = tape.u2.Rows(t, rows);
         var V_H_to_2HRow = V_H_to_2HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var uRow = uRows[row];
             var u2Row = u2Rows[row];
@@ -224,7 +226,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide3_u3_sum7(Tape tape, int t, int rows)
+    private void Compute_divide3_u3_sum7(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum5Rows = tape.sum5.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
@@ -233,7 +235,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var V_H_to_2HRow = V_H_to_2HShared.Row;
         var u3Rows = tape.u3.Rows(t, rows);
         var V_0_to_HRow = V_0_to_HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var u2Row = u2Rows[row];
             var u3Row = u3Rows[row];
@@ -257,7 +259,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_h(Tape tape, int t, int rows)
+    private void Compute_divide4_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum7Rows = tape.sum7.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -265,7 +267,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var V_0_to_HRow = V_0_to_HShared.Row;
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var u3Row = u3Rows[row];
             var aRow = aRows[row];
@@ -287,75 +289,81 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_subtract_to_d_sum(tape, t, batch);
-            Compute_d_negate2_to_d_sum2(tape, t, batch);
-            Compute_d_negate4_to_d_sum3(tape, t, batch);
-            Compute_d_negate6_to_d_sum4(tape, t, batch);
-            Compute_d_negate8_d_multiply30_dhPrev(tape, t, batch);
+            Compute_d_subtract_to_d_sum(tape, t, examples);
+            Compute_d_negate2_to_d_sum2(tape, t, examples);
+            Compute_d_negate4_to_d_sum3(tape, t, examples);
+            Compute_d_negate6_to_d_sum4(tape, t, examples);
+            Compute_d_negate8_d_multiply30_dhPrev(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
-        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H));
+        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
-        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H));
+        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
-        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H));
+        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
-        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H));
+        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
-        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H));
+        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
-        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H));
+        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0));
+        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
-        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0));
+        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
-        d_sumRows2Shared.Span.Clear();
-        AddScalars(tape.d_negate2.Rows(0, all), d_sumRows2Shared.Span);
+        Clear(Gradient(d_sumRows2Shared, 1, worker));
+        AddScalars(tape.d_negate2.Rows(0, all), Gradient(d_sumRows2Shared, 1, worker));
         // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))
-        d_sumRows5Shared.Span.Clear();
-        AddScalars(tape.d_negate4.Rows(0, all), d_sumRows5Shared.Span);
+        Clear(Gradient(d_sumRows5Shared, 1, worker));
+        AddScalars(tape.d_negate4.Rows(0, all), Gradient(d_sumRows5Shared, 1, worker));
         // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))
-        d_sumRows8Shared.Span.Clear();
-        AddScalars(tape.d_negate6.Rows(0, all), d_sumRows8Shared.Span);
+        Clear(Gradient(d_sumRows8Shared, 1, worker));
+        AddScalars(tape.d_negate6.Rows(0, all), Gradient(d_sumRows8Shared, 1, worker));
         // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · 2 · Σ(v ⊙ h) / Σ(v²) / Σ(v²))
-        d_sumRows11Shared.Span.Clear();
-        AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
+        Clear(Gradient(d_sumRows11Shared, 1, worker));
+        AddScalars(tape.d_negate8.Rows(0, all), Gradient(d_sumRows11Shared, 1, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_multiply7_to_d_multiply28();
-        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
-        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
-        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
-        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
-        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
-        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
-        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
-        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_multiply7_to_d_multiply28();
+            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_d_sum(Tape tape, int t, int rows)
+    private void Compute_d_subtract_to_d_sum(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -377,7 +385,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var divide4Rows = tape.divide4.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var V_0_to_HRow = V_0_to_HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -420,7 +428,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_to_d_sum2(Tape tape, int t, int rows)
+    private void Compute_d_negate2_to_d_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -434,7 +442,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var divide3Rows = tape.divide3.Rows(t, rows);
         var d_multiply12Rows = tape.d_multiply12.Rows(t, rows);
         var V_H_to_2HRow = V_H_to_2HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtract3Row = d_subtract3Rows[row];
             var d_multiply9Row = d_multiply9Rows[row];
@@ -465,7 +473,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate4_to_d_sum3(Tape tape, int t, int rows)
+    private void Compute_d_negate4_to_d_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
@@ -479,7 +487,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var divide2Rows = tape.divide2.Rows(t, rows);
         var d_multiply19Rows = tape.d_multiply19.Rows(t, rows);
         var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtract2Row = d_subtract2Rows[row];
             var d_multiply16Row = d_multiply16Rows[row];
@@ -510,7 +518,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate6_to_d_sum4(Tape tape, int t, int rows)
+    private void Compute_d_negate6_to_d_sum4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
@@ -524,7 +532,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var divideRows = tape.divide.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         var V_3H_to_4HRow = V_3H_to_4HShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtractRow = d_subtractRows[row];
             var d_multiply23Row = d_multiply23Rows[row];
@@ -555,7 +563,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate8_d_multiply30_dhPrev(Tape tape, int t, int rows)
+    private void Compute_d_negate8_d_multiply30_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
@@ -565,7 +573,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var V_3H_to_4HRow = V_3H_to_4HShared.Row;
         var duRows = tape.du.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var d_multiply30Row = d_multiply30Rows[row];
@@ -618,15 +626,18 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
-        V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
-        V_H_to_2HShared.Set(Elements(Weights.V, H, H));
-        V_0_to_HShared.Set(Elements(Weights.V, 0, H));
-        Compute_v_times_v_to_sum8();
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        if (worker.IsFirst)
+        {
+            V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
+            V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
+            V_H_to_2HShared.Set(Elements(Weights.V, H, H));
+            V_0_to_HShared.Set(Elements(Weights.V, 0, H));
+            Compute_v_times_v_to_sum8();
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -678,9 +689,9 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -71,30 +71,32 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_h(tape, t, batch);
+            Compute_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var aRows = tape.a.Rows(t, rows);
         var uRow = uShared.Row;
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var hPrevRow = hPrevRows[row];
@@ -109,34 +111,36 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dhPrev(tape, t, batch);
+            Compute_da_dhPrev(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // du += Σ da ⊙ h
-        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0));
+        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0, worker));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -146,7 +150,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var daRows = tape.da.Rows(t, rows);
         var uRow = uShared.Row;
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -169,17 +173,20 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        uShared.Set(Elements(Weights.u, 0, H));
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        if (worker.IsFirst)
+        {
+            uShared.Set(Elements(Weights.u, 0, H));
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

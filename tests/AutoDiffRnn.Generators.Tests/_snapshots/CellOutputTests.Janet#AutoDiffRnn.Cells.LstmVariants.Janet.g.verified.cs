@@ -82,28 +82,30 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // s = Wf·x + bf
         // a = Wc·x + bc
-        Multiply(tape.x.Rows(0, all), packed_Wf_Wc, tape.s_to_a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wf_Wc, tape.s_to_a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of s_to_a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // s += Uf·c
             // a += Uc·c
-            Multiply(tape.c.Rows(t - 1, batch), packed_Uf_Uc, tape.s_to_a.Rows(t, batch));
-            Compute_candidate_to_c(tape, t, batch);
+            Multiply(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
+            Compute_candidate_to_c(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c(Tape tape, int t, int rows)
+    private void Compute_candidate_to_c(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var aRows = tape.a.Rows(t, rows);
         var candidateRows = tape.candidate.Rows(t, rows);
@@ -114,7 +116,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var one = Number(1);
         var cRows = tape.c.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var candidateRow = candidateRows[row];
@@ -142,43 +144,45 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds(tape, t, batch);
+            Compute_dcPrev_da_ds(tape, t, examples);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_Uf_Uc_T, tape.dcPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfᵀ·ds + Wcᵀ·da
-            Multiply(tape.d.Rows(0, all), packed_Wf_Wc_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
         // dbc += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.bc, 0));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.bc, 0, worker));
         // dUc += Σ da·cᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uc, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uc, 0, worker), H, _workspace);
         // dWc += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0, worker), I, _workspace);
         // dbf += Σ ds
-        AddRows(tape.ds.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.ds.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
+        AddOuterProducts(tape.ds.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
+        AddOuterProducts(tape.ds.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds(Tape tape, int t, int rows)
+    private void Compute_dcPrev_da_ds(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
@@ -191,7 +195,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var candidateRows = tape.candidate.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var dsRows = tape.ds.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_cRow = seed_cRows[row];
             var dcNextRow = dcNextRows[row];
@@ -228,23 +232,23 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
-        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H));
-        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false);
-        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H));
-        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false);
-        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false);
+        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false, worker);
+        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H), worker);
+        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false, worker);
+        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H), worker);
+        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false, worker);
+        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
-        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true);
-        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true);
-        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true);
+        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
+        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
+        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
+        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double beta)

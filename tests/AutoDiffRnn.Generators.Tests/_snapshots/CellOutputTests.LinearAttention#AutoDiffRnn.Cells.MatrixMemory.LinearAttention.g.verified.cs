@@ -85,40 +85,44 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_q = Wq·x
         // a_k = Wk·x
         // a_S = Wv·x
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_elu_a_q_to_k(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a.Rows(0, rows));
+        Compute_elu_a_q_to_k(tape, 0, rows);
         // outer = a_S·kᵀ
-        Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.a_S.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of outer that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_S(tape, t, batch);
+            Compute_S(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·q
-        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of product that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_z_sum(tape, t, batch);
-            Compute_y(tape, t, batch);
+            Compute_z_sum(tape, t, examples);
+            Compute_y(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_elu_a_q_to_k(Tape tape, int t, int rows)
+    private void Compute_elu_a_q_to_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_qRows = tape.a_q.Rows(t, rows);
         var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
@@ -127,7 +131,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var a_kRows = tape.a_k.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_qRow = a_qRows[row];
             var elu_a_qRow = elu_a_qRows[row];
@@ -152,12 +156,12 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, int rows)
+    private void Compute_S(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = SPrevRows[row];
             var outerRow = outerRows[row];
@@ -172,14 +176,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum(Tape tape, int t, int rows)
+    private void Compute_z_sum(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var zPrevRows = tape.z.Rows(t - 1, rows);
         var kRows = tape.k.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var zPrevRow = zPrevRows[row];
             var kRow = kRows[row];
@@ -201,12 +205,12 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var productRows = tape.product.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var productRow = productRows[row];
             var yRow = yRows[row];
@@ -221,69 +225,73 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_y_over_v20_d_sum(tape, 0, all);
-        Compute_d_multiply2(tape, 0, all);
+        Compute_y_over_v20_d_sum(tape, 0, rows);
+        Compute_d_multiply2(tape, 0, rows);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
-        Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.y_over_v20.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
-        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_da_q(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Compute_da_q(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wqᵀ·da_q
-            Multiply(tape.da_q.Rows(0, all), packed_Wq_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_q.Rows(0, rows), packed_Wq_T, tape.dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_q that other workers have made
         // dWq += Σ da_q·xᵀ
-        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
-        FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
+        FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dz_dzPrev(tape, t, batch);
+            Compute_dz_dzPrev(tape, t, examples);
         }
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dSPrev(tape, t, batch);
+            Compute_dS_dSPrev(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of dS that other workers have made
         // da_S = dS'·k
-        Multiply(Matrices(tape.dS.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.da_S.Rows(0, all), V));
+        Multiply(Matrices(tape.dS.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.da_S.Rows(0, rows), V));
         // d_product2 = dS'ᵀ·a_S
-        Multiply(Matrices(tape.dS.Rows(0, all), V, K).T, ColumnOf(tape.a_S.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_da_k(tape, 0, all);
+        Multiply(Matrices(tape.dS.Rows(0, rows), V, K).T, ColumnOf(tape.a_S.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_da_k(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.dx.Rows(0, rows));
             // dx += Wvᵀ·da_S
-            Multiply(tape.da_S.Rows(0, all), packed_Wv_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_S.Rows(0, rows), packed_Wv_T, tape.dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_S that other workers have made
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_over_v20_d_sum(Tape tape, int t, int rows)
+    private void Compute_y_over_v20_d_sum(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var y_over_v20Rows = tape.y_over_v20.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = seed_yRows[row];
             var y_over_v20Row = y_over_v20Rows[row];
@@ -303,12 +311,12 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2(Tape tape, int t, int rows)
+    private void Compute_d_multiply2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var zRow = zRows[row];
             var d_multiply2Row = d_multiply2Rows[row];
@@ -323,7 +331,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_q(Tape tape, int t, int rows)
+    private void Compute_da_q(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
@@ -331,7 +339,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number(0);
         var one = Number(1);
         var da_qRows = tape.da_q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = d_productRows[row];
             var d_multiply2Row = d_multiply2Rows[row];
@@ -349,7 +357,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev(Tape tape, int t, int rows)
+    private void Compute_dz_dzPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dzSquaresRows = tape.dzSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -358,7 +366,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dzNextRows = tape.dzPrev.Rows(t + 1, rows);
         var dzRows = tape.dz.Rows(t, rows);
         var dzPrevRows = tape.dzPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var qRow = qRows[row];
             var seed_zRow = seed_zRows[row];
@@ -381,7 +389,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev(Tape tape, int t, int rows)
+    private void Compute_dS_dSPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -389,7 +397,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
         var dSRows = tape.dS.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = d_outerRows[row];
             var seed_SRow = seed_SRows[row];
@@ -411,7 +419,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k(Tape tape, int t, int rows)
+    private void Compute_da_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dzRows = tape.dz.Rows(t, rows);
@@ -419,7 +427,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number(0);
         var one = Number(1);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = d_product2Rows[row];
             var dzRow = dzRows[row];
@@ -437,19 +445,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

@@ -83,32 +83,34 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = W[0..H]·x + b[0..H]
         // a_f = W[H..2*H]·x + b[H..2*H]
         // a_g = W[2*H..3*H]·x + b[2*H..3*H]
         // a_o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_i += U[0..H]·h
             // a_f += U[H..2*H]·h
             // a_g += U[2*H..3*H]·h
             // a_o += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            Compute_i_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -122,7 +124,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var cRows = tape.c.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_iRow = a_iRows[row];
             var iRow = iRows[row];
@@ -168,56 +170,58 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i(tape, t, batch);
+            Compute_dcPrev_to_da_i(tape, t, examples);
             // dh = U[0..H]ᵀ·da_i + U[H..2*H]ᵀ·da_f + U[2*H..3*H]ᵀ·da_g + U[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·da_i + W[H..2*H]ᵀ·da_f + W[2*H..3*H]ᵀ·da_g + W[3*H..4*H]ᵀ·da_o
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // db[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
         // dU[0..H] += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU[H..2*H] += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H, worker), H, _workspace);
         // dU[2*H..3*H] += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H, worker), H, _workspace);
         // dU[3*H..4*H] += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H, worker), H, _workspace);
         // dW[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
         // dW[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -237,7 +241,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var da_iRows = tape.da_i.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -296,33 +300,33 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -92,32 +92,34 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = Wi·x + bi
         // a_f = Wf·x + bf
         // a_g = Wg·x + bg
         // a_o = Wo·x + bo
-        Multiply(tape.x.Rows(0, all), packed_Wi_Wf_Wg_Wo, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wi_Wf_Wg_Wo, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_i += Ui·h
             // a_f += Uf·h
             // a_g += Ug·h
             // a_o += Uo·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, examples));
+            Compute_i_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -131,7 +133,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var cRows = tape.c.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_iRow = a_iRows[row];
             var iRow = iRows[row];
@@ -177,56 +179,58 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i(tape, t, batch);
+            Compute_dcPrev_to_da_i(tape, t, examples);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f + Ugᵀ·da_g + Uoᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wiᵀ·da_i + Wfᵀ·da_f + Wgᵀ·da_g + Woᵀ·da_o
-            Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, rows));
         }
         // dbo += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.bo, 0));
+        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.bo, 0, worker));
         // dbg += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0));
+        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0, worker));
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
         // dbi += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0));
+        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0, worker));
         // dUo += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uo, 0), H, _workspace);
+        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uo, 0, worker), H, _workspace);
         // dUg += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0), H, _workspace);
+        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0, worker), H, _workspace);
         // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0), H, _workspace);
+        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0, worker), H, _workspace);
         // dWo += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
+        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0, worker), I, _workspace);
         // dWg += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0), I, _workspace);
+        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0, worker), I, _workspace);
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0, worker), I, _workspace);
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0), I, _workspace);
+        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -246,7 +250,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var da_iRows = tape.da_i.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -305,33 +309,33 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false);
-        packed_Wi_Wf_Wg_Wo.SetBias(0, Elements(Weights.bi, 0, H));
-        packed_Wi_Wf_Wg_Wo.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false);
-        packed_Wi_Wf_Wg_Wo.SetBias(1, Elements(Weights.bf, 0, H));
-        packed_Wi_Wf_Wg_Wo.Pack(0, 2, Elements(Weights.Wg, 0), I, transposed: false);
-        packed_Wi_Wf_Wg_Wo.SetBias(2, Elements(Weights.bg, 0, H));
-        packed_Wi_Wf_Wg_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false);
-        packed_Wi_Wf_Wg_Wo.SetBias(3, Elements(Weights.bo, 0, H));
-        packed_Ui_Uf_Ug_Uo.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 2, Elements(Weights.Ug, 0), H, transposed: false);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 3, Elements(Weights.Uo, 0), H, transposed: false);
+        packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wg_Wo.SetBias(0, Elements(Weights.bi, 0, H), worker);
+        packed_Wi_Wf_Wg_Wo.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wg_Wo.SetBias(1, Elements(Weights.bf, 0, H), worker);
+        packed_Wi_Wf_Wg_Wo.Pack(0, 2, Elements(Weights.Wg, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wg_Wo.SetBias(2, Elements(Weights.bg, 0, H), worker);
+        packed_Wi_Wf_Wg_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wg_Wo.SetBias(3, Elements(Weights.bo, 0, H), worker);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false, worker);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false, worker);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 2, Elements(Weights.Ug, 0), H, transposed: false, worker);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 3, Elements(Weights.Uo, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true);
-        packed_Ui_Uf_Ug_Uo_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true);
-        packed_Ui_Uf_Ug_Uo_T.Pack(2, 0, Elements(Weights.Ug, 0), H, transposed: true);
-        packed_Ui_Uf_Ug_Uo_T.Pack(3, 0, Elements(Weights.Uo, 0), H, transposed: true);
-        packed_Wi_Wf_Wg_Wo_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true);
-        packed_Wi_Wf_Wg_Wo_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true);
-        packed_Wi_Wf_Wg_Wo_T.Pack(2, 0, Elements(Weights.Wg, 0), I, transposed: true);
-        packed_Wi_Wf_Wg_Wo_T.Pack(3, 0, Elements(Weights.Wo, 0), I, transposed: true);
+        packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true, worker);
+        packed_Ui_Uf_Ug_Uo_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
+        packed_Ui_Uf_Ug_Uo_T.Pack(2, 0, Elements(Weights.Ug, 0), H, transposed: true, worker);
+        packed_Ui_Uf_Ug_Uo_T.Pack(3, 0, Elements(Weights.Uo, 0), H, transposed: true, worker);
+        packed_Wi_Wf_Wg_Wo_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true, worker);
+        packed_Wi_Wf_Wg_Wo_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
+        packed_Wi_Wf_Wg_Wo_T.Pack(2, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
+        packed_Wi_Wf_Wg_Wo_T.Pack(3, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -114,56 +114,60 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // q = Wq·x + bq
         // a_k = Wk·x
         // v = Wv·x + bv
         // a_h = Wo·x + bo
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, all));
-        Compute_k(tape, 0, all);
-        Compute_sum_sum2(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, rows));
+        Compute_k(tape, 0, rows);
+        Compute_sum_sum2(tape, 0, rows);
         // outer = v·kᵀ
-        Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.v.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of sum, sum2, outer, … that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_logSigmoid_to_multiply(tape, t, batch);
-            Compute_i_times_k(tape, t, batch);
+            Compute_logSigmoid_to_multiply(tape, t, examples);
+            Compute_i_times_k(tape, t, examples);
         }
 
         // Loop: step by step, because the C of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_C(tape, t, batch);
+            Compute_C(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of C that other workers have made
         // product = C'·q
-        Multiply(Matrices(tape.C.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
+        Multiply(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of product that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_n_sum3(tape, t, batch);
-            Compute_sigmoid_a_h_multiply2(tape, t, batch);
-            Compute_h(tape, t, batch);
+            Compute_n_sum3(tape, t, examples);
+            Compute_sigmoid_a_h_multiply2(tape, t, examples);
+            Compute_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_k(Tape tape, int t, int rows)
+    private void Compute_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_kRows = tape.a_k.Rows(t, rows);
         var sqrtLanes = Spread(sqrtShared.Value);
         var bkRow = bkShared.Row;
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_kRow = a_kRows[row];
             var kRow = kRows[row];
@@ -178,14 +182,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_sum2(Tape tape, int t, int rows)
+    private void Compute_sum_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
         var wiRow = wiShared.Row;
         var xRows = tape.x.Rows(t, rows);
         var wfRow = wfShared.Row;
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var sumSum = Number(0);
@@ -206,7 +210,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_multiply(Tape tape, int t, int rows)
+    private void Compute_logSigmoid_to_multiply(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -218,7 +222,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var expRows = tape.exp.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var multiplyRows = tape.multiply.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var outerRow = outerRows[row];
             var multiplyRow = multiplyRows[row];
@@ -254,12 +258,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_times_k(Tape tape, int t, int rows)
+    private void Compute_i_times_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var iRows = tape.i.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
         var i_times_kRows = tape.i_times_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var kRow = kRows[row];
             var i_times_kRow = i_times_kRows[row];
@@ -274,13 +278,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C(Tape tape, int t, int rows)
+    private void Compute_C(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fRows = tape.f.Rows(t, rows);
         var CPrevRows = tape.C.Rows(t - 1, rows);
         var multiplyRows = tape.multiply.Rows(t, rows);
         var CRows = tape.C.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var CPrevRow = CPrevRows[row];
             var multiplyRow = multiplyRows[row];
@@ -296,7 +300,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3(Tape tape, int t, int rows)
+    private void Compute_n_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
@@ -304,7 +308,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var i_times_kRows = tape.i_times_k.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var nPrevRow = nPrevRows[row];
             var i_times_kRow = i_times_kRows[row];
@@ -327,13 +331,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_multiply2(Tape tape, int t, int rows)
+    private void Compute_sigmoid_a_h_multiply2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var multiply2Rows = tape.multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = a_hRows[row];
             var sigmoid_a_hRow = sigmoid_a_hRows[row];
@@ -351,13 +355,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var multiply2Rows = tape.multiply2.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var multiply2Row = multiply2Rows[row];
             var hRow = hRows[row];
@@ -372,99 +376,104 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_abs_to_da_h(tape, 0, all);
-        Compute_d_where_d_multiply3_d_multiply5(tape, 0, all);
+        Compute_d_abs_to_da_h(tape, 0, rows);
+        Compute_d_where_d_multiply3_d_multiply5(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Woᵀ·da_h
-            Multiply(tape.d.Rows(0, all), packed_Wo_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wo_T, tape.products_dx.Rows(0, rows));
         }
         // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
-        Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.d_multiply6.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
-        Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_dq(tape, 0, all);
+        Multiply(Matrices(tape.C.Rows(0, rows), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Compute_dq(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wqᵀ·dq
-            Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // dbo += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0));
+        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0, worker));
         // dbq += Σ dq
-        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0));
+        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0, worker));
         // dWo += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0, worker), I, _workspace);
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
-        FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
+        FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dn_times_i_to_d_sum3(tape, t, batch);
+            Compute_dn_times_i_to_d_sum3(tape, t, examples);
         }
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
-        FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dCPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply2_to_d_sum5(tape, t, batch);
-            Compute_df_times_f_di_times_i_d_add3(tape, t, batch);
+            Compute_d_multiply2_to_d_sum5(tape, t, examples);
+            Compute_df_times_f_di_times_i_d_add3(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of dC_times_i that other workers have made
         // dv = (dC' · i)·k
-        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
+        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.dv.Rows(0, rows), V));
         // d_product2 = (dC' · i)ᵀ·v
-        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_da_k(tape, 0, all);
+        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K).T, ColumnOf(tape.v.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_dk_da_k(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
             // products_dx += Wvᵀ·dv
-            Multiply(tape.dv.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.dv.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of dv that other workers have made
         // dbv += Σ dv
-        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0));
+        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0, worker));
         // dbk += Σ dk
-        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0));
+        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0, worker));
         // dWv += Σ dv·xᵀ
-        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
-        FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
+        FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply8_to_dwritten_times_x(tape, t, batch);
+            Compute_d_multiply8_to_dwritten_times_x(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d_multiply8, dwritten that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx(tape, 0, rows);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
-        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
+        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0, worker));
         // dbi += Σ dwritten
-        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0));
+        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0, worker));
         // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
-        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0));
+        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0, worker));
         // dwi += Σ dwritten · x
-        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0));
+        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_abs_to_da_h(Tape tape, int t, int rows)
+    private void Compute_d_abs_to_da_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -477,7 +486,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var one = Number(1);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var hRow = hRows[row];
@@ -507,7 +516,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_d_multiply3_d_multiply5(Tape tape, int t, int rows)
+    private void Compute_d_where_d_multiply3_d_multiply5(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_absRows = tape.d_abs.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
@@ -517,7 +526,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var nRow = nRows[row];
             var d_multiply5Row = d_multiply5Rows[row];
@@ -537,12 +546,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq(Tape tape, int t, int rows)
+    private void Compute_dq(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = d_productRows[row];
             var d_multiply5Row = d_multiply5Rows[row];
@@ -557,7 +566,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3(Tape tape, int t, int rows)
+    private void Compute_dn_times_i_to_d_sum3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dnSquaresRows = tape.dnSquares.Rows(t, rows);
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -572,7 +581,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var fRows = tape.f.Rows(t, rows);
         var dnPrevRows = tape.dnPrev.Rows(t, rows);
         var nPrevRows = tape.n.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var qRow = qRows[row];
             var seed_nRow = seed_nRows[row];
@@ -605,7 +614,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_to_d_sum5(Tape tape, int t, int rows)
+    private void Compute_d_multiply2_to_d_sum5(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var expRows = tape.exp.Rows(t, rows);
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -624,7 +633,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var fRows = tape.f.Rows(t, rows);
         var dCPrevRows = tape.dCPrev.Rows(t, rows);
         var CPrevRows = tape.C.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = d_outerRows[row];
             var seed_CRow = seed_CRows[row];
@@ -658,7 +667,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_df_times_f_di_times_i_d_add3(Tape tape, int t, int rows)
+    private void Compute_df_times_f_di_times_i_d_add3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_sum5Rows = tape.d_sum5.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
@@ -671,7 +680,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var seed_mRows = tape.seed_m.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             // adjoint of: var f = Exp(kept - m)
             var df = d_sum5Rows.Scalar(row) + d_sum3Rows.Scalar(row);
@@ -689,14 +698,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_da_k(Tape tape, int t, int rows)
+    private void Compute_dk_da_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dn_times_iRows = tape.dn_times_i.Rows(t, rows);
         var dkRows = tape.dk.Rows(t, rows);
         var sqrtLanes = Spread(sqrtShared.Value);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = d_product2Rows[row];
             var dn_times_iRow = dn_times_iRows[row];
@@ -714,7 +723,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x(Tape tape, int t, int rows)
+    private void Compute_d_multiply8_to_dwritten_times_x(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
         var mPrevRows = tape.m.Rows(t - 1, rows);
@@ -731,7 +740,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var xRows = tape.x.Rows(t, rows);
         var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
         var dwritten_times_xRows = tape.dwritten_times_x.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var d_multiply9Row = d_multiply9Rows[row];
@@ -769,7 +778,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dwrittenRows = tape.dwritten.Rows(t, rows);
@@ -777,7 +786,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
         var wfRow = wfShared.Row;
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var dxRow = dxRows[row];
@@ -792,21 +801,24 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        bkShared.Set(Elements(Weights.bk, 0, K));
-        wiShared.Set(Elements(Weights.wi, 0, I));
-        wfShared.Set(Elements(Weights.wf, 0, I));
-        biShared.Set(Elements(Weights.bi, 0, 1));
-        bfShared.Set(Elements(Weights.bf, 0, 1));
-        Compute_sqrt();
-        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K));
-        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V));
-        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V));
+        if (worker.IsFirst)
+        {
+            bkShared.Set(Elements(Weights.bk, 0, K));
+            wiShared.Set(Elements(Weights.wi, 0, I));
+            wfShared.Set(Elements(Weights.wf, 0, I));
+            biShared.Set(Elements(Weights.bi, 0, 1));
+            bfShared.Set(Elements(Weights.bf, 0, 1));
+            Compute_sqrt();
+        }
+        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K), worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V), worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -817,12 +829,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true);
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

@@ -72,25 +72,27 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_z = Wz·x + bz
         // a_h = Wh·x + bh
-        Multiply(tape.x.Rows(0, all), packed_Wz_Wh, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wz_Wh, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_z_h(tape, t, batch);
+            Compute_z_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h(Tape tape, int t, int rows)
+    private void Compute_z_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_zRows = tape.a_z.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
@@ -98,7 +100,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_zRow = a_zRows[row];
             var zRow = zRows[row];
@@ -119,36 +121,38 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_dhPrev_da_z(tape, t, batch);
+            Compute_da_h_dhPrev_da_z(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wzᵀ·da_z + Whᵀ·da_h
-            Multiply(tape.da.Rows(0, all), packed_Wz_Wh_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wz_Wh_T, tape.dx.Rows(0, rows));
         }
         // dbh += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.bh, 0));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.bh, 0, worker));
         // dWh += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wh, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wh, 0, worker), I, _workspace);
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
+        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0, worker));
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
+        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z(Tape tape, int t, int rows)
+    private void Compute_da_h_dhPrev_da_z(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -160,7 +164,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var a_hRows = tape.a_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var da_zRows = tape.da_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -191,19 +195,19 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
-        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
-        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false);
-        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H));
+        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false, worker);
+        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H), worker);
+        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false, worker);
+        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
-        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);
+        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
+        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

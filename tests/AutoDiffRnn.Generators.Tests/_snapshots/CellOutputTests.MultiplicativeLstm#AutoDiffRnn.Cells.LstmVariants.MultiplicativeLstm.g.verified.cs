@@ -92,10 +92,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_m = Wmx·x
@@ -103,30 +104,31 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // f = W[H..2*H]·x + b[H..2*H]
         // g = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_Wmx_W, tape.a_m_to_o.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wmx_W, tape.a_m_to_o.Rows(0, rows));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a_m_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_m2 = Wmh·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
-            Compute_m(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
+            Compute_m(tape, t, examples);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            Multiply(tape.m.Rows(t, batch), packed_U, tape.a_m_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Multiply(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
+            Compute_sigmoid_f_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m(Tape tape, int t, int rows)
+    private void Compute_m(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_mRows = tape.a_m.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_mRow = a_mRows[row];
             var a_m2Row = a_m2Rows[row];
@@ -141,7 +143,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -155,7 +157,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = fRows[row];
             var sigmoid_fRow = sigmoid_fRows[row];
@@ -193,63 +195,65 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df(tape, t, batch);
+            Compute_do__to_df(tape, t, examples);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
-            Compute_da_m_da_m2(tape, t, batch);
+            Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
+            Compute_da_m_da_m2(tape, t, examples);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wmxᵀ·da_m + W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(0, all), packed_Wmx_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wmx_W_T, tape.dx.Rows(0, rows));
         }
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
         // dU[0..H] += Σ di·mᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU[H..2*H] += Σ df·mᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, H*H), H, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, H*H, worker), H, _workspace);
         // dU[2*H..3*H] += Σ dg·mᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.dg.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 2*H*H, worker), H, _workspace);
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 3*H*H, worker), H, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
         // dWmh += Σ da_m2·hᵀ
-        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
+        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
         // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.da_m.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wmx, 0), I, _workspace);
+        AddOuterProducts(tape.da_m.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wmx, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -269,7 +273,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -320,14 +324,14 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2(Tape tape, int t, int rows)
+    private void Compute_da_m_da_m2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dmRows = tape.dm.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var da_mRows = tape.da_m.Rows(t, rows);
         var a_mRows = tape.a_m.Rows(t, rows);
         var da_m2Rows = tape.da_m2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = dmRows[row];
             var a_m2Row = a_m2Rows[row];
@@ -346,37 +350,37 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false);
-        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false);
-        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H));
-        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H));
-        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H));
-        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H));
-        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
+        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false, worker);
+        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H), worker);
+        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H), worker);
+        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H), worker);
+        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H), worker);
+        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
-        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true);
-        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true);
-        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
+        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true, worker);
+        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

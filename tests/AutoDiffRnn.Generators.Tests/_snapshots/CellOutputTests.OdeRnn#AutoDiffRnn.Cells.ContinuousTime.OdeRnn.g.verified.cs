@@ -130,57 +130,59 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a_h.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a_h.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_h that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_k1 = F1·h + c
-            Multiply(tape.h.Rows(t - 1, batch), packed_F1, tape.a_k1.Rows(t, batch));
-            Compute_divide_dt_divide_dt2_tanh_a_k1(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples));
+            Compute_divide_dt_divide_dt2_tanh_a_k1(tape, t, examples);
             // k1 = F2·tanh_a_k1
-            Multiply(tape.tanh_a_k1.Rows(t, batch), packed_F2, tape.k1.Rows(t, batch));
-            Compute_v2(tape, t, batch);
+            Multiply(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples));
+            Compute_v2(tape, t, examples);
             // a_k2 = F1·v2 + c
-            Multiply(tape.v2.Rows(t, batch), packed_F12, tape.a_k2.Rows(t, batch));
-            Compute_tanh_a_k2(tape, t, batch);
+            Multiply(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples));
+            Compute_tanh_a_k2(tape, t, examples);
             // k2 = F2·tanh_a_k2
-            Multiply(tape.tanh_a_k2.Rows(t, batch), packed_F22, tape.k2.Rows(t, batch));
-            Compute_v3_two_times_k2(tape, t, batch);
+            Multiply(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples));
+            Compute_v3_two_times_k2(tape, t, examples);
             // a_k3 = F1·v3 + c
-            Multiply(tape.v3.Rows(t, batch), packed_F13, tape.a_k3.Rows(t, batch));
-            Compute_tanh_a_k3(tape, t, batch);
+            Multiply(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples));
+            Compute_tanh_a_k3(tape, t, examples);
             // k3 = F2·tanh_a_k3
-            Multiply(tape.tanh_a_k3.Rows(t, batch), packed_F23, tape.k3.Rows(t, batch));
-            Compute_v4_two_times_k3(tape, t, batch);
+            Multiply(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples));
+            Compute_v4_two_times_k3(tape, t, examples);
             // a_k4 = F1·v4 + c
-            Multiply(tape.v4.Rows(t, batch), packed_F14, tape.a_k4.Rows(t, batch));
-            Compute_tanh_a_k4(tape, t, batch);
+            Multiply(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples));
+            Compute_tanh_a_k4(tape, t, examples);
             // k4 = F2·tanh_a_k4
-            Multiply(tape.tanh_a_k4.Rows(t, batch), packed_F24, tape.k4.Rows(t, batch));
-            Compute_s(tape, t, batch);
+            Multiply(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples));
+            Compute_s(tape, t, examples);
             // a_h += U·s
-            Multiply(tape.s.Rows(t, batch), packed_U, tape.a_h.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Multiply(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples));
+            Compute_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_dt_divide_dt2_tanh_a_k1(Tape tape, int t, int rows)
+    private void Compute_divide_dt_divide_dt2_tanh_a_k1(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dtRows = tape.dt.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
         var a_k1Rows = tape.a_k1.Rows(t, rows);
         var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k1Row = a_k1Rows[row];
             var tanh_a_k1Row = tanh_a_k1Rows[row];
@@ -199,13 +201,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v2(Tape tape, int t, int rows)
+    private void Compute_v2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var k1Rows = tape.k1.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var k1Row = k1Rows[row];
@@ -221,11 +223,11 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k2(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_k2Rows = tape.a_k2.Rows(t, rows);
         var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k2Row = a_k2Rows[row];
             var tanh_a_k2Row = tanh_a_k2Rows[row];
@@ -239,7 +241,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v3_two_times_k2(Tape tape, int t, int rows)
+    private void Compute_v3_two_times_k2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -247,7 +249,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var v3Rows = tape.v3.Rows(t, rows);
         var two = Number(2);
         var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var k2Row = k2Rows[row];
@@ -268,11 +270,11 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k3(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_k3Rows = tape.a_k3.Rows(t, rows);
         var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k3Row = a_k3Rows[row];
             var tanh_a_k3Row = tanh_a_k3Rows[row];
@@ -286,7 +288,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v4_two_times_k3(Tape tape, int t, int rows)
+    private void Compute_v4_two_times_k3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var dtRows = tape.dt.Rows(t, rows);
@@ -294,7 +296,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var v4Rows = tape.v4.Rows(t, rows);
         var two = Number(2);
         var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var k3Row = k3Rows[row];
@@ -315,11 +317,11 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k4(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_k4Rows = tape.a_k4.Rows(t, rows);
         var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k4Row = a_k4Rows[row];
             var tanh_a_k4Row = tanh_a_k4Rows[row];
@@ -333,7 +335,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_s(Tape tape, int t, int rows)
+    private void Compute_s(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
@@ -342,7 +344,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
         var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
         var sRows = tape.s.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = hPrevRows[row];
             var k4Row = k4Rows[row];
@@ -361,11 +363,11 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = a_hRows[row];
             var hRow = hRows[row];
@@ -379,94 +381,96 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2(tape, 0, all);
+            Compute_d_add2(tape, 0, rows);
         }
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h(tape, t, batch);
-            Compute_d_subtract2_to_d_subtract5(tape, t, batch);
+            Compute_da_h(tape, t, examples);
+            Compute_d_subtract2_to_d_subtract5(tape, t, examples);
             // ds = Uᵀ·da_h
-            Multiply(tape.da_h.Rows(t, batch), packed_U_T, tape.ds.Rows(t, batch));
-            Compute_dk4_dk4_times_two(tape, t, batch);
+            Multiply(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples));
+            Compute_dk4_dk4_times_two(tape, t, examples);
             // dtanh_a_k4 = F2ᵀ·dk4
-            Multiply(tape.dk4.Rows(t, batch), packed_F2_T, tape.dtanh_a_k4.Rows(t, batch));
-            Compute_da_k4(tape, t, batch);
+            Multiply(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples));
+            Compute_da_k4(tape, t, examples);
             // dv4 = F1ᵀ·da_k4
-            Multiply(tape.da_k4.Rows(t, batch), packed_F1_T, tape.dv4.Rows(t, batch));
-            Compute_dk3(tape, t, batch);
+            Multiply(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples));
+            Compute_dk3(tape, t, examples);
             // dtanh_a_k3 = F2ᵀ·dk3
-            Multiply(tape.dk3.Rows(t, batch), packed_F2_T2, tape.dtanh_a_k3.Rows(t, batch));
-            Compute_da_k3(tape, t, batch);
+            Multiply(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples));
+            Compute_da_k3(tape, t, examples);
             // dv3 = F1ᵀ·da_k3
-            Multiply(tape.da_k3.Rows(t, batch), packed_F1_T2, tape.dv3.Rows(t, batch));
-            Compute_dk2(tape, t, batch);
+            Multiply(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples));
+            Compute_dk2(tape, t, examples);
             // dtanh_a_k2 = F2ᵀ·dk2
-            Multiply(tape.dk2.Rows(t, batch), packed_F2_T3, tape.dtanh_a_k2.Rows(t, batch));
-            Compute_da_k2(tape, t, batch);
+            Multiply(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples));
+            Compute_da_k2(tape, t, examples);
             // dv2 = F1ᵀ·da_k2
-            Multiply(tape.da_k2.Rows(t, batch), packed_F1_T3, tape.dv2.Rows(t, batch));
-            Compute_dk1_dhPrev(tape, t, batch);
+            Multiply(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples));
+            Compute_dk1_dhPrev(tape, t, examples);
             // dtanh_a_k1 = F2ᵀ·dk1
-            Multiply(tape.dk1.Rows(t, batch), packed_F2_T4, tape.dtanh_a_k1.Rows(t, batch));
-            Compute_da_k1(tape, t, batch);
+            Multiply(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples));
+            Compute_da_k1(tape, t, examples);
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_k1.Rows(t, batch), packed_F1_T4, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_h that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da_h
-            Multiply(tape.da_h.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
-            Compute_ddivide_dt2_d_sum_ddivide_dt(tape, 0, all);
-            Compute_ddt(tape, 0, all);
+            Multiply(tape.da_h.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
+            Compute_ddivide_dt2_d_sum_ddivide_dt(tape, 0, rows);
+            Compute_ddt(tape, 0, rows);
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_h·sᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.s.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.s.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dF2 += Σ dk1·tanh_a_k1ᵀ
-        AddOuterProducts(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk2·tanh_a_k2ᵀ
-        AddOuterProducts(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk3·tanh_a_k3ᵀ
-        AddOuterProducts(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk4·tanh_a_k4ᵀ
-        AddOuterProducts(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dc += Σ da_k1
-        AddRows(tape.da_k1.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k1.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k2
-        AddRows(tape.da_k2.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k2.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k3
-        AddRows(tape.da_k3.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k3.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k4
-        AddRows(tape.da_k4.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k4.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dF1 += Σ da_k1·hᵀ
-        AddOuterProducts(tape.da_k1.Rows(0, all), K, tape.h.Rows(-1, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k1.Rows(0, all), K, tape.h.Rows(-1, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k2·v2ᵀ
-        AddOuterProducts(tape.da_k2.Rows(0, all), K, tape.v2.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k2.Rows(0, all), K, tape.v2.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k3·v3ᵀ
-        AddOuterProducts(tape.da_k3.Rows(0, all), K, tape.v3.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k3.Rows(0, all), K, tape.v3.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k4·v4ᵀ
-        AddOuterProducts(tape.da_k4.Rows(0, all), K, tape.v4.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k4.Rows(0, all), K, tape.v4.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var k4Rows = tape.k4.Rows(t, rows);
         var k1Rows = tape.k1.Rows(t, rows);
@@ -474,7 +478,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var k2Rows = tape.k2.Rows(t, rows);
         var k3Rows = tape.k3.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var k4Row = k4Rows[row];
             var k1Row = k1Rows[row];
@@ -490,7 +494,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h(Tape tape, int t, int rows)
+    private void Compute_da_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -498,7 +502,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -519,7 +523,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5(Tape tape, int t, int rows)
+    private void Compute_d_subtract2_to_d_subtract5(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var one = Number(1);
         var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
@@ -530,7 +534,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var tanh_a_k4Row = tanh_a_k4Rows[row];
             var d_subtract2Row = d_subtract2Rows[row];
@@ -563,14 +567,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk4_dk4_times_two(Tape tape, int t, int rows)
+    private void Compute_dk4_dk4_times_two(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dsRows = tape.ds.Rows(t, rows);
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
         var dk4Rows = tape.dk4.Rows(t, rows);
         var two = Number(2);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dsRow = dsRows[row];
             var dk4Row = dk4Rows[row];
@@ -588,12 +592,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k4(Tape tape, int t, int rows)
+    private void Compute_da_k4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var da_k4Rows = tape.da_k4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k4Row = dtanh_a_k4Rows[row];
             var d_subtract2Row = d_subtract2Rows[row];
@@ -608,13 +612,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk3(Tape tape, int t, int rows)
+    private void Compute_dk3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dv4Rows = tape.dv4.Rows(t, rows);
         var dtRows = tape.dt.Rows(t, rows);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         var dk3Rows = tape.dk3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv4Row = dv4Rows[row];
             var dk4_times_twoRow = dk4_times_twoRows[row];
@@ -630,12 +634,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k3(Tape tape, int t, int rows)
+    private void Compute_da_k3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
         var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
         var da_k3Rows = tape.da_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k3Row = dtanh_a_k3Rows[row];
             var d_subtract3Row = d_subtract3Rows[row];
@@ -650,13 +654,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk2(Tape tape, int t, int rows)
+    private void Compute_dk2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         var dk2Rows = tape.dk2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = dv3Rows[row];
             var dk4_times_twoRow = dk4_times_twoRows[row];
@@ -672,12 +676,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k2(Tape tape, int t, int rows)
+    private void Compute_da_k2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
         var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         var da_k2Rows = tape.da_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k2Row = dtanh_a_k2Rows[row];
             var d_subtract4Row = d_subtract4Rows[row];
@@ -692,7 +696,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk1_dhPrev(Tape tape, int t, int rows)
+    private void Compute_dk1_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dv2Rows = tape.dv2.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -702,7 +706,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dv4Rows = tape.dv4.Rows(t, rows);
         var dsRows = tape.ds.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv2Row = dv2Rows[row];
             var dk4Row = dk4Rows[row];
@@ -724,12 +728,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k1(Tape tape, int t, int rows)
+    private void Compute_da_k1(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
         var da_k1Rows = tape.da_k1.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k1Row = dtanh_a_k1Rows[row];
             var d_subtract5Row = d_subtract5Rows[row];
@@ -744,7 +748,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddivide_dt2_d_sum_ddivide_dt(Tape tape, int t, int rows)
+    private void Compute_ddivide_dt2_d_sum_ddivide_dt(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var ddivide_dt2Rows = tape.ddivide_dt2.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -757,7 +761,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var k1Rows = tape.k1.Rows(t, rows);
         var dv3Rows = tape.dv3.Rows(t, rows);
         var k2Rows = tape.k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dsRow = dsRows[row];
             var d_add2Row = d_add2Rows[row];
@@ -789,51 +793,51 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddt(Tape tape, int t, int rows)
+    private void Compute_ddt(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var ddivide_dtRows = tape.ddivide_dt.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var ddivide_dt2Rows = tape.ddivide_dt2.Rows(t, rows);
         var ddtRows = tape.ddt.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             ddtRows.Scalar(row) = ddivide_dtRows.Scalar(row) / Scalar(2) + d_sumRows.Scalar(row) + ddivide_dt2Rows.Scalar(row) / Scalar(6);
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_F1.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F1.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F12.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F12.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F22.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F13.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F13.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F23.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F14.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F14.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F24.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_F1.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F1.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F12.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F12.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F22.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F13.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F13.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F23.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F14.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F14.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F24.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_F2_T.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T2.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T3.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T3.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T4.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T4.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_F2_T.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T2.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T3.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T3.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T4.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T4.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int K)

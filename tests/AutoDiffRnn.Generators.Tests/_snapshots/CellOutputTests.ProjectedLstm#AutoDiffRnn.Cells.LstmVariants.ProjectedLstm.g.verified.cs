@@ -92,34 +92,36 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // i = W[0..H]·x + b[0..H]
         // f = W[H..2*H]·x + b[H..2*H]
         // g = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.i_to_o.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.i_to_o.Rows(0, rows));
 
         // Loop: step by step, because the r and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // i += U[0..H]·r
             // f += U[H..2*H]·r
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
-            Multiply(tape.r.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_m(tape, t, batch);
+            Multiply(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
+            Compute_sigmoid_f_to_m(tape, t, examples);
             // r' = P·m
-            Multiply(tape.m.Rows(t, batch), packed_P, tape.r.Rows(t, batch));
+            Multiply(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_m(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_m(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -133,7 +135,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = fRows[row];
             var sigmoid_fRow = sigmoid_fRows[row];
@@ -171,68 +173,70 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dr of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.drPrev.Rows(steps, batch), R, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.drPrev.Rows(steps, examples), R, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dr(tape, t, batch);
-            Compute_d_subtract_d_subtract2(tape, t, batch);
+            Compute_dr(tape, t, examples);
+            Compute_d_subtract_d_subtract2(tape, t, examples);
             // dm = Pᵀ·dr'
-            Multiply(tape.dr.Rows(t, batch), packed_P_T, tape.dm.Rows(t, batch));
-            Compute_do__to_df(tape, t, batch);
+            Multiply(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples));
+            Compute_do__to_df(tape, t, examples);
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.drPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dP += Σ dr'·mᵀ
-        AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0), H, _workspace);
+        AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0, worker), H, _workspace);
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
         // dU[0..H] += Σ di·rᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 0), R, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 0, worker), R, _workspace);
         // dU[H..2*H] += Σ df·rᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, H*R), R, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, H*R, worker), R, _workspace);
         // dU[2*H..3*H] += Σ dg·rᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 2*H*R), R, _workspace);
+        AddOuterProducts(tape.dg.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 2*H*R, worker), R, _workspace);
         // dU[3*H..4*H] += Σ do·rᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 3*H*R), R, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 3*H*R, worker), R, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dr(Tape tape, int t, int rows)
+    private void Compute_dr(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var drSquaresRows = tape.drSquares.Rows(t, rows);
         var seed_rRows = tape.seed_r.Rows(t, rows);
         var drNextRows = tape.drPrev.Rows(t + 1, rows);
         var drRows = tape.dr.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_rRow = seed_rRows[row];
             var drNextRow = drNextRows[row];
@@ -251,14 +255,14 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_subtract_d_subtract2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var one = Number(1);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var tanh_cRow = tanh_cRows[row];
             var d_subtractRow = d_subtractRows[row];
@@ -279,7 +283,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var dmRows = tape.dm.Rows(t, rows);
@@ -299,7 +303,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = dmRows[row];
             var tanh_cRow = tanh_cRows[row];
@@ -346,35 +350,35 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), R, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*R), R, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*R), R, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*R), R, transposed: false);
-        packed_P.Pack(0, 0, Elements(Weights.P, 0), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), R, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*R), R, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*R), R, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*R), R, transposed: false, worker);
+        packed_P.Pack(0, 0, Elements(Weights.P, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), R, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*R), R, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*R), R, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*R), R, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), R, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*R), R, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*R), R, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*R), R, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int R, int H)

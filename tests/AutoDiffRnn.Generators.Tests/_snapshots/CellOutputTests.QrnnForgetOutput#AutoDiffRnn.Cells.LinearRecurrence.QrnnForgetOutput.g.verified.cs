@@ -85,35 +85,38 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
         // ao = W[2*H..3*H]·x + b[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Compute_last(tape, 0, rows);
+        worker.Meet(); // what follows needs rows of last that other workers have made
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         // ao += V[2*H..3*H]·last
-        Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
+        Multiply(tape.last.Rows(-1, rows), packed_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_f_to_h(tape, t, batch);
+            Compute_f_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var lastRow = lastRows[row];
@@ -127,7 +130,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int t, int rows)
+    private void Compute_f_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var afRows = tape.af.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
@@ -139,7 +142,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var aoRows = tape.ao.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var afRow = afRows[row];
             var fRow = fRows[row];
@@ -172,70 +175,74 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dao(tape, 0, all);
+        Compute_dao(tape, 0, rows);
         // dlast = V[2*H..3*H]ᵀ·dao
-        Multiply(tape.dao.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.dao.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[2*H..3*H]ᵀ·dao
-            Multiply(tape.dao.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.dao.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of dao that other workers have made
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // dV[2*H..3*H] += Σ dao·lastᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_daz_dcPrev_daf(tape, t, batch);
+            Compute_daz_dcPrev_daf(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         // dlast += V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
-        Multiply(tape.da.Rows(0, all), packed_V_T2, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.da.Rows(0, rows), packed_V_T2, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
-            Multiply(tape.da.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
         }
-        Compute_dlast(tape, 0, all);
+        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
+        Compute_dlast(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx(tape, 0, rows);
         }
         // db[0..H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // dV[0..H] += Σ daz·lastᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.daz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
+        AddOuterProducts(tape.daf.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I, worker), I, _workspace);
         // dW[0..H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao(Tape tape, int t, int rows)
+    private void Compute_dao(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var one = Number(1);
         var daoRows = tape.dao.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var cRow = cRows[row];
@@ -253,7 +260,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf(Tape tape, int t, int rows)
+    private void Compute_daz_dcPrev_daf(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -267,7 +274,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var sigmoid_aoRow = sigmoid_aoRows[row];
@@ -302,13 +309,13 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_lastRow = seed_lastRows[row];
             var dlastNextRow = dlastNextRows[row];
@@ -327,12 +334,12 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var dlastRow = dlastRows[row];
@@ -346,28 +353,28 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
-        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
+        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
-        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
-        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
+        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

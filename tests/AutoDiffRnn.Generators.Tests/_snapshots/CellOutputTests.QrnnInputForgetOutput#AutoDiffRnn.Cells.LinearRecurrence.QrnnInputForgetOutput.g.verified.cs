@@ -87,37 +87,40 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // z = W[0..H]·x + b[0..H]
         // i = W[H..2*H]·x + b[H..2*H]
         // f = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.z_to_o.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.z_to_o.Rows(0, rows));
+        Compute_last(tape, 0, rows);
+        worker.Meet(); // what follows needs rows of last that other workers have made
         // z += V[0..H]·last
         // i += V[H..2*H]·last
         // f += V[2*H..3*H]·last
         // o += V[3*H..4*H]·last
-        Multiply(tape.last.Rows(-1, all), packed_V, tape.z_to_o.Rows(0, all));
+        Multiply(tape.last.Rows(-1, rows), packed_V, tape.z_to_o.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of z_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Compute_sigmoid_f_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = xRows[row];
             var lastRow = lastRows[row];
@@ -131,7 +134,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -144,7 +147,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var oRows = tape.o.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = fRows[row];
             var sigmoid_fRow = sigmoid_fRows[row];
@@ -179,76 +182,80 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_do_(tape, 0, all);
+        Compute_do_(tape, 0, rows);
         // dlast = V[3*H..4*H]ᵀ·do
-        Multiply(tape.do_.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.do_.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[3*H..4*H]ᵀ·do
-            Multiply(tape.do_.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.do_.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of do_ that other workers have made
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
         // dV[3*H..4*H] += Σ do·lastᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I, worker), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dz_to_df(tape, t, batch);
+            Compute_dz_to_df(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // dlast += V[0..H]ᵀ·dz + V[H..2*H]ᵀ·di + V[2*H..3*H]ᵀ·df
-        Multiply(tape.d.Rows(0, all), packed_V_T2, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.d.Rows(0, rows), packed_V_T2, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += W[0..H]ᵀ·dz + W[H..2*H]ᵀ·di + W[2*H..3*H]ᵀ·df
-            Multiply(tape.d.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
         }
-        Compute_dlast(tape, 0, all);
+        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
+        Compute_dlast(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx(tape, 0, rows);
         }
         // db[0..H] += Σ dz
-        AddRows(tape.dz.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.dz.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H, worker));
         // db[2*H..3*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // dV[0..H] += Σ dz·lastᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.dz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dV[H..2*H] += Σ di·lastᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I, worker), I, _workspace);
         // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I, worker), I, _workspace);
         // dW[0..H] += Σ dz·xᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.dz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dW[H..2*H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do_(Tape tape, int t, int rows)
+    private void Compute_do_(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var one = Number(1);
         var do_Rows = tape.do_.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var cRow = cRows[row];
@@ -266,7 +273,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df(Tape tape, int t, int rows)
+    private void Compute_dz_to_df(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -282,7 +289,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var sigmoid_oRow = sigmoid_oRows[row];
@@ -319,13 +326,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_lastRow = seed_lastRows[row];
             var dlastNextRow = dlastNextRows[row];
@@ -344,12 +351,12 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var dlastRow = dlastRows[row];
@@ -363,33 +370,33 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
-        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false);
-        packed_V.Pack(0, 3, Elements(Weights.V, 3*H*I), I, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
+        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false, worker);
+        packed_V.Pack(0, 3, Elements(Weights.V, 3*H*I), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
-        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
-        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
-        packed_V_T2.Pack(2, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
-        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
+        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
+        packed_V_T2.Pack(2, 0, Elements(Weights.V, 2*H*I), I, transposed: true, worker);
+        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -92,32 +92,34 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b1
         // gate = Wt·x + bt1
-        Multiply(tape.x.Rows(0, all), packed_W_Wt, tape.a_to_gate.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W_Wt, tape.a_to_gate.Rows(0, rows));
 
         // Loop: step by step, because the s of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_to_gate that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += R1·s
             // gate += Rt1·s
-            Multiply(tape.s.Rows(t - 1, batch), packed_R1_Rt1, tape.a_to_gate.Rows(t, batch));
-            Compute_h_t__s2(tape, t, batch);
+            Multiply(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
+            Compute_h_t__s2(tape, t, examples);
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            Multiply(tape.s2.Rows(t, batch), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, batch));
-            Compute_h2_t2_s(tape, t, batch);
+            Multiply(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
+            Compute_h2_t2_s(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2(Tape tape, int t, int rows)
+    private void Compute_h_t__s2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
@@ -126,7 +128,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var sPrevRows = tape.s.Rows(t - 1, rows);
         var one = Number(1);
         var s2Rows = tape.s2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = aRows[row];
             var hRow = hRows[row];
@@ -152,7 +154,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s(Tape tape, int t, int rows)
+    private void Compute_h2_t2_s(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a2Rows = tape.a2.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
@@ -161,7 +163,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var s2Rows = tape.s2.Rows(t, rows);
         var one = Number(1);
         var sRows = tape.s.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2Row = a2Rows[row];
             var h2Row = h2Rows[row];
@@ -187,54 +189,56 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the ds of a step needs that of the step after.
-        FillRows(tape.dsPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dsPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2(tape, t, batch);
+            Compute_d_multiply_to_d_subtract2(tape, t, examples);
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            Multiply(tape.d.Rows(t, batch), packed_R2_Rt2_T, tape.products_ds2.Rows(t, batch));
-            Compute_dsPrev_dgate_da(tape, t, batch);
+            Multiply(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
+            Compute_dsPrev_dgate_da(tape, t, examples);
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, batch), packed_R1_Rt1_T, tape.dsPrev.Rows(t, batch));
+                Multiply(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da + Wtᵀ·dgate
-            Multiply(tape.d2.Rows(0, all), packed_W_Wt_T, tape.dx.Rows(0, all));
+            Multiply(tape.d2.Rows(0, rows), packed_W_Wt_T, tape.dx.Rows(0, rows));
         }
         // dbt2 += Σ dgate2
-        AddRows(tape.dgate2.Rows(0, all), H, Gradient(Gradients.bt2, 0));
+        AddRows(tape.dgate2.Rows(0, all), H, Gradient(Gradients.bt2, 0, worker));
         // db2 += Σ da2
-        AddRows(tape.da2.Rows(0, all), H, Gradient(Gradients.b2, 0));
+        AddRows(tape.da2.Rows(0, all), H, Gradient(Gradients.b2, 0, worker));
         // dRt2 += Σ dgate2·s2ᵀ
-        AddOuterProducts(tape.dgate2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.Rt2, 0), H, _workspace);
+        AddOuterProducts(tape.dgate2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.Rt2, 0, worker), H, _workspace);
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.R2, 0), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.R2, 0, worker), H, _workspace);
         // dbt1 += Σ dgate
-        AddRows(tape.dgate.Rows(0, all), H, Gradient(Gradients.bt1, 0));
+        AddRows(tape.dgate.Rows(0, all), H, Gradient(Gradients.bt1, 0, worker));
         // db1 += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b1, 0));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b1, 0, worker));
         // dRt1 += Σ dgate·sᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.Rt1, 0), H, _workspace);
+        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.Rt1, 0, worker), H, _workspace);
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.R1, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.R1, 0, worker), H, _workspace);
         // dWt += Σ dgate·xᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wt, 0), I, _workspace);
+        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wt, 0, worker), I, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_subtract2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
         var seed_sRows = tape.seed_s.Rows(t, rows);
@@ -248,7 +252,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var da2Rows = tape.da2.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_sRow = seed_sRows[row];
             var dsNextRow = dsNextRows[row];
@@ -289,7 +293,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da(Tape tape, int t, int rows)
+    private void Compute_dsPrev_dgate_da(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
@@ -301,7 +305,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var dgateRows = tape.dgate.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_ds2Row = products_ds2Rows[row];
             var d_multiplyRow = d_multiplyRows[row];
@@ -333,29 +337,29 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H));
-        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false);
-        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H));
-        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false);
-        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false);
-        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false);
-        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H));
-        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false);
-        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H));
+        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H), worker);
+        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false, worker);
+        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H), worker);
+        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false, worker);
+        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false, worker);
+        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false, worker);
+        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H), worker);
+        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false, worker);
+        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true);
-        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true);
-        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true);
-        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true);
-        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true);
+        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true, worker);
+        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true, worker);
+        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true, worker);
+        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true, worker);
+        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

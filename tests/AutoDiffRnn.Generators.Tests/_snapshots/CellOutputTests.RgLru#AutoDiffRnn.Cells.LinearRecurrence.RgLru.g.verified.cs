@@ -84,25 +84,27 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wa·x + ba
         // a_i = Wx·x + bx
-        Multiply(tape.x.Rows(0, all), packed_Wa_Wx, tape.a2.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wa_Wx, tape.a2.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_r_to_h(tape, t, batch);
+            Compute_r_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_rRows = tape.a_r.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
@@ -116,7 +118,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var xRows = tape.x.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_rRow = a_rRows[row];
             var rRow = rRows[row];
@@ -151,44 +153,50 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_v22_to_da_r(tape, t, batch);
+            Compute_dh_times_v22_to_da_r(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
-            Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Multiply(tape.da2.Rows(0, rows), packed_Wa_Wx_T, tape.products_dx.Rows(0, rows));
+            Compute_dx(tape, 0, rows);
         }
         // dbx += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0));
+        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0, worker));
         // dWx += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wx, 0), H, _workspace);
+        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wx, 0, worker), H, _workspace);
         // dba += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.ba, 0));
+        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.ba, 0, worker));
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wa, 0), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wa, 0, worker), H, _workspace);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
-        d_sumRowsShared.Span.Clear();
-        AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, H, worker));
+        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dLambda();
-        AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_dLambda();
+            AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r(Tape tape, int t, int rows)
+    private void Compute_dh_times_v22_to_da_r(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -208,7 +216,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number(1);
         var da_iRows = tape.da_i.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var dhNextRow = dhNextRows[row];
@@ -257,13 +265,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var dh_times_v22Row = dh_times_v22Rows[row];
@@ -292,14 +300,17 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-        Compute_logSigmoid();
-        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
-        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
-        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
-        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H));
+        if (worker.IsFirst)
+        {
+            LambdaShared.Set(Elements(Weights.Lambda, 0, H));
+            Compute_logSigmoid();
+        }
+        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false, worker);
+        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H), worker);
+        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false, worker);
+        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -316,11 +327,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_d_negate2_d_sigmoid();
-        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
-        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
+        if (worker.IsFirst)
+        {
+            Compute_d_negate2_d_sigmoid();
+        }
+        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true, worker);
+        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

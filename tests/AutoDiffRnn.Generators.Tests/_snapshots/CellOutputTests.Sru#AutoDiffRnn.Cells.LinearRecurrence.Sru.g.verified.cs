@@ -84,26 +84,28 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wf·x + bf
         // a_r = Wr·x + br
         // a_c = W·x
-        Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wf_Wr_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_f_to_h(tape, t, batch);
+            Compute_f_to_h(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int t, int rows)
+    private void Compute_f_to_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var a_fRows = tape.a_f.Rows(t, rows);
         var vfRow = vfShared.Row;
@@ -118,7 +120,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var alphaLanes = Spread(alpha);
         var xRows = tape.x.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_fRow = a_fRows[row];
             var cPrevRow = cPrevRows[row];
@@ -152,52 +154,55 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_one_minus_r2_da_r(tape, 0, all);
+        Compute_one_minus_r2_da_r(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3(tape, 0, all);
+            Compute_d_multiply3(tape, 0, rows);
             // products_dx = Wrᵀ·da_r
-            Multiply(tape.da_r.Rows(0, all), packed_Wr_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_r.Rows(0, rows), packed_Wr_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_r that other workers have made
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
+        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0, worker));
         // dvr += Σ da_r ⊙ c
-        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0));
+        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0, worker));
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_c_da_f_dcPrev(tape, t, batch);
+            Compute_da_c_da_f_dcPrev(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wfᵀ·da_f + Wᵀ·da_c
-            Multiply(tape.da.Rows(0, all), packed_Wf_W_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Multiply(tape.da.Rows(0, rows), packed_Wf_W_T, tape.products_dx.Rows(0, rows));
+            Compute_dx(tape, 0, rows);
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
         // dvf += Σ da_f ⊙ c
-        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
+        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0, worker));
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wf, 0), H, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wf, 0, worker), H, _workspace);
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_r2_da_r(Tape tape, int t, int rows)
+    private void Compute_one_minus_r2_da_r(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var one = Number(1);
         var rRows = tape.r.Rows(t, rows);
@@ -207,7 +212,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var alphaLanes = Spread(alpha);
         var xRows = tape.x.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var rRow = rRows[row];
             var one_minus_r2Row = one_minus_r2Rows[row];
@@ -231,13 +236,13 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3(Tape tape, int t, int rows)
+    private void Compute_d_multiply3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var alphaLanes = Spread(alpha);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var one_minus_r2Row = one_minus_r2Rows[row];
@@ -252,7 +257,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev(Tape tape, int t, int rows)
+    private void Compute_da_c_da_f_dcPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -269,7 +274,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_rRows = tape.da_r.Rows(t, rows);
         var vrRow = vrShared.Row;
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = seed_hRows[row];
             var rRow = rRows[row];
@@ -304,12 +309,12 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = products_dxRows[row];
             var d_multiply3Row = d_multiply3Rows[row];
@@ -323,23 +328,26 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        vfShared.Set(Elements(Weights.vf, 0, H));
-        vrShared.Set(Elements(Weights.vr, 0, H));
-        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false);
-        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H));
-        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false);
-        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H));
-        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            vfShared.Set(Elements(Weights.vf, 0, H));
+            vrShared.Set(Elements(Weights.vr, 0, H));
+        }
+        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false, worker);
+        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H), worker);
+        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false, worker);
+        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H), worker);
+        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true);
-        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true);
-        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true);
+        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true, worker);
+        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true, worker);
+        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, double alpha)

@@ -108,46 +108,50 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // wr = W1[0..H]·x + b1[0..H]
         // wz = W1[H..2*H]·x + b1[H..2*H]
         // wn = W1[2*H..3*H]·x + b1[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W1, tape.w.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W1, tape.w.Rows(0, rows));
 
         // Loop: step by step, because the first of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur = U1[0..H]·first + c1[0..H]
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
-            Multiply(tape.first.Rows(t - 1, batch), packed_U1, tape.u.Rows(t, batch));
-            Compute_r_to_first(tape, t, batch);
+            Multiply(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples));
+            Compute_r_to_first(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of first that other workers have made
         // wr2 = W2[0..D]·first' + b2[0..D]
         // wz2 = W2[D..2*D]·first' + b2[D..2*D]
         // wn2 = W2[2*D..3*D]·first' + b2[2*D..3*D]
-        Multiply(tape.first.Rows(0, all), packed_W2, tape.w2.Rows(0, all));
+        Multiply(tape.first.Rows(0, rows), packed_W2, tape.w2.Rows(0, rows));
 
         // Loop: step by step, because the second of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur2 = U2[0..D]·second + c2[0..D]
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
-            Multiply(tape.second.Rows(t - 1, batch), packed_U2, tape.u2.Rows(t, batch));
-            Compute_r2_to_second(tape, t, batch);
+            Multiply(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples));
+            Compute_r2_to_second(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first(Tape tape, int t, int rows)
+    private void Compute_r_to_first(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -161,7 +165,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var one = Number(1);
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var firstRows = tape.first.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wrRow = wrRows[row];
             var urRow = urRows[row];
@@ -196,7 +200,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second(Tape tape, int t, int rows)
+    private void Compute_r2_to_second(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var wr2Rows = tape.wr2.Rows(t, rows);
         var ur2Rows = tape.ur2.Rows(t, rows);
@@ -210,7 +214,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var one = Number(1);
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var secondRows = tape.second.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wr2Row = wr2Rows[row];
             var ur2Row = ur2Rows[row];
@@ -245,93 +249,97 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dsecond of a step needs that of the step after.
-        FillRows(tape.dsecondPrev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
+        FillRows(tape.dsecondPrev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2(tape, t, batch);
+            Compute_dsecondPrev_to_dur2(tape, t, examples);
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U2_T, tape.dsecondPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // products_dfirst = W2[0..D]ᵀ·dur2 + W2[D..2*D]ᵀ·duz2 + W2[2*D..3*D]ᵀ·dwn2
-        Multiply(tape.d.Rows(0, all), packed_W2_T, tape.products_dfirst.Rows(0, all));
+        Multiply(tape.d.Rows(0, rows), packed_W2_T, tape.products_dfirst.Rows(0, rows));
         // dc2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.c2, 0));
+        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.c2, 0, worker));
         // dc2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.c2, D));
+        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.c2, D, worker));
         // dc2[2*D..3*D] += Σ dun2
-        AddRows(tape.dun2.Rows(0, all), D, Gradient(Gradients.c2, 2*D));
+        AddRows(tape.dun2.Rows(0, all), D, Gradient(Gradients.c2, 2*D, worker));
         // db2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.b2, 0));
+        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.b2, 0, worker));
         // db2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.b2, D));
+        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.b2, D, worker));
         // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.dwn2.Rows(0, all), D, Gradient(Gradients.b2, 2*D));
+        AddRows(tape.dwn2.Rows(0, all), D, Gradient(Gradients.b2, 2*D, worker));
         // dU2[0..D] += Σ dur2·secondᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 0), D, _workspace);
+        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 0, worker), D, _workspace);
         // dU2[D..2*D] += Σ duz2·secondᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, D*D), D, _workspace);
+        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, D*D, worker), D, _workspace);
         // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.dun2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 2*D*D), D, _workspace);
+        AddOuterProducts(tape.dun2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 2*D*D, worker), D, _workspace);
         // dW2[0..D] += Σ dur2·first'ᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 0), H, _workspace);
+        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 0, worker), H, _workspace);
         // dW2[D..2*D] += Σ duz2·first'ᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, D*H), H, _workspace);
+        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, D*H, worker), H, _workspace);
         // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.dwn2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 2*D*H), H, _workspace);
+        AddOuterProducts(tape.dwn2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 2*D*H, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
-        FillRows(tape.dfirstPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
+        FillRows(tape.dfirstPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur(tape, t, batch);
+            Compute_dfirstPrev_to_dur(tape, t, examples);
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, batch), packed_U1_T, tape.dfirstPrev.Rows(t, batch));
+                Multiply(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W1[0..H]ᵀ·dur + W1[H..2*H]ᵀ·duz + W1[2*H..3*H]ᵀ·dwn
-            Multiply(tape.d2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
+            Multiply(tape.d2.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
         // dc1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c1, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c1, 0, worker));
         // dc1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c1, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c1, H, worker));
         // dc1[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c1, 2*H));
+        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c1, 2*H, worker));
         // db1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b1, 0));
+        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b1, 0, worker));
         // db1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b1, H));
+        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b1, H, worker));
         // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
+        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b1, 2*H, worker));
         // dU1[0..H] += Σ dur·firstᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 0, worker), H, _workspace);
         // dU1[H..2*H] += Σ duz·firstᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, H*H, worker), H, _workspace);
         // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.dun.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H, worker), H, _workspace);
         // dW1[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
+        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
         // dW1[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
+        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I, worker), I, _workspace);
         // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2(Tape tape, int t, int rows)
+    private void Compute_dsecondPrev_to_dur2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
         var seed_secondRows = tape.seed_second.Rows(t, rows);
@@ -347,7 +355,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var duz2Rows = tape.duz2.Rows(t, rows);
         var dur2Rows = tape.dur2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_secondRow = seed_secondRows[row];
             var dsecondNextRow = dsecondNextRows[row];
@@ -393,7 +401,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dfirstPrev_to_dur(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
     {
         var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
         var products_dfirstRows = tape.products_dfirst.Rows(t, rows);
@@ -410,7 +418,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var duzRows = tape.duz.Rows(t, rows);
         var durRows = tape.dur.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dfirstRow = products_dfirstRows[row];
             var seed_firstRow = seed_firstRows[row];
@@ -457,49 +465,49 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
-        packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
-        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false);
-        packed_W1.SetBias(1, Elements(Weights.b1, H, H));
-        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false);
-        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H));
-        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false);
-        packed_U1.SetBias(0, Elements(Weights.c1, 0, H));
-        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false);
-        packed_U1.SetBias(1, Elements(Weights.c1, H, H));
-        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false);
-        packed_U1.SetBias(2, Elements(Weights.c1, 2*H, H));
-        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false);
-        packed_W2.SetBias(0, Elements(Weights.b2, 0, D));
-        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false);
-        packed_W2.SetBias(1, Elements(Weights.b2, D, D));
-        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false);
-        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D));
-        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false);
-        packed_U2.SetBias(0, Elements(Weights.c2, 0, D));
-        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false);
-        packed_U2.SetBias(1, Elements(Weights.c2, D, D));
-        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false);
-        packed_U2.SetBias(2, Elements(Weights.c2, 2*D, D));
+        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
+        packed_W1.SetBias(0, Elements(Weights.b1, 0, H), worker);
+        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false, worker);
+        packed_W1.SetBias(1, Elements(Weights.b1, H, H), worker);
+        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false, worker);
+        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H), worker);
+        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false, worker);
+        packed_U1.SetBias(0, Elements(Weights.c1, 0, H), worker);
+        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false, worker);
+        packed_U1.SetBias(1, Elements(Weights.c1, H, H), worker);
+        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false, worker);
+        packed_U1.SetBias(2, Elements(Weights.c1, 2*H, H), worker);
+        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false, worker);
+        packed_W2.SetBias(0, Elements(Weights.b2, 0, D), worker);
+        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false, worker);
+        packed_W2.SetBias(1, Elements(Weights.b2, D, D), worker);
+        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false, worker);
+        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D), worker);
+        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false, worker);
+        packed_U2.SetBias(0, Elements(Weights.c2, 0, D), worker);
+        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false, worker);
+        packed_U2.SetBias(1, Elements(Weights.c2, D, D), worker);
+        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false, worker);
+        packed_U2.SetBias(2, Elements(Weights.c2, 2*D, D), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true);
-        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true);
-        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true);
-        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true);
-        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true);
-        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true);
-        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true);
-        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
-        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true);
-        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true);
+        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true, worker);
+        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true, worker);
+        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true, worker);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true, worker);
+        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true, worker);
+        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true, worker);
+        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true, worker);
+        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true, worker);
+        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true, worker);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
+        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
+        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int D)

@@ -70,6 +70,7 @@ internal sealed class NetworkEmitter
         _shared.EmitFields(writer);
         if (UsesWorkspace())
             writer.Line("private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();");
+        _backward.Reductions.EmitFields(writer);
         writer.Line();
     }
 
@@ -92,6 +93,7 @@ internal sealed class NetworkEmitter
             EmitLoops(writer);
             _packs.EmitConstruction(writer);
             _shared.EmitConstruction(writer);
+            _backward.Reductions.EmitConstruction(writer, Member("Gradients"));
         }
     }
 
@@ -135,7 +137,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
+        using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);
             foreach (var (input, size) in _forward.Access.CheckedInputs)
@@ -151,7 +153,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
+        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);
             _backward.EmitRegions(writer);
@@ -204,7 +206,7 @@ internal sealed class NetworkEmitter
         void EmitPackingOf(string method, Schedule schedule, System.Action<SourceWriter> once)
         {
             var first = new SourceWriter();
-            using (writer.Block($"protected override void {method}(global::AutoDiffRnn.Kernels.Worker worker)"))
+            using (writer.Block($"protected override void {method}<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)"))
             {
                 once(first);
                 if (first.ToString().Length > 0)

@@ -96,7 +96,7 @@ internal sealed class Meetings
         foreach (var number in ReadBy(work).SelectMany(_program.Solid).Select(_program.Viewed))
         {
             if (_bufferOf(number) is { } buffer)
-                yield return (buffer, work is Accumulate || (!region.IsLoop && IsOfOtherStep(number)) ? Rows.OfOtherWorkers : mine, false);
+                yield return (buffer, work is Accumulate or AccumulateTogether || (!region.IsLoop && IsOfOtherStep(number)) ? Rows.OfOtherWorkers : mine, false);
         }
 
         foreach (var number in WrittenBy(work))
@@ -113,6 +113,7 @@ internal sealed class Meetings
         Move move => _program[move.Value].Arguments,
         RowProduct product => _program[product.Value].Arguments,
         Accumulate accumulate => SummandsOf(_program[accumulate.Reduction].Arguments[0]),
+        AccumulateTogether together => together.Sums.SelectMany(ReadBy),
         _ => throw new InvalidOperationException($"Unknown work {work.GetType().Name}."),
     };
 

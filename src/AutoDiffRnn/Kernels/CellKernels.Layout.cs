@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,8 +5,20 @@ namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
 {
-    /// <summary>The number of elements that are computed at once.</summary>
-    protected static nuint LaneCount => (nuint)Vector<T>.Count;
+    /// <summary>A row, to be read and written a vector at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Row<T, TLanes> Row<TLanes>(Rows<T> rows, int row)
+        where TLanes : struct, ILanes<TLanes, T>
+        => new(ref rows.Scalar(row));
+
+    /// <summary>What all rows share, from element <paramref name="first"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Row<T, TLanes> Row<TLanes>(SharedRow<T> shared, int first = 0)
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ArgumentNullException.ThrowIfNull(shared);
+        return new(ref shared.At(first));
+    }
 
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
     protected static int Padded(int width) => Padding.Width<T>(width);
@@ -30,7 +41,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The element at <paramref name="index"/> of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Element(Row<T> row, int index) => Unsafe.Add(ref row.First, index);
+    protected static T Element<TLanes>(Row<T, TLanes> row, int index)
+        where TLanes : struct, ILanes<TLanes, T>
+        => Unsafe.Add(ref row.First, index);
 
     /// <summary>The elements of a weight from <paramref name="first"/> on, to be read.</summary>
     protected static ReadOnlySpan<T> Elements(WeightView<T> weight, int first) => weight.Values[first..];
@@ -58,22 +71,29 @@ public abstract partial class CellKernels<T>
     protected static MatrixRows<T> RowOf(Rows<T> rows, int width) => new(rows, 1, width, width, 1);
 
     /// <summary>A gradient from its element <paramref name="first"/> on, to be added to by a worker: to the rows that are its own.</summary>
-    protected static GradientPart<T> Gradient(WeightView<T> gradient, int first, Worker worker)
-        => GradientPart<T>.Of(gradient.Raw, gradient.Rows, first, worker);
+    protected static GradientShare<T> Gradient(WeightView<T> gradient, int first, Worker worker)
+        => GradientShare<T>.Of(gradient.Raw, gradient.Rows, first, worker);
 
     /// <summary>A sum that all rows share as a matrix of rows of <paramref name="width"/> elements, to be added to by a worker.</summary>
-    protected static GradientPart<T> Gradient(SharedRow<T> sum, int width, Worker worker)
-        => GradientPart<T>.Of(sum.Span, sum.Span.Length / width, 0, worker);
+    protected static GradientShare<T> Gradient(SharedRow<T> sum, int width, Worker worker)
+        => GradientShare<T>.Of(sum.Span, sum.Span.Length / width, 0, worker);
 
     /// <summary>Sets the worker's part to zero.</summary>
-    protected static void Clear(GradientPart<T> sum)
+    protected static void Clear(GradientShare<T> sum)
     {
         var mine = sum.Owned(sum.Length, 1);
         sum.Elements.Slice(mine.First, mine.Count).Clear();
     }
 
+    /// <summary>All gradients one after another, to be added to.</summary>
+    protected static Span<T> Gradient(WeightSet<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        return gradients.Raw;
+    }
+
     /// <summary>Adds a value that all rows share to a gradient.</summary>
-    protected static void AddShared(SharedRow<T> value, GradientPart<T> gradient)
+    protected static void AddShared(SharedRow<T> value, GradientShare<T> gradient)
     {
         var elements = value.Span;
         var mine = gradient.Owned(elements.Length, 1);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
@@ -7,11 +9,29 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
-    protected static void AddRows(Rows<T> rows, int width, GradientPart<T> gradient)
+    protected static void AddRows(Rows<T> rows, int width, GradientShare<T> gradient)
     {
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
         var mine = gradient.Owned(width, 1);
         RowSums.Add(new RowSums.Plain<T>(rows.From(mine.First)), rows.Count, gradient.Elements.Slice(mine.First, mine.Count));
+    }
+
+    /// <summary>
+    /// Adds all rows up, columns side by side to parts of the gradients: for each part, <c>gradient[j] += Σ rows[row, column + j]</c>.
+    /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="gradients">All gradients.</param>
+    /// <param name="parts">Which columns of a row go where in the gradients; each is a vector's part.</param>
+    /// <param name="worker">Whose elements of the gradients to add to.</param>
+    /// <exception cref="ArgumentException">A part is not within the gradients.</exception>
+    protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Worker worker)
+    {
+        foreach (var whole in parts)
+        {
+            var part = whole.Of(worker);
+            BlockError.RequireLength(part.Length, gradients.Length - part.First, nameof(parts));
+            RowSums.Add(new RowSums.Plain<T>(rows.From(part.Column)), rows.Count, gradients.Slice(part.First, part.Length));
+        }
     }
 
     /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
@@ -20,7 +40,7 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientPart<T> gradient)
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
@@ -29,8 +49,8 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>As the sum of products of all rows, with elements of the gradient <paramref name="stride"/> apart: a column of a matrix.</summary>
-    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, GradientPart{T})"/>
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientPart<T> gradient, int stride)
+    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, GradientShare{T})"/>
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient, int stride)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
         BlockError.RequireLength((width - 1) * stride + 1, gradient.Length, nameof(gradient));
@@ -38,7 +58,7 @@ public abstract partial class CellKernels<T>
         for (var row = 0; row < a.Count; row++)
         {
             for (var j = mine.First; j < mine.End; j++)
-                gradient.Elements[j * stride] += Element(a[row], j) * Element(b[row], j);
+                gradient.Elements[j * stride] += Unsafe.Add(ref a.Scalar(row), j) * Unsafe.Add(ref b.Scalar(row), j);
         }
     }
 
@@ -49,7 +69,7 @@ public abstract partial class CellKernels<T>
     /// <param name="scalars">One number a row.</param>
     /// <param name="gradient">At least one element.</param>
     /// <exception cref="ArgumentException">The gradient is empty.</exception>
-    protected static void AddScalars(Rows<T> scalars, GradientPart<T> gradient)
+    protected static void AddScalars(Rows<T> scalars, GradientShare<T> gradient)
     {
         BlockError.RequireLength(1, gradient.Length, nameof(gradient));
         if (gradient.Owned(1, 1).Count == 0)

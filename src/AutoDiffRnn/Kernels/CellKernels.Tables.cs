@@ -33,7 +33,7 @@ public abstract partial class CellKernels<T>
     /// <param name="tokens">One token for each row.</param>
     /// <param name="gradient">The table's gradient, dense and row-major.</param>
     /// <exception cref="ArgumentException">The numbers of tokens and of rows differ.</exception>
-    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientPart<T> gradient)
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
         // The worker's are some of the rows of the table.
@@ -46,8 +46,8 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>As above for a table that is read transposed or in part: its rows and columns lie at distances of their own.</summary>
-    /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, GradientPart{T})"/>
-    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientPart<T> gradient, int rowStride, int columnStride)
+    /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, GradientShare{T})"/>
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
         var mine = gradient.Owned(gradient.Length, 1);
@@ -57,7 +57,7 @@ public abstract partial class CellKernels<T>
             {
                 var place = tokens.Scalar(row) * rowStride + j * columnStride;
                 if (mine.Contains(place))
-                    gradient.Elements[place] += Element(rows[row], j);
+                    gradient.Elements[place] += Unsafe.Add(ref rows.Scalar(row), j);
             }
         }
     }

@@ -26,6 +26,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     [EditorBrowsable(EditorBrowsableState.Never)]
     public const int SurfaceVersion = 1;
 
+    private readonly int _vectorBits = VectorWidth.Bits;
     private long _preparedVersion = -1;
 
     /// <summary>Called by generated networks.</summary>
@@ -161,19 +162,61 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 
     /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackForward(Worker worker);
+    protected abstract void PackForward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>Packs what the backward pass multiplies with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackBackward(Worker worker);
+    protected abstract void PackBackward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward(Tape<T> tape, Worker worker);
+    protected abstract void RunForward<TLanes>(Tape<T> tape, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward(Tape<T> tape, GradientsOf also, Worker worker);
+    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
+
+    // Each pass with the vectors that the network was created for.
+
+    private void PackForward(Worker worker)
+    {
+        if (_vectorBits == 512)
+            PackForward<Lanes512<T>>(worker);
+        else if (_vectorBits == 256)
+            PackForward<Lanes256<T>>(worker);
+        else
+            PackForward<Lanes128<T>>(worker);
+    }
+
+    private void PackBackward(Worker worker)
+    {
+        if (_vectorBits == 512)
+            PackBackward<Lanes512<T>>(worker);
+        else if (_vectorBits == 256)
+            PackBackward<Lanes256<T>>(worker);
+        else
+            PackBackward<Lanes128<T>>(worker);
+    }
+
+    private void RunForward(Tape<T> tape, Worker worker)
+    {
+        if (_vectorBits == 512)
+            RunForward<Lanes512<T>>(tape, worker);
+        else if (_vectorBits == 256)
+            RunForward<Lanes256<T>>(tape, worker);
+        else
+            RunForward<Lanes128<T>>(tape, worker);
+    }
+
+    private void RunBackward(Tape<T> tape, GradientsOf also, Worker worker)
+    {
+        if (_vectorBits == 512)
+            RunBackward<Lanes512<T>>(tape, also, worker);
+        else if (_vectorBits == 256)
+            RunBackward<Lanes256<T>>(tape, also, worker);
+        else
+            RunBackward<Lanes128<T>>(tape, also, worker);
+    }
 
     private void RequireTrainingTape(Tape<T> tape)
     {

@@ -83,7 +83,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -99,7 +99,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a += Wh·h
             Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
-            Compute_h(tape, t, examples);
+            Compute_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -109,16 +109,17 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Tanh(Wx * x + Wh * h + b)
                 hRow[j] = Tanh(aRow[j]);
@@ -127,7 +128,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -146,7 +147,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da(tape, t, examples);
+            Compute_da<TLanes>(tape, t, examples);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
@@ -168,25 +169,26 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Tanh(Wx * x + Wh * h + b)
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
@@ -199,7 +201,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
         packed_Wx.SetBias(0, Elements(Weights.b, 0, H), worker);
@@ -209,7 +211,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
         packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true, worker);

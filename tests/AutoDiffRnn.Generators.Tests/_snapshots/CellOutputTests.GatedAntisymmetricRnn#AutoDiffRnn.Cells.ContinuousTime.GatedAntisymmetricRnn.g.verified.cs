@@ -49,6 +49,10 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bz_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Vz_V;
+
     /// <summary>Makes a network of cell <c>GatedAntisymmetricRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +80,8 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         subtract2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        parts_bz_b = [new(Padded(H), H, Gradients.bz.Offset, 1, 0, H), new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_Vz_V = [new(Padded(H), H, Gradients.Vz.Offset, I, 0, H), new(0, H, Gradients.V.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,7 +106,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -117,12 +123,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         {
             // turn = W − Wᵀ − gamma · I·h
             Multiply(tape.h.Rows(t - 1, examples), packed_subtract2, tape.turn.Rows(t, examples));
-            Compute_z_tanh_h(tape, t, examples);
+            Compute_z_tanh_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_tanh_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_z_tanh_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zRows = tape.a_z.Rows(t, rows);
         var turnRows = tape.turn.Rows(t, rows);
@@ -130,19 +137,19 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var a_hRows = tape.a_h.Rows(t, rows);
         var tanhRows = tape.tanh.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_zRow = a_zRows[row];
-            var turnRow = turnRows[row];
-            var zRow = zRows[row];
-            var a_hRow = a_hRows[row];
-            var tanhRow = tanhRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var a_zRow = Row<TLanes>(a_zRows, row);
+            var turnRow = Row<TLanes>(turnRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var z = Sigmoid(turn + Vz * x + bz)
                 var turn = turnRow[j];
@@ -152,13 +159,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
                 // return h + epsilon * z * Tanh(turn + V * x + b)
                 var tanh = Tanh(a_hRow[j] + turn);
                 tanhRow[j] = tanh;
-                hRow[j] = hPrevRow[j] + epsilonLanes * z * Tanh(a_hRow[j] + turn);
+                hRow[j] = hPrevRow[j] + epsilonLanes * z * tanh;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -168,7 +175,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_to_dhPrev(tape, t, examples);
+            Compute_da_h_to_dhPrev<TLanes>(tape, t, examples);
             // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.dturn.Rows(t, examples), packed_v15_T, tape.dhPrev.Rows(t, examples));
@@ -182,13 +189,11 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             Multiply(tape.da.Rows(0, rows), packed_Vz_V_T, tape.dx.Rows(0, rows));
         }
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0, worker));
-        // dVz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Vz, 0, worker), I, _workspace);
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b, worker);
+        // dVz += Σ da_z·xᵀ
         // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace, worker);
         // dW += Σ dturn·hᵀ
         AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
@@ -199,20 +204,21 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         worker.Meet(); // each worker has a part of the sums
         if (worker.IsFirst)
         {
-            Compute_d_negate();
+            Compute_d_negate<TLanes>();
             AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_to_dhPrev(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var zRows = tape.z.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanhRows = tape.tanh.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var da_zRows = tape.da_z.Rows(t, rows);
@@ -220,17 +226,17 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var tanhRow = tanhRows[row];
-            var da_hRow = da_hRows[row];
-            var da_zRow = da_zRows[row];
-            var dturnRow = dturnRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var da_zRow = Row<TLanes>(da_zRows, row);
+            var dturnRow = Row<TLanes>(dturnRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return h + epsilon * z * Tanh(turn + V * x + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -254,12 +260,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate()
+    private void Compute_d_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_negateRow = d_negateShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: var turn = (W - W.T - gamma * Identity(h.Length)) * h
             d_negateRow[j] = -d_sumRowsRow[j];
@@ -267,7 +274,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
         {
@@ -276,7 +283,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
             // identity = I
             SetIdentity(Matrices(identityShared.Rows(1), H, H));
-            Compute_subtract_multiply_subtract2();
+            Compute_subtract_multiply_subtract2<TLanes>();
         }
         worker.Meet(); // what the first worker has computed is packed next
         packed_Vz_V.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: false, worker);
@@ -287,29 +294,30 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract_multiply_subtract2()
+    private void Compute_subtract_multiply_subtract2<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var WRow = WShared.Row;
-        var denseRow = denseShared.Row;
-        var subtractRow = subtractShared.Row;
-        var gammaLanes = Spread(gamma);
-        var identityRow = identityShared.Row;
-        var multiplyRow = multiplyShared.Row;
-        var subtract2Row = subtract2Shared.Row;
+        var WRow = Row<TLanes>(WShared);
+        var denseRow = Row<TLanes>(denseShared);
+        var subtractRow = Row<TLanes>(subtractShared);
+        var gammaLanes = Spread<TLanes>(gamma);
+        var identityRow = Row<TLanes>(identityShared);
+        var multiplyRow = Row<TLanes>(multiplyShared);
+        var subtract2Row = Row<TLanes>(subtract2Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // var turn = (W - W.T - gamma * Identity(h.Length)) * h
             var subtract = WRow[j] - denseRow[j];
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            subtract2Row[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            subtract2Row[j] = subtract - multiply;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_v15_T.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: true, worker);
         packed_Vz_V_T.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: true, worker);
@@ -473,9 +481,9 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             turn = Vectors("turn", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
-            tanh = Vectors("tanh", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh = a.Part("tanh", Padded(H), H); // overwrites a_h, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

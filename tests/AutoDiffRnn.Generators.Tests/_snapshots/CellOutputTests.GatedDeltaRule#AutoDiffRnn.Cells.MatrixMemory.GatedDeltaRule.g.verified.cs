@@ -59,6 +59,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
+
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -85,6 +88,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I, 0, V), new(Padded(V), K, Gradients.Wk.Offset, I, 0, K)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -109,7 +113,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -120,22 +124,22 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // a_v2 = Wk·x
         // a_v3 = Wv·x
         Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, rows));
-        Compute_v_to_sum2(tape, 0, rows);
-        Compute_sum3_sum4(tape, 0, rows);
-        Compute_sqrt_to_k(tape, 0, rows);
+        Compute_v_to_sum2<TLanes>(tape, 0, rows);
+        Compute_sum3_sum4<TLanes>(tape, 0, rows);
+        Compute_sqrt_to_k<TLanes>(tape, 0, rows);
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of sum3, sum4, a_v4, … that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3(tape, t, examples);
-            Compute_S2(tape, t, examples);
+            Compute_beta_to_v3<TLanes>(tape, t, examples);
+            Compute_S2<TLanes>(tape, t, examples);
             // product = S2·k
             Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
-            Compute_subtract(tape, t, examples);
+            Compute_subtract<TLanes>(tape, t, examples);
             // outer = (v3 − S2·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
-            Compute_S(tape, t, examples);
+            Compute_S<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -145,7 +149,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -155,14 +160,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var sumSum = Number(0);
-            var sum2Sum = Number(0);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var sumSum = TLanes.Zero;
+            var sum2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var q = OfLengthOne(Silu(Wq * x))
                 var v = Silu(a_vRow[j]);
@@ -184,20 +189,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3_sum4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var sum4Rows = tape.sum4.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
-        var wAlphaRow = wAlphaShared.Row;
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
         for (var row = 0; row < rows.Count; row++)
         {
-            var xRow = xRows[row];
-            var sum3Sum = Number(0);
-            var sum4Sum = Number(0);
+            var xRow = Row<TLanes>(xRows, row);
+            var sum3Sum = TLanes.Zero;
+            var sum4Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // var beta = Sigmoid(Dot(wBeta, x))
                 var x = xRow[j];
@@ -212,7 +218,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -224,10 +231,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var vRow = vRows[row];
-            var qRow = qRows[row];
-            var v2Row = v2Rows[row];
-            var kRow = kRows[row];
+            var vRow = Row<TLanes>(vRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1e-6));
             sqrtRows.Scalar(row) = sqrt;
@@ -235,10 +242,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // v / Sqrt(Dot(v, v) + Tiny)
                 qRow[j] = vRow[j] / sqrtLanes;
@@ -250,7 +257,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -261,17 +269,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v3Rows = tape.v3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_v3Row = a_v3Rows[row];
-            var v3Row = v3Rows[row];
+            var a_v3Row = Row<TLanes>(a_v3Rows, row);
+            var v3Row = Row<TLanes>(v3Rows, row);
             // var beta = Sigmoid(Dot(wBeta, x))
             betaRows.Scalar(row) = Sigmoid(sum3Rows.Scalar(row));
 
             // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var softplus = Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value);
             softplusRows.Scalar(row) = softplus;
-            alphaRows.Scalar(row) = Exp(negateShared.Value * Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value));
+            alphaRows.Scalar(row) = Exp(negateShared.Value * softplus);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var v = Silu(Wv * x)
                 v3Row[j] = Silu(a_v3Row[j]);
@@ -280,18 +288,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var alphaRows = tape.alpha.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var S2Rows = tape.S2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var SPrevRow = SPrevRows[row];
-            var S2Row = S2Rows[row];
-            var alphaLanes = Spread(alphaRows.Scalar(row));
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var S2Row = Row<TLanes>(S2Rows, row);
+            var alphaLanes = Spread<TLanes>(alphaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = alpha * S
                 S2Row[j] = alphaLanes * SPrevRow[j];
@@ -300,18 +309,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var v3Rows = tape.v3.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var v3Row = v3Rows[row];
-            var productRow = productRows[row];
-            var subtractRow = subtractRows[row];
+            var v3Row = Row<TLanes>(v3Rows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var subtractRow = Row<TLanes>(subtractRows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // S = S + beta * Outer(v - S * k, k)
                 subtractRow[j] = v3Row[j] - productRow[j];
@@ -320,7 +330,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var S2Rows = tape.S2.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -328,12 +339,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var S2Row = S2Rows[row];
-            var outerRow = outerRows[row];
-            var SRow = SRows[row];
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var S2Row = Row<TLanes>(S2Rows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var SRow = Row<TLanes>(SRows, row);
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = S + beta * Outer(v - S * k, k)
                 SRow[j] = S2Row[j] + betaLanes * outerRow[j];
@@ -342,7 +353,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -353,14 +364,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
         Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
-        Compute_dq_over_v15_d_sum2_d_add6(tape, 0, rows);
-        Compute_da_v(tape, 0, rows);
+        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, rows);
+        Compute_da_v<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
             Multiply(tape.da_v.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
-        worker.Meet(); // what follows needs rows of da_v that other workers have made
+        worker.Meet(); // what follows needs rows of d_add6 that other workers have made
         // dWq += Σ da_v·xᵀ
         AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
@@ -368,16 +379,16 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta(tape, t, examples);
-            Compute_d_add2(tape, t, examples);
-            Compute_d_multiply6_d_multiply7(tape, t, examples);
+            Compute_d_sigmoid_to_dbeta<TLanes>(tape, t, examples);
+            Compute_d_add2<TLanes>(tape, t, examples);
+            Compute_d_multiply6_d_multiply7<TLanes>(tape, t, examples);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
-            Compute_d_negate_da_v3(tape, t, examples);
+            Compute_d_negate_da_v3<TLanes>(tape, t, examples);
             // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
-            Compute_dSPrev_dalpha(tape, t, examples);
-            Compute_d_multiply_d_multiply3_d_multiply4(tape, t, examples);
+            Compute_dSPrev_dalpha<TLanes>(tape, t, examples);
+            Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -391,13 +402,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
-        Compute_dk_over_v23_d_sum_d_add4(tape, 0, rows);
-        Compute_da_v2(tape, 0, rows);
+        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, rows);
+        Compute_da_v2<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
             Multiply(tape.da_v4.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
-            Compute_dx(tape, 0, rows);
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
         AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0, worker));
@@ -407,9 +418,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
         worker.Meet(); // what follows needs rows of da_v4 that other workers have made
         // dWv += Σ da_v3·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace, worker);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         Clear(Gradient(d_sumRowsShared, 1, worker));
         AddScalars(tape.d_multiply.Rows(0, all), Gradient(d_sumRowsShared, 1, worker));
@@ -418,13 +428,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         worker.Meet(); // each worker has a part of the sums
         if (worker.IsFirst)
         {
-            Compute_d_negate2_da();
+            Compute_d_negate2_da<TLanes>();
             AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v15_d_sum2_d_add6(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
@@ -433,20 +444,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var qRows = tape.q.Rows(t, rows);
         var a_vRows = tape.a_v.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var dqRow = dqRows[row];
-            var dq_over_v15Row = dq_over_v15Rows[row];
-            var qRow = qRows[row];
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var d_add6Row = d_add6Rows[row];
-            var d_sum2Sum = Number(0);
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var dqRow = Row<TLanes>(dqRows, row);
+            var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var d_add6Row = Row<TLanes>(d_add6Rows, row);
+            var d_sum2Sum = TLanes.Zero;
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dq = dqRow[j];
@@ -462,7 +473,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -472,13 +484,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_vRows = tape.da_v.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var vRow = vRows[row];
-            var dq_over_v15Row = dq_over_v15Rows[row];
-            var d_add6Row = d_add6Rows[row];
-            var da_vRow = da_vRows[row];
-            var d_divide4Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
+            var vRow = Row<TLanes>(vRows, row);
+            var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
+            var d_add6Row = Row<TLanes>(d_add6Rows, row);
+            var da_vRow = Row<TLanes>(da_vRows, row);
+            var d_divide4Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply12 = d_divide4Lanes * vRow[j];
@@ -491,7 +503,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_sigmoid_to_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
         var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
@@ -506,19 +519,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var outerRows = tape.outer.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var dS_times_betaRow = dS_times_betaRows[row];
-            var outerRow = outerRows[row];
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dS_times_betaRow = Row<TLanes>(dS_times_betaRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             d_sigmoidRows.Scalar(row) = Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
-            var dSSquaresNormSum = default(SquaredSum);
-            var dbetaSum = Number(0);
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
+            var dbetaSum = TLanes.Zero;
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -533,19 +546,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_v3Row = a_v3Rows[row];
-            var v3Row = v3Rows[row];
-            var d_add2Row = d_add2Rows[row];
+            var a_v3Row = Row<TLanes>(a_v3Rows, row);
+            var v3Row = Row<TLanes>(v3Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var v = Silu(Wv * x)
                 var d_sigmoid2 = Sigmoid(a_v3Row[j]);
@@ -555,7 +569,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply6_d_multiply7<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -564,14 +579,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
                 d_multiply7Row[j] = d_multiply6Lanes * xRow[j];
@@ -580,7 +595,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
@@ -588,12 +604,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_v3Rows = tape.da_v3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var dv3Row = dv3Rows[row];
-            var d_negateRow = d_negateRows[row];
-            var d_add2Row = d_add2Rows[row];
-            var da_v3Row = da_v3Rows[row];
+            var dv3Row = Row<TLanes>(dv3Rows, row);
+            var d_negateRow = Row<TLanes>(d_negateRows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var da_v3Row = Row<TLanes>(da_v3Rows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
                 var dv3 = dv3Row[j];
@@ -606,7 +622,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var d_outer2Rows = tape.d_outer2.Rows(t, rows);
@@ -616,14 +633,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var SPrevRows = tape.S.Rows(t - 1, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_outer2Row = d_outer2Rows[row];
-            var dSRow = dSRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var SPrevRow = SPrevRows[row];
-            var dalphaSum = Number(0);
-            var alphaLanes = Spread(alphaRows.Scalar(row));
+            var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var dalphaSum = TLanes.Zero;
+            var alphaLanes = Spread<TLanes>(alphaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = alpha * S
                 var dS2 = d_outer2Row[j] + dSRow[j];
@@ -635,7 +652,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
@@ -647,16 +665,16 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var dalpha_times_alpha = dalphaRows.Scalar(row) * alphaRows.Scalar(row);
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
             var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
                 d_multiply4Row[j] = d_multiply3Lanes * xRow[j];
@@ -665,7 +683,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v23_d_sum_d_add4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -675,21 +694,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var kRows = tape.k.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var dk_over_v23Row = dk_over_v23Rows[row];
-            var kRow = kRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var d_sumSum = Number(0);
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var d_sumSum = TLanes.Zero;
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dk = d_product2Row[j] + d_productRow[j];
@@ -705,7 +724,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -715,13 +735,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_v2Rows = tape.da_v2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var v2Row = v2Rows[row];
-            var dk_over_v23Row = dk_over_v23Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var da_v2Row = da_v2Rows[row];
-            var d_divide2Lanes = Spread(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var da_v2Row = Row<TLanes>(da_v2Rows, row);
+            var d_divide2Lanes = Spread<TLanes>(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply10 = d_divide2Lanes * v2Row[j];
@@ -734,22 +754,23 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var wAlphaRow = wAlphaShared.Row;
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var d_multiply6Lanes = Spread(d_multiply6Rows.Scalar(row));
-            var d_multiply3Lanes = Spread(d_multiply3Rows.Scalar(row));
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply6Lanes * wBetaRow[j] + d_multiply3Lanes * wAlphaRow[j];
             }
@@ -757,16 +778,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_da()
+    private void Compute_d_negate2_da<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var d_negate2 = -d_sumRowsShared.Value;
         d_negate2Shared.Value = d_negate2;
-        daShared.Value = -d_sumRowsShared.Value * expShared.Value;
+        daShared.Value = d_negate2 * expShared.Value;
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
         {
@@ -774,7 +796,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
             bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
             aShared.Set(Elements(Weights.a, 0, 1));
-            Compute_exp_negate();
+            Compute_exp_negate<TLanes>();
         }
         packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
         packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
@@ -782,16 +804,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_exp_negate()
+    private void Compute_exp_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var exp = Exp(aShared.Value);
         expShared.Value = exp;
-        negateShared.Value = -Exp(aShared.Value);
+        negateShared.Value = -exp;
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
@@ -1040,7 +1063,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1066,9 +1089,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq_over_v15 = Vectors("dq_over_v15", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -73,7 +73,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -89,21 +89,22 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a += U·h
             Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
-            Compute_h(tape, t, examples);
+            Compute_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // Relu(W * x + U * h + b)
                 hRow[j] = Relu(aRow[j]);
@@ -112,7 +113,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -122,7 +123,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da(tape, t, examples);
+            Compute_da<TLanes>(tape, t, examples);
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
@@ -144,23 +145,24 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: Relu(W * x + U * h + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -172,7 +174,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
         packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
@@ -180,7 +182,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);

@@ -41,6 +41,11 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bc_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uc_Uf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wc_Wf;
+
     /// <summary>Makes a network of cell <c>Janet</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -58,6 +63,9 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_Uc = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uf_Uc_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wf_Wc_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1, 0, H), new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
+        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H, 0, H), new(Padded(H), H, Gradients.Uf.Offset, H, 0, H)];
+        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I, 0, H), new(Padded(H), H, Gradients.Wf.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -82,7 +90,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -100,33 +108,34 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             // s += Uf·c
             // a += Uc·c
             Multiply(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
-            Compute_candidate_to_c(tape, t, examples);
+            Compute_candidate_to_c<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var candidateRows = tape.candidate.Rows(t, rows);
         var sRows = tape.s.Rows(t, rows);
         var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
-        var betaLanes = Spread(beta);
+        var betaLanes = Spread<TLanes>(beta);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var cRows = tape.c.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var aRow = aRows[row];
-            var candidateRow = candidateRows[row];
-            var sRow = sRows[row];
-            var sigmoid_sRow = sigmoid_sRows[row];
-            var sigmoidRow = sigmoidRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var candidateRow = Row<TLanes>(candidateRows, row);
+            var sRow = Row<TLanes>(sRows, row);
+            var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var candidate = Tanh(Wc * x + Uc * c + bc)
                 var candidate = Tanh(aRow[j]);
@@ -138,13 +147,13 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 sigmoid_sRow[j] = sigmoid_s;
                 var sigmoid = Sigmoid(s - betaLanes);
                 sigmoidRow[j] = sigmoid;
-                cRow[j] = sigmoid_s * cPrevRow[j] + (one - Sigmoid(s - betaLanes)) * candidate;
+                cRow[j] = sigmoid_s * cPrevRow[j] + (one - sigmoid) * candidate;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -154,7 +163,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds(tape, t, examples);
+            Compute_dcPrev_da_ds<TLanes>(tape, t, examples);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
@@ -168,26 +177,24 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, rows), packed_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
         // dbc += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.bc, 0, worker));
-        // dUc += Σ da·cᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uc, 0, worker), H, _workspace);
-        // dWc += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0, worker), I, _workspace);
         // dbf += Σ ds
-        AddRows(tape.ds.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf, worker);
+        // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
+        // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0, worker), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
@@ -197,18 +204,18 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var dsRows = tape.ds.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var sigmoidRow = sigmoidRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_sRow = sigmoid_sRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var candidateRow = candidateRows[row];
-            var daRow = daRows[row];
-            var dsRow = dsRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var candidateRow = Row<TLanes>(candidateRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return Sigmoid(s) * c + (1 - Sigmoid(s - beta)) * candidate
                 var dc = seed_cRow[j] + dcNextRow[j];
@@ -232,7 +239,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false, worker);
         packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H), worker);
@@ -243,7 +250,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
         packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
@@ -411,7 +418,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             s_to_a = Merged("s_to_a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             s = s_to_a.Part("s", 0, H);
             a = s_to_a.Part("a", Padded(H), H);
-            candidate = Vectors("candidate", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            candidate = s_to_a.Part("candidate", Padded(H), H); // overwrites a, which nothing else reads
             sigmoid_s = Vectors("sigmoid_s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sigmoid = Vectors("sigmoid", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -99,7 +99,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -110,7 +110,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // B = WB·x
         // C = WC·x
         Multiply(tape.x.Rows(0, rows), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, rows));
-        Compute_delta_delta_times_x(tape, 0, rows);
+        Compute_delta_delta_times_x<TLanes>(tape, 0, rows);
         // outer = delta·1ᵀ
         Multiply(ColumnOf(tape.delta.Rows(0, rows), D), RowOf(copyShared.Rows(rows), N), Matrices(tape.outer.Rows(0, rows), D, N));
         // outer2 = (delta ⊙ x)·Bᵀ
@@ -120,18 +120,19 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_decay_S(tape, t, examples);
+            Compute_decay_S<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·C
         Multiply(Matrices(tape.S.Rows(0, rows), D, N), ColumnOf(tape.C.Rows(0, rows), N), ColumnOf(tape.product.Rows(0, rows), D));
-        Compute_y(tape, 0, rows);
+        Compute_y<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_delta_delta_times_x(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
@@ -139,12 +140,12 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var delta_times_xRows = tape.delta_times_x.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_deltaRow = a_deltaRows[row];
-            var deltaRow = deltaRows[row];
-            var xRow = xRows[row];
-            var delta_times_xRow = delta_times_xRows[row];
+            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var deltaRow = Row<TLanes>(deltaRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var delta_times_xRow = Row<TLanes>(delta_times_xRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // var delta = Softplus(WDelta * x + bDelta)
                 var delta = Softplus(a_deltaRow[j]);
@@ -157,23 +158,24 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var outerRows = tape.outer.Rows(t, rows);
-        var negateRow = negateShared.Row;
+        var negateRow = Row<TLanes>(negateShared);
         var decayRows = tape.decay.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var outer2Rows = tape.outer2.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var outerRow = outerRows[row];
-            var decayRow = decayRows[row];
-            var SPrevRow = SPrevRows[row];
-            var outer2Row = outer2Rows[row];
-            var SRow = SRows[row];
+            var outerRow = Row<TLanes>(outerRows, row);
+            var decayRow = Row<TLanes>(decayRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var outer2Row = Row<TLanes>(outer2Rows, row);
+            var SRow = Row<TLanes>(SRows, row);
 
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
             {
                 // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
                 var decay = Exp(outerRow[j] * negateRow[j]);
@@ -186,19 +188,20 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
-        var D2Row = DShared.Row;
+        var D2Row = Row<TLanes>(DShared);
         var xRows = tape.x.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var productRow = productRows[row];
-            var xRow = xRows[row];
-            var yRow = yRows[row];
+            var productRow = Row<TLanes>(productRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // return (S, S * C + D * x)
                 yRow[j] = productRow[j] + D2Row[j] * xRow[j];
@@ -207,7 +210,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
@@ -220,7 +223,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(Matrices(tape.S.Rows(0, rows), D, N).T, ColumnOf(tape.seed_y.Rows(0, rows), D), ColumnOf(tape.dC.Rows(0, rows), N));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_y_times_D(tape, 0, rows);
+            Compute_y_times_D<TLanes>(tape, 0, rows);
             // products_dx = WCᵀ·dC
             Multiply(tape.dC.Rows(0, rows), packed_WC_T, tape.products_dx.Rows(0, rows));
         }
@@ -234,26 +237,26 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_to_d_multiply4(tape, t, examples);
+            Compute_dS_to_d_multiply4<TLanes>(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of dS that other workers have made
+        worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // d_product = dS'·B
         Multiply(Matrices(tape.dS.Rows(0, rows), D, N), ColumnOf(tape.B_.Rows(0, rows), N), ColumnOf(tape.d_product.Rows(0, rows), D));
         // dB = dS'ᵀ·(delta ⊙ x)
         Multiply(Matrices(tape.dS.Rows(0, rows), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, rows), D), ColumnOf(tape.dB.Rows(0, rows), N));
         // d_product2 = (ddecay ⊙ decay ⊙ −exp(a))·1
         Multiply(Matrices(tape.d_multiply3.Rows(0, rows), D, N), ColumnOf(d_copyShared.Rows(rows), N), ColumnOf(tape.d_product2.Rows(0, rows), D));
-        Compute_da_delta(tape, 0, rows);
+        Compute_da_delta<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply2(tape, 0, rows);
+            Compute_d_multiply2<TLanes>(tape, 0, rows);
             // products_dx += WDeltaᵀ·da_delta
             Multiply(tape.da_delta.Rows(0, rows), packed_WDelta_T, tape.products_dx.Rows(0, rows));
             // products_dx += WBᵀ·dB
             Multiply(tape.dB.Rows(0, rows), packed_WB_T, tape.products_dx.Rows(0, rows));
-            Compute_dx(tape, 0, rows);
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         worker.Meet(); // what follows needs rows of dB that other workers have made
         // dWB += Σ dB·xᵀ
@@ -270,23 +273,24 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         worker.Meet(); // each worker has a part of the sums
         if (worker.IsFirst)
         {
-            Compute_d_negate_da();
+            Compute_d_negate_da<TLanes>();
             AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_times_D(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y_times_D<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_yRows = tape.seed_y.Rows(t, rows);
-        var D2Row = DShared.Row;
+        var D2Row = Row<TLanes>(DShared);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var y_times_DRow = y_times_DRows[row];
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var y_times_DRow = Row<TLanes>(y_times_DRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: return (S, S * C + D * x)
                 y_times_DRow[j] = seed_yRow[j] * D2Row[j];
@@ -295,7 +299,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -305,25 +310,25 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var decayRows = tape.decay.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        var negateRow = negateShared.Row;
+        var negateRow = Row<TLanes>(negateShared);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var SPrevRow = SPrevRows[row];
-            var decayRow = decayRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
-            var outerRow = outerRows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
-            var dSSquaresNormSum = default(SquaredSum);
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var decayRow = Row<TLanes>(decayRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
             {
                 // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -343,7 +348,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_delta(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_delta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
@@ -352,13 +358,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var da_deltaRows = tape.da_delta.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var xRow = xRows[row];
-            var a_deltaRow = a_deltaRows[row];
-            var da_deltaRow = da_deltaRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var da_deltaRow = Row<TLanes>(da_deltaRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: var delta = Softplus(WDelta * x + bDelta)
                 var ddelta = d_product2Row[j] + d_productRow[j] * xRow[j];
@@ -368,18 +374,19 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var d_productRow = d_productRows[row];
-            var deltaRow = deltaRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var deltaRow = Row<TLanes>(deltaRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
                 d_multiply2Row[j] = d_productRow[j] * deltaRow[j];
@@ -388,7 +395,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
@@ -396,12 +404,12 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var y_times_DRow = y_times_DRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var y_times_DRow = Row<TLanes>(y_times_DRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply2Row[j] + y_times_DRow[j];
             }
@@ -409,31 +417,32 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da()
+    private void Compute_d_negate_da<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_negateRow = d_negateShared.Row;
-        var expRow = expShared.Row;
-        var daRow = daShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
+        var expRow = Row<TLanes>(expShared);
+        var daRow = Row<TLanes>(daShared);
 
-        for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
         {
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var d_negate = -d_sumRowsRow[j];
             d_negateRow[j] = d_negate;
-            daRow[j] = -d_sumRowsRow[j] * expRow[j];
+            daRow[j] = d_negate * expRow[j];
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
         {
             DShared.Set(Elements(Weights.D, 0, D));
             aShared.Set(Elements(Weights.a, 0, D*N));
-            Compute_copy();
-            Compute_exp_negate();
+            Compute_copy<TLanes>();
+            Compute_exp_negate<TLanes>();
         }
         packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false, worker);
         packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D), worker);
@@ -442,12 +451,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_copy()
+    private void Compute_copy<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
-        var copyRow = copyShared.Row;
+        var one = Number<TLanes>(1);
+        var copyRow = Row<TLanes>(copyShared);
 
-        for (nuint j = 0; j < (nuint)N; j += LaneCount)
+        for (nuint j = 0; j < (nuint)N; j += TLanes.Count)
         {
             // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             copyRow[j] = one;
@@ -455,27 +465,28 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_exp_negate()
+    private void Compute_exp_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRow = aShared.Row;
-        var expRow = expShared.Row;
-        var negateRow = negateShared.Row;
+        var aRow = Row<TLanes>(aShared);
+        var expRow = Row<TLanes>(expShared);
+        var negateRow = Row<TLanes>(negateShared);
 
-        for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
         {
             // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var exp = Exp(aRow[j]);
             expRow[j] = exp;
-            negateRow[j] = -Exp(aRow[j]);
+            negateRow[j] = -exp;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward(global::AutoDiffRnn.Kernels.Worker worker)
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
         {
-            Compute_d_copy();
+            Compute_d_copy<TLanes>();
         }
         packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true, worker);
         packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true, worker);
@@ -483,12 +494,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_copy()
+    private void Compute_d_copy<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
-        var d_copyRow = d_copyShared.Row;
+        var one = Number<TLanes>(1);
+        var d_copyRow = Row<TLanes>(d_copyShared);
 
-        for (nuint j = 0; j < (nuint)N; j += LaneCount)
+        for (nuint j = 0; j < (nuint)N; j += TLanes.Count)
         {
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             d_copyRow[j] = one;
@@ -685,14 +697,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             outer2 = Vectors("outer2", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            y = product.Part("y", 0, D); // overwrites product, which nothing else reads
             seed_y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dSSquares = Squares("S");
             y_times_D = Vectors("y_times_D", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer = Vectors("d_outer", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dC = Vectors("dC", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, D*N); // overwrites d_outer, which nothing else reads
             d_product = Vectors("d_product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dB = Vectors("dB", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -700,9 +712,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             d_multiply3 = Vectors("d_multiply3", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_delta = Vectors("da_delta", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_delta = d_product2.Part("da_delta", 0, D); // overwrites d_product2, which nothing else reads
             products_dx = Vectors("products_dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = y_times_D.Part("dx", 0, D); // overwrites y_times_D, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -9,12 +9,12 @@ namespace AutoDiffRnn.Kernels;
 /// weight, whatever part of it a sum goes to, so that no two ever add to the same element.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct GradientPart<T> where T : unmanaged, INumberBase<T>
+public readonly ref struct GradientShare<T> where T : unmanaged, INumberBase<T>
 {
     private readonly int _start;
     private readonly int _end;
 
-    private GradientPart(Span<T> elements, int start, int end, Worker worker)
+    private GradientShare(Span<T> elements, int start, int end, Worker worker)
     {
         Elements = elements;
         _start = start;
@@ -32,20 +32,20 @@ public readonly ref struct GradientPart<T> where T : unmanaged, INumberBase<T>
     internal Worker Worker { get; }
 
     /// <summary>All elements, for one worker.</summary>
-    public static implicit operator GradientPart<T>(Span<T> elements) => new(elements, 0, elements.Length, Worker.Alone);
+    public static implicit operator GradientShare<T>(Span<T> elements) => new(elements, 0, elements.Length, Worker.Alone);
 
     /// <summary>All elements, for one worker.</summary>
-    public static implicit operator GradientPart<T>(T[] elements) => elements.AsSpan();
+    public static implicit operator GradientShare<T>(T[] elements) => elements.AsSpan();
 
     /// <summary>The elements of a gradient from <paramref name="first"/> on.</summary>
     /// <param name="whole">The gradient, row-major.</param>
     /// <param name="rows">Its number of rows.</param>
     /// <param name="first">The number of the first element.</param>
     /// <param name="worker">Whose share of the rows to add to.</param>
-    internal static GradientPart<T> Of(Span<T> whole, int rows, int first, Worker worker)
+    internal static GradientShare<T> Of(Span<T> whole, int rows, int first, Worker worker)
     {
         var (share, columns) = (worker.Share(rows), whole.Length / rows);
-        return new GradientPart<T>(whole[first..], share.First * columns - first, share.End * columns - first, worker);
+        return new GradientShare<T>(whole[first..], share.First * columns - first, share.End * columns - first, worker);
     }
 
     /// <summary>Which of <paramref name="count"/> elements, <paramref name="stride"/> apart from the first one on, are the worker's.</summary>

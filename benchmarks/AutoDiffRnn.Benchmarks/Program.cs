@@ -1,4 +1,4 @@
-using AutoDiffRnn.Benchmarks;
+using AutoDiffRnn.Benchmarks.Harness;
 using BenchmarkDotNet.Running;
 
 // A benchmark whose setup fails (the two sides compute different numbers) ends this program with 1.

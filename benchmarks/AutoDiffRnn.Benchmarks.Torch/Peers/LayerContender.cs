@@ -7,13 +7,16 @@ namespace AutoDiffRnn.Benchmarks.Torch.Peers;
 /// <summary>One of libtorch's own recurrent layers: <c>nn.LSTM</c>, <c>nn.GRU</c> or <c>nn.RNN</c>.</summary>
 internal sealed class LayerContender : TorchContender
 {
+    /// <summary>What the layer for a cell is called.</summary>
+    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["lstm"] = "nn.LSTM", ["gru"] = "nn.GRU", ["rnn"] = "nn.RNN" };
+
     private readonly nn.Module _layer;
     private readonly Func<Tensor, Tensor> _run;
 
-    private LayerContender(Problem problem, string name, nn.Module layer, Func<Tensor, Tensor> run)
+    private LayerContender(Problem problem, nn.Module layer, Func<Tensor, Tensor> run)
         : base(problem)
     {
-        Name = name;
+        Name = Names[problem.Cell.Name];
         _layer = layer;
         _run = run;
         var parameters = layer.named_parameters().ToDictionary(item => item.name, item => item.parameter);
@@ -46,13 +49,13 @@ internal sealed class LayerContender : TorchContender
         {
             case "lstm":
                 var lstm = nn.LSTM(inputs, width);
-                return new(problem, "nn.LSTM", lstm, x => lstm.call(x).Item1);
+                return new(problem, lstm, x => lstm.call(x).Item1);
             case "gru":
                 var gru = nn.GRU(inputs, width);
-                return new(problem, "nn.GRU", gru, x => gru.call(x).Item1);
+                return new(problem, gru, x => gru.call(x).Item1);
             case "rnn":
                 var rnn = nn.RNN(inputs, width);
-                return new(problem, "nn.RNN", rnn, x => rnn.call(x).Item1);
+                return new(problem, rnn, x => rnn.call(x).Item1);
             default:
                 throw new ArgumentException($"libtorch has no layer for the cell {problem.Cell.Name}.", nameof(problem));
         }

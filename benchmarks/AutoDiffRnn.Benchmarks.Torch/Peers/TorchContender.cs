@@ -53,15 +53,18 @@ internal abstract class TorchContender : Contender
     /// <summary>The states after each step, <c>[T, B, H]</c>, from initial states that are zero.</summary>
     protected abstract Tensor Run(Tensor x);
 
+    /// <summary>A weight by its name.</summary>
+    protected Parameter this[string name] => _weights[name];
+
     /// <summary>Makes a parameter of a weight.</summary>
-    protected Parameter Weight(Problem problem, string name)
+    protected void Weight(Problem problem, string name)
     {
         long[] sizes = problem.Columns(name) == 0 ? [problem.Rows(name)] : [problem.Rows(name), problem.Columns(name)];
-        return Use(name, new Parameter(tensor(problem.Weight(name).ToArray(), sizes)));
+        Use(name, new Parameter(tensor(problem.Weight(name).ToArray(), sizes)));
     }
 
     /// <summary>Says which of our weights a parameter stands for.</summary>
-    protected Parameter Use(string name, Parameter parameter) => _weights[name] = parameter;
+    protected void Use(string name, Parameter parameter) => _weights[name] = parameter;
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -24,6 +24,9 @@ internal sealed record BenchmarkCell(string Name, int Gates, Func<SequenceShape,
     public static BenchmarkCell Parse(string name) => All.FirstOrDefault(cell => cell.Name == name)
         ?? throw new FormatException($"expected one of {string.Join(", ", All.Select(cell => cell.Name))}, but got '{name}'");
 
+    /// <summary>The name.</summary>
+    public override string ToString() => Name;
+
     /// <summary>The operations of the products of a run: two for each multiplication with an addition.</summary>
     public double Flops(SequenceShape shape, Phase phase)
     {

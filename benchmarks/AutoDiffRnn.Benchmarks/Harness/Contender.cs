@@ -21,6 +21,15 @@ internal abstract class Contender : IDisposable
     /// <summary>The gradient of a weight after the last <see cref="ForwardAndBackward"/>, under the name that the cell's method gives it.</summary>
     public abstract float[] Gradient(string weight);
 
+    /// <summary>Runs what is timed.</summary>
+    public void Run(Phase phase)
+    {
+        if (phase == Phase.Forward)
+            Forward();
+        else
+            ForwardAndBackward();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

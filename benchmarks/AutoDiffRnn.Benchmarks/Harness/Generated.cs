@@ -3,6 +3,9 @@ namespace AutoDiffRnn.Benchmarks.Harness;
 /// <summary>The generated network of a problem's cell. Forward runs without a tape, with its weights packed in each call.</summary>
 internal sealed class Generated : Contender
 {
+    /// <summary>What it is called in tables.</summary>
+    public const string Title = "generated";
+
     private readonly Network<float> _network;
     private readonly Tape<float> _tape;
     private readonly Runner<float> _runner;
@@ -23,7 +26,7 @@ internal sealed class Generated : Contender
     }
 
     /// <inheritdoc/>
-    public override string Name => "generated";
+    public override string Name => Title;
 
     /// <inheritdoc/>
     public override void Forward()

@@ -11,7 +11,10 @@ internal sealed class PairedTiming(int rounds, TimeSpan shortest, TimeSpan pause
     private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The time of one call of each, in seconds, round by round.</summary>
-    public PairedTimes Measure(Action first, Action second)
+    /// <param name="first">The one side.</param>
+    /// <param name="second">The other side.</param>
+    /// <param name="each">What else to do in each round, between the samples.</param>
+    public PairedTimes Measure(Action first, Action second, Action each)
     {
         var calls = (First: Warm(first), Second: Warm(second));
         var times = (First: new double[rounds], Second: new double[rounds]);
@@ -21,6 +24,7 @@ internal sealed class PairedTiming(int rounds, TimeSpan shortest, TimeSpan pause
             if (round % 2 == 0)
                 times.First[round] = Sample(first, calls.First);
             times.Second[round] = Sample(second, calls.Second);
+            each();
             if (round % 2 == 1)
                 times.First[round] = Sample(first, calls.First);
         }

@@ -8,6 +8,9 @@ internal sealed class BenchmarksCommand : RootCommand
     private BenchmarksCommand()
         : base("Compares what is generated with other ways to compute the same. docs/performance.md says what each table means.")
     {
+        var handwritten = new HandwrittenCommand();
+        Subcommands.Add(handwritten);
+        Subcommands.Add(new MemoryCommand(handwritten));
         Subcommands.Add(new TorchProjectCommand());
         Subcommands.Add(new GeneratorCommand());
     }

@@ -98,7 +98,8 @@ internal abstract class ComparisonCommand : Command
         {
             var row = new Measurement(given.GetValue(_rounds)).Measure(problem, key, ours, theirs, memory);
             report.Add(row);
-            line += $"  {(key.Phase == Phase.Forward ? "forward" : "both")} {row.Ours.Seconds * 1e6:0} µs, {row.Ours.PercentOfPeak:0}% of peak, peer takes "
+            line += $"  {(key.Phase == Phase.Forward ? "forward" : "both")} {row.Ours.Seconds * 1e6:0} µs, {row.Ours.PercentOfPeak:0}% of peak "
+                + $"(at best {row.Ours.PercentOfPeakAtBest:0}, peer {row.Theirs.PercentOfPeakAtBest:0}), peer takes "
                 + $"{row.Ratio:0.00} ({row.RatioLowerQuartile:0.00}–{row.RatioUpperQuartile:0.00})";
         }
 

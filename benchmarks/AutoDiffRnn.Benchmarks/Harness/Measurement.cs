@@ -26,24 +26,30 @@ internal sealed class Measurement(int rounds)
         var timing = new PairedTiming(rounds, _shortestSample, pause);
         var peaks = new List<double>();
         var times = timing.Measure(() => ours.Run(key.Phase), () => theirs.Run(key.Phase), () => peaks.Add(FmaPeak.Measure()));
-        var peak = Quantiles.Median(peaks);
         return new ComparisonRow(
             key,
-            Describe(problem, key, times.First, peak, Allocated(ours, key.Phase), peakBytes.Ours),
-            Describe(problem, key, times.Second, peak, Allocated(theirs, key.Phase), peakBytes.Theirs),
+            Describe(problem, key, times.First, peaks, Allocated(ours, key.Phase), peakBytes.Ours),
+            Describe(problem, key, times.Second, peaks, Allocated(theirs, key.Phase), peakBytes.Theirs),
             times.Ratio,
             times.RatioQuartiles.Lower,
             times.RatioQuartiles.Upper,
-            peak);
+            Quantiles.Median(peaks));
     }
 
-    private static SideResult Describe(Problem problem, ComparisonKey key, double[] times, double peak, long allocated, long? peakBytes)
+    private static SideResult Describe(Problem problem, ComparisonKey key, double[] times, IReadOnlyCollection<double> peaks, long allocated, long? peakBytes)
     {
-        var seconds = Quantiles.Median(times);
-        var atPeak = problem.Cell.Flops(key.Shape, key.Phase) / (peak * key.Threads);
-        var roofline = Roofline.Seconds(problem.Cell, key.Shape, key.Phase, key.Threads, peak);
+        var (seconds, peak) = (Quantiles.Median(times), Quantiles.Median(peaks));
+        var flops = problem.Cell.Flops(key.Shape, key.Phase) / key.Threads;
         return new SideResult(
-            seconds, Quantiles.At(times, 0.25), Quantiles.At(times, 0.75), 100 * atPeak / seconds, 100 * roofline / seconds, allocated, peakBytes);
+            seconds,
+            Quantiles.At(times, 0.25),
+            Quantiles.At(times, 0.75),
+            times.Min(),
+            100 * flops / (peak * seconds),
+            100 * flops / (peaks.Max() * times.Min()),
+            100 * Roofline.Seconds(problem.Cell, key.Shape, key.Phase, key.Threads, peak) / seconds,
+            allocated,
+            peakBytes);
     }
 
     private static long Allocated(Contender contender, Phase phase)

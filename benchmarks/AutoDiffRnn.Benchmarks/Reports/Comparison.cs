@@ -9,12 +9,15 @@ internal sealed record ComparisonKey(string Cell, string Peer, Phase Phase, Sequ
 /// <param name="Seconds">The median time of a call.</param>
 /// <param name="LowerQuartile">A quarter of all samples took less.</param>
 /// <param name="UpperQuartile">A quarter of all samples took more.</param>
-/// <param name="PercentOfPeak">The operations of the products, of what all threads could multiply and add in that time.</param>
+/// <param name="Fastest">The least time of a call.</param>
+/// <param name="PercentOfPeak">The operations of the products, of what all threads could multiply and add in the median time.</param>
+/// <param name="PercentOfPeakAtBest">The same of the least time and the greatest rate: what a machine that does nothing else would show.</param>
 /// <param name="PercentOfRoofline">The shortest possible time, of the median.</param>
 /// <param name="AllocatedBytes">Managed memory that a call allocates, on all threads.</param>
 /// <param name="PeakBytes">How much the process grows by making the contender and training with it.</param>
 internal sealed record SideResult(
-    double Seconds, double LowerQuartile, double UpperQuartile, double PercentOfPeak, double PercentOfRoofline, long AllocatedBytes, long? PeakBytes);
+    double Seconds, double LowerQuartile, double UpperQuartile, double Fastest, double PercentOfPeak, double PercentOfPeakAtBest, double PercentOfRoofline,
+    long AllocatedBytes, long? PeakBytes);
 
 /// <summary>A row of a comparison.</summary>
 /// <param name="Key">What was compared.</param>

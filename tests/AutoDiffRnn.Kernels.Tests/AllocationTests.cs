@@ -16,7 +16,7 @@ public class AllocationTests
         var random = new Random(1);
         var (x, y) = (new Block<T>(30, 37, random), new Block<T>(30, 19, random));
         var matrix = new PackedMatrix<T>([new(0, 37)], [new(0, 19, PackedMatrix<T>.Start.Bias)]);
-        var (weight, bias, workspace, functions) = (new T[19 * 37], new T[19], new Workspace<T>(), Kernel<T>.Unary.Values.ToArray());
+        var (weight, bias, workspace, functions) = (new T[19 * 37], new T[19], new Workspace<T>(), LaneKernel<Lanes512<T>, T>.Unary.Values.ToArray());
         var tokens = new int[30];
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -39,9 +39,9 @@ public class AllocationTests
             Kernel<T>.ScatterAdd(x.Rows, 37, new(ref tokens[0], 30, 1), weight);
             Kernel<T>.CopyColumns(x.Rows, 1, 4, y.Rows, 2);
             Kernel<T>.FillRows(y.Rows, 19, T.One);
-            Kernel<T>.LogSumExp(y.Rows[0], 19);
+            LaneKernel<Lanes512<T>, T>.LogSumExp(y.Rows, 19);
             foreach (var (vector, scalar) in functions)
-                vector(new Vector<T>(scalar(T.One)));
+                vector(Lanes512<T>.Spread(scalar(T.One)));
         }
     }
 }

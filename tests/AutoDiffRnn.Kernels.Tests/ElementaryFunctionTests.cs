@@ -39,7 +39,7 @@ public class ElementaryFunctionTests
     [Fact]
     public void FloatTanh_IsPreciseInAbsoluteTermsToo()
     {
-        var tanh = Kernel<float>.Unary["Tanh"].Scalar;
+        var tanh = LaneKernel<Lanes128<float>, float>.Unary["Tanh"].Scalar;
         foreach (var x in Dense())
             Assert.InRange(Math.Abs(tanh((float)x) - Math.Tanh((float)x)), 0, 2e-7);
     }
@@ -59,8 +59,8 @@ public class ElementaryFunctionTests
     {
         foreach (var (name, reference) in Exact.Where(pair => pair.Key is not ("Sin" or "Cos") || Math.Abs(x) < 1e6 || !float.IsFinite(x)))
         {
-            AssertAlmostSame(name, (float)reference(x), Kernel<float>.Unary[name].Scalar(x));
-            AssertAlmostSame(name, reference(x), Kernel<double>.Unary[name].Scalar(x));
+            AssertAlmostSame(name, (float)reference(x), LaneKernel<Lanes128<float>, float>.Unary[name].Scalar(x));
+            AssertAlmostSame(name, reference(x), LaneKernel<Lanes128<double>, double>.Unary[name].Scalar(x));
         }
     }
 
@@ -78,15 +78,15 @@ public class ElementaryFunctionTests
     [InlineData("Softplus", 1000)]
     [InlineData("Softplus", -700)]
     public void TheEndsOfTheDoubleRange_AreReached(string name, double x)
-        => AssertAlmostSame(name, Exact[name](x), Kernel<double>.Unary[name].Scalar(x));
+        => AssertAlmostSame(name, Exact[name](x), LaneKernel<Lanes128<double>, double>.Unary[name].Scalar(x));
 
     [Fact]
     public void ZerosKeepTheirSign_ThroughTanhAndErf()
     {
         foreach (var name in new[] { "Tanh", "Erf", "Sin" })
         {
-            Assert.True(float.IsNegative(Kernel<float>.Unary[name].Scalar(-0f)), name);
-            Assert.False(float.IsNegative(Kernel<float>.Unary[name].Scalar(0f)), name);
+            Assert.True(float.IsNegative(LaneKernel<Lanes128<float>, float>.Unary[name].Scalar(-0f)), name);
+            Assert.False(float.IsNegative(LaneKernel<Lanes128<float>, float>.Unary[name].Scalar(0f)), name);
         }
     }
 
@@ -113,13 +113,13 @@ public class ElementaryFunctionTests
     [MemberData(nameof(ErrorFunctionValues))]
     public void TheErrorFunction_AgreesWithItsTable(double x, double erf, double complement, double mirrored)
     {
-        AssertUlps(erf, Kernel<double>.Unary["Erf"].Scalar(x), 4);
-        AssertUlps(-erf, Kernel<double>.Unary["Erf"].Scalar(-x), 4);
-        Assert.Equal((float)erf, Kernel<float>.Unary["Erf"].Scalar((float)x), 1.2e-7f * (float)erf);
+        AssertUlps(erf, LaneKernel<Lanes128<double>, double>.Unary["Erf"].Scalar(x), 4);
+        AssertUlps(-erf, LaneKernel<Lanes128<double>, double>.Unary["Erf"].Scalar(-x), 4);
+        Assert.Equal((float)erf, LaneKernel<Lanes128<float>, float>.Unary["Erf"].Scalar((float)x), 1.2e-7f * (float)erf);
         // gelu(x) = x/2·erfc(−x/√2); x·√2 is rounded, which an erfc of x² = 676 multiplies by 1352.
         var root = x * Math.Sqrt(2);
-        AssertUlps(0.5 * root * mirrored, Kernel<double>.Unary["Gelu"].Scalar(root), 8 + 4 * x * x);
-        AssertUlps(-0.5 * root * complement, Kernel<double>.Unary["Gelu"].Scalar(-root), 8 + 4 * x * x);
+        AssertUlps(0.5 * root * mirrored, LaneKernel<Lanes128<double>, double>.Unary["Gelu"].Scalar(root), 8 + 4 * x * x);
+        AssertUlps(-0.5 * root * complement, LaneKernel<Lanes128<double>, double>.Unary["Gelu"].Scalar(-root), 8 + 4 * x * x);
     }
 
     private static Dictionary<string, Func<double, double>> Exact { get; } = new()
@@ -153,7 +153,7 @@ public class ElementaryFunctionTests
         string name, double ulps, IEnumerable<T> numbers, Func<double, double> reference, Func<T, T> ulp, double smallest)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var function = Kernel<T>.Unary[name].Scalar;
+        var function = LaneKernel<Lanes128<T>, T>.Unary[name].Scalar;
         foreach (var x in numbers)
         {
             var argument = double.CreateTruncating(x);

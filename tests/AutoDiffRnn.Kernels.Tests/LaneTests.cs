@@ -2,7 +2,16 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Kernels.Tests;
 
-public class LaneTests
+public sealed class LaneTests128 : LaneTests<Lanes128<float>, Lanes128<double>>;
+
+public sealed class LaneTests256 : LaneTests<Lanes256<float>, Lanes256<double>>;
+
+public sealed class LaneTests512 : LaneTests<Lanes512<float>, Lanes512<double>>;
+
+/// <summary>The functions of lanes, at every width on every machine: what it lacks runs in software.</summary>
+public abstract class LaneTests<TSingle, TDouble>
+    where TSingle : struct, ILanes<TSingle, float>
+    where TDouble : struct, ILanes<TDouble, double>
 {
     private static readonly double[] Interesting =
     [
@@ -13,8 +22,8 @@ public class LaneTests
     [Fact]
     public void EveryFunctionsScalarForm_GivesTheBitsOfALane()
     {
-        CheckScalarForms<float>();
-        CheckScalarForms<double>();
+        CheckScalarForms<TSingle, float>();
+        CheckScalarForms<TDouble, double>();
     }
 
     [Theory]
@@ -43,13 +52,13 @@ public class LaneTests
     [InlineData("NeitherPositive", 1, -2, -2)]
     public void FunctionsOfTwoArguments_GiveWhatTheyAreNamedFor(string name, double a, double b, double expected)
     {
-        Assert.Equal(expected, Kernel<double>.Binary[name].Scalar(a, b));
-        Assert.Equal((float)expected, Kernel<float>.Binary[name].Vector(new((float)a), new((float)b))[Vector<float>.Count - 1]);
+        Assert.Equal(expected, LaneKernel<TDouble, double>.Binary[name].Scalar(a, b));
+        Assert.Equal((float)expected, LaneKernel<TSingle, float>.Binary[name].Vector(TSingle.Spread((float)a), TSingle.Spread((float)b)).Lane((int)TSingle.Count - 1));
     }
 
     [Fact]
     public void ASelectedBranch_IsNotTouchedByNaNInTheOther()
-        => Assert.Equal(new Vector<double>(3), Kernel<double>.Binary["BothPositive"].Vector(new(double.NaN), new(3)));
+        => Assert.Equal(TDouble.Spread(3), LaneKernel<TDouble, double>.Binary["BothPositive"].Vector(TDouble.Spread(double.NaN), TDouble.Spread(3)));
 
     [Theory]
     [InlineData(0, 1)]
@@ -60,24 +69,24 @@ public class LaneTests
     [InlineData(0, 1000)]
     public void Keep_LeavesTheRowAndClearsPadding(int j, int width)
     {
-        var count = Vector<float>.Count;
+        var count = (int)TSingle.Count;
         var lanes = Enumerable.Range(0, count).Select(lane => j + lane < width ? lane + 1f : float.NaN).ToArray();
-        var kept = Kernel<float>.Keep(new(lanes), (nuint)j, (nuint)width);
+        var kept = LaneKernel<TSingle, float>.Keep(TSingle.Load(ref lanes[0], 0), (nuint)j, (nuint)width);
         for (var lane = 0; lane < count; lane++)
-            Assert.Equal(j + lane < width ? lane + 1f : 0f, kept[lane]);
+            Assert.Equal(j + lane < width ? lane + 1f : 0f, kept.Lane(lane));
     }
 
     [Fact]
     public void OneHot_IsOneAtTheIndexAlone()
     {
-        var count = Vector<double>.Count;
+        var count = (int)TDouble.Count;
         foreach (var index in new[] { 0, 1, count - 1, count, 1_000_000, -1 })
         {
             for (var j = 0; j <= 1_000_000; j += 500_000)
             {
-                var vector = Kernel<double>.OneHot((nuint)j, index);
+                var vector = LaneKernel<TDouble, double>.OneHot((nuint)j, index);
                 for (var lane = 0; lane < count; lane++)
-                    Assert.Equal(j + lane == index ? 1.0 : 0.0, vector[lane]);
+                    Assert.Equal(j + lane == index ? 1.0 : 0.0, vector.Lane(lane));
             }
         }
     }
@@ -85,35 +94,37 @@ public class LaneTests
     [Fact]
     public void NumbersAndTotals_CoverAllLanes()
     {
-        Assert.Equal(new Vector<float>(0.1f), Kernel<float>.Number(0.1));
-        Assert.Equal(new Vector<double>(0.1), Kernel<double>.Number(0.1));
-        Assert.Equal(new Vector<float>(4f), Kernel<float>.Spread(4f));
-        Assert.Equal(Vector<float>.Count * 3f, Kernel<float>.Total(new(3f)));
-        Assert.Equal(Vector<double>.Count * (Vector<double>.Count - 1) / 2.0, Kernel<double>.Total(Vector<double>.Indices));
+        Assert.Equal(TSingle.Spread(0.1f), LaneKernel<TSingle, float>.Number(0.1));
+        Assert.Equal(TDouble.Spread(0.1), LaneKernel<TDouble, double>.Number(0.1));
+        Assert.Equal(TSingle.Spread(4f), LaneKernel<TSingle, float>.Spread(4f));
+        Assert.Equal((int)TSingle.Count * 3f, LaneKernel<TSingle, float>.Total(TSingle.Spread(3f)));
+        Assert.Equal((int)TDouble.Count * ((int)TDouble.Count - 1) / 2.0, LaneKernel<TDouble, double>.Total(TDouble.Indices));
     }
 
     [Fact]
     public void SquaredSums_DoNotUnderflow()
     {
-        var count = Vector<float>.Count;
-        Assert.Equal(2 * count * 1e-60, Kernel<float>.SumOfSquares(new(1e-30f), new(-1e-30f)), 1e-66);
-        Assert.Equal(Vector<double>.Count * 9.0, Kernel<double>.SumOfSquares(new Vector<double>(3)));
-        Assert.Equal(Enumerable.Range(0, count).Sum(lane => (double)lane * lane), Kernel<float>.SumOfSquares(Vector<float>.Indices));
+        var count = (int)TSingle.Count;
+        Assert.Equal(2 * count * 1e-60, LaneKernel<TSingle, float>.SumOfSquares(TSingle.Spread(1e-30f), TSingle.Spread(-1e-30f)), 1e-66);
+        Assert.Equal((int)TDouble.Count * 9.0, LaneKernel<TDouble, double>.SumOfSquares(TDouble.Spread(3)));
+        Assert.Equal(Enumerable.Range(0, count).Sum(lane => (double)lane * lane), LaneKernel<TSingle, float>.SumOfSquares(TSingle.Indices));
     }
 
-    private static void CheckScalarForms<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void CheckScalarForms<TLanes, T>()
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(2);
         var numbers = Interesting.Concat(Enumerable.Range(0, 200).Select(_ => random.NextDouble() * 20 - 10)).Select(T.CreateTruncating).ToArray();
-        for (var first = 0; first + Vector<T>.Count < numbers.Length; first++)
+        for (var first = 0; first + (int)TLanes.Count < numbers.Length; first++)
         {
-            var (a, b) = (new Vector<T>(numbers.AsSpan(first)), new Vector<T>(numbers.AsSpan(numbers.Length - first - Vector<T>.Count)));
-            for (var lane = 0; lane < Vector<T>.Count; lane++)
+            var (a, b) = (TLanes.Load(ref numbers[0], (nuint)first), TLanes.Load(ref numbers[0], (nuint)(numbers.Length - first) - TLanes.Count));
+            for (var lane = 0; lane < (int)TLanes.Count; lane++)
             {
-                foreach (var (name, (vector, scalar)) in Kernel<T>.Unary)
-                    Assert.True(vector(a)[lane].Equals(scalar(a[lane])), $"{name}({a[lane]}): {vector(a)[lane]} as a lane, {scalar(a[lane])} alone");
-                foreach (var (name, (vector, scalar)) in Kernel<T>.Binary)
-                    Assert.True(vector(a, b)[lane].Equals(scalar(a[lane], b[lane])), $"{name}({a[lane]}, {b[lane]}) differs as a lane");
+                foreach (var (name, (vector, scalar)) in LaneKernel<TLanes, T>.Unary)
+                    Assert.True(vector(a).Lane(lane).Equals(scalar(a.Lane(lane))), $"{name}({a.Lane(lane)}): {vector(a).Lane(lane)} as a lane, {scalar(a.Lane(lane))} alone");
+                foreach (var (name, (vector, scalar)) in LaneKernel<TLanes, T>.Binary)
+                    Assert.True(vector(a, b).Lane(lane).Equals(scalar(a.Lane(lane), b.Lane(lane))), $"{name}({a.Lane(lane)}, {b.Lane(lane)}) differs as a lane");
             }
         }
     }

@@ -2,7 +2,14 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Kernels.Tests;
 
-public class MultiplyTests
+public sealed class MultiplyTests128() : MultiplyTests(128);
+
+public sealed class MultiplyTests256() : MultiplyTests(256);
+
+public sealed class MultiplyTests512() : MultiplyTests(512);
+
+/// <summary>At every width of vectors on every machine: what it lacks runs in software.</summary>
+public abstract class MultiplyTests(int vectorBits) : WidthTests(vectorBits)
 {
     private static readonly int[] Sizes = [.. Enumerable.Range(1, 20), 23, 31, 32, 33, 40];
 

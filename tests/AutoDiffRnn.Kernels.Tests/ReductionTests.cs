@@ -9,8 +9,12 @@ public class ReductionTests
     {
         for (var width = 1; width <= 40; width++)
         {
-            Check<float>(width, 2e-6);
-            Check<double>(width, 1e-14);
+            Check<Lanes128<float>, float>(width, 2e-6);
+            Check<Lanes256<float>, float>(width, 2e-6);
+            Check<Lanes512<float>, float>(width, 2e-6);
+            Check<Lanes128<double>, double>(width, 1e-14);
+            Check<Lanes256<double>, double>(width, 1e-14);
+            Check<Lanes512<double>, double>(width, 1e-14);
         }
     }
 
@@ -27,7 +31,7 @@ public class ReductionTests
     {
         var row = new Block<double>(1, 2, new Random(1));
         (row[0, 0], row[0, 1]) = (first, second);
-        Assert.Equal(expected, Kernel<double>.LogSumExp(row.Rows[0], 2), 1e-12);
+        Assert.Equal(expected, LaneKernel<Lanes128<double>, double>.LogSumExp(row.Rows, 2), 1e-12);
     }
 
     [Theory]
@@ -38,14 +42,16 @@ public class ReductionTests
     {
         var row = new Block<float>(1, 17, new Random(1));
         row[0, position] = float.NaN;
-        Assert.Equal(float.NaN, Kernel<float>.Maximum(row.Rows[0], 17));
+        Assert.Equal(float.NaN, LaneKernel<Lanes256<float>, float>.Maximum(row.Rows, 17));
     }
 
-    private static void Check<T>(int width, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Check<TLanes, T>(int width, double tolerance)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var block = new Block<T>(1, width, new Random(width));
         var values = Enumerable.Range(0, width).Select(j => double.CreateTruncating(block[0, j])).ToArray();
-        Assert.Equal(values.Max(), double.CreateTruncating(Kernel<T>.Maximum(block.Rows[0], width)));
-        Assert.Equal(Math.Log(values.Sum(Math.Exp)), double.CreateTruncating(Kernel<T>.LogSumExp(block.Rows[0], width)), tolerance);
+        Assert.Equal(values.Max(), double.CreateTruncating(LaneKernel<TLanes, T>.Maximum(block.Rows, width)));
+        Assert.Equal(Math.Log(values.Sum(Math.Exp)), double.CreateTruncating(LaneKernel<TLanes, T>.LogSumExp(block.Rows, width)), tolerance);
     }
 }

@@ -12,13 +12,13 @@ internal sealed class ToyNetwork<T>(CellDescription cell) : Network<T>(cell, Sur
 
     protected override Tape<T> CreateTapeCore(int steps, int batch, bool training) => throw new NotSupportedException();
 
-    protected override void PackForward() => throw new NotSupportedException();
+    protected override void PackForward<TLanes>() => throw new NotSupportedException();
 
-    protected override void PackBackward() => throw new NotSupportedException();
+    protected override void PackBackward<TLanes>() => throw new NotSupportedException();
 
-    protected override void RunForward(Tape<T> tape) => throw new NotSupportedException();
+    protected override void RunForward<TLanes>(Tape<T> tape) => throw new NotSupportedException();
 
-    protected override void RunBackward(Tape<T> tape, GradientsOf also) => throw new NotSupportedException();
+    protected override void RunBackward<TLanes>(Tape<T> tape, GradientsOf also) => throw new NotSupportedException();
 }
 
 internal sealed class ToyWeights<T>(CellDescription cell) : WeightSet<T>(cell) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

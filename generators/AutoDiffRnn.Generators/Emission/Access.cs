@@ -25,13 +25,16 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             : null;
     }
 
+    /// <summary>Whether a computed value has a place in memory.</summary>
+    public bool IsKept(int number) => _storage.ExtentOf(number) is not null || _storage.IsSharedAndComputed(number);
+
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
     {
         if (IsWeightPart(number))
-            return Shared(number) + ".Row";
+            return $"Row<TLanes>({Shared(number)})";
         var (root, start) = Place(Program, number);
-        return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? field + ".Row" : $"{field}.RowFrom({start})";
+        return Shared(root) is not { } field ? null : start.Equals(Dim.Zero) ? $"Row<TLanes>({field})" : $"Row<TLanes>({field}, {start})";
     }
 
     /// <summary>The name of the input that a token comes from, for messages.</summary>

@@ -130,10 +130,10 @@ internal sealed partial class ApiEmitter(CellModel cell)
     {
         foreach (var method in new[]
         {
-            "PackForward()",
-            "PackBackward()",
-            $"RunForward({Runtime}Tape<T> of)",
-            $"RunBackward({Runtime}Tape<T> of, {Runtime}GradientsOf also)",
+            "PackForward<TLanes>()",
+            "PackBackward<TLanes>()",
+            $"RunForward<TLanes>({Runtime}Tape<T> of)",
+            $"RunBackward<TLanes>({Runtime}Tape<T> of, {Runtime}GradientsOf also)",
         })
         {
             writer.Line();

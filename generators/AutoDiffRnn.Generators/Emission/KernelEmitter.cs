@@ -15,6 +15,8 @@ internal sealed class KernelEmitter
     private const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
+
     private const int LongestQuotation = 300;
 
     private readonly Names _names;
@@ -58,7 +60,10 @@ internal sealed class KernelEmitter
         EmitVectors(vectors, finished);
         writer.Line();
         writer.Line(Optimised);
-        using (writer.Block(_isShared ? $"private void {name}()" : $"private void {name}(Tape tape, int t, int rows)"))
+        writer.Line(_isShared ? $"private void {name}<TLanes>()" : $"private void {name}<TLanes>(Tape tape, int t, int rows)");
+        using (writer.Indent())
+            writer.Line(OverLanes);
+        using (writer.Block())
         {
             foreach (var line in _expressions.Opening)
                 writer.Line(line);
@@ -79,7 +84,7 @@ internal sealed class KernelEmitter
         if (vectors.Count > 0)
         {
             writer.Line();
-            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += LaneCount)"))
+            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += TLanes.Count)"))
             {
                 foreach (var line in vectors)
                     writer.Line(line);
@@ -103,12 +108,12 @@ internal sealed class KernelEmitter
         var name = _names.Value(_program, sum);
         if (_program[sum].Op == Operators.SquaredNorm)
         {
-            _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum);");
+            _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
             finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
-        _expressions.LanesOpening.Add($"var {name}Sum = Number(0);");
+        _expressions.LanesOpening.Add($"var {name}Sum = TLanes.Zero;");
         var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
         finished.Add($"{place} = Total({name}Sum);");
     }

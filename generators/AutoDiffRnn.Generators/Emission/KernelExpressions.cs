@@ -52,14 +52,14 @@ internal sealed class KernelExpressions
     /// <summary>Declared for each row, after its scalars.</summary>
     public List<string> LanesOpening { get; } = [];
 
-    /// <summary>Whether a value is written where it is used: it has no name and one reader in this kernel.</summary>
+    /// <summary>Whether a value is written where it is used: it has no name, no place in memory, and one reader in this kernel.</summary>
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
         if (instruction.IsTransparent)
             return true;
         _reads.TryGetValue(number, out var reads);
-        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise;
+        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_access.IsKept(number);
     }
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>
@@ -93,7 +93,7 @@ internal sealed class KernelExpressions
         if (_access.SharedRow(number) is { } shared)
             Opening.Add($"var {row} = {shared};");
         else
-            RowOpening.Add($"var {row} = {RowsOf(number)}[row];");
+            RowOpening.Add($"var {row} = Row<TLanes>({RowsOf(number)}, row);");
         return row;
     }
 
@@ -135,7 +135,7 @@ internal sealed class KernelExpressions
         if (instruction.Op == Operators.Pick)
             return $"Element({RowOf(instruction.Arguments[0])}, {ScalarOf(instruction.Arguments[1])})";
         if (instruction.Op == Operators.OneHot)
-            return $"OneHot(j, {ScalarOf(instruction.Arguments[0])})";
+            return $"OneHot<TLanes>(j, {ScalarOf(instruction.Arguments[0])})";
         if (instruction.Op == Operators.Broadcast)
             return Of(instruction.Arguments[0], isVector).Text;
         if (instruction.Op == Operators.TokenWithin)
@@ -168,12 +168,12 @@ internal sealed class KernelExpressions
             var name = Naming.WordFor(instruction.Symbol)
                 ?? _names.Other("literal " + instruction.Symbol, "number" + instruction.Symbol.Replace("-", "_minus_"));
             if (_declared.Add(name))
-                Opening.Add($"var {name} = Number({instruction.Symbol});");
+                Opening.Add($"var {name} = Number<TLanes>({instruction.Symbol});");
             return name;
         }
 
         if (IsWholeNumber(scalar))
-            return $"Number({ScalarText(instruction)})";
+            return $"Number<TLanes>({ScalarText(instruction)})";
         var local = LocalName(scalar) + "Lanes";
         if (_declared.Add(local))
         {
@@ -183,7 +183,7 @@ internal sealed class KernelExpressions
             var isKnownBefore = instruction.IsShared && !_program.Solid(scalar).Any(_here.Contains) && !_here.Contains(scalar);
             var opening = isKnownBefore ? Opening : LanesOpening;
             opening.AddRange(TakePending());
-            opening.Add($"var {local} = Spread({value});");
+            opening.Add($"var {local} = Spread<TLanes>({value});");
             _pending.AddRange(outside);
         }
 

@@ -70,6 +70,7 @@ internal sealed class NetworkEmitter
         _shared.EmitFields(writer);
         if (UsesWorkspace())
             writer.Line("private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();");
+        _backward.Reductions.EmitFields(writer);
         writer.Line();
     }
 
@@ -92,6 +93,7 @@ internal sealed class NetworkEmitter
             EmitLoops(writer);
             _packs.EmitConstruction(writer);
             _shared.EmitConstruction(writer);
+            _backward.Reductions.EmitConstruction(writer, Member("Gradients"));
         }
     }
 
@@ -135,7 +137,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunForward(global::AutoDiffRnn.Tape<T> of)"))
+        using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)"))
         {
             EmitSizes(writer);
             foreach (var (input, size) in TokenRanges())
@@ -151,7 +153,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)"))
+        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)"))
         {
             EmitSizes(writer);
             _backward.EmitRegions(writer);
@@ -179,7 +181,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void PackForward()"))
+        using (writer.Block("protected override void PackForward<TLanes>()"))
         {
             _shared.EmitLoading(writer);
             EmitLoopPacking(writer, shared: true);
@@ -191,7 +193,7 @@ internal sealed class NetworkEmitter
         _forward.EmitKernels(writer, _plan.Forward.Once);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void PackBackward()"))
+        using (writer.Block("protected override void PackBackward<TLanes>()"))
         {
             foreach (var (_, field) in Loops())
                 writer.Line($"PrepareBack({field});");

@@ -28,7 +28,7 @@ internal sealed class PassEmitter
         _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
-        Reductions = new ReductionEmitter(plan, schedule, Access, _printer);
+        Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
     }
 
@@ -65,7 +65,7 @@ internal sealed class PassEmitter
         foreach (var work in once.Work)
         {
             if (work is Kernel kernel)
-                writer.Line($"{NameOf(kernel)}();");
+                writer.Line($"{NameOf(kernel)}<TLanes>();");
             else
                 EmitWork(writer, work, "0", "1");
         }
@@ -119,7 +119,7 @@ internal sealed class PassEmitter
     private void EmitWork(SourceWriter writer, Work work, string step, string count)
     {
         if (work is Kernel kernel)
-            writer.Line($"{NameOf(kernel)}(tape, {step}, {count});");
+            writer.Line($"{NameOf(kernel)}<TLanes>(tape, {step}, {count});");
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)
@@ -128,6 +128,8 @@ internal sealed class PassEmitter
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
             Reductions.Emit(writer, accumulate);
+        else if (work is AccumulateTogether together)
+            Reductions.Emit(writer, together);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)

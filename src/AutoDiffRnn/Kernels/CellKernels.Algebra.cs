@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -8,52 +6,63 @@ public abstract partial class CellKernels<T>
 {
     /// <summary><c>√x</c>, correctly rounded; NaN for negative numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Sqrt(Vector<T> x) => Lanes.SquareRoot(x);
+    protected static TLanes Sqrt<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Sqrt(x);
 
-    /// <inheritdoc cref="Sqrt(Vector{T})"/>
+    /// <inheritdoc cref="Sqrt{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Sqrt(T x) => T.Sqrt(x);
 
     /// <summary><c>|x|</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Abs(Vector<T> x) => Lanes.Abs(x);
+    protected static TLanes Abs<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Abs(x);
 
-    /// <inheritdoc cref="Abs(Vector{T})"/>
+    /// <inheritdoc cref="Abs{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Abs(T x) => T.Abs(x);
 
     /// <summary><c>x²</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Square(Vector<T> x) => x * x;
+    protected static TLanes Square<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => x * x;
 
-    /// <inheritdoc cref="Square(Vector{T})"/>
+    /// <inheritdoc cref="Square{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Square(T x) => x * x;
 
     /// <summary><c>1/x</c>, correctly rounded; an infinity for a zero of the same sign.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Reciprocal(Vector<T> x) => Vector<T>.One / x;
+    protected static TLanes Reciprocal<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.One / x;
 
-    /// <inheritdoc cref="Reciprocal(Vector{T})"/>
+    /// <inheritdoc cref="Reciprocal{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Reciprocal(T x) => T.One / x;
 
     /// <summary>−1, 0 or 1: the sign of x; 0 for both zeros, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Sign(Vector<T> x)
+    protected static TLanes Sign<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        var positive = Lanes.GreaterThan(x, Vector<T>.Zero) & Vector<T>.One;
-        var negative = Lanes.LessThan(x, Vector<T>.Zero) & Vector<T>.One;
-        return Where(Lanes.Equals(x, x), positive - negative, x);
+        var positive = TLanes.Less(TLanes.Zero, x) & TLanes.One;
+        var negative = TLanes.Less(x, TLanes.Zero) & TLanes.One;
+        return Where(TLanes.EqualTo(x, x), positive - negative, x);
     }
 
-    /// <inheritdoc cref="Sign(Vector{T})"/>
+    /// <inheritdoc cref="Sign{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Sign(T x) => Sign(new Vector<T>(x))[0];
+    protected static T Sign(T x) => Sign(Lanes128<T>.Spread(x)).Lane(0);
 
     /// <summary>The larger of each two lanes; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Max(Vector<T> a, Vector<T> b) => Lanes.Max(a, b);
+    protected static TLanes Max<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Max(a, b);
 
     /// <summary>The larger of two numbers; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -61,7 +70,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The smaller of each two lanes; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Min(Vector<T> a, Vector<T> b) => Lanes.Min(a, b);
+    protected static TLanes Min<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Min(a, b);
 
     /// <summary>The smaller of two numbers; NaN where either is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -69,19 +80,22 @@ public abstract partial class CellKernels<T>
 
     /// <summary><c>min(max(x, low), high)</c>; NaN stays NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Clamp(Vector<T> x, Vector<T> low, Vector<T> high) => Min(Max(x, low), high);
+    protected static TLanes Clamp<TLanes>(TLanes x, TLanes low, TLanes high)
+        where TLanes : struct, ILanes<TLanes, T>
+        => Min(Max(x, low), high);
 
-    /// <inheritdoc cref="Clamp(Vector{T}, Vector{T}, Vector{T})"/>
+    /// <inheritdoc cref="Clamp{TLanes}(TLanes, TLanes, TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Clamp(T x, T low, T high) => Min(Max(x, low), high);
 
     /// <summary><c>xʸ</c>, each lane by the runtime's scalar power.</summary>
-    protected static Vector<T> Pow(Vector<T> x, Vector<T> y)
+    protected static TLanes Pow<TLanes>(TLanes x, TLanes y)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        Span<T> lanes = stackalloc T[Vector<T>.Count];
+        Span<T> lanes = stackalloc T[(int)TLanes.Count];
         for (var lane = 0; lane < lanes.Length; lane++)
-            lanes[lane] = T.Pow(x[lane], y[lane]);
-        return new Vector<T>(lanes);
+            lanes[lane] = T.Pow(x.Lane(lane), y.Lane(lane));
+        return TLanes.Load(ref lanes[0], 0);
     }
 
     /// <summary><c>xʸ</c>, by the runtime's scalar power.</summary>

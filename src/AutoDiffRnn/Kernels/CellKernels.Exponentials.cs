@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -9,47 +7,52 @@ public abstract partial class CellKernels<T>
 {
     /// <summary><c>eˣ</c> to 2 ulp, and to the smallest subnormal number; 0 at −∞, ∞ at ∞ and on overflow, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Exp(Vector<T> x) => Exponential<T>.Exp(x);
+    protected static TLanes Exp<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Exp(x);
 
-    /// <inheritdoc cref="Exp(Vector{T})"/>
+    /// <inheritdoc cref="Exp{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Exp(T x) => Exp(new Vector<T>(x))[0];
+    protected static T Exp(T x) => Exp(Lanes128<T>.Spread(x)).Lane(0);
 
     /// <summary>The natural logarithm to 2 ulp, also of subnormal numbers; −∞ at ±0, ∞ at ∞, NaN for negative numbers and NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Log(Vector<T> x) => Logarithm<T>.Log(x);
+    protected static TLanes Log<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Log(x);
 
-    /// <inheritdoc cref="Log(Vector{T})"/>
+    /// <inheritdoc cref="Log{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Log(T x) => Log(new Vector<T>(x))[0];
+    protected static T Log(T x) => Log(Lanes128<T>.Spread(x)).Lane(0);
 
     /// <summary><c>tanh x</c> to 4 ulp everywhere, which is 2e-7 absolute for floats; ±0 at ±0, ±1 at ±∞ and never beyond, NaN for NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Tanh(Vector<T> x) => Exponential<T>.Tanh(x);
+    protected static TLanes Tanh<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Tanh(x);
 
-    /// <inheritdoc cref="Tanh(Vector{T})"/>
+    /// <inheritdoc cref="Tanh{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Tanh(T x) => Tanh(new Vector<T>(x))[0];
+    protected static T Tanh(T x) => Tanh(Lanes128<T>.Spread(x)).Lane(0);
 
     /// <summary>
     /// <c>1 / (1 + e^−x)</c> to 4 ulp down to the smallest normal number, and 0 below it: subnormal gates would only slow down what
     /// they are multiplied with. 0 at −∞, 1 at ∞, NaN for NaN.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Sigmoid(Vector<T> x)
-    {
-        // With e = e^−|x| it is 1 / (1 + e) on the right and e / (1 + e) on the left: nothing overflows or cancels.
-        var exp = Exponential<T>.OfMinusAbs(x);
-        return Where(Lanes.LessThan(x, Vector<T>.Zero), exp, Vector<T>.One) / (Vector<T>.One + exp);
-    }
+    protected static TLanes Sigmoid<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Sigmoid(x);
 
-    /// <inheritdoc cref="Sigmoid(Vector{T})"/>
+    /// <inheritdoc cref="Sigmoid{TLanes}(TLanes)"/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Sigmoid(T x) => Sigmoid(new Vector<T>(x))[0];
+    protected static T Sigmoid(T x) => Sigmoid(Lanes128<T>.Spread(x)).Lane(0);
 
     /// <summary>The error function <c>2/√π ∫₀ˣ e^−t² dt</c> to 4 ulp; ±0 at ±0, ±1 at ±∞, NaN for NaN.</summary>
-    protected static Vector<T> Erf(Vector<T> x) => ErrorFunction.Value(x);
+    protected static TLanes Erf<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        => ErrorFunction.Value<TLanes, T>(x);
 
-    /// <inheritdoc cref="Erf(Vector{T})"/>
-    protected static T Erf(T x) => Erf(new Vector<T>(x))[0];
+    /// <inheritdoc cref="Erf{TLanes}(TLanes)"/>
+    protected static T Erf(T x) => Erf(Lanes128<T>.Spread(x)).Lane(0);
 }

@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -8,7 +6,9 @@ public abstract partial class CellKernels<T>
 {
     /// <summary>A number of the cell's source in every lane, rounded to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Number(double value) => new(Scalar(value));
+    protected static TLanes Number<TLanes>(double value)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Spread(Scalar(value));
 
     /// <summary>A number of the cell's source, rounded to <typeparamref name="T"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,11 +18,15 @@ public abstract partial class CellKernels<T>
 
     /// <summary>An example's scalar in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Spread(T value) => new(value);
+    protected static TLanes Spread<TLanes>(T value)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Spread(value);
 
     /// <summary>An example's condition as a mask of all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Spread(bool condition) => condition ? Vector<T>.AllBitsSet : Vector<T>.Zero;
+    protected static TLanes Spread<TLanes>(bool condition)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.OfBits(condition ? -1 : 0);
 
     /// <summary>
     /// The lanes of <paramref name="v"/> that lie in a row of <paramref name="width"/> elements, and zero for the others, even
@@ -32,22 +36,27 @@ public abstract partial class CellKernels<T>
     /// <param name="j">The index in the row of the first lane.</param>
     /// <param name="width">The number of elements of the row that mean something.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Keep(Vector<T> v, nuint j, nuint width)
-        => j + (nuint)Vector<T>.Count <= width ? v : v & Inside(j, width);
+    protected static TLanes Keep<TLanes>(TLanes v, nuint j, nuint width)
+        where TLanes : struct, ILanes<TLanes, T>
+        => j + TLanes.Count <= width ? v : v & Inside<TLanes>(j, width);
 
     /// <summary>One in the lane that is element <paramref name="index"/> of a row, zero in all others.</summary>
     /// <param name="j">The index in the row of the first lane.</param>
     /// <param name="index">The index in the row of the one; outside the row, all lanes are zero.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> OneHot(nuint j, int index)
-        => Lanes.Equals(Vector<T>.Indices, Number(index - (nint)j)) & Vector<T>.One;
+    protected static TLanes OneHot<TLanes>(nuint j, int index)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.EqualTo(TLanes.Indices, Number<TLanes>(index - (nint)j)) & TLanes.One;
 
     /// <summary>The sum of all lanes, always in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Total(Vector<T> v) => Lanes.Sum(v);
+    protected static T Total<TLanes>(TLanes v)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Total(v);
 
     /// <summary>A mask of the lanes of a vector at element <paramref name="j"/> that lie in a row of <paramref name="width"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Inside(nuint j, nuint width)
-        => Lanes.LessThan(Vector<T>.Indices, Number((nint)width - (nint)j));
+    private static TLanes Inside<TLanes>(nuint j, nuint width)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Less(TLanes.Indices, Number<TLanes>((nint)width - (nint)j));
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -6,8 +5,20 @@ namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
 {
-    /// <summary>The number of elements that are computed at once.</summary>
-    protected static nuint LaneCount => (nuint)Vector<T>.Count;
+    /// <summary>A row, to be read and written a vector at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Row<T, TLanes> Row<TLanes>(Rows<T> rows, int row)
+        where TLanes : struct, ILanes<TLanes, T>
+        => new(ref rows.Scalar(row));
+
+    /// <summary>What all rows share, from element <paramref name="first"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static Row<T, TLanes> Row<TLanes>(SharedRow<T> shared, int first = 0)
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        ArgumentNullException.ThrowIfNull(shared);
+        return new(ref shared.At(first));
+    }
 
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
     protected static int Padded(int width) => Padding.Width<T>(width);
@@ -30,7 +41,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The element at <paramref name="index"/> of a row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static T Element(Row<T> row, int index) => Unsafe.Add(ref row.First, index);
+    protected static T Element<TLanes>(Row<T, TLanes> row, int index)
+        where TLanes : struct, ILanes<TLanes, T>
+        => Unsafe.Add(ref row.First, index);
 
     /// <summary>The elements of a weight from <paramref name="first"/> on, to be read.</summary>
     protected static ReadOnlySpan<T> Elements(WeightView<T> weight, int first) => weight.Values[first..];
@@ -59,6 +72,13 @@ public abstract partial class CellKernels<T>
 
     /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
     protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];
+
+    /// <summary>All gradients one after another, to be added to.</summary>
+    protected static Span<T> Gradient(WeightSet<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        return gradients.Raw;
+    }
 
     /// <summary>Adds a value that all rows share to a gradient.</summary>
     protected static void AddShared(SharedRow<T> value, Span<T> gradient)

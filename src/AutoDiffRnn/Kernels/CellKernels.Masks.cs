@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -10,7 +8,9 @@ public abstract partial class CellKernels<T>
 {
     /// <summary>A mask of the lanes where <c>a &gt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Greater(Vector<T> a, Vector<T> b) => Lanes.GreaterThan(a, b);
+    protected static TLanes Greater<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Less(b, a);
 
     /// <summary>Whether <c>a &gt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -18,7 +18,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≥ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> GreaterOrEqual(Vector<T> a, Vector<T> b) => Lanes.GreaterThanOrEqual(a, b);
+    protected static TLanes GreaterOrEqual<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.LessOrEqual(b, a);
 
     /// <summary>Whether <c>a ≥ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,7 +28,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a &lt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Less(Vector<T> a, Vector<T> b) => Lanes.LessThan(a, b);
+    protected static TLanes Less<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Less(a, b);
 
     /// <summary>Whether <c>a &lt; b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -34,7 +38,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≤ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> LessOrEqual(Vector<T> a, Vector<T> b) => Lanes.LessThanOrEqual(a, b);
+    protected static TLanes LessOrEqual<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.LessOrEqual(a, b);
 
     /// <summary>Whether <c>a ≤ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -42,7 +48,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a = b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> EqualTo(Vector<T> a, Vector<T> b) => Lanes.Equals(a, b);
+    protected static TLanes EqualTo<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.EqualTo(a, b);
 
     /// <summary>Whether <c>a = b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +58,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where <c>a ≠ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> NotEqualTo(Vector<T> a, Vector<T> b) => ~Lanes.Equals(a, b);
+    protected static TLanes NotEqualTo<TLanes>(TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => ~TLanes.EqualTo(a, b);
 
     /// <summary>Whether <c>a ≠ b</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -58,7 +68,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where both conditions hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> And(Vector<T> m, Vector<T> n) => m & n;
+    protected static TLanes And<TLanes>(TLanes m, TLanes n)
+        where TLanes : struct, ILanes<TLanes, T>
+        => m & n;
 
     /// <summary>Whether both conditions hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,7 +78,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where at least one condition holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Or(Vector<T> m, Vector<T> n) => m | n;
+    protected static TLanes Or<TLanes>(TLanes m, TLanes n)
+        where TLanes : struct, ILanes<TLanes, T>
+        => m | n;
 
     /// <summary>Whether at least one condition holds.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -74,7 +88,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary>A mask of the lanes where the condition does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Not(Vector<T> m) => ~m;
+    protected static TLanes Not<TLanes>(TLanes m)
+        where TLanes : struct, ILanes<TLanes, T>
+        => ~m;
 
     /// <summary>Whether the condition does not hold.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -82,7 +98,9 @@ public abstract partial class CellKernels<T>
 
     /// <summary><paramref name="a"/> in the lanes of the mask, <paramref name="b"/> in the others; what is not taken may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    protected static Vector<T> Where(Vector<T> mask, Vector<T> a, Vector<T> b) => Lanes.ConditionalSelect(mask, a, b);
+    protected static TLanes Where<TLanes>(TLanes mask, TLanes a, TLanes b)
+        where TLanes : struct, ILanes<TLanes, T>
+        => TLanes.Where(mask, a, b);
 
     /// <summary><paramref name="a"/> where the condition holds, <paramref name="b"/> otherwise; what is not taken may be NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

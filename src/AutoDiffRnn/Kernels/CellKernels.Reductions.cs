@@ -1,21 +1,20 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
 {
     /// <summary>The largest of the first <paramref name="width"/> elements of a row; NaN if one of them is.</summary>
-    protected static T Maximum(Row<T> row, int width)
+    protected static T Maximum<TLanes>(Row<T, TLanes> row, int width)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        var lowest = Number(double.NegativeInfinity);
+        var lowest = Number<TLanes>(double.NegativeInfinity);
         var largest = lowest;
-        for (nuint j = 0; j < (nuint)width; j += (nuint)Vector<T>.Count)
-            largest = Lanes.Max(largest, Where(Inside(j, (nuint)width), row[j], lowest));
-        var maximum = largest[0];
-        for (var lane = 1; lane < Vector<T>.Count; lane++)
-            maximum = T.Max(maximum, largest[lane]);
+        for (nuint j = 0; j < (nuint)width; j += TLanes.Count)
+            largest = TLanes.Max(largest, Where(Inside<TLanes>(j, (nuint)width), row[j], lowest));
+        var maximum = largest.Lane(0);
+        for (var lane = 1; lane < (int)TLanes.Count; lane++)
+            maximum = T.Max(maximum, largest.Lane(lane));
         return maximum;
     }
 
@@ -23,14 +22,15 @@ public abstract partial class CellKernels<T>
     /// <c>log Σ e^v</c> over the first <paramref name="width"/> elements of a row, as <c>m + log Σ e^(v−m)</c> with their maximum
     /// m, which cannot overflow: +∞ if an element is, −∞ if all are, NaN if one is.
     /// </summary>
-    protected static T LogSumExp(Row<T> row, int width)
+    protected static T LogSumExp<TLanes>(Row<T, TLanes> row, int width)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         var maximum = Maximum(row, width);
         if (!T.IsFinite(maximum))
             return maximum; // m − m would be NaN
-        var shift = new Vector<T>(maximum);
-        var sum = Vector<T>.Zero;
-        for (nuint j = 0; j < (nuint)width; j += (nuint)Vector<T>.Count)
+        var shift = TLanes.Spread(maximum);
+        var sum = TLanes.Zero;
+        for (nuint j = 0; j < (nuint)width; j += TLanes.Count)
             sum += Keep(Exp(row[j] - shift), j, (nuint)width);
         return maximum + Log(Total(sum));
     }
@@ -38,29 +38,17 @@ public abstract partial class CellKernels<T>
     /// <summary>
     /// A sum of squares in double precision, also of floats: the square of a gradient of 1e-30 is no float any more.
     /// </summary>
-    protected struct SquaredSum
+    protected struct SquaredSum<TLanes>
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        private Vector<double> _first;
-        private Vector<double> _second;
+        private TLanes _low;
+        private TLanes _high;
 
         /// <summary>The sum of the squares of all lanes that were added.</summary>
-        public readonly double Total => Lanes.Sum(_first + _second);
+        public readonly double Total => TLanes.TotalOfSquares(_low, _high);
 
         /// <summary>Adds <c>Σ v²</c> over all lanes: padding must have been made zero by <see cref="Keep"/>.</summary>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(Vector<T> v)
-        {
-            if (typeof(T) == typeof(float))
-            {
-                Lanes.Widen(Lanes.As<T, float>(v), out var low, out var high);
-                _first += low * low;
-                _second += high * high;
-            }
-            else
-            {
-                var values = Lanes.As<T, double>(v);
-                _first += values * values;
-            }
-        }
+        public void Add(TLanes v) => v.AddSquaresTo(ref _low, ref _high);
     }
 }

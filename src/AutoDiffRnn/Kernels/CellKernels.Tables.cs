@@ -47,7 +47,7 @@ public abstract partial class CellKernels<T>
         for (var row = 0; row < rows.Count; row++)
         {
             for (var j = 0; j < width; j++)
-                gradient[tokens.Scalar(row) * rowStride + j * columnStride] += Element(rows[row], j);
+                gradient[tokens.Scalar(row) * rowStride + j * columnStride] += Unsafe.Add(ref rows.Scalar(row), j);
         }
     }
 

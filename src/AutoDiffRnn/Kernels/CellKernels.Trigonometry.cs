@@ -1,4 +1,3 @@
-using System.Numerics;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -7,26 +6,28 @@ namespace AutoDiffRnn.Kernels;
 public abstract partial class CellKernels<T>
 {
     /// <summary><c>sin x</c>, as precise as the runtime's; NaN at ±∞ and for NaN.</summary>
-    protected static Vector<T> Sin(Vector<T> x)
+    protected static TLanes Sin<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        Span<T> lanes = stackalloc T[Vector<T>.Count];
+        Span<T> lanes = stackalloc T[(int)TLanes.Count];
         for (var lane = 0; lane < lanes.Length; lane++)
-            lanes[lane] = T.Sin(x[lane]);
-        return new Vector<T>(lanes);
+            lanes[lane] = T.Sin(x.Lane(lane));
+        return TLanes.Load(ref lanes[0], 0);
     }
 
-    /// <inheritdoc cref="Sin(Vector{T})"/>
+    /// <inheritdoc cref="Sin{TLanes}(TLanes)"/>
     protected static T Sin(T x) => T.Sin(x);
 
     /// <summary><c>cos x</c>, as precise as the runtime's; NaN at ±∞ and for NaN.</summary>
-    protected static Vector<T> Cos(Vector<T> x)
+    protected static TLanes Cos<TLanes>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        Span<T> lanes = stackalloc T[Vector<T>.Count];
+        Span<T> lanes = stackalloc T[(int)TLanes.Count];
         for (var lane = 0; lane < lanes.Length; lane++)
-            lanes[lane] = T.Cos(x[lane]);
-        return new Vector<T>(lanes);
+            lanes[lane] = T.Cos(x.Lane(lane));
+        return TLanes.Load(ref lanes[0], 0);
     }
 
-    /// <inheritdoc cref="Cos(Vector{T})"/>
+    /// <inheritdoc cref="Cos{TLanes}(TLanes)"/>
     protected static T Cos(T x) => T.Cos(x);
 }

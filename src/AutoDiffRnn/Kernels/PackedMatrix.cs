@@ -9,18 +9,24 @@ namespace AutoDiffRnn.Kernels;
 /// call. Several weights side by side are one product: B has a block for each segment of a's rows and each target in c's rows.
 /// </summary>
 /// <remarks>
-/// The columns of B lie in panels of two vectors; every target has panels of its own, the last one filled up with zeros.
+/// The columns of B lie in panels of two vectors. Targets that follow one another in c's rows, padding between them, share panels;
+/// what is padding there, and what is left of a last panel, is zero.
 /// Sums run over the segments in order, in runs of at most 256 elements whose sums are added one after another.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The longest run of k: with 512 bits a panel's part is 32 KiB.</summary>
+    internal const int LongestRun = 256;
+
     private readonly Segment[] _from;
     private readonly Target[] _to;
     private readonly int[] _firstK;
-    private readonly int[] _firstPanel;
+    private readonly int[] _firstColumn;
     private readonly Panel[] _panels;
     private readonly Run[] _runs;
+    private readonly int _vectorBits = VectorWidth.Bits;
+    private readonly int _panelLength;
     private readonly int _k;
     private readonly T[] _data;
     private readonly int _offset;
@@ -41,11 +47,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         _to = to;
         _firstK = RunningSum(from.Select(segment => segment.Length));
         _k = _firstK[^1];
-        _firstPanel = RunningSum(to.Select(target => PanelsOf(target).Count()));
-        _panels = [.. to.SelectMany(PanelsOf)];
+        _panelLength = 2 * _vectorBits / 8 / Unsafe.SizeOf<T>();
+        (_firstColumn, _panels) = LayOut(to, _panelLength);
         _runs = [.. from.SelectMany((segment, index) => RunsOf(segment, _firstK[index]))];
-        (_data, _offset) = Padding.Allocate<T>((long)_panels.Length * _k * Pair<T>.Length);
-        (_bias, _biasOffset) = Padding.Allocate<T>((long)_panels.Length * Pair<T>.Length);
+        (_data, _offset) = Padding.Allocate<T>((long)_panels.Length * _k * _panelLength);
+        (_bias, _biasOffset) = Padding.Allocate<T>((long)_panels.Length * _panelLength);
     }
 
     /// <summary>Elements [Column, Column + Length) of a row of a.</summary>
@@ -83,16 +89,19 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
         BlockError.Require(rows, columns, weight.Length, weightStride, nameof(weight));
-        for (var panel = _firstPanel[to]; panel < _firstPanel[to + 1]; panel++)
+        var end = _firstColumn[to] + _to[to].Length;
+        for (var column = _firstColumn[to]; column < end;)
         {
-            var column = _panels[panel].Column - _to[to].Column;
-            var width = Math.Min(Pair<T>.Length, _to[to].Length - column);
-            var target = _data.AsSpan(_offset + (panel * _k + _firstK[from]) * Pair<T>.Length);
-            ref var start = ref Unsafe.AsRef(in weight[transposed ? column : column * weightStride]);
+            var (panel, inPanel) = Math.DivRem(column, _panelLength);
+            var width = Math.Min(_panelLength - inPanel, end - column);
+            var first = column - _firstColumn[to];
+            ref var start = ref Unsafe.AsRef(in weight[transposed ? first : first * weightStride]);
+            ref var target = ref _data[_offset + (panel * _k + _firstK[from]) * _panelLength + inPanel];
             if (transposed)
-                PanelCopy.Rows(ref start, weightStride, rows, width, ref target[0]);
+                PanelCopy.Rows(ref start, weightStride, rows, width, ref target, _panelLength);
             else
-                Transposition.Copy(ref start, weightStride, width, columns, ref target[0], Pair<T>.Length);
+                Transposition.Copy(ref start, weightStride, width, columns, ref target, _panelLength);
+            column += width;
         }
     }
 
@@ -124,11 +133,22 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
         if (a.Count == 0)
             return;
+        if (_vectorBits == 512)
+            Multiply<Lanes512<T>>(a, c);
+        else if (_vectorBits == 256)
+            Multiply<Lanes256<T>>(a, c);
+        else
+            Multiply<Lanes128<T>>(a, c);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply<TLanes>(Rows<T> a, Rows<T> c) where TLanes : struct, ILanes<TLanes, T>
+    {
         foreach (var run in _runs)
         {
-            ref var b = ref _data[_offset + run.FirstK * Pair<T>.Length];
-            var to = new Results(this, c, isFirst: run.FirstK == 0);
-            PanelProduct<T>.Add(a.From(run.Column), ref b, _k * Pair<T>.Length, _panels.Length, run.Length, to);
+            ref var b = ref _data[_offset + run.FirstK * _panelLength];
+            var to = new Results<TLanes>(this, c, isFirst: run.FirstK == 0);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, _panels.Length, run.Length, to);
         }
     }
 
@@ -141,7 +161,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             ShapeError.Require(false, "bias", expected, $"{length} for one that starts from {target.Start}");
         }
 
-        return _bias.AsSpan(_biasOffset + _firstPanel[to] * Pair<T>.Length, target.Length);
+        return _bias.AsSpan(_biasOffset + _firstColumn[to], target.Length);
     }
 
     private static void Require<TItem>(bool holds, string name, TItem[] items)
@@ -155,15 +175,32 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         return [.. sums];
     }
 
-    private static IEnumerable<Panel> PanelsOf(Target target)
+    // The first column of each target among those of all panels, and the panels: of each run of targets that follow one another in c.
+    private static (int[] FirstColumns, Panel[] Panels) LayOut(Target[] to, int panelLength)
     {
-        for (var column = 0; column < target.Length; column += Pair<T>.Length)
-            yield return new Panel(target.Column + column, target.Length - column > Vector<T>.Count ? 2 : 1, target.Start == Start.Accumulate);
+        var firstColumns = new int[to.Length];
+        var panels = new List<Panel>();
+        for (var first = 0; first < to.Length;)
+        {
+            var end = first + 1;
+            while (end < to.Length && to[end].Start == to[first].Start && to[end].Column == PaddedEnd(to[end - 1]))
+                end++;
+            for (var target = first; target < end; target++)
+                firstColumns[target] = panels.Count * panelLength + to[target].Column - to[first].Column;
+            var limit = PaddedEnd(to[end - 1]);
+            for (var column = to[first].Column; column < limit; column += panelLength)
+                panels.Add(new Panel(column, limit - column > panelLength / 2 ? 2 : 1, to[first].Start == Start.Accumulate));
+            first = end;
+        }
+
+        return (firstColumns, [.. panels]);
     }
+
+    private static int PaddedEnd(Target target) => target.Column + Padding.Width<T>(target.Length);
 
     private static IEnumerable<Run> RunsOf(Segment segment, int firstK)
     {
-        var runs = (segment.Length + PanelProduct<T>.LongestRun - 1) / PanelProduct<T>.LongestRun;
+        var runs = (segment.Length + LongestRun - 1) / LongestRun;
         for (var run = 0; run < runs; run++)
         {
             var start = (int)((long)segment.Length * run / runs);
@@ -179,19 +216,20 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly record struct Run(int Column, int FirstK, int Length);
 
     /// <summary>The first run starts from what the target says, the others from what the run before has left.</summary>
-    private readonly ref struct Results(PackedMatrix<T> matrix, Rows<T> c, bool isFirst) : IDestinations<T>
+    private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, bool isFirst) : IDestinations<TLanes, T>
+        where TLanes : struct, ILanes<TLanes, T>
     {
         private readonly Rows<T> _c = c;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Destination<T> At(int panel, int row)
+        public Destination<TLanes, T> At(int panel, int row)
         {
             if (panel >= matrix._panels.Length)
                 return default;
             var (column, vectors, accumulates) = matrix._panels[panel];
             ref var c = ref Unsafe.Add(ref _c.Scalar(row), column);
             return isFirst && !accumulates
-                ? new(ref c, _c.Stride, ref matrix._bias[matrix._biasOffset + panel * Pair<T>.Length], 0, vectors)
+                ? new(ref c, _c.Stride, ref matrix._bias[matrix._biasOffset + panel * matrix._panelLength], 0, vectors)
                 : new(ref c, _c.Stride, ref c, _c.Stride, vectors);
         }
     }

@@ -101,7 +101,7 @@ internal static class RowSums
         private readonly Rows<T> _rows = rows;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> At(int row, nuint j) => _rows[row][j];
+        public Vector<T> At(int row, nuint j) => Lanes.LoadUnsafe(ref _rows.Scalar(row), j);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T ElementAt(int row, nint j) => Unsafe.Add(ref _rows.Scalar(row), j);
@@ -114,7 +114,7 @@ internal static class RowSums
         private readonly Rows<T> _b = b;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Vector<T> At(int row, nuint j) => _a[row][j] * _b[row][j];
+        public Vector<T> At(int row, nuint j) => Lanes.LoadUnsafe(ref _a.Scalar(row), j) * Lanes.LoadUnsafe(ref _b.Scalar(row), j);
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public T ElementAt(int row, nint j) => Unsafe.Add(ref _a.Scalar(row), j) * Unsafe.Add(ref _b.Scalar(row), j);

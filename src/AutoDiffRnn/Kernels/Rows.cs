@@ -24,13 +24,6 @@ public readonly ref struct Rows<T>(ref T first, int count, int stride) where T :
     /// <summary>The first element of the first row.</summary>
     public ref T First => ref _first;
 
-    /// <summary>The row at <paramref name="index"/>, to be read and written a vector at a time.</summary>
-    public Row<T> this[int index]
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(ref Unsafe.Add(ref _first, (nint)index * Stride));
-    }
-
     /// <summary>The first element of the row at <paramref name="index"/>: the value itself where rows are scalars.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Scalar(int index) => ref Unsafe.Add(ref _first, (nint)index * Stride);
@@ -42,19 +35,21 @@ public readonly ref struct Rows<T>(ref T first, int count, int stride) where T :
 /// <summary>One row of a buffer, read and written a vector at a time: <c>c[j] = f * c[j] + i * g</c>.</summary>
 /// <param name="first">The first element of the row.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct Row<T>(ref T first) where T : unmanaged
+public readonly ref struct Row<T, TLanes>(ref T first)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TLanes : struct, ILanes<TLanes, T>
 {
     private readonly ref T _first = ref first;
 
     /// <summary>The first element of the row.</summary>
     public ref T First => ref _first;
 
-    /// <summary>The vector that starts at element <paramref name="index"/>.</summary>
-    public Vector<T> this[nuint index]
+    /// <summary>The lanes that start at element <paramref name="index"/>.</summary>
+    public TLanes this[nuint index]
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => System.Numerics.Vector.LoadUnsafe(ref _first, index);
+        get => TLanes.Load(ref _first, index);
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        set => value.StoreUnsafe(ref _first, index);
+        set => value.Store(ref _first, index);
     }
 }

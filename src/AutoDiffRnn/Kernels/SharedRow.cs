@@ -24,11 +24,8 @@ public sealed class SharedRow<T> where T : unmanaged, INumberBase<T>
     /// <summary>The only element of a number.</summary>
     public ref T Value => ref _data[_offset];
 
-    /// <summary>The row, to be read and written a vector at a time.</summary>
-    public Row<T> Row => new(ref _data[_offset]);
-
-    /// <summary>The row from an element on.</summary>
-    public Row<T> RowFrom(int first) => new(ref _data[_offset + first]);
+    /// <summary>The element at <paramref name="index"/>.</summary>
+    public ref T At(int index) => ref _data[_offset + index];
 
     /// <summary>The row as often as there are rows that it stands beside.</summary>
     public Rows<T> Rows(int count) => new(ref _data[_offset], count, 0);

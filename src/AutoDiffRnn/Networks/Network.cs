@@ -26,6 +26,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     [EditorBrowsable(EditorBrowsableState.Never)]
     public const int SurfaceVersion = 1;
 
+    private readonly int _vectorBits = VectorWidth.Bits;
     private long _preparedVersion = -1;
 
     /// <summary>Called by generated networks.</summary>
@@ -147,19 +148,61 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 
     /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackForward();
+    protected abstract void PackForward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>Packs what the backward pass multiplies with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackBackward();
+    protected abstract void PackBackward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward(Tape<T> tape);
+    protected abstract void RunForward<TLanes>(Tape<T> tape) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward(Tape<T> tape, GradientsOf also);
+    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also) where TLanes : struct, ILanes<TLanes, T>;
+
+    // Each pass with the vectors that the network was created for.
+
+    private void PackForward()
+    {
+        if (_vectorBits == 512)
+            PackForward<Lanes512<T>>();
+        else if (_vectorBits == 256)
+            PackForward<Lanes256<T>>();
+        else
+            PackForward<Lanes128<T>>();
+    }
+
+    private void PackBackward()
+    {
+        if (_vectorBits == 512)
+            PackBackward<Lanes512<T>>();
+        else if (_vectorBits == 256)
+            PackBackward<Lanes256<T>>();
+        else
+            PackBackward<Lanes128<T>>();
+    }
+
+    private void RunForward(Tape<T> tape)
+    {
+        if (_vectorBits == 512)
+            RunForward<Lanes512<T>>(tape);
+        else if (_vectorBits == 256)
+            RunForward<Lanes256<T>>(tape);
+        else
+            RunForward<Lanes128<T>>(tape);
+    }
+
+    private void RunBackward(Tape<T> tape, GradientsOf also)
+    {
+        if (_vectorBits == 512)
+            RunBackward<Lanes512<T>>(tape, also);
+        else if (_vectorBits == 256)
+            RunBackward<Lanes256<T>>(tape, also);
+        else
+            RunBackward<Lanes128<T>>(tape, also);
+    }
 
     private void RequireTrainingTape(Tape<T> tape)
     {

@@ -21,7 +21,7 @@ public class ZooPageTests
     // The loops over time, the products outside them and those inside.
     private static int[] Counts(string generated)
     {
-        var forward = Regex.Match(generated, @"void RunForward\(.*?\n    \}\n", RegexOptions.Singleline).Value;
+        var forward = Regex.Match(generated, @"void RunForward<TLanes>\(.*?\n    \}\n", RegexOptions.Singleline).Value;
         var counts = new int[3];
         var isInLoop = false;
         foreach (var line in forward.Split('\n'))

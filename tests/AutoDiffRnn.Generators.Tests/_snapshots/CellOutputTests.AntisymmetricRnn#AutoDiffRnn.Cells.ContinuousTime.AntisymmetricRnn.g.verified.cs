@@ -97,7 +97,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -111,26 +111,27 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
         {
             // a += A·h
             Multiply(tape.h.Rows(t - 1, batch), packed_A, tape.a.Rows(t, batch));
-            Compute_tanh_a_h(tape, t, batch);
+            Compute_tanh_a_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h(Tape tape, int t, int rows)
+    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // return h + epsilon * Tanh(A * h + V * x + b)
                 var tanh_a = Tanh(aRow[j]);
@@ -141,7 +142,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -150,7 +151,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dhPrev(tape, t, batch);
+            Compute_da_dhPrev<TLanes>(tape, t, batch);
             // dh += Aᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_A_T, tape.dhPrev.Rows(t, batch));
@@ -173,31 +174,32 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
         AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, dAShared.Span, H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate();
+        Compute_d_negate<TLanes>();
         AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var epsilonLanes = Spread(epsilon);
-        var one = Number(1);
+        var epsilonLanes = Spread<TLanes>(epsilon);
+        var one = Number<TLanes>(1);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var daRow = daRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return h + epsilon * Tanh(A * h + V * x + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -212,12 +214,13 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate()
+    private void Compute_d_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dARow = dAShared.Row;
-        var d_negateRow = d_negateShared.Row;
+        var dARow = Row<TLanes>(dAShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: var A = W - W.T - gamma * Identity(h.Length)
             d_negateRow[j] = -dARow[j];
@@ -225,43 +228,44 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         WShared.Set(Elements(Weights.W, 0, H*H));
         // dense = Wᵀ
         Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
         // identity = I
         SetIdentity(Matrices(identityShared.Rows(1), H, H));
-        Compute_subtract_multiply_A();
+        Compute_subtract_multiply_A<TLanes>();
         packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
         packed_V.SetBias(0, Elements(Weights.b, 0, H));
         packed_A.Pack(0, 0, Elements(AShared, 0), H, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract_multiply_A()
+    private void Compute_subtract_multiply_A<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var WRow = WShared.Row;
-        var denseRow = denseShared.Row;
-        var subtractRow = subtractShared.Row;
-        var gammaLanes = Spread(gamma);
-        var identityRow = identityShared.Row;
-        var multiplyRow = multiplyShared.Row;
-        var ARow = AShared.Row;
+        var WRow = Row<TLanes>(WShared);
+        var denseRow = Row<TLanes>(denseShared);
+        var subtractRow = Row<TLanes>(subtractShared);
+        var gammaLanes = Spread<TLanes>(gamma);
+        var identityRow = Row<TLanes>(identityShared);
+        var multiplyRow = Row<TLanes>(multiplyShared);
+        var ARow = Row<TLanes>(AShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // var A = W - W.T - gamma * Identity(h.Length)
             var subtract = WRow[j] - denseRow[j];
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            ARow[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            ARow[j] = subtract - multiply;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_A_T.Pack(0, 0, Elements(AShared, 0), H, transposed: true);
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
@@ -407,7 +411,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            tanh_a = Vectors("tanh_a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a = a.Part("tanh_a", 0, H); // overwrites a, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

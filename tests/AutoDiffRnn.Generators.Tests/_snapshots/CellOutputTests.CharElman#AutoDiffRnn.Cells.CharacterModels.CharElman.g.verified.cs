@@ -87,7 +87,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -104,26 +104,27 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a += U·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         // logits = Wy·h' + by
         Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
-        Compute_logSumExp_logits_loss(tape, 0, all);
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Tanh(W * E[token] + U * h + b)
                 hRow[j] = Tanh(aRow[j]);
@@ -132,7 +133,8 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss(Tape tape, int t, int rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
@@ -140,7 +142,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var lossRows = tape.loss.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var logitsRow = logitsRows[row];
+            var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, CrossEntropy(logits, next), logits)
             var logSumExp_logits = LogSumExp(logitsRow, V);
             logSumExp_logitsRows.Scalar(row) = logSumExp_logits;
@@ -150,13 +152,13 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits(tape, 0, all);
+        Compute_dlogits<TLanes>(tape, 0, all);
         // products_dh = Wyᵀ·dlogits
         Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
         // dby += Σ dlogits
@@ -168,7 +170,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -188,7 +190,8 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits(Tape tape, int t, int rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
         var logitsRows = tape.logits.Rows(t, rows);
@@ -198,43 +201,44 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var dlogitsRows = tape.dlogits.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var logitsRow = logitsRows[row];
-            var seed_logitsRow = seed_logitsRows[row];
-            var dlogitsRow = dlogitsRows[row];
+            var logitsRow = Row<TLanes>(logitsRows, row);
+            var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
+            var dlogitsRow = Row<TLanes>(dlogitsRows, row);
             // adjoint of: return (h, CrossEntropy(logits, next), logits)
             var dpick_logits = -seed_lossRows.Scalar(row);
-            var seed_lossLanes = Spread(seed_lossRows.Scalar(row));
-            var logSumExp_logitsLanes = Spread(logSumExp_logitsRows.Scalar(row));
-            var dpick_logitsLanes = Spread(dpick_logits);
+            var seed_lossLanes = Spread<TLanes>(seed_lossRows.Scalar(row));
+            var logSumExp_logitsLanes = Spread<TLanes>(logSumExp_logitsRows.Scalar(row));
+            var dpick_logitsLanes = Spread<TLanes>(dpick_logits);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var logits = Wy * h + by
-                dlogitsRow[j] = seed_lossLanes * Exp(logitsRow[j] - logSumExp_logitsLanes) + dpick_logitsLanes * OneHot(j, nextRows.Scalar(row)) + seed_logitsRow[j];
+                dlogitsRow[j] = seed_lossLanes * Exp(logitsRow[j] - logSumExp_logitsLanes) + dpick_logitsLanes * OneHot<TLanes>(j, nextRows.Scalar(row)) + seed_logitsRow[j];
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Tanh(W * E[token] + U * h + b)
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
@@ -247,7 +251,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -257,7 +261,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);

@@ -54,6 +54,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CharLstm</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -73,6 +78,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, D, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D), new(3*Padded(H), H, Gradients.W.Offset + D*H, D), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D), new(0, H, Gradients.W.Offset + 3*D*H, D)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -97,7 +105,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -120,17 +128,18 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // g += U[2*H..3*H]·h
             // o += U[3*H..4*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         // logits = Wy·h' + by
         Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
-        Compute_logSumExp_logits_loss(tape, 0, all);
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -146,20 +155,20 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var fRow = fRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var iRow = iRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var gRow = gRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var oRow = oRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var fRow = Row<TLanes>(fRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -182,7 +191,8 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss(Tape tape, int t, int rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
@@ -190,7 +200,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var lossRows = tape.loss.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var logitsRow = logitsRows[row];
+            var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, c, CrossEntropy(logits, next), logits)
             var logSumExp_logits = LogSumExp(logitsRow, V);
             logSumExp_logitsRows.Scalar(row) = logSumExp_logits;
@@ -200,13 +210,13 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits(tape, 0, all);
+        Compute_dlogits<TLanes>(tape, 0, all);
         // products_dh = Wyᵀ·dlogits
         Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
         // dby += Σ dlogits
@@ -219,7 +229,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -229,35 +239,27 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // dgather_E = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
         Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·hᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ df·hᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dg·hᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ do·hᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·gather_Eᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
         // dW[H..2*H] += Σ df·gather_Eᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, D*H), D, _workspace);
         // dW[2*H..3*H] += Σ dg·gather_Eᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 2*D*H), D, _workspace);
         // dW[3*H..4*H] += Σ do·gather_Eᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 3*D*H), D, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace);
         // dE += Σ dgather_E into row token
         ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits(Tape tape, int t, int rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
         var logitsRows = tape.logits.Rows(t, rows);
@@ -267,25 +269,26 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dlogitsRows = tape.dlogits.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var logitsRow = logitsRows[row];
-            var seed_logitsRow = seed_logitsRows[row];
-            var dlogitsRow = dlogitsRows[row];
+            var logitsRow = Row<TLanes>(logitsRows, row);
+            var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
+            var dlogitsRow = Row<TLanes>(dlogitsRows, row);
             // adjoint of: return (h, c, CrossEntropy(logits, next), logits)
             var dpick_logits = -seed_lossRows.Scalar(row);
-            var seed_lossLanes = Spread(seed_lossRows.Scalar(row));
-            var logSumExp_logitsLanes = Spread(logSumExp_logitsRows.Scalar(row));
-            var dpick_logitsLanes = Spread(dpick_logits);
+            var seed_lossLanes = Spread<TLanes>(seed_lossRows.Scalar(row));
+            var logSumExp_logitsLanes = Spread<TLanes>(logSumExp_logitsRows.Scalar(row));
+            var dpick_logitsLanes = Spread<TLanes>(dpick_logits);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var logits = Wy * h + by
-                dlogitsRow[j] = seed_lossLanes * Exp(logitsRow[j] - logSumExp_logitsLanes) + dpick_logitsLanes * OneHot(j, nextRows.Scalar(row)) + seed_logitsRow[j];
+                dlogitsRow[j] = seed_lossLanes * Exp(logitsRow[j] - logSumExp_logitsLanes) + dpick_logitsLanes * OneHot<TLanes>(j, nextRows.Scalar(row)) + seed_logitsRow[j];
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -294,7 +297,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -308,26 +311,26 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dfRows = tape.df.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var dgRow = dgRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var dgRow = Row<TLanes>(dgRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(c)
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
@@ -358,7 +361,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -377,7 +380,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
@@ -602,11 +605,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             f = i_to_o.Part("f", Padded(H), H);
             g = i_to_o.Part("g", 2*Padded(H), H);
             o = i_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = i_to_o.Part("sigmoid_f", Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = i_to_o.Part("sigmoid_i", 0, H); // overwrites i, which nothing else reads
+            tanh_g = i_to_o.Part("tanh_g", 2*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = i_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             logits = Vectors("logits", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -118,7 +118,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -134,7 +134,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_slow += U33·slow
             Multiply(tape.slow.Rows(t - 1, batch), packed_U33, tape.a.Rows(t, batch));
-            Compute_tanh_a_slow_slow(tape, t, batch);
+            Compute_tanh_a_slow_slow<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -147,7 +147,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_medium += U22·medium
             Multiply(tape.medium.Rows(t - 1, batch), packed_U22, tape.a.Rows(t, batch));
-            Compute_tanh_a_medium_medium(tape, t, batch);
+            Compute_tanh_a_medium_medium<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -159,12 +159,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_fast += U11·fast
             Multiply(tape.fast.Rows(t - 1, batch), packed_U11, tape.a.Rows(t, batch));
-            Compute_fast(tape, t, batch);
+            Compute_fast<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow(Tape tape, int t, int rows)
+    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_slowRows = tape.a_slow.Rows(t, rows);
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
@@ -173,13 +174,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var slowRows = tape.slow.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_slowRow = a_slowRows[row];
-            var tanh_a_slowRow = tanh_a_slowRows[row];
-            var slowPrevRow = slowPrevRows[row];
-            var slowRow = slowRows[row];
-            var greaterOrEqual2Lanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var a_slowRow = Row<TLanes>(a_slowRows, row);
+            var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
+            var slowPrevRow = Row<TLanes>(slowPrevRows, row);
+            var slowRow = Row<TLanes>(slowRows, row);
+            var greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += LaneCount)
+            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
             {
                 // slow = Tanh(W3 * x + U33 * slow + b3)
                 var tanh_a_slow = Tanh(a_slowRow[j]);
@@ -192,7 +193,8 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium(Tape tape, int t, int rows)
+    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mediumRows = tape.a_medium.Rows(t, rows);
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
@@ -201,13 +203,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var mediumRows = tape.medium.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_mediumRow = a_mediumRows[row];
-            var tanh_a_mediumRow = tanh_a_mediumRows[row];
-            var mediumPrevRow = mediumPrevRows[row];
-            var mediumRow = mediumRows[row];
-            var greaterOrEqualLanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var a_mediumRow = Row<TLanes>(a_mediumRows, row);
+            var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
+            var mediumPrevRow = Row<TLanes>(mediumPrevRows, row);
+            var mediumRow = Row<TLanes>(mediumRows, row);
+            var greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += LaneCount)
+            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
             {
                 // medium = Tanh(W2 * x + U22 * medium + U23 * slow + b2)
                 var tanh_a_medium = Tanh(a_mediumRow[j]);
@@ -220,16 +222,17 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast(Tape tape, int t, int rows)
+    private void Compute_fast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fastRows = tape.a_fast.Rows(t, rows);
         var fastRows = tape.fast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_fastRow = a_fastRows[row];
-            var fastRow = fastRows[row];
+            var a_fastRow = Row<TLanes>(a_fastRows, row);
+            var fastRow = Row<TLanes>(fastRows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += LaneCount)
+            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
             {
                 // fast = Tanh(W1 * x + U11 * fast + U12 * medium + U13 * slow + b1)
                 fastRow[j] = Tanh(a_fastRow[j]);
@@ -238,21 +241,21 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_where3_d_where9(tape, 0, all);
-        Compute_d_where5_d_where13(tape, 0, all);
-        Compute_d_where11(tape, 0, all);
+        Compute_d_where3_d_where9<TLanes>(tape, 0, all);
+        Compute_d_where5_d_where13<TLanes>(tape, 0, all);
+        Compute_d_where11<TLanes>(tape, 0, all);
 
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
         FillRows(tape.dfastPrev.Rows(steps, batch), F, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast(tape, t, batch);
+            Compute_da_fast<TLanes>(tape, t, batch);
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_fast.Rows(t, batch), packed_U11_T, tape.dfastPrev.Rows(t, batch));
@@ -279,10 +282,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dmediumPrev.Rows(steps, batch), M, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8(tape, t, batch);
+            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, batch);
             // products_dmedium = U22ᵀ·da_medium
             Multiply(tape.da_medium.Rows(t, batch), packed_U22_T, tape.products_dmedium.Rows(t, batch));
-            Compute_dmediumPrev(tape, t, batch);
+            Compute_dmediumPrev<TLanes>(tape, t, batch);
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_fast.Rows(t, batch), packed_U12_T, tape.dmediumPrev.Rows(t, batch));
@@ -298,7 +301,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.da_medium.Rows(0, all), packed_U23_T, tape.products_d.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2(tape, 0, all);
+            Compute_d_add2<TLanes>(tape, 0, all);
         }
         // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
         AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0));
@@ -313,10 +316,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dslowPrev.Rows(steps, batch), S, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2(tape, t, batch);
+            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, batch);
             // products_dslow = U33ᵀ·da_slow
             Multiply(tape.da_slow.Rows(t, batch), packed_U33_T, tape.products_dslow.Rows(t, batch));
-            Compute_dslowPrev(tape, t, batch);
+            Compute_dslowPrev<TLanes>(tape, t, batch);
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_fast.Rows(t, batch), packed_U13_T, tape.dslowPrev.Rows(t, batch));
@@ -327,7 +330,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // products_dx = W3ᵀ·da_slow
             Multiply(tape.da_slow.Rows(0, all), packed_W3_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
         AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0));
@@ -338,23 +341,24 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where3_d_where9(Tape tape, int t, int rows)
+    private void Compute_d_where3_d_where9<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_where3Rows = tape.d_where3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where9Rows = tape.d_where9.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var d_where3Row = d_where3Rows[row];
-            var d_where9Row = d_where9Rows[row];
-            var d_greaterOrEqualLanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var xRow = Row<TLanes>(xRows, row);
+            var d_where3Row = Row<TLanes>(d_where3Rows, row);
+            var d_where9Row = Row<TLanes>(d_where9Rows, row);
+            var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: slow = Tanh(W3 * x + U33 * slow + b3)
                 var x = xRow[j];
@@ -367,23 +371,24 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where5_d_where13(Tape tape, int t, int rows)
+    private void Compute_d_where5_d_where13<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
         var slowPrevRows = tape.slow.Rows(t - 1, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_where5Rows = tape.d_where5.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where13Rows = tape.d_where13.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var slowPrevRow = slowPrevRows[row];
-            var d_where5Row = d_where5Rows[row];
-            var d_where13Row = d_where13Rows[row];
-            var d_greaterOrEqualLanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var slowPrevRow = Row<TLanes>(slowPrevRows, row);
+            var d_where5Row = Row<TLanes>(d_where5Rows, row);
+            var d_where13Row = Row<TLanes>(d_where13Rows, row);
+            var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += LaneCount)
+            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
             {
                 // adjoint of: slow = Tanh(W3 * x + U33 * slow + b3)
                 var slowPrev = slowPrevRow[j];
@@ -396,19 +401,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where11(Tape tape, int t, int rows)
+    private void Compute_d_where11<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_where11Rows = tape.d_where11.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var mediumPrevRow = mediumPrevRows[row];
-            var d_where11Row = d_where11Rows[row];
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var mediumPrevRow = Row<TLanes>(mediumPrevRows, row);
+            var d_where11Row = Row<TLanes>(d_where11Rows, row);
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += LaneCount)
+            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
             {
                 // adjoint of: medium = Tanh(W2 * x + U22 * medium + U23 * slow + b2)
                 d_where11Row[j] = Where(d_greaterOrEqual2Lanes, mediumPrevRow[j], zero);
@@ -417,23 +423,24 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast(Tape tape, int t, int rows)
+    private void Compute_da_fast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
         var seed_fastRows = tape.seed_fast.Rows(t, rows);
         var dfastNextRows = tape.dfastPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fastRows = tape.fast.Rows(t, rows);
         var da_fastRows = tape.da_fast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_fastRow = seed_fastRows[row];
-            var dfastNextRow = dfastNextRows[row];
-            var fastRow = fastRows[row];
-            var da_fastRow = da_fastRows[row];
-            var dfastSquaresNormSum = default(SquaredSum);
+            var seed_fastRow = Row<TLanes>(seed_fastRows, row);
+            var dfastNextRow = Row<TLanes>(dfastNextRows, row);
+            var fastRow = Row<TLanes>(fastRows, row);
+            var da_fastRow = Row<TLanes>(da_fastRows, row);
+            var dfastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)F; j += LaneCount)
+            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
             {
                 // adjoint of: fast = Tanh(W1 * x + U11 * fast + U12 * medium + U13 * slow + b1)
                 var dfast = seed_fastRow[j] + dfastNextRow[j];
@@ -446,30 +453,31 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8(Tape tape, int t, int rows)
+    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
         var seed_mediumRows = tape.seed_medium.Rows(t, rows);
         var dmediumNextRows = tape.dmediumPrev.Rows(t + 1, rows);
         var secondRows = tape.second.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_where7Rows = tape.d_where7.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var da_mediumRows = tape.da_medium.Rows(t, rows);
         var d_where8Rows = tape.d_where8.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_mediumRow = seed_mediumRows[row];
-            var dmediumNextRow = dmediumNextRows[row];
-            var d_where7Row = d_where7Rows[row];
-            var tanh_a_mediumRow = tanh_a_mediumRows[row];
-            var da_mediumRow = da_mediumRows[row];
-            var d_where8Row = d_where8Rows[row];
-            var dmediumSquaresNormSum = default(SquaredSum);
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
+            var dmediumNextRow = Row<TLanes>(dmediumNextRows, row);
+            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
+            var da_mediumRow = Row<TLanes>(da_mediumRows, row);
+            var d_where8Row = Row<TLanes>(d_where8Rows, row);
+            var dmediumSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += LaneCount)
+            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
             {
                 // adjoint of: if (second >= 0.5)
                 var dmedium = seed_mediumRow[j] + dmediumNextRow[j];
@@ -488,21 +496,22 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev(Tape tape, int t, int rows)
+    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
         var products_dmediumRows = tape.products_dmedium.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_where7Rows = tape.d_where7.Rows(t, rows);
         var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dmediumRow = products_dmediumRows[row];
-            var d_where7Row = d_where7Rows[row];
-            var dmediumPrevRow = dmediumPrevRows[row];
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
+            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var dmediumPrevRow = Row<TLanes>(dmediumPrevRows, row);
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += LaneCount)
+            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
             {
                 dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + d_where7Row[j];
             }
@@ -510,21 +519,22 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dx3Rows = tape.products_dx3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var products_dx2Rows = tape.products_dx2.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dx3Row = products_dx3Rows[row];
-            var products_dx2Row = products_dx2Rows[row];
-            var d_add2Row = d_add2Rows[row];
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var products_dx3Row = Row<TLanes>(products_dx3Rows, row);
+            var products_dx2Row = Row<TLanes>(products_dx2Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 d_add2Row[j] = products_dx3Row[j] + Where(d_greaterOrEqual2Lanes, products_dx2Row[j], zero);
             }
@@ -532,30 +542,31 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2(Tape tape, int t, int rows)
+    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
         var seed_slowRows = tape.seed_slow.Rows(t, rows);
         var dslowNextRows = tape.dslowPrev.Rows(t + 1, rows);
         var fourthRows = tape.fourth.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_whereRows = tape.d_where.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var da_slowRows = tape.da_slow.Rows(t, rows);
         var d_where2Rows = tape.d_where2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_slowRow = seed_slowRows[row];
-            var dslowNextRow = dslowNextRows[row];
-            var d_whereRow = d_whereRows[row];
-            var tanh_a_slowRow = tanh_a_slowRows[row];
-            var da_slowRow = da_slowRows[row];
-            var d_where2Row = d_where2Rows[row];
-            var dslowSquaresNormSum = default(SquaredSum);
-            var d_greaterOrEqualLanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var seed_slowRow = Row<TLanes>(seed_slowRows, row);
+            var dslowNextRow = Row<TLanes>(dslowNextRows, row);
+            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
+            var da_slowRow = Row<TLanes>(da_slowRows, row);
+            var d_where2Row = Row<TLanes>(d_where2Rows, row);
+            var dslowSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += LaneCount)
+            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
             {
                 // adjoint of: if (fourth >= 0.5)
                 var dslow = seed_slowRow[j] + dslowNextRow[j];
@@ -574,25 +585,26 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev(Tape tape, int t, int rows)
+    private void Compute_dslowPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
         var products_dslow2Rows = tape.products_dslow2.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var fourthRows = tape.fourth.Rows(t, rows);
         var products_dslowRows = tape.products_dslow.Rows(t, rows);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dslow2Row = products_dslow2Rows[row];
-            var products_dslowRow = products_dslowRows[row];
-            var d_whereRow = d_whereRows[row];
-            var dslowPrevRow = dslowPrevRows[row];
-            var d_greaterOrEqual2Lanes = Spread(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
-            var d_greaterOrEqualLanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);
+            var products_dslowRow = Row<TLanes>(products_dslowRows, row);
+            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var dslowPrevRow = Row<TLanes>(dslowPrevRows, row);
+            var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
+            var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += LaneCount)
+            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
             {
                 dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + d_whereRow[j];
             }
@@ -600,21 +612,22 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var fourthRows = tape.fourth.Rows(t, rows);
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_add2Row = d_add2Rows[row];
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var d_greaterOrEqualLanes = Spread(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = d_add2Row[j] + Where(d_greaterOrEqualLanes, products_dxRow[j], zero);
             }
@@ -622,7 +635,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
         packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F));
@@ -639,7 +652,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true);
         packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
@@ -910,10 +923,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             a_fast = a.Part("a_fast", 0, F);
             fast = Vectors("fast", F, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_medium = a.Part("a_medium", Padded(F), M);
-            tanh_a_medium = Vectors("tanh_a_medium", M, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_medium = a.Part("tanh_a_medium", Padded(F), M); // overwrites a_medium, which nothing else reads
             medium = Vectors("medium", M, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_slow = a.Part("a_slow", Padded(F) + Padded(M), S);
-            tanh_a_slow = Vectors("tanh_a_slow", S, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_slow = a.Part("tanh_a_slow", Padded(F) + Padded(M), S); // overwrites a_slow, which nothing else reads
             slow = Vectors("slow", S, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_fast = Vectors("fast", F, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_medium = Vectors("medium", M, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -943,8 +956,8 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             dslowPrev = Vectors("dslowPrev", S, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             dmediumPrev = Vectors("dmediumPrev", M, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx3 = Vectors("products_dx3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add2 = Vectors("d_add2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add2 = products_dx3.Part("d_add2", 0, I); // overwrites products_dx3, which nothing else reads
+            dx = products_dx3.Part("dx", 0, I); // overwrites products_dx3, which nothing else reads
             dsecondZero = Scalars("dsecond", global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dfourthZero = Scalars("dfourth", global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

@@ -42,6 +42,11 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CoupledGateLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -57,6 +62,9 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         packed_U = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding)]);
         packed_U_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(Padded(H), H, Gradients.U.Offset + H*H, H), new(0, H, Gradients.U.Offset + 2*H*H, H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I), new(0, H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -81,7 +89,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -99,18 +107,19 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             // ag += U[H..2*H]·h
             // ao += U[2*H..3*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aiRows = tape.ai.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
         var agRows = tape.ag.Rows(t, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var cRows = tape.c.Rows(t, rows);
         var aoRows = tape.ao.Rows(t, rows);
@@ -119,18 +128,18 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aiRow = aiRows[row];
-            var iRow = iRows[row];
-            var agRow = agRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var aoRow = aoRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var aiRow = Row<TLanes>(aiRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var agRow = Row<TLanes>(agRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(ai)
                 var i = Sigmoid(aiRow[j]);
@@ -153,7 +162,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -163,7 +172,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dai(tape, t, batch);
+            Compute_dao_to_dai<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·dag + U[2*H..3*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -176,27 +185,22 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ dai
-        AddRows(tape.dai.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ dag
-        AddRows(tape.dag.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ dai·hᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ dag·hᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dai·xᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ dag·xᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dai(Tape tape, int t, int rows)
+    private void Compute_dao_to_dai<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -204,7 +208,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -216,23 +220,23 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         var daiRows = tape.dai.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var daoRow = daoRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var iRow = iRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var dagRow = dagRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var cPrevRow = cPrevRows[row];
-            var daiRow = daiRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var dagRow = Row<TLanes>(dagRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var daiRow = Row<TLanes>(daiRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(ao) * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -263,7 +267,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -277,7 +281,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
@@ -456,10 +460,10 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             ai = a.Part("ai", 0, H);
             ag = a.Part("ag", Padded(H), H);
             ao = a.Part("ao", 2*Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_ag = Vectors("tanh_ag", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites ai, which nothing else reads
+            tanh_ag = a.Part("tanh_ag", Padded(H), H); // overwrites ag, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 2*Padded(H), H); // overwrites ao, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -90,7 +90,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -106,32 +106,33 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.y.Rows(t - 1, batch), packed_Wy, tape.a.Rows(t, batch));
             // a += Wz·z
             Multiply(tape.z.Rows(t - 1, batch), packed_Wz, tape.a.Rows(t, batch));
-            Compute_tanh_a_z_y(tape, t, batch);
+            Compute_tanh_a_z_y<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_z_y(Tape tape, int t, int rows)
+    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
         var zPrevRows = tape.z.Rows(t - 1, rows);
-        var dtLanes = Spread(dt);
-        var gammaLanes = Spread(gamma);
+        var dtLanes = Spread<TLanes>(dt);
+        var gammaLanes = Spread<TLanes>(gamma);
         var yPrevRows = tape.y.Rows(t - 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var zRows = tape.z.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var zPrevRow = zPrevRows[row];
-            var yPrevRow = yPrevRows[row];
-            var zRow = zRows[row];
-            var yRow = yRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var zPrevRow = Row<TLanes>(zPrevRows, row);
+            var yPrevRow = Row<TLanes>(yPrevRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // z = z + dt * (Tanh(Wy * y + Wz * z + V * x + b) - gamma * y - epsilon * z)
                 var tanh_a = Tanh(aRow[j]);
@@ -148,7 +149,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -158,7 +159,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dyPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dzPrev_dyPrev(tape, t, batch);
+            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, batch);
             // dz += Wzᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Wz_T, tape.dzPrev.Rows(t, batch));
@@ -184,36 +185,37 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dzPrev_dyPrev(Tape tape, int t, int rows)
+    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
         var dzSquaresRows = tape.dzSquares.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
         var dyNextRows = tape.dyPrev.Rows(t + 1, rows);
-        var dtLanes = Spread(dt);
+        var dtLanes = Spread<TLanes>(dt);
         var seed_zRows = tape.seed_z.Rows(t, rows);
         var dzNextRows = tape.dzPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var dzPrevRows = tape.dzPrev.Rows(t, rows);
-        var gammaLanes = Spread(gamma);
+        var gammaLanes = Spread<TLanes>(gamma);
         var dyPrevRows = tape.dyPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var dyNextRow = dyNextRows[row];
-            var seed_zRow = seed_zRows[row];
-            var dzNextRow = dzNextRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var daRow = daRows[row];
-            var dzPrevRow = dzPrevRows[row];
-            var dyPrevRow = dyPrevRows[row];
-            var dySquaresNormSum = default(SquaredSum);
-            var dzSquaresNormSum = default(SquaredSum);
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var dyNextRow = Row<TLanes>(dyNextRows, row);
+            var seed_zRow = Row<TLanes>(seed_zRows, row);
+            var dzNextRow = Row<TLanes>(dzNextRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dzPrevRow = Row<TLanes>(dzPrevRows, row);
+            var dyPrevRow = Row<TLanes>(dyPrevRows, row);
+            var dySquaresNormSum = default(SquaredSum<TLanes>);
+            var dzSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: y = y + dt * z
                 var dy = seed_yRow[j] + dyNextRow[j];
@@ -235,7 +237,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
         packed_V.SetBias(0, Elements(Weights.b, 0, H));
@@ -244,7 +246,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wz_T.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: true);
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
@@ -412,7 +414,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            tanh_a = Vectors("tanh_a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a = a.Part("tanh_a", 0, H); // overwrites a, which nothing else reads
             z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_y = Vectors("y", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -100,7 +100,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -112,25 +112,26 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the y of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_sigmoid(tape, t, batch);
+            Compute_sigmoid<TLanes>(tape, t, batch);
             // a += U·(σ(y + theta))
             Multiply(tape.sigmoid.Rows(t, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_y(tape, t, batch);
+            Compute_y<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid(Tape tape, int t, int rows)
+    private void Compute_sigmoid<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
-        var thetaRow = thetaShared.Row;
+        var thetaRow = Row<TLanes>(thetaShared);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var yPrevRow = yPrevRows[row];
-            var sigmoidRow = sigmoidRows[row];
+            var yPrevRow = Row<TLanes>(yPrevRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 sigmoidRow[j] = Sigmoid(yPrevRow[j] + thetaRow[j]);
@@ -139,19 +140,20 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
-        var rateRow = rateShared.Row;
+        var rateRow = Row<TLanes>(rateShared);
         var aRows = tape.a.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var yPrevRow = yPrevRows[row];
-            var aRow = aRows[row];
-            var yRow = yRows[row];
+            var yPrevRow = Row<TLanes>(yPrevRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var yPrev = yPrevRow[j];
@@ -161,7 +163,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -170,10 +172,10 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dyPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dy_d_multiply_da(tape, t, batch);
+            Compute_dy_d_multiply_da<TLanes>(tape, t, batch);
             // products_dtheta = Uᵀ·da
             Multiply(tape.da.Rows(t, batch), packed_U_T, tape.products_dtheta.Rows(t, batch));
-            Compute_d_multiply2_dyPrev(tape, t, batch);
+            Compute_d_multiply2_dyPrev<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -193,12 +195,13 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         AddRows(tape.d_multiply.Rows(0, all), H, drateShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_drate_times_rate_to_ds();
+        Compute_drate_times_rate_to_ds<TLanes>();
         AddShared(dsShared, Gradient(Gradients.s, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dy_d_multiply_da(Tape tape, int t, int rows)
+    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
@@ -207,20 +210,20 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var aRows = tape.a.Rows(t, rows);
         var yPrevRows = tape.y.Rows(t - 1, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var rateRow = rateShared.Row;
+        var rateRow = Row<TLanes>(rateShared);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var dyNextRow = dyNextRows[row];
-            var dyRow = dyRows[row];
-            var aRow = aRows[row];
-            var yPrevRow = yPrevRows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var daRow = daRows[row];
-            var dySquaresNormSum = default(SquaredSum);
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var dyNextRow = Row<TLanes>(dyNextRows, row);
+            var dyRow = Row<TLanes>(dyRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var yPrevRow = Row<TLanes>(yPrevRows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dySquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var dy = seed_yRow[j] + dyNextRow[j];
@@ -234,105 +237,109 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_dyPrev(Tape tape, int t, int rows)
+    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dthetaRows = tape.products_dtheta.Rows(t, rows);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var dyRows = tape.dy.Rows(t, rows);
         var dyPrevRows = tape.dyPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dthetaRow = products_dthetaRows[row];
-            var sigmoidRow = sigmoidRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var daRow = daRows[row];
-            var dyRow = dyRows[row];
-            var dyPrevRow = dyPrevRows[row];
+            var products_dthetaRow = Row<TLanes>(products_dthetaRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dyRow = Row<TLanes>(dyRows, row);
+            var dyPrevRow = Row<TLanes>(dyPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var sigmoid = sigmoidRow[j];
                 var d_multiply2 = products_dthetaRow[j] * sigmoid * (one - sigmoid);
                 d_multiply2Row[j] = d_multiply2;
-                dyPrevRow[j] = products_dthetaRow[j] * sigmoid * (one - sigmoid) - daRow[j] + dyRow[j];
+                dyPrevRow[j] = d_multiply2 - daRow[j] + dyRow[j];
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_drate_times_rate_to_ds()
+    private void Compute_drate_times_rate_to_ds<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var drateRow = drateShared.Row;
-        var rateRow = rateShared.Row;
-        var drate_times_rateRow = drate_times_rateShared.Row;
-        var addRow = addShared.Row;
-        var d_divideRow = d_divideShared.Row;
-        var d_negateRow = d_negateShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
-        var dsRow = dsShared.Row;
+        var drateRow = Row<TLanes>(drateShared);
+        var rateRow = Row<TLanes>(rateShared);
+        var drate_times_rateRow = Row<TLanes>(drate_times_rateShared);
+        var addRow = Row<TLanes>(addShared);
+        var d_divideRow = Row<TLanes>(d_divideShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
+        var dsRow = Row<TLanes>(dsShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var rate = dt / (dt + Softplus(s))
             var drate_times_rate = drateRow[j] * rateRow[j];
             drate_times_rateRow[j] = drate_times_rate;
-            var d_divide = drateRow[j] * rateRow[j] / addRow[j];
+            var d_divide = drate_times_rate / addRow[j];
             d_divideRow[j] = d_divide;
-            var d_negate = -(drateRow[j] * rateRow[j] / addRow[j]);
+            var d_negate = -d_divide;
             d_negateRow[j] = d_negate;
-            dsRow[j] = -(drateRow[j] * rateRow[j] / addRow[j]) * d_sigmoidRow[j];
+            dsRow[j] = d_negate * d_sigmoidRow[j];
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         thetaShared.Set(Elements(Weights.theta, 0, H));
         sShared.Set(Elements(Weights.s, 0, H));
-        Compute_softplus_add_rate();
+        Compute_softplus_add_rate<TLanes>();
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_softplus_add_rate()
+    private void Compute_softplus_add_rate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sRow = sShared.Row;
-        var softplusRow = softplusShared.Row;
-        var dtLanes = Spread(dt);
-        var addRow = addShared.Row;
-        var rateRow = rateShared.Row;
+        var sRow = Row<TLanes>(sShared);
+        var softplusRow = Row<TLanes>(softplusShared);
+        var dtLanes = Spread<TLanes>(dt);
+        var addRow = Row<TLanes>(addShared);
+        var rateRow = Row<TLanes>(rateShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // var rate = dt / (dt + Softplus(s))
             var softplus = Softplus(sRow[j]);
             softplusRow[j] = softplus;
-            var add = dtLanes + Softplus(sRow[j]);
+            var add = dtLanes + softplus;
             addRow[j] = add;
-            rateRow[j] = dtLanes / (dtLanes + Softplus(sRow[j]));
+            rateRow[j] = dtLanes / add;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_sigmoid();
+        Compute_d_sigmoid<TLanes>();
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid()
+    private void Compute_d_sigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sRow = sShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
+        var sRow = Row<TLanes>(sShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var rate = dt / (dt + Softplus(s))
             d_sigmoidRow[j] = Sigmoid(sRow[j]);

@@ -87,7 +87,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -97,19 +97,19 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         // a_v2 = Wk·x
         // a_S = Wv·x
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_v_to_sum2(tape, 0, all);
-        Compute_sum3(tape, 0, all);
-        Compute_sqrt_to_k(tape, 0, all);
+        Compute_v_to_sum2<TLanes>(tape, 0, all);
+        Compute_sum3<TLanes>(tape, 0, all);
+        Compute_sqrt_to_k<TLanes>(tape, 0, all);
 
         // Loop: step by step, because the S of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
             // product = S·k
             Multiply(Matrices(tape.S.Rows(t - 1, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
-            Compute_beta_subtract(tape, t, batch);
+            Compute_beta_subtract<TLanes>(tape, t, batch);
             // outer = (a_S − S·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
-            Compute_S(tape, t, batch);
+            Compute_S<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -118,7 +118,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2(Tape tape, int t, int rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -128,14 +129,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var sumSum = Number(0);
-            var sum2Sum = Number(0);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var sumSum = TLanes.Zero;
+            var sum2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var q = OfLengthOne(Silu(Wq * x))
                 var v = Silu(a_vRow[j]);
@@ -157,17 +158,18 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3(Tape tape, int t, int rows)
+    private void Compute_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var sum3Sum = Number(0);
+            var xRow = Row<TLanes>(xRows, row);
+            var sum3Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // var beta = Sigmoid(Dot(wBeta, x))
                 sum3Sum += Keep(wBetaRow[j] * xRow[j], j, (nuint)I);
@@ -177,7 +179,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -189,10 +192,10 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var vRow = vRows[row];
-            var qRow = qRows[row];
-            var v2Row = v2Rows[row];
-            var kRow = kRows[row];
+            var vRow = Row<TLanes>(vRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1e-6));
             sqrtRows.Scalar(row) = sqrt;
@@ -200,10 +203,10 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // v / Sqrt(Dot(v, v) + Tiny)
                 qRow[j] = vRow[j] / sqrtLanes;
@@ -215,7 +218,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_subtract(Tape tape, int t, int rows)
+    private void Compute_beta_subtract<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -224,13 +228,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_SRow = a_SRows[row];
-            var productRow = productRows[row];
-            var subtractRow = subtractRows[row];
+            var a_SRow = Row<TLanes>(a_SRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var subtractRow = Row<TLanes>(subtractRows, row);
             // var beta = Sigmoid(Dot(wBeta, x))
             betaRows.Scalar(row) = Sigmoid(sum3Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // S = S + beta * Outer(Wv * x - S * k, k)
                 subtractRow[j] = a_SRow[j] - productRow[j];
@@ -239,7 +243,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -247,12 +252,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var SPrevRow = SPrevRows[row];
-            var outerRow = outerRows[row];
-            var SRow = SRows[row];
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var SRow = Row<TLanes>(SRows, row);
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = S + beta * Outer(Wv * x - S * k, k)
                 SRow[j] = SPrevRow[j] + betaLanes * outerRow[j];
@@ -261,7 +266,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -271,8 +276,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // dq = S'ᵀ·∂L/∂y
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
-        Compute_dq_over_v12_d_sum2_d_add5(tape, 0, all);
-        Compute_da_v(tape, 0, all);
+        Compute_dq_over_v12_d_sum2_d_add5<TLanes>(tape, 0, all);
+        Compute_da_v<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
@@ -285,14 +290,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta(tape, t, batch);
-            Compute_d_multiply_d_multiply2(tape, t, batch);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
+            Compute_d_multiply_d_multiply2<TLanes>(tape, t, batch);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
-            Compute_d_negate(tape, t, batch);
+            Compute_d_negate<TLanes>(tape, t, batch);
             // d_outer3 = −da_S·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer3.Rows(t, batch), V, K));
-            Compute_dSPrev(tape, t, batch);
+            Compute_dSPrev<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -305,13 +310,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_over_v20_d_sum_d_add3(tape, 0, all);
-        Compute_da_v2(tape, 0, all);
+        Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, all);
+        Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
             Multiply(tape.da_v2.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply2.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
@@ -322,7 +327,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v12_d_sum2_d_add5(Tape tape, int t, int rows)
+    private void Compute_dq_over_v12_d_sum2_d_add5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
@@ -331,20 +337,20 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var qRows = tape.q.Rows(t, rows);
         var a_vRows = tape.a_v.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add5Rows = tape.d_add5.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dqRow = dqRows[row];
-            var dq_over_v12Row = dq_over_v12Rows[row];
-            var qRow = qRows[row];
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var d_add5Row = d_add5Rows[row];
-            var d_sum2Sum = Number(0);
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var dqRow = Row<TLanes>(dqRows, row);
+            var dq_over_v12Row = Row<TLanes>(dq_over_v12Rows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var d_add5Row = Row<TLanes>(d_add5Rows, row);
+            var d_sum2Sum = TLanes.Zero;
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dq = dqRow[j];
@@ -360,7 +366,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v(Tape tape, int t, int rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -370,13 +377,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_vRows = tape.da_v.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var vRow = vRows[row];
-            var dq_over_v12Row = dq_over_v12Rows[row];
-            var d_add5Row = d_add5Rows[row];
-            var da_vRow = da_vRows[row];
-            var d_divide4Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
+            var vRow = Row<TLanes>(vRows, row);
+            var dq_over_v12Row = Row<TLanes>(dq_over_v12Rows, row);
+            var d_add5Row = Row<TLanes>(d_add5Rows, row);
+            var da_vRow = Row<TLanes>(da_vRows, row);
+            var d_divide4Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply6 = d_divide4Lanes * vRow[j];
@@ -389,7 +396,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta(Tape tape, int t, int rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var dbetaRows = tape.dbeta.Rows(t, rows);
@@ -402,17 +410,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var outerRows = tape.outer.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var dS_times_betaRow = dS_times_betaRows[row];
-            var outerRow = outerRows[row];
-            var dSSquaresNormSum = default(SquaredSum);
-            var dbetaSum = Number(0);
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dS_times_betaRow = Row<TLanes>(dS_times_betaRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
+            var dbetaSum = TLanes.Zero;
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(Wv * x - S * k, k)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -427,7 +435,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2(Tape tape, int t, int rows)
+    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -436,14 +445,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiplyLanes = Spread<TLanes>(d_multiply);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
                 d_multiply2Row[j] = d_multiplyLanes * xRow[j];
@@ -452,16 +461,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate(Tape tape, int t, int rows)
+    private void Compute_d_negate<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var da_SRows = tape.da_S.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var da_SRow = da_SRows[row];
-            var d_negateRow = d_negateRows[row];
+            var da_SRow = Row<TLanes>(da_SRows, row);
+            var d_negateRow = Row<TLanes>(d_negateRows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(Wv * x - S * k, k)
                 d_negateRow[j] = -da_SRow[j];
@@ -470,18 +480,19 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev(Tape tape, int t, int rows)
+    private void Compute_dSPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_outer3Rows = tape.d_outer3.Rows(t, rows);
         var dSRows = tape.dS.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outer3Row = d_outer3Rows[row];
-            var dSRow = dSRows[row];
-            var dSPrevRow = dSPrevRows[row];
+            var d_outer3Row = Row<TLanes>(d_outer3Rows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 dSPrevRow[j] = d_outer3Row[j] + dSRow[j];
             }
@@ -489,7 +500,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v20_d_sum_d_add3(Tape tape, int t, int rows)
+    private void Compute_dk_over_v20_d_sum_d_add3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -499,21 +511,21 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var kRows = tape.k.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var dk_over_v20Row = dk_over_v20Rows[row];
-            var kRow = kRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var d_add3Row = d_add3Rows[row];
-            var d_sumSum = Number(0);
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var dk_over_v20Row = Row<TLanes>(dk_over_v20Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var d_sumSum = TLanes.Zero;
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dk = d_product2Row[j] + d_productRow[j];
@@ -529,7 +541,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2(Tape tape, int t, int rows)
+    private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -539,13 +552,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_v2Rows = tape.da_v2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var v2Row = v2Rows[row];
-            var dk_over_v20Row = dk_over_v20Rows[row];
-            var d_add3Row = d_add3Rows[row];
-            var da_v2Row = da_v2Rows[row];
-            var d_divide2Lanes = Spread(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var dk_over_v20Row = Row<TLanes>(dk_over_v20Rows, row);
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var da_v2Row = Row<TLanes>(da_v2Rows, row);
+            var d_divide2Lanes = Spread<TLanes>(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply4 = d_divide2Lanes * v2Row[j];
@@ -558,19 +571,20 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var d_multiplyLanes = Spread(d_multiplyRows.Scalar(row));
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiplyLanes * wBetaRow[j];
             }
@@ -578,7 +592,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         wBetaShared.Set(Elements(Weights.wBeta, 0, I));
         packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
@@ -587,7 +601,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
@@ -797,7 +811,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             beta = Scalars("beta", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a_S = a.Part("a_S", 2*Padded(K), V);
-            subtract = Vectors("subtract", V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            subtract = a.Part("subtract", 2*Padded(K), V); // overwrites a_S, which nothing else reads
             outer = Vectors("outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -806,7 +820,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -819,14 +833,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v2 = Vectors("da_v2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v2 = d_add3.Part("da_v2", 0, K); // overwrites d_add3, which nothing else reads
             dq_over_v12 = Vectors("dq_over_v12", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add5 = Vectors("d_add5", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add5.Part("da_v", 0, K); // overwrites d_add5, which nothing else reads
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -206,7 +206,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -220,22 +220,23 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         {
             // a += Q3·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Q3, tape.a.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
-        var bRow = bShared.Row;
+        var bRow = Row<TLanes>(bShared);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // return Sign(a) * Relu(Abs(a) + b)
                 var a = aRow[j];
@@ -245,7 +246,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -254,7 +255,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da(tape, t, batch);
+            Compute_d_where_da<TLanes>(tape, t, batch);
             // dh = Q3ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Q3_T, tape.dhPrev.Rows(t, batch));
@@ -279,70 +280,71 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
         // d_matrixProduct2 = Q2ᵀ·dQ3
         Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
-        Compute_dQ2();
+        Compute_dQ2<TLanes>();
         // d_matrixProduct3 = dQ2·Qᵀ
         Multiply(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
         // d_matrixProduct4 = Qᵀ·dQ2
         Multiply(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
-        Compute_dQ();
+        Compute_dQ<TLanes>();
         // d_matrixProduct5 = dQ·P6ᵀ
         Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
         // d_matrixProduct6 = P6ᵀ·dQ
         Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
-        Compute_dP6_dP6_over_one();
+        Compute_dP6_dP6_over_one<TLanes>();
         // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
         Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
         // dP5 = Xᵀ·(dP6 / 1)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
-        Compute_dP5_over_two();
+        Compute_dP5_over_two<TLanes>();
         // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
         Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
         // dP4 = Xᵀ·(dP5 / 2)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
-        Compute_d_divide();
+        Compute_d_divide<TLanes>();
         // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
         Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
         // dP3 = Xᵀ·(dP4 / 3)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
-        Compute_d_divide2();
+        Compute_d_divide2<TLanes>();
         // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
         Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
         // dP2 = Xᵀ·(dP3 / 4)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
-        Compute_d_divide3();
+        Compute_d_divide3<TLanes>();
         // d_matrixProduct11 = (dP2 / 5)·Pᵀ
         Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
         // dP = Xᵀ·(dP2 / 5)
         Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
-        Compute_d_divide4();
+        Compute_d_divide4<TLanes>();
         // d_matrixProduct12 = (dP / 6)·Iᵀ
         Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
-        Compute_d_add2_to_d_negate();
+        Compute_d_add2_to_d_negate<TLanes>();
         AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
         AddShared(d_divide5Shared, Gradient(Gradients.W, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da(Tape tape, int t, int rows)
+    private void Compute_d_where_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var aRows = tape.a.Rows(t, rows);
-        var bRow = bShared.Row;
-        var zero = Number(0);
+        var bRow = Row<TLanes>(bShared);
+        var zero = Number<TLanes>(0);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var aRow = aRows[row];
-            var d_whereRow = d_whereRows[row];
-            var daRow = daRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return Sign(a) * Relu(Abs(a) + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -351,20 +353,21 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 var d_sign = Sign(a);
                 var d_where = Where(Greater(Relu(Abs(a) + bRow[j]), zero), dh * d_sign, zero);
                 d_whereRow[j] = d_where;
-                daRow[j] = Where(Greater(Relu(Abs(a) + bRow[j]), zero), dh * d_sign, zero) * d_sign;
+                daRow[j] = d_where * d_sign;
             }
             dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dQ2()
+    private void Compute_dQ2<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_matrixProduct2Row = d_matrixProduct2Shared.Row;
-        var d_matrixProductRow = d_matrixProductShared.Row;
-        var dQ2Row = dQ2Shared.Row;
+        var d_matrixProduct2Row = Row<TLanes>(d_matrixProduct2Shared);
+        var d_matrixProductRow = Row<TLanes>(d_matrixProductShared);
+        var dQ2Row = Row<TLanes>(dQ2Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: Q = Q * Q
             dQ2Row[j] = d_matrixProduct2Row[j] + d_matrixProductRow[j];
@@ -372,13 +375,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dQ()
+    private void Compute_dQ<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_matrixProduct4Row = d_matrixProduct4Shared.Row;
-        var d_matrixProduct3Row = d_matrixProduct3Shared.Row;
-        var dQRow = dQShared.Row;
+        var d_matrixProduct4Row = Row<TLanes>(d_matrixProduct4Shared);
+        var d_matrixProduct3Row = Row<TLanes>(d_matrixProduct3Shared);
+        var dQRow = Row<TLanes>(dQShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: var Q = P * P
             dQRow[j] = d_matrixProduct4Row[j] + d_matrixProduct3Row[j];
@@ -386,15 +390,16 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dP6_dP6_over_one()
+    private void Compute_dP6_dP6_over_one<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_matrixProduct6Row = d_matrixProduct6Shared.Row;
-        var d_matrixProduct5Row = d_matrixProduct5Shared.Row;
-        var dP6Row = dP6Shared.Row;
-        var one = Number(1);
-        var dP6_over_oneRow = dP6_over_oneShared.Row;
+        var d_matrixProduct6Row = Row<TLanes>(d_matrixProduct6Shared);
+        var d_matrixProduct5Row = Row<TLanes>(d_matrixProduct5Shared);
+        var dP6Row = Row<TLanes>(dP6Shared);
+        var one = Number<TLanes>(1);
+        var dP6_over_oneRow = Row<TLanes>(dP6_over_oneShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 1)
             var dP6 = d_matrixProduct6Row[j] + d_matrixProduct5Row[j];
@@ -404,13 +409,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dP5_over_two()
+    private void Compute_dP5_over_two<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dP5Row = dP5Shared.Row;
-        var two = Number(2);
-        var dP5_over_twoRow = dP5_over_twoShared.Row;
+        var dP5Row = Row<TLanes>(dP5Shared);
+        var two = Number<TLanes>(2);
+        var dP5_over_twoRow = Row<TLanes>(dP5_over_twoShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 2)
             dP5_over_twoRow[j] = dP5Row[j] / two;
@@ -418,13 +424,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide()
+    private void Compute_d_divide<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dP4Row = dP4Shared.Row;
-        var number3 = Number(3);
-        var d_divideRow = d_divideShared.Row;
+        var dP4Row = Row<TLanes>(dP4Shared);
+        var number3 = Number<TLanes>(3);
+        var d_divideRow = Row<TLanes>(d_divideShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 3)
             d_divideRow[j] = dP4Row[j] / number3;
@@ -432,13 +439,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide2()
+    private void Compute_d_divide2<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dP3Row = dP3Shared.Row;
-        var number4 = Number(4);
-        var d_divide2Row = d_divide2Shared.Row;
+        var dP3Row = Row<TLanes>(dP3Shared);
+        var number4 = Number<TLanes>(4);
+        var d_divide2Row = Row<TLanes>(d_divide2Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 4)
             d_divide2Row[j] = dP3Row[j] / number4;
@@ -446,13 +454,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3()
+    private void Compute_d_divide3<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dP2Row = dP2Shared.Row;
-        var number5 = Number(5);
-        var d_divide3Row = d_divide3Shared.Row;
+        var dP2Row = Row<TLanes>(dP2Shared);
+        var number5 = Number<TLanes>(5);
+        var d_divide3Row = Row<TLanes>(d_divide3Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 5)
             d_divide3Row[j] = dP2Row[j] / number5;
@@ -460,13 +469,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide4()
+    private void Compute_d_divide4<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dPRow = dPShared.Row;
-        var number6 = Number(6);
-        var d_divide4Row = d_divide4Shared.Row;
+        var dPRow = Row<TLanes>(dPShared);
+        var number6 = Number<TLanes>(6);
+        var d_divide4Row = Row<TLanes>(d_divide4Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: P = I + X * P / k   (k = 6)
             d_divide4Row[j] = dPRow[j] / number6;
@@ -474,44 +484,45 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2_to_d_negate()
+    private void Compute_d_add2_to_d_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_matrixProduct12Row = d_matrixProduct12Shared.Row;
-        var d_matrixProduct11Row = d_matrixProduct11Shared.Row;
-        var d_add2Row = d_add2Shared.Row;
-        var d_matrixProduct10Row = d_matrixProduct10Shared.Row;
-        var d_add3Row = d_add3Shared.Row;
-        var d_matrixProduct9Row = d_matrixProduct9Shared.Row;
-        var d_add4Row = d_add4Shared.Row;
-        var d_matrixProduct8Row = d_matrixProduct8Shared.Row;
-        var d_add5Row = d_add5Shared.Row;
-        var d_matrixProduct7Row = d_matrixProduct7Shared.Row;
-        var dXRow = dXShared.Row;
-        var number8 = Number(8);
-        var d_divide5Row = d_divide5Shared.Row;
-        var d_negateRow = d_negateShared.Row;
+        var d_matrixProduct12Row = Row<TLanes>(d_matrixProduct12Shared);
+        var d_matrixProduct11Row = Row<TLanes>(d_matrixProduct11Shared);
+        var d_add2Row = Row<TLanes>(d_add2Shared);
+        var d_matrixProduct10Row = Row<TLanes>(d_matrixProduct10Shared);
+        var d_add3Row = Row<TLanes>(d_add3Shared);
+        var d_matrixProduct9Row = Row<TLanes>(d_matrixProduct9Shared);
+        var d_add4Row = Row<TLanes>(d_add4Shared);
+        var d_matrixProduct8Row = Row<TLanes>(d_matrixProduct8Shared);
+        var d_add5Row = Row<TLanes>(d_add5Shared);
+        var d_matrixProduct7Row = Row<TLanes>(d_matrixProduct7Shared);
+        var dXRow = Row<TLanes>(dXShared);
+        var number8 = Number<TLanes>(8);
+        var d_divide5Row = Row<TLanes>(d_divide5Shared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: var X = (W - W.T) / 8
             var d_add2 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j];
             d_add2Row[j] = d_add2;
-            var d_add3 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j];
+            var d_add3 = d_add2 + d_matrixProduct10Row[j];
             d_add3Row[j] = d_add3;
-            var d_add4 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j];
+            var d_add4 = d_add3 + d_matrixProduct9Row[j];
             d_add4Row[j] = d_add4;
-            var d_add5 = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j] + d_matrixProduct8Row[j];
+            var d_add5 = d_add4 + d_matrixProduct8Row[j];
             d_add5Row[j] = d_add5;
-            var dX = d_matrixProduct12Row[j] + d_matrixProduct11Row[j] + d_matrixProduct10Row[j] + d_matrixProduct9Row[j] + d_matrixProduct8Row[j] + d_matrixProduct7Row[j];
+            var dX = d_add5 + d_matrixProduct7Row[j];
             dXRow[j] = dX;
             var d_divide5 = dX / number8;
             d_divide5Row[j] = d_divide5;
-            d_negateRow[j] = -(dX / number8);
+            d_negateRow[j] = -d_divide5;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         bShared.Set(Elements(Weights.b, 0, H));
         WShared.Set(Elements(Weights.W, 0, H*H));
@@ -519,25 +530,25 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
         // I = I
         SetIdentity(Matrices(I2Shared.Rows(1), H, H));
-        Compute_subtract_X();
+        Compute_subtract_X<TLanes>();
         // matrixProduct = X·I
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H), Matrices(matrixProductShared.Rows(1), H, H));
-        Compute_divide_P();
+        Compute_divide_P<TLanes>();
         // matrixProduct2 = X·P
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H), Matrices(matrixProduct2Shared.Rows(1), H, H));
-        Compute_divide2_P2();
+        Compute_divide2_P2<TLanes>();
         // matrixProduct3 = X·P2
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H), Matrices(matrixProduct3Shared.Rows(1), H, H));
-        Compute_divide3_P3();
+        Compute_divide3_P3<TLanes>();
         // matrixProduct4 = X·P3
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H), Matrices(matrixProduct4Shared.Rows(1), H, H));
-        Compute_divide4_P4();
+        Compute_divide4_P4<TLanes>();
         // matrixProduct5 = X·P4
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H), Matrices(matrixProduct5Shared.Rows(1), H, H));
-        Compute_divide5_P5();
+        Compute_divide5_P5<TLanes>();
         // matrixProduct6 = X·P5
         Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H), Matrices(matrixProduct6Shared.Rows(1), H, H));
-        Compute_divide6_P6();
+        Compute_divide6_P6<TLanes>();
         // Q = P6·P6
         Multiply(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
         // Q2 = Q·Q
@@ -549,133 +560,140 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract_X()
+    private void Compute_subtract_X<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var WRow = WShared.Row;
-        var denseRow = denseShared.Row;
-        var subtractRow = subtractShared.Row;
-        var number8 = Number(8);
-        var XRow = XShared.Row;
+        var WRow = Row<TLanes>(WShared);
+        var denseRow = Row<TLanes>(denseShared);
+        var subtractRow = Row<TLanes>(subtractShared);
+        var number8 = Number<TLanes>(8);
+        var XRow = Row<TLanes>(XShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // var X = (W - W.T) / 8
             var subtract = WRow[j] - denseRow[j];
             subtractRow[j] = subtract;
-            XRow[j] = (WRow[j] - denseRow[j]) / number8;
+            XRow[j] = subtract / number8;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_P()
+    private void Compute_divide_P<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProductRow = matrixProductShared.Row;
-        var number6 = Number(6);
-        var divideRow = divideShared.Row;
-        var I2Row = I2Shared.Row;
-        var PRow = PShared.Row;
+        var matrixProductRow = Row<TLanes>(matrixProductShared);
+        var number6 = Number<TLanes>(6);
+        var divideRow = Row<TLanes>(divideShared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var PRow = Row<TLanes>(PShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 6)
             var divide = matrixProductRow[j] / number6;
             divideRow[j] = divide;
-            PRow[j] = I2Row[j] + matrixProductRow[j] / number6;
+            PRow[j] = I2Row[j] + divide;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide2_P2()
+    private void Compute_divide2_P2<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProduct2Row = matrixProduct2Shared.Row;
-        var number5 = Number(5);
-        var divide2Row = divide2Shared.Row;
-        var I2Row = I2Shared.Row;
-        var P2Row = P2Shared.Row;
+        var matrixProduct2Row = Row<TLanes>(matrixProduct2Shared);
+        var number5 = Number<TLanes>(5);
+        var divide2Row = Row<TLanes>(divide2Shared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var P2Row = Row<TLanes>(P2Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 5)
             var divide2 = matrixProduct2Row[j] / number5;
             divide2Row[j] = divide2;
-            P2Row[j] = I2Row[j] + matrixProduct2Row[j] / number5;
+            P2Row[j] = I2Row[j] + divide2;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide3_P3()
+    private void Compute_divide3_P3<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProduct3Row = matrixProduct3Shared.Row;
-        var number4 = Number(4);
-        var divide3Row = divide3Shared.Row;
-        var I2Row = I2Shared.Row;
-        var P3Row = P3Shared.Row;
+        var matrixProduct3Row = Row<TLanes>(matrixProduct3Shared);
+        var number4 = Number<TLanes>(4);
+        var divide3Row = Row<TLanes>(divide3Shared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var P3Row = Row<TLanes>(P3Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 4)
             var divide3 = matrixProduct3Row[j] / number4;
             divide3Row[j] = divide3;
-            P3Row[j] = I2Row[j] + matrixProduct3Row[j] / number4;
+            P3Row[j] = I2Row[j] + divide3;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_P4()
+    private void Compute_divide4_P4<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProduct4Row = matrixProduct4Shared.Row;
-        var number3 = Number(3);
-        var divide4Row = divide4Shared.Row;
-        var I2Row = I2Shared.Row;
-        var P4Row = P4Shared.Row;
+        var matrixProduct4Row = Row<TLanes>(matrixProduct4Shared);
+        var number3 = Number<TLanes>(3);
+        var divide4Row = Row<TLanes>(divide4Shared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var P4Row = Row<TLanes>(P4Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 3)
             var divide4 = matrixProduct4Row[j] / number3;
             divide4Row[j] = divide4;
-            P4Row[j] = I2Row[j] + matrixProduct4Row[j] / number3;
+            P4Row[j] = I2Row[j] + divide4;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide5_P5()
+    private void Compute_divide5_P5<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProduct5Row = matrixProduct5Shared.Row;
-        var two = Number(2);
-        var divide5Row = divide5Shared.Row;
-        var I2Row = I2Shared.Row;
-        var P5Row = P5Shared.Row;
+        var matrixProduct5Row = Row<TLanes>(matrixProduct5Shared);
+        var two = Number<TLanes>(2);
+        var divide5Row = Row<TLanes>(divide5Shared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var P5Row = Row<TLanes>(P5Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 2)
             var divide5 = matrixProduct5Row[j] / two;
             divide5Row[j] = divide5;
-            P5Row[j] = I2Row[j] + matrixProduct5Row[j] / two;
+            P5Row[j] = I2Row[j] + divide5;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide6_P6()
+    private void Compute_divide6_P6<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var matrixProduct6Row = matrixProduct6Shared.Row;
-        var one = Number(1);
-        var divide6Row = divide6Shared.Row;
-        var I2Row = I2Shared.Row;
-        var P6Row = P6Shared.Row;
+        var matrixProduct6Row = Row<TLanes>(matrixProduct6Shared);
+        var one = Number<TLanes>(1);
+        var divide6Row = Row<TLanes>(divide6Shared);
+        var I2Row = Row<TLanes>(I2Shared);
+        var P6Row = Row<TLanes>(P6Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // P = I + X * P / k   (k = 1)
             var divide6 = matrixProduct6Row[j] / one;
             divide6Row[j] = divide6;
-            P6Row[j] = I2Row[j] + matrixProduct6Row[j] / one;
+            P6Row[j] = I2Row[j] + divide6;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Q3_T.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: true);
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);

@@ -88,7 +88,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -104,36 +104,37 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             Multiply(tape.h.Rows(t - 1, batch), packed_W, tape.a.Rows(t, batch));
             // outer = h·hᵀ
             Multiply(ColumnOf(tape.h.Rows(t - 1, batch), H), RowOf(tape.h.Rows(t - 1, batch), H), Matrices(tape.outer.Rows(t, batch), H, H));
-            Compute_A(tape, t, batch);
-            Compute_h2(tape, t, batch);
+            Compute_A<TLanes>(tape, t, batch);
+            Compute_h2<TLanes>(tape, t, batch);
             // product = A'·h2
             Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h2.Rows(t, batch), H), ColumnOf(tape.product.Rows(t, batch), H));
-            Compute_add_sum(tape, t, batch);
-            Compute_divide_subtract_sum2(tape, t, batch);
-            Compute_sqrt_divide3_h3(tape, t, batch);
+            Compute_add_sum<TLanes>(tape, t, batch);
+            Compute_divide_subtract_sum2<TLanes>(tape, t, batch);
+            Compute_sqrt_divide3_h3<TLanes>(tape, t, batch);
             // product2 = A'·h3
             Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h3.Rows(t, batch), H), ColumnOf(tape.product2.Rows(t, batch), H));
-            Compute_add4_sum3(tape, t, batch);
-            Compute_divide4_subtract2_sum4(tape, t, batch);
-            Compute_sqrt2_divide6_h(tape, t, batch);
+            Compute_add4_sum3<TLanes>(tape, t, batch);
+            Compute_divide4_subtract2_sum4<TLanes>(tape, t, batch);
+            Compute_sqrt2_divide6_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A(Tape tape, int t, int rows)
+    private void Compute_A<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var lambdaLanes = Spread(lambda);
+        var lambdaLanes = Spread<TLanes>(lambda);
         var APrevRows = tape.A.Rows(t - 1, rows);
-        var etaLanes = Spread(eta);
+        var etaLanes = Spread<TLanes>(eta);
         var outerRows = tape.outer.Rows(t, rows);
         var ARows = tape.A.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var APrevRow = APrevRows[row];
-            var outerRow = outerRows[row];
-            var ARow = ARows[row];
+            var APrevRow = Row<TLanes>(APrevRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var ARow = Row<TLanes>(ARows, row);
 
-            for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
             {
                 // A = lambda * A + eta * Outer(h, h)
                 ARow[j] = lambdaLanes * APrevRow[j] + etaLanes * outerRow[j];
@@ -142,16 +143,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2(Tape tape, int t, int rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var h2Row = h2Rows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(a)
                 h2Row[j] = Relu(aRow[j]);
@@ -160,7 +162,8 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add_sum(Tape tape, int t, int rows)
+    private void Compute_add_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
@@ -168,24 +171,25 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var addRows = tape.add.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var productRow = productRows[row];
-            var addRow = addRows[row];
-            var sumSum = Number(0);
+            var aRow = Row<TLanes>(aRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var addRow = Row<TLanes>(addRows, row);
+            var sumSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var add = aRow[j] + productRow[j];
                 addRow[j] = add;
-                sumSum += Keep(aRow[j] + productRow[j], j, (nuint)H);
+                sumSum += Keep(add, j, (nuint)H);
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_subtract_sum2(Tape tape, int t, int rows)
+    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
@@ -194,57 +198,59 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var addRow = addRows[row];
-            var subtractRow = subtractRows[row];
+            var addRow = Row<TLanes>(addRows, row);
+            var subtractRow = Row<TLanes>(subtractRows, row);
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
             var divide = sumRows.Scalar(row) / Scalar(H);
             divideRows.Scalar(row) = divide;
-            var sum2Sum = Number(0);
-            var divideLanes = Spread(sumRows.Scalar(row) / Scalar(H));
+            var sum2Sum = TLanes.Zero;
+            var divideLanes = Spread<TLanes>(divide);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var subtract = addRow[j] - divideLanes;
                 subtractRow[j] = subtract;
-                sum2Sum += Keep(Square(addRow[j] - divideLanes), j, (nuint)H);
+                sum2Sum += Keep(Square(subtract), j, (nuint)H);
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_divide3_h3(Tape tape, int t, int rows)
+    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        var gainRow = gainShared.Row;
-        var biasRow = biasShared.Row;
+        var gainRow = Row<TLanes>(gainShared);
+        var biasRow = Row<TLanes>(biasShared);
         var h3Rows = tape.h3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var subtractRow = subtractRows[row];
-            var divide3Row = divide3Rows[row];
-            var h3Row = h3Rows[row];
+            var subtractRow = Row<TLanes>(subtractRows, row);
+            var divide3Row = Row<TLanes>(divide3Rows, row);
+            var h3Row = Row<TLanes>(h3Rows, row);
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
             var sqrt = Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrtRows.Scalar(row) = sqrt;
-            var sqrtLanes = Spread(Sqrt(sum2Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var divide3 = subtractRow[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                h3Row[j] = Relu(gainRow[j] * (subtractRow[j] / sqrtLanes) + biasRow[j]);
+                h3Row[j] = Relu(gainRow[j] * divide3 + biasRow[j]);
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add4_sum3(Tape tape, int t, int rows)
+    private void Compute_add4_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
@@ -252,24 +258,25 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var add4Rows = tape.add4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var product2Row = product2Rows[row];
-            var add4Row = add4Rows[row];
-            var sum3Sum = Number(0);
+            var aRow = Row<TLanes>(aRows, row);
+            var product2Row = Row<TLanes>(product2Rows, row);
+            var add4Row = Row<TLanes>(add4Rows, row);
+            var sum3Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var add4 = aRow[j] + product2Row[j];
                 add4Row[j] = add4;
-                sum3Sum += Keep(aRow[j] + product2Row[j], j, (nuint)H);
+                sum3Sum += Keep(add4, j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_subtract2_sum4(Tape tape, int t, int rows)
+    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -278,57 +285,58 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var subtract2Rows = tape.subtract2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var add4Row = add4Rows[row];
-            var subtract2Row = subtract2Rows[row];
+            var add4Row = Row<TLanes>(add4Rows, row);
+            var subtract2Row = Row<TLanes>(subtract2Rows, row);
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
             var divide4 = sum3Rows.Scalar(row) / Scalar(H);
             divide4Rows.Scalar(row) = divide4;
-            var sum4Sum = Number(0);
-            var divide4Lanes = Spread(sum3Rows.Scalar(row) / Scalar(H));
+            var sum4Sum = TLanes.Zero;
+            var divide4Lanes = Spread<TLanes>(divide4);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var subtract2 = add4Row[j] - divide4Lanes;
                 subtract2Row[j] = subtract2;
-                sum4Sum += Keep(Square(add4Row[j] - divide4Lanes), j, (nuint)H);
+                sum4Sum += Keep(Square(subtract2), j, (nuint)H);
             }
             sum4Rows.Scalar(row) = Total(sum4Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_divide6_h(Tape tape, int t, int rows)
+    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var subtract2Rows = tape.subtract2.Rows(t, rows);
         var divide6Rows = tape.divide6.Rows(t, rows);
-        var gainRow = gainShared.Row;
-        var biasRow = biasShared.Row;
+        var gainRow = Row<TLanes>(gainShared);
+        var biasRow = Row<TLanes>(biasShared);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var subtract2Row = subtract2Rows[row];
-            var divide6Row = divide6Rows[row];
-            var hRow = hRows[row];
+            var subtract2Row = Row<TLanes>(subtract2Rows, row);
+            var divide6Row = Row<TLanes>(divide6Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
             // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
             var sqrt2 = Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrt2Lanes = Spread(Sqrt(sum4Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var divide6 = subtract2Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                hRow[j] = Relu(gainRow[j] * (subtract2Row[j] / sqrt2Lanes) + biasRow[j]);
+                hRow[j] = Relu(gainRow[j] * divide6 + biasRow[j]);
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -338,27 +346,27 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         FillRows(tape.dAPrev.Rows(steps, batch), H*H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_to_d_subtract2(tape, t, batch);
-            Compute_d_add_d_sum2(tape, t, batch);
-            Compute_d_add2(tape, t, batch);
+            Compute_d_where_to_d_subtract2<TLanes>(tape, t, batch);
+            Compute_d_add_d_sum2<TLanes>(tape, t, batch);
+            Compute_d_add2<TLanes>(tape, t, batch);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
             Multiply(ColumnOf(tape.d_add2.Rows(t, batch), H), RowOf(tape.h3.Rows(t, batch), H), Matrices(tape.d_outer.Rows(t, batch), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
             Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add2.Rows(t, batch), H), ColumnOf(tape.dh3.Rows(t, batch), H));
-            Compute_d_where2_d_divide6_d_sum3(tape, t, batch);
-            Compute_d_add3_d_sum4(tape, t, batch);
-            Compute_d_add4(tape, t, batch);
+            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, batch);
+            Compute_d_add3_d_sum4<TLanes>(tape, t, batch);
+            Compute_d_add4<TLanes>(tape, t, batch);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
             Multiply(ColumnOf(tape.d_add4.Rows(t, batch), H), RowOf(tape.h2.Rows(t, batch), H), Matrices(tape.d_outer2.Rows(t, batch), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
             Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add4.Rows(t, batch), H), ColumnOf(tape.dh2.Rows(t, batch), H));
-            Compute_da(tape, t, batch);
-            Compute_dA_times_eta_dAPrev(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
+            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, batch);
             // d_product = (dA' · eta)·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H), ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product.Rows(t, batch), H));
             // d_product2 = (dA' · eta)ᵀ·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H).T, ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product2.Rows(t, batch), H));
-            Compute_dhPrev(tape, t, batch);
+            Compute_dhPrev<TLanes>(tape, t, batch);
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_W_T, tape.dhPrev.Rows(t, batch));
@@ -385,16 +393,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var d_whereRows = tape.d_where.Rows(t, rows);
-        var gainRow = gainShared.Row;
+        var gainRow = Row<TLanes>(gainShared);
         var aRows = tape.a.Rows(t, rows);
         var product2Rows = tape.product2.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -407,31 +416,31 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var d_whereRow = d_whereRows[row];
-            var aRow = aRows[row];
-            var product2Row = product2Rows[row];
-            var d_subtractRow = d_subtractRows[row];
-            var d_divideRow = d_divideRows[row];
-            var divide6Row = divide6Rows[row];
-            var productRow = productRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var d_sumSum = Number(0);
-            var divide4Lanes = Spread(divide4Rows.Scalar(row));
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
-            var divideLanes = Spread(divideRows.Scalar(row));
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var product2Row = Row<TLanes>(product2Rows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var divide6Row = Row<TLanes>(divide6Rows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sumSum = TLanes.Zero;
+            var divide4Lanes = Spread<TLanes>(divide4Rows.Scalar(row));
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
+            var divideLanes = Spread<TLanes>(divideRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var dh = seed_hRow[j] + dhNextRow[j];
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_where = Where(Greater(hRow[j], zero), dh, zero);
                 d_whereRow[j] = d_where;
-                var d_multiply2 = Where(Greater(hRow[j], zero), dh, zero) * gainRow[j];
+                var d_multiply2 = d_where * gainRow[j];
                 var a = aRow[j];
                 d_subtractRow[j] = a + product2Row[j] - divide4Lanes;
                 d_divideRow[j] = d_multiply2 / sqrt2Lanes;
@@ -444,10 +453,11 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_d_sum2(Tape tape, int t, int rows)
+    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
@@ -455,36 +465,37 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_addRows = tape.d_add.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_subtractRow = d_subtractRows[row];
-            var d_divideRow = d_divideRows[row];
-            var d_addRow = d_addRows[row];
-            var d_sum2Sum = Number(0);
-            var d_divide4Lanes = Spread(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(H));
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var d_addRow = Row<TLanes>(d_addRows, row);
+            var d_sum2Sum = TLanes.Zero;
+            var d_divide4Lanes = Spread<TLanes>(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(H));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var d_add = two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                d_sum2Sum += Keep(-(two * (d_divide4Lanes * d_subtractRow[j]) + d_divideRow[j]), j, (nuint)H);
+                d_sum2Sum += Keep(-d_add, j, (nuint)H);
             }
             d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_addRow = d_addRows[row];
-            var d_add2Row = d_add2Rows[row];
-            var d_divide5Lanes = Spread(d_sum2Rows.Scalar(row) / Scalar(H));
+            var d_addRow = Row<TLanes>(d_addRows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var d_divide5Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / Scalar(H));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 d_add2Row[j] = d_divide5Lanes + d_addRow[j];
@@ -493,33 +504,34 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where2_d_divide6_d_sum3(Tape tape, int t, int rows)
+    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var h3Rows = tape.h3.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var dh3Rows = tape.dh3.Rows(t, rows);
         var d_where2Rows = tape.d_where2.Rows(t, rows);
-        var gainRow = gainShared.Row;
+        var gainRow = Row<TLanes>(gainShared);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var h3Row = h3Rows[row];
-            var dh3Row = dh3Rows[row];
-            var d_where2Row = d_where2Rows[row];
-            var d_divide6Row = d_divide6Rows[row];
-            var divide3Row = divide3Rows[row];
-            var d_sum3Sum = Number(0);
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var h3Row = Row<TLanes>(h3Rows, row);
+            var dh3Row = Row<TLanes>(dh3Rows, row);
+            var d_where2Row = Row<TLanes>(d_where2Rows, row);
+            var d_divide6Row = Row<TLanes>(d_divide6Rows, row);
+            var divide3Row = Row<TLanes>(divide3Rows, row);
+            var d_sum3Sum = TLanes.Zero;
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_where2 = Where(Greater(h3Row[j], zero), dh3Row[j], zero);
                 d_where2Row[j] = d_where2;
-                var d_multiply7 = Where(Greater(h3Row[j], zero), dh3Row[j], zero) * gainRow[j];
+                var d_multiply7 = d_where2 * gainRow[j];
                 d_divide6Row[j] = d_multiply7 / sqrtLanes;
                 d_sum3Sum += Keep(-(d_multiply7 * divide3Row[j] / sqrtLanes), j, (nuint)H);
             }
@@ -528,10 +540,11 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add3_d_sum4(Tape tape, int t, int rows)
+    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
@@ -539,36 +552,37 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_subtract2Row = d_subtract2Rows[row];
-            var d_divide6Row = d_divide6Rows[row];
-            var d_add3Row = d_add3Rows[row];
-            var d_sum4Sum = Number(0);
-            var d_divide9Lanes = Spread(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(H));
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var d_divide6Row = Row<TLanes>(d_divide6Rows, row);
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var d_sum4Sum = TLanes.Zero;
+            var d_divide9Lanes = Spread<TLanes>(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(H));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 var d_add3 = two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j];
                 d_add3Row[j] = d_add3;
-                d_sum4Sum += Keep(-(two * (d_divide9Lanes * d_subtract2Row[j]) + d_divide6Row[j]), j, (nuint)H);
+                d_sum4Sum += Keep(-d_add3, j, (nuint)H);
             }
             d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4(Tape tape, int t, int rows)
+    private void Compute_d_add4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_add3Row = d_add3Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var d_divide10Lanes = Spread(d_sum4Rows.Scalar(row) / Scalar(H));
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var d_divide10Lanes = Spread<TLanes>(d_sum4Rows.Scalar(row) / Scalar(H));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 0)
                 d_add4Row[j] = d_divide10Lanes + d_add3Row[j];
@@ -577,23 +591,24 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var h2Rows = tape.h2.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var dh2Rows = tape.dh2.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var h2Row = h2Rows[row];
-            var dh2Row = dh2Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var d_add2Row = d_add2Rows[row];
-            var daRow = daRows[row];
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var dh2Row = Row<TLanes>(dh2Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var a = W * h + C * x
                 daRow[j] = Where(Greater(h2Row[j], zero), dh2Row[j], zero) + d_add4Row[j] + d_add2Row[j];
@@ -602,28 +617,29 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev(Tape tape, int t, int rows)
+    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dASquaresRows = tape.dASquares.Rows(t, rows);
         var d_outer2Rows = tape.d_outer2.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
         var seed_ARows = tape.seed_A.Rows(t, rows);
         var dANextRows = tape.dAPrev.Rows(t + 1, rows);
-        var etaLanes = Spread(eta);
+        var etaLanes = Spread<TLanes>(eta);
         var dA_times_etaRows = tape.dA_times_eta.Rows(t, rows);
-        var lambdaLanes = Spread(lambda);
+        var lambdaLanes = Spread<TLanes>(lambda);
         var dAPrevRows = tape.dAPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outer2Row = d_outer2Rows[row];
-            var d_outerRow = d_outerRows[row];
-            var seed_ARow = seed_ARows[row];
-            var dANextRow = dANextRows[row];
-            var dA_times_etaRow = dA_times_etaRows[row];
-            var dAPrevRow = dAPrevRows[row];
-            var dASquaresNormSum = default(SquaredSum);
+            var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_ARow = Row<TLanes>(seed_ARows, row);
+            var dANextRow = Row<TLanes>(dANextRows, row);
+            var dA_times_etaRow = Row<TLanes>(dA_times_etaRows, row);
+            var dAPrevRow = Row<TLanes>(dAPrevRows, row);
+            var dASquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
             {
                 // adjoint of: A = lambda * A + eta * Outer(h, h)
                 var dA = d_outer2Row[j] + d_outerRow[j] + seed_ARow[j] + dANextRow[j];
@@ -636,18 +652,19 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev(Tape tape, int t, int rows)
+    private void Compute_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var dhPrevRow = dhPrevRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dhPrevRow[j] = d_product2Row[j] + d_productRow[j];
             }
@@ -655,7 +672,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         gainShared.Set(Elements(Weights.gain, 0, H));
         biasShared.Set(Elements(Weights.bias, 0, H));
@@ -664,7 +681,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true);
         packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true);
@@ -899,7 +916,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add2 = Vectors("d_add2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer = Vectors("d_outer", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -908,7 +925,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide6 = Vectors("d_divide6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add3 = Vectors("d_add3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add3 = d_divide6.Part("d_add3", 0, H); // overwrites d_divide6, which nothing else reads
             d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add4 = Vectors("d_add4", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

@@ -49,6 +49,10 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bz_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Vz_V;
+
     /// <summary>Makes a network of cell <c>GatedAntisymmetricRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +80,8 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         subtract2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        parts_bz_b = [new(Padded(H), H, Gradients.bz.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_Vz_V = [new(Padded(H), H, Gradients.Vz.Offset, I), new(0, H, Gradients.V.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,7 +106,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -115,12 +121,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         {
             // turn = W − Wᵀ − gamma · I·h
             Multiply(tape.h.Rows(t - 1, batch), packed_subtract2, tape.turn.Rows(t, batch));
-            Compute_z_tanh_h(tape, t, batch);
+            Compute_z_tanh_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_tanh_h(Tape tape, int t, int rows)
+    private void Compute_z_tanh_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zRows = tape.a_z.Rows(t, rows);
         var turnRows = tape.turn.Rows(t, rows);
@@ -128,19 +135,19 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var a_hRows = tape.a_h.Rows(t, rows);
         var tanhRows = tape.tanh.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_zRow = a_zRows[row];
-            var turnRow = turnRows[row];
-            var zRow = zRows[row];
-            var a_hRow = a_hRows[row];
-            var tanhRow = tanhRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var a_zRow = Row<TLanes>(a_zRows, row);
+            var turnRow = Row<TLanes>(turnRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var z = Sigmoid(turn + Vz * x + bz)
                 var turn = turnRow[j];
@@ -150,13 +157,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
                 // return h + epsilon * z * Tanh(turn + V * x + b)
                 var tanh = Tanh(a_hRow[j] + turn);
                 tanhRow[j] = tanh;
-                hRow[j] = hPrevRow[j] + epsilonLanes * z * Tanh(a_hRow[j] + turn);
+                hRow[j] = hPrevRow[j] + epsilonLanes * z * tanh;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -165,7 +172,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_to_dhPrev(tape, t, batch);
+            Compute_da_h_to_dhPrev<TLanes>(tape, t, batch);
             // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.dturn.Rows(t, batch), packed_v15_T, tape.dhPrev.Rows(t, batch));
@@ -178,13 +185,11 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             Multiply(tape.da.Rows(0, all), packed_Vz_V_T, tape.dx.Rows(0, all));
         }
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
-        // dVz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Vz, 0), I, _workspace);
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b);
+        // dVz += Σ da_z·xᵀ
         // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace);
         // dW += Σ dturn·hᵀ
         AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
@@ -192,19 +197,20 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, d_sumRowsShared.Span, H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate();
+        Compute_d_negate<TLanes>();
         AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_to_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_h_to_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var zRows = tape.z.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanhRows = tape.tanh.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var da_zRows = tape.da_z.Rows(t, rows);
@@ -212,17 +218,17 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var tanhRow = tanhRows[row];
-            var da_hRow = da_hRows[row];
-            var da_zRow = da_zRows[row];
-            var dturnRow = dturnRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var da_zRow = Row<TLanes>(da_zRows, row);
+            var dturnRow = Row<TLanes>(dturnRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return h + epsilon * z * Tanh(turn + V * x + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -246,12 +252,13 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate()
+    private void Compute_d_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_negateRow = d_negateShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: var turn = (W - W.T - gamma * Identity(h.Length)) * h
             d_negateRow[j] = -d_sumRowsRow[j];
@@ -259,14 +266,14 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         WShared.Set(Elements(Weights.W, 0, H*H));
         // dense = Wᵀ
         Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
         // identity = I
         SetIdentity(Matrices(identityShared.Rows(1), H, H));
-        Compute_subtract_multiply_subtract2();
+        Compute_subtract_multiply_subtract2<TLanes>();
         packed_Vz_V.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: false);
         packed_Vz_V.SetBias(0, Elements(Weights.bz, 0, H));
         packed_Vz_V.Pack(0, 1, Elements(Weights.V, 0), I, transposed: false);
@@ -275,29 +282,30 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract_multiply_subtract2()
+    private void Compute_subtract_multiply_subtract2<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var WRow = WShared.Row;
-        var denseRow = denseShared.Row;
-        var subtractRow = subtractShared.Row;
-        var gammaLanes = Spread(gamma);
-        var identityRow = identityShared.Row;
-        var multiplyRow = multiplyShared.Row;
-        var subtract2Row = subtract2Shared.Row;
+        var WRow = Row<TLanes>(WShared);
+        var denseRow = Row<TLanes>(denseShared);
+        var subtractRow = Row<TLanes>(subtractShared);
+        var gammaLanes = Spread<TLanes>(gamma);
+        var identityRow = Row<TLanes>(identityShared);
+        var multiplyRow = Row<TLanes>(multiplyShared);
+        var subtract2Row = Row<TLanes>(subtract2Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // var turn = (W - W.T - gamma * Identity(h.Length)) * h
             var subtract = WRow[j] - denseRow[j];
             subtractRow[j] = subtract;
             var multiply = gammaLanes * identityRow[j];
             multiplyRow[j] = multiply;
-            subtract2Row[j] = WRow[j] - denseRow[j] - gammaLanes * identityRow[j];
+            subtract2Row[j] = subtract - multiply;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_v15_T.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: true);
         packed_Vz_V_T.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: true);
@@ -461,9 +469,9 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             turn = Vectors("turn", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
-            tanh = Vectors("tanh", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh = a.Part("tanh", Padded(H), H); // overwrites a_h, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

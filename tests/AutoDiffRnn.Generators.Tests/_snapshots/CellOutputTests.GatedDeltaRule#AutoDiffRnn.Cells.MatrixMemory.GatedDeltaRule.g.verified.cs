@@ -59,6 +59,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
+
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -85,6 +88,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I), new(Padded(V), K, Gradients.Wk.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -109,7 +113,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -119,21 +123,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // a_v2 = Wk·x
         // a_v3 = Wv·x
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, all));
-        Compute_v_to_sum2(tape, 0, all);
-        Compute_sum3_sum4(tape, 0, all);
-        Compute_sqrt_to_k(tape, 0, all);
+        Compute_v_to_sum2<TLanes>(tape, 0, all);
+        Compute_sum3_sum4<TLanes>(tape, 0, all);
+        Compute_sqrt_to_k<TLanes>(tape, 0, all);
 
         // Loop: step by step, because the S of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3(tape, t, batch);
-            Compute_S2(tape, t, batch);
+            Compute_beta_to_v3<TLanes>(tape, t, batch);
+            Compute_S2<TLanes>(tape, t, batch);
             // product = S2·k
             Multiply(Matrices(tape.S2.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
-            Compute_subtract(tape, t, batch);
+            Compute_subtract<TLanes>(tape, t, batch);
             // outer = (v3 − S2·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
-            Compute_S(tape, t, batch);
+            Compute_S<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -142,7 +146,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2(Tape tape, int t, int rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -152,14 +157,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var sumSum = Number(0);
-            var sum2Sum = Number(0);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var sumSum = TLanes.Zero;
+            var sum2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var q = OfLengthOne(Silu(Wq * x))
                 var v = Silu(a_vRow[j]);
@@ -181,20 +186,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3_sum4(Tape tape, int t, int rows)
+    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var sum4Rows = tape.sum4.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
-        var wAlphaRow = wAlphaShared.Row;
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var sum3Sum = Number(0);
-            var sum4Sum = Number(0);
+            var xRow = Row<TLanes>(xRows, row);
+            var sum3Sum = TLanes.Zero;
+            var sum4Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // var beta = Sigmoid(Dot(wBeta, x))
                 var x = xRow[j];
@@ -209,7 +215,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -221,10 +228,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var vRow = vRows[row];
-            var qRow = qRows[row];
-            var v2Row = v2Rows[row];
-            var kRow = kRows[row];
+            var vRow = Row<TLanes>(vRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt = Sqrt(sumRows.Scalar(row) + Scalar(1e-6));
             sqrtRows.Scalar(row) = sqrt;
@@ -232,10 +239,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             // v / Sqrt(Dot(v, v) + Tiny)
             var sqrt2 = Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6));
             sqrt2Rows.Scalar(row) = sqrt2;
-            var sqrtLanes = Spread(Sqrt(sumRows.Scalar(row) + Scalar(1e-6)));
-            var sqrt2Lanes = Spread(Sqrt(sum2Rows.Scalar(row) + Scalar(1e-6)));
+            var sqrtLanes = Spread<TLanes>(sqrt);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // v / Sqrt(Dot(v, v) + Tiny)
                 qRow[j] = vRow[j] / sqrtLanes;
@@ -247,7 +254,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3(Tape tape, int t, int rows)
+    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -258,17 +266,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v3Rows = tape.v3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_v3Row = a_v3Rows[row];
-            var v3Row = v3Rows[row];
+            var a_v3Row = Row<TLanes>(a_v3Rows, row);
+            var v3Row = Row<TLanes>(v3Rows, row);
             // var beta = Sigmoid(Dot(wBeta, x))
             betaRows.Scalar(row) = Sigmoid(sum3Rows.Scalar(row));
 
             // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var softplus = Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value);
             softplusRows.Scalar(row) = softplus;
-            alphaRows.Scalar(row) = Exp(negateShared.Value * Softplus(sum4Rows.Scalar(row) + bAlphaShared.Value));
+            alphaRows.Scalar(row) = Exp(negateShared.Value * softplus);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var v = Silu(Wv * x)
                 v3Row[j] = Silu(a_v3Row[j]);
@@ -277,18 +285,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2(Tape tape, int t, int rows)
+    private void Compute_S2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var alphaRows = tape.alpha.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var S2Rows = tape.S2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var SPrevRow = SPrevRows[row];
-            var S2Row = S2Rows[row];
-            var alphaLanes = Spread(alphaRows.Scalar(row));
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var S2Row = Row<TLanes>(S2Rows, row);
+            var alphaLanes = Spread<TLanes>(alphaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = alpha * S
                 S2Row[j] = alphaLanes * SPrevRow[j];
@@ -297,18 +306,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract(Tape tape, int t, int rows)
+    private void Compute_subtract<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var v3Rows = tape.v3.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var v3Row = v3Rows[row];
-            var productRow = productRows[row];
-            var subtractRow = subtractRows[row];
+            var v3Row = Row<TLanes>(v3Rows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var subtractRow = Row<TLanes>(subtractRows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // S = S + beta * Outer(v - S * k, k)
                 subtractRow[j] = v3Row[j] - productRow[j];
@@ -317,7 +327,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var S2Rows = tape.S2.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -325,12 +336,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var S2Row = S2Rows[row];
-            var outerRow = outerRows[row];
-            var SRow = SRows[row];
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var S2Row = Row<TLanes>(S2Rows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var SRow = Row<TLanes>(SRows, row);
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = S + beta * Outer(v - S * k, k)
                 SRow[j] = S2Row[j] + betaLanes * outerRow[j];
@@ -339,7 +350,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -349,8 +360,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // dq = S'ᵀ·∂L/∂y
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
-        Compute_dq_over_v15_d_sum2_d_add6(tape, 0, all);
-        Compute_da_v(tape, 0, all);
+        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, all);
+        Compute_da_v<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
@@ -363,16 +374,16 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta(tape, t, batch);
-            Compute_d_add2(tape, t, batch);
-            Compute_d_multiply6_d_multiply7(tape, t, batch);
+            Compute_d_sigmoid_to_dbeta<TLanes>(tape, t, batch);
+            Compute_d_add2<TLanes>(tape, t, batch);
+            Compute_d_multiply6_d_multiply7<TLanes>(tape, t, batch);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
-            Compute_d_negate_da_v3(tape, t, batch);
+            Compute_d_negate_da_v3<TLanes>(tape, t, batch);
             // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
-            Compute_dSPrev_dalpha(tape, t, batch);
-            Compute_d_multiply_d_multiply3_d_multiply4(tape, t, batch);
+            Compute_dSPrev_dalpha<TLanes>(tape, t, batch);
+            Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -385,13 +396,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_over_v23_d_sum_d_add4(tape, 0, all);
-        Compute_da_v2(tape, 0, all);
+        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, all);
+        Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
             Multiply(tape.da_v4.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
         AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0));
@@ -400,20 +411,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
         // dWv += Σ da_v3·xᵀ
-        AddOuterProducts(tape.da_v3.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         d_sumRowsShared.Span.Clear();
         AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate2_da();
+        Compute_d_negate2_da<TLanes>();
         AddShared(daShared, Gradient(Gradients.a, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v15_d_sum2_d_add6(Tape tape, int t, int rows)
+    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
@@ -422,20 +433,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var qRows = tape.q.Rows(t, rows);
         var a_vRows = tape.a_v.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dqRow = dqRows[row];
-            var dq_over_v15Row = dq_over_v15Rows[row];
-            var qRow = qRows[row];
-            var a_vRow = a_vRows[row];
-            var vRow = vRows[row];
-            var d_add6Row = d_add6Rows[row];
-            var d_sum2Sum = Number(0);
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var dqRow = Row<TLanes>(dqRows, row);
+            var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var a_vRow = Row<TLanes>(a_vRows, row);
+            var vRow = Row<TLanes>(vRows, row);
+            var d_add6Row = Row<TLanes>(d_add6Rows, row);
+            var d_sum2Sum = TLanes.Zero;
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dq = dqRow[j];
@@ -451,7 +462,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v(Tape tape, int t, int rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
@@ -461,13 +473,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_vRows = tape.da_v.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var vRow = vRows[row];
-            var dq_over_v15Row = dq_over_v15Rows[row];
-            var d_add6Row = d_add6Rows[row];
-            var da_vRow = da_vRows[row];
-            var d_divide4Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
+            var vRow = Row<TLanes>(vRows, row);
+            var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
+            var d_add6Row = Row<TLanes>(d_add6Rows, row);
+            var da_vRow = Row<TLanes>(da_vRows, row);
+            var d_divide4Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply12 = d_divide4Lanes * vRow[j];
@@ -480,7 +492,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta(Tape tape, int t, int rows)
+    private void Compute_d_sigmoid_to_dbeta<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
         var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
@@ -495,19 +508,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var outerRows = tape.outer.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var dS_times_betaRow = dS_times_betaRows[row];
-            var outerRow = outerRows[row];
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dS_times_betaRow = Row<TLanes>(dS_times_betaRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             d_sigmoidRows.Scalar(row) = Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
-            var dSSquaresNormSum = default(SquaredSum);
-            var dbetaSum = Number(0);
-            var betaLanes = Spread(betaRows.Scalar(row));
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
+            var dbetaSum = TLanes.Zero;
+            var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -522,19 +535,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_v3Row = a_v3Rows[row];
-            var v3Row = v3Rows[row];
-            var d_add2Row = d_add2Rows[row];
+            var a_v3Row = Row<TLanes>(a_v3Rows, row);
+            var v3Row = Row<TLanes>(v3Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var v = Silu(Wv * x)
                 var d_sigmoid2 = Sigmoid(a_v3Row[j]);
@@ -544,7 +558,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7(Tape tape, int t, int rows)
+    private void Compute_d_multiply6_d_multiply7<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
@@ -553,14 +568,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
             // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
             var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
             d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread(dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row)));
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
                 d_multiply7Row[j] = d_multiply6Lanes * xRow[j];
@@ -569,7 +584,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3(Tape tape, int t, int rows)
+    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
@@ -577,12 +593,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_v3Rows = tape.da_v3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dv3Row = dv3Rows[row];
-            var d_negateRow = d_negateRows[row];
-            var d_add2Row = d_add2Rows[row];
-            var da_v3Row = da_v3Rows[row];
+            var dv3Row = Row<TLanes>(dv3Rows, row);
+            var d_negateRow = Row<TLanes>(d_negateRows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var da_v3Row = Row<TLanes>(da_v3Rows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
                 var dv3 = dv3Row[j];
@@ -595,7 +611,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha(Tape tape, int t, int rows)
+    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var d_outer2Rows = tape.d_outer2.Rows(t, rows);
@@ -605,14 +622,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var SPrevRows = tape.S.Rows(t - 1, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outer2Row = d_outer2Rows[row];
-            var dSRow = dSRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var SPrevRow = SPrevRows[row];
-            var dalphaSum = Number(0);
-            var alphaLanes = Spread(alphaRows.Scalar(row));
+            var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var dalphaSum = TLanes.Zero;
+            var alphaLanes = Spread<TLanes>(alphaRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = alpha * S
                 var dS2 = d_outer2Row[j] + dSRow[j];
@@ -624,7 +641,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4(Tape tape, int t, int rows)
+    private void Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
@@ -636,16 +654,16 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var dalpha_times_alpha = dalphaRows.Scalar(row) * alphaRows.Scalar(row);
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
             var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
                 d_multiply4Row[j] = d_multiply3Lanes * xRow[j];
@@ -654,7 +672,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v23_d_sum_d_add4(Tape tape, int t, int rows)
+    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -664,21 +683,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var kRows = tape.k.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var dk_over_v23Row = dk_over_v23Rows[row];
-            var kRow = kRows[row];
-            var a_v2Row = a_v2Rows[row];
-            var v2Row = v2Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var d_sumSum = Number(0);
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
+            var kRow = Row<TLanes>(kRows, row);
+            var a_v2Row = Row<TLanes>(a_v2Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var d_sumSum = TLanes.Zero;
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var dk = d_product2Row[j] + d_productRow[j];
@@ -694,7 +713,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2(Tape tape, int t, int rows)
+    private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -704,13 +724,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var da_v2Rows = tape.da_v2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var v2Row = v2Rows[row];
-            var dk_over_v23Row = dk_over_v23Rows[row];
-            var d_add4Row = d_add4Rows[row];
-            var da_v2Row = da_v2Rows[row];
-            var d_divide2Lanes = Spread(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
+            var d_add4Row = Row<TLanes>(d_add4Rows, row);
+            var da_v2Row = Row<TLanes>(da_v2Rows, row);
+            var d_divide2Lanes = Spread<TLanes>(d_sumRows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: v / Sqrt(Dot(v, v) + Tiny)
                 var d_multiply10 = d_divide2Lanes * v2Row[j];
@@ -723,22 +743,23 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var wBetaRow = wBetaShared.Row;
+        var wBetaRow = Row<TLanes>(wBetaShared);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var wAlphaRow = wAlphaShared.Row;
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var d_multiply6Lanes = Spread(d_multiply6Rows.Scalar(row));
-            var d_multiply3Lanes = Spread(d_multiply3Rows.Scalar(row));
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply6Lanes * wBetaRow[j] + d_multiply3Lanes * wAlphaRow[j];
             }
@@ -746,38 +767,40 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_da()
+    private void Compute_d_negate2_da<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var d_negate2 = -d_sumRowsShared.Value;
         d_negate2Shared.Value = d_negate2;
-        daShared.Value = -d_sumRowsShared.Value * expShared.Value;
+        daShared.Value = d_negate2 * expShared.Value;
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         wBetaShared.Set(Elements(Weights.wBeta, 0, I));
         wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
         bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
         aShared.Set(Elements(Weights.a, 0, 1));
-        Compute_exp_negate();
+        Compute_exp_negate<TLanes>();
         packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
         packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
         packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_exp_negate()
+    private void Compute_exp_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
         var exp = Exp(aShared.Value);
         expShared.Value = exp;
-        negateShared.Value = -Exp(aShared.Value);
+        negateShared.Value = -exp;
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
@@ -1026,7 +1049,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dSSquares = Squares("S");
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1052,9 +1075,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq_over_v15 = Vectors("dq_over_v15", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_v = Vectors("da_v", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -43,6 +43,11 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>Gru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -58,6 +63,9 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U = Packed([(0, H)], [(0, H, FromBias), (Padded(H), H, FromBias), (2*Padded(H), H, FromBias)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1), new(2*Padded(H), H, Gradients.c.Offset + H, 1), new(Padded(H), H, Gradients.c.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(0, H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -82,7 +90,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -100,12 +108,13 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.u.Rows(t, batch));
-            Compute_r_to_h(tape, t, batch);
+            Compute_r_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -116,24 +125,24 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var wnRows = tape.wn.Rows(t, rows);
         var unRows = tape.un.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var wrRow = wrRows[row];
-            var urRow = urRows[row];
-            var rRow = rRows[row];
-            var wzRow = wzRows[row];
-            var uzRow = uzRows[row];
-            var zRow = zRows[row];
-            var wnRow = wnRows[row];
-            var unRow = unRows[row];
-            var nRow = nRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var wrRow = Row<TLanes>(wrRows, row);
+            var urRow = Row<TLanes>(urRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var wzRow = Row<TLanes>(wzRows, row);
+            var uzRow = Row<TLanes>(uzRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var wnRow = Row<TLanes>(wnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r = Sigmoid(wrRow[j] + urRow[j]);
@@ -154,7 +163,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -163,7 +172,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_to_dur(tape, t, batch);
+            Compute_dhPrev_to_dur<TLanes>(tape, t, batch);
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -176,38 +185,30 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // dc[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0));
         // dc[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H));
         // dc[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H));
         // db[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b);
         // dU[0..H] += Σ dur·hᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ duz·hᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dhPrev_to_dur<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -220,21 +221,21 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var durRows = tape.dur.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var nRow = nRows[row];
-            var dwnRow = dwnRows[row];
-            var unRow = unRows[row];
-            var rRow = rRows[row];
-            var dunRow = dunRows[row];
-            var hPrevRow = hPrevRows[row];
-            var duzRow = duzRows[row];
-            var durRow = durRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var dwnRow = Row<TLanes>(dwnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var dunRow = Row<TLanes>(dunRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var duzRow = Row<TLanes>(duzRows, row);
+            var durRow = Row<TLanes>(durRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -264,7 +265,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -281,7 +282,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
@@ -455,9 +456,9 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

@@ -48,6 +48,11 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wr_Wz_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bz_br;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uz_Ur;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wz_Wr;
+
     /// <summary>Makes a network of cell <c>GruResetBefore</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -65,6 +70,9 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Ur_Uz_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_Wr_Wz_Wn_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bn_bz_br = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1), new(2*Padded(H), H, Gradients.br.Offset, 1)];
+        parts_Uz_Ur = [new(Padded(H), H, Gradients.Uz.Offset, H), new(2*Padded(H), H, Gradients.Ur.Offset, H)];
+        parts_Wn_Wz_Wr = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I), new(2*Padded(H), H, Gradients.Wr.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -89,7 +97,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -106,15 +114,16 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             // a_r += Ur·h
             // a_z += Uz·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Ur_Uz, tape.a.Rows(t, batch));
-            Compute_r_to_one_minus_z(tape, t, batch);
+            Compute_r_to_one_minus_z<TLanes>(tape, t, batch);
             // a_n += Un·r_times_h
             Multiply(tape.r_times_h.Rows(t, batch), packed_Un, tape.a.Rows(t, batch));
-            Compute_n_h(tape, t, batch);
+            Compute_n_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_one_minus_z(Tape tape, int t, int rows)
+    private void Compute_r_to_one_minus_z<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rRows = tape.a_r.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
@@ -123,20 +132,20 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var r_times_hRows = tape.r_times_h.Rows(t, rows);
         var z_times_hRows = tape.z_times_h.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_rRow = a_rRows[row];
-            var rRow = rRows[row];
-            var a_zRow = a_zRows[row];
-            var zRow = zRows[row];
-            var hPrevRow = hPrevRows[row];
-            var r_times_hRow = r_times_hRows[row];
-            var z_times_hRow = z_times_hRows[row];
-            var one_minus_zRow = one_minus_zRows[row];
+            var a_rRow = Row<TLanes>(a_rRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var a_zRow = Row<TLanes>(a_zRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var r_times_hRow = Row<TLanes>(r_times_hRows, row);
+            var z_times_hRow = Row<TLanes>(z_times_hRows, row);
+            var one_minus_zRow = Row<TLanes>(one_minus_zRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(Wr * x + Ur * h + br)
                 var r = Sigmoid(a_rRow[j]);
@@ -158,7 +167,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h(Tape tape, int t, int rows)
+    private void Compute_n_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_nRows = tape.a_n.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -167,13 +177,13 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_nRow = a_nRows[row];
-            var nRow = nRows[row];
-            var z_times_hRow = z_times_hRows[row];
-            var one_minus_zRow = one_minus_zRows[row];
-            var hRow = hRows[row];
+            var a_nRow = Row<TLanes>(a_nRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var z_times_hRow = Row<TLanes>(z_times_hRows, row);
+            var one_minus_zRow = Row<TLanes>(one_minus_zRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var n = Tanh(Wn * x + Un * (r * h) + bn)
                 var n = Tanh(a_nRow[j]);
@@ -186,7 +196,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -195,10 +205,10 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z(tape, t, batch);
+            Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, batch);
             // dr_times_h = Unᵀ·da_n
             Multiply(tape.da.Rows(t, batch), packed_Un_T, tape.dr_times_h.Rows(t, batch));
-            Compute_da_r_dhPrev(tape, t, batch);
+            Compute_da_r_dhPrev<TLanes>(tape, t, batch);
             // dh += Urᵀ·da_r + Uzᵀ·da_z
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Ur_Uz_T, tape.dhPrev.Rows(t, batch));
@@ -211,32 +221,28 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da.Rows(0, all), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, all));
         }
         // dbn += Σ da_n
-        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0));
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bz_br);
         // dUn += Σ da_n·r_times_hᵀ
         AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
         // dUz += Σ da_z·hᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uz, 0), H, _workspace);
         // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ur, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uz_Ur, _workspace);
         // dWn += Σ da_n·xᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0), I, _workspace);
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wr, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z(Tape tape, int t, int rows)
+    private void Compute_dh_times_z_da_n_da_z<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -245,17 +251,17 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var da_zRows = tape.da_z.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var dh_times_zRow = dh_times_zRows[row];
-            var nRow = nRows[row];
-            var da_nRow = da_nRows[row];
-            var hPrevRow = hPrevRows[row];
-            var da_zRow = da_zRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var da_nRow = Row<TLanes>(da_nRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var da_zRow = Row<TLanes>(da_zRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return z * h + (1 - z) * n
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -278,25 +284,26 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_r_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_r_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dr_times_hRows = tape.dr_times_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var rRows = tape.r.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var da_rRows = tape.da_r.Rows(t, rows);
         var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dr_times_hRow = dr_times_hRows[row];
-            var hPrevRow = hPrevRows[row];
-            var rRow = rRows[row];
-            var da_rRow = da_rRows[row];
-            var dh_times_zRow = dh_times_zRows[row];
-            var dhPrevRow = dhPrevRows[row];
+            var dr_times_hRow = Row<TLanes>(dr_times_hRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
+            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var n = Tanh(Wn * x + Un * (r * h) + bn)
                 var dr_times_h = dr_times_hRow[j];
@@ -311,7 +318,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wr_Wz_Wn.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: false);
         packed_Wr_Wz_Wn.SetBias(0, Elements(Weights.br, 0, H));
@@ -325,7 +332,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true);
         packed_Ur_Uz_T.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: true);
@@ -513,12 +520,12 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_z = a.Part("a_z", Padded(H), H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", Padded(H), H); // overwrites a_z, which nothing else reads
             r_times_h = Vectors("r_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", 2*Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", 2*Padded(H), H); // overwrites a_n, which nothing else reads
             z_times_h = Vectors("z_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             one_minus_z = Vectors("one_minus_z", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -117,7 +117,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -129,26 +129,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_sum(tape, t, batch);
-            Compute_divide_u_sum3(tape, t, batch);
-            Compute_divide2_u2_sum5(tape, t, batch);
-            Compute_divide3_u3_sum7(tape, t, batch);
-            Compute_divide4_h(tape, t, batch);
+            Compute_sum<TLanes>(tape, t, batch);
+            Compute_divide_u_sum3<TLanes>(tape, t, batch);
+            Compute_divide2_u2_sum5<TLanes>(tape, t, batch);
+            Compute_divide3_u3_sum7<TLanes>(tape, t, batch);
+            Compute_divide4_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum(Tape tape, int t, int rows)
+    private void Compute_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var sumSum = Number(0);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var sumSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                 sumSum += Keep(V_3H_to_4HRow[j] * hPrevRow[j], j, (nuint)H);
@@ -158,26 +159,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_u_sum3(Tape tape, int t, int rows)
+    private void Compute_divide_u_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var uRows = tape.u.Rows(t, rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var uRow = uRows[row];
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var uRow = Row<TLanes>(uRows, row);
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
             var divide = Scalar(2) * sumRows.Scalar(row) / sum2Shared.Value;
             divideRows.Scalar(row) = divide;
-            var sum3Sum = Number(0);
-            var divideLanes = Spread(Scalar(2) * sumRows.Scalar(row) / sum2Shared.Value);
+            var sum3Sum = TLanes.Zero;
+            var divideLanes = Spread<TLanes>(divide);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                 var u = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
@@ -191,26 +193,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide2_u2_sum5(Tape tape, int t, int rows)
+    private void Compute_divide2_u2_sum5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
         var sum5Rows = tape.sum5.Rows(t, rows);
         var uRows = tape.u.Rows(t, rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         var u2Rows = tape.u2.Rows(t, rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         for (var row = 0; row < rows; row++)
         {
-            var uRow = uRows[row];
-            var u2Row = u2Rows[row];
+            var uRow = Row<TLanes>(uRows, row);
+            var u2Row = Row<TLanes>(u2Rows, row);
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
             var divide2 = Scalar(2) * sum3Rows.Scalar(row) / sum4Shared.Value;
             divide2Rows.Scalar(row) = divide2;
-            var sum5Sum = Number(0);
-            var divide2Lanes = Spread(Scalar(2) * sum3Rows.Scalar(row) / sum4Shared.Value);
+            var sum5Sum = TLanes.Zero;
+            var divide2Lanes = Spread<TLanes>(divide2);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                 var u2 = uRow[j] - divide2Lanes * V_2H_to_3HRow[j];
@@ -224,26 +227,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide3_u3_sum7(Tape tape, int t, int rows)
+    private void Compute_divide3_u3_sum7<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum5Rows = tape.sum5.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
         var sum7Rows = tape.sum7.Rows(t, rows);
         var u2Rows = tape.u2.Rows(t, rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         var u3Rows = tape.u3.Rows(t, rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         for (var row = 0; row < rows; row++)
         {
-            var u2Row = u2Rows[row];
-            var u3Row = u3Rows[row];
+            var u2Row = Row<TLanes>(u2Rows, row);
+            var u3Row = Row<TLanes>(u3Rows, row);
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
             var divide3 = Scalar(2) * sum5Rows.Scalar(row) / sum6Shared.Value;
             divide3Rows.Scalar(row) = divide3;
-            var sum7Sum = Number(0);
-            var divide3Lanes = Spread(Scalar(2) * sum5Rows.Scalar(row) / sum6Shared.Value);
+            var sum7Sum = TLanes.Zero;
+            var divide3Lanes = Spread<TLanes>(divide3);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                 var u3 = u2Row[j] - divide3Lanes * V_H_to_2HRow[j];
@@ -257,25 +261,26 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_h(Tape tape, int t, int rows)
+    private void Compute_divide4_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum7Rows = tape.sum7.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var u3Rows = tape.u3.Rows(t, rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var u3Row = u3Rows[row];
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var u3Row = Row<TLanes>(u3Rows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             var divide4 = Scalar(2) * sum7Rows.Scalar(row) / sum8Shared.Value;
             divide4Rows.Scalar(row) = divide4;
-            var divide4Lanes = Spread(Scalar(2) * sum7Rows.Scalar(row) / sum8Shared.Value);
+            var divide4Lanes = Spread<TLanes>(divide4);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                 var u4 = u3Row[j] - divide4Lanes * V_0_to_HRow[j];
@@ -287,7 +292,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -296,11 +301,11 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_subtract_to_d_sum(tape, t, batch);
-            Compute_d_negate2_to_d_sum2(tape, t, batch);
-            Compute_d_negate4_to_d_sum3(tape, t, batch);
-            Compute_d_negate6_to_d_sum4(tape, t, batch);
-            Compute_d_negate8_d_multiply30_dhPrev(tape, t, batch);
+            Compute_d_subtract_to_d_sum<TLanes>(tape, t, batch);
+            Compute_d_negate2_to_d_sum2<TLanes>(tape, t, batch);
+            Compute_d_negate4_to_d_sum3<TLanes>(tape, t, batch);
+            Compute_d_negate6_to_d_sum4<TLanes>(tape, t, batch);
+            Compute_d_negate8_d_multiply30_dhPrev<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -343,7 +348,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_multiply7_to_d_multiply28();
+        Compute_d_multiply7_to_d_multiply28<TLanes>();
         AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
         AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
         AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
@@ -355,7 +360,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_d_sum(Tape tape, int t, int rows)
+    private void Compute_d_subtract_to_d_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -363,48 +369,48 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divideRows = tape.divide.Rows(t, rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hPrevRow = hPrevRows[row];
-            var d_subtractRow = d_subtractRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var d_subtract3Row = d_subtract3Rows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var d_multiply5Row = d_multiply5Rows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var d_sumSum = Number(0);
-            var divideLanes = Spread(divideRows.Scalar(row));
-            var divide2Lanes = Spread(divide2Rows.Scalar(row));
-            var divide3Lanes = Spread(divide3Rows.Scalar(row));
-            var divide4Lanes = Spread(divide4Rows.Scalar(row));
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sumSum = TLanes.Zero;
+            var divideLanes = Spread<TLanes>(divideRows.Scalar(row));
+            var divide2Lanes = Spread<TLanes>(divide2Rows.Scalar(row));
+            var divide3Lanes = Spread<TLanes>(divide3Rows.Scalar(row));
+            var divide4Lanes = Spread<TLanes>(divide4Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return Tanh(W * x + u + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
                 dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_subtract = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
                 d_subtractRow[j] = d_subtract;
-                var d_subtract2 = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j] - divide2Lanes * V_2H_to_3HRow[j];
+                var d_subtract2 = d_subtract - divide2Lanes * V_2H_to_3HRow[j];
                 d_subtract2Row[j] = d_subtract2;
-                d_subtract3Row[j] = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j] - divide2Lanes * V_2H_to_3HRow[j] - divide3Lanes * V_H_to_2HRow[j];
+                d_subtract3Row[j] = d_subtract2 - divide3Lanes * V_H_to_2HRow[j];
                 var h = hRow[j];
                 var da = dh * (one - h * h);
                 daRow[j] = da;
@@ -420,7 +426,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_to_d_sum2(Tape tape, int t, int rows)
+    private void Compute_d_negate2_to_d_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
@@ -428,27 +435,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
         var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
-        var V_0_to_HRow = V_0_to_HShared.Row;
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
         var daRows = tape.da.Rows(t, rows);
         var du3Rows = tape.du3.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
         var d_multiply12Rows = tape.d_multiply12.Rows(t, rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         for (var row = 0; row < rows; row++)
         {
-            var d_subtract3Row = d_subtract3Rows[row];
-            var d_multiply9Row = d_multiply9Rows[row];
-            var daRow = daRows[row];
-            var du3Row = du3Rows[row];
-            var d_multiply12Row = d_multiply12Rows[row];
+            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var du3Row = Row<TLanes>(du3Rows, row);
+            var d_multiply12Row = Row<TLanes>(d_multiply12Rows, row);
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             d_negate2Rows.Scalar(row) = -(d_sumRows.Scalar(row) * divide4Rows.Scalar(row) / sum8Shared.Value);
             var d_multiply8 = d_sumRows.Scalar(row) / sum8Shared.Value * Scalar(2);
-            var d_sum2Sum = Number(0);
-            var d_multiply8Lanes = Spread(d_multiply8);
-            var divide3Lanes = Spread(divide3Rows.Scalar(row));
+            var d_sum2Sum = TLanes.Zero;
+            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+            var divide3Lanes = Spread<TLanes>(divide3Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
                 d_multiply9Row[j] = d_multiply8Lanes * d_subtract3Row[j];
@@ -465,7 +472,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate4_to_d_sum3(Tape tape, int t, int rows)
+    private void Compute_d_negate4_to_d_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
@@ -473,27 +481,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var d_multiply16Rows = tape.d_multiply16.Rows(t, rows);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
         var du3Rows = tape.du3.Rows(t, rows);
         var du2Rows = tape.du2.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
         var d_multiply19Rows = tape.d_multiply19.Rows(t, rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         for (var row = 0; row < rows; row++)
         {
-            var d_subtract2Row = d_subtract2Rows[row];
-            var d_multiply16Row = d_multiply16Rows[row];
-            var du3Row = du3Rows[row];
-            var du2Row = du2Rows[row];
-            var d_multiply19Row = d_multiply19Rows[row];
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var d_multiply16Row = Row<TLanes>(d_multiply16Rows, row);
+            var du3Row = Row<TLanes>(du3Rows, row);
+            var du2Row = Row<TLanes>(du2Rows, row);
+            var d_multiply19Row = Row<TLanes>(d_multiply19Rows, row);
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
             d_negate4Rows.Scalar(row) = -(d_sum2Rows.Scalar(row) * divide3Rows.Scalar(row) / sum6Shared.Value);
             var d_multiply15 = d_sum2Rows.Scalar(row) / sum6Shared.Value * Scalar(2);
-            var d_sum3Sum = Number(0);
-            var d_multiply15Lanes = Spread(d_multiply15);
-            var divide2Lanes = Spread(divide2Rows.Scalar(row));
+            var d_sum3Sum = TLanes.Zero;
+            var d_multiply15Lanes = Spread<TLanes>(d_multiply15);
+            var divide2Lanes = Spread<TLanes>(divide2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
                 d_multiply16Row[j] = d_multiply15Lanes * d_subtract2Row[j];
@@ -510,7 +518,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate6_to_d_sum4(Tape tape, int t, int rows)
+    private void Compute_d_negate6_to_d_sum4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
@@ -518,27 +527,27 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var d_multiply23Rows = tape.d_multiply23.Rows(t, rows);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
         var du2Rows = tape.du2.Rows(t, rows);
         var duRows = tape.du.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         for (var row = 0; row < rows; row++)
         {
-            var d_subtractRow = d_subtractRows[row];
-            var d_multiply23Row = d_multiply23Rows[row];
-            var du2Row = du2Rows[row];
-            var duRow = duRows[row];
-            var d_multiply26Row = d_multiply26Rows[row];
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var d_multiply23Row = Row<TLanes>(d_multiply23Rows, row);
+            var du2Row = Row<TLanes>(du2Rows, row);
+            var duRow = Row<TLanes>(duRows, row);
+            var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
             d_negate6Rows.Scalar(row) = -(d_sum3Rows.Scalar(row) * divide2Rows.Scalar(row) / sum4Shared.Value);
             var d_multiply22 = d_sum3Rows.Scalar(row) / sum4Shared.Value * Scalar(2);
-            var d_sum4Sum = Number(0);
-            var d_multiply22Lanes = Spread(d_multiply22);
-            var divideLanes = Spread(divideRows.Scalar(row));
+            var d_sum4Sum = TLanes.Zero;
+            var d_multiply22Lanes = Spread<TLanes>(d_multiply22);
+            var divideLanes = Spread<TLanes>(divideRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
                 d_multiply23Row[j] = d_multiply22Lanes * d_subtractRow[j];
@@ -555,28 +564,29 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate8_d_multiply30_dhPrev(Tape tape, int t, int rows)
+    private void Compute_d_negate8_d_multiply30_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_negate8Rows = tape.d_negate8.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var d_multiply30Rows = tape.d_multiply30.Rows(t, rows);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
         var duRows = tape.du.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var d_multiply30Row = d_multiply30Rows[row];
-            var duRow = duRows[row];
-            var dhPrevRow = dhPrevRows[row];
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var d_multiply30Row = Row<TLanes>(d_multiply30Rows, row);
+            var duRow = Row<TLanes>(duRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
             d_negate8Rows.Scalar(row) = -(d_sum4Rows.Scalar(row) * divideRows.Scalar(row) / sum2Shared.Value);
             var d_multiply29 = d_sum4Rows.Scalar(row) / sum2Shared.Value * Scalar(2);
-            var d_multiply29Lanes = Spread(d_multiply29);
+            var d_multiply29Lanes = Spread<TLanes>(d_multiply29);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
                 d_multiply30Row[j] = d_multiply29Lanes * hPrevRow[j];
@@ -586,22 +596,23 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply7_to_d_multiply28()
+    private void Compute_d_multiply7_to_d_multiply28<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRows2Lanes = Spread(d_sumRows2Shared.Value);
-        var V_0_to_HRow = V_0_to_HShared.Row;
-        var d_multiply7Row = d_multiply7Shared.Row;
-        var d_sumRows5Lanes = Spread(d_sumRows5Shared.Value);
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
-        var d_multiply14Row = d_multiply14Shared.Row;
-        var d_sumRows8Lanes = Spread(d_sumRows8Shared.Value);
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        var d_multiply21Row = d_multiply21Shared.Row;
-        var d_sumRows11Lanes = Spread(d_sumRows11Shared.Value);
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
-        var d_multiply28Row = d_multiply28Shared.Row;
+        var d_sumRows2Lanes = Spread<TLanes>(d_sumRows2Shared.Value);
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
+        var d_multiply7Row = Row<TLanes>(d_multiply7Shared);
+        var d_sumRows5Lanes = Spread<TLanes>(d_sumRows5Shared.Value);
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
+        var d_multiply14Row = Row<TLanes>(d_multiply14Shared);
+        var d_sumRows8Lanes = Spread<TLanes>(d_sumRows8Shared.Value);
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
+        var d_multiply21Row = Row<TLanes>(d_multiply21Shared);
+        var d_sumRows11Lanes = Spread<TLanes>(d_sumRows11Shared.Value);
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
+        var d_multiply28Row = Row<TLanes>(d_multiply28Shared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             d_multiply7Row[j] = d_sumRows2Lanes * V_0_to_HRow[j];
@@ -618,58 +629,59 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
         V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
         V_H_to_2HShared.Set(Elements(Weights.V, H, H));
         V_0_to_HShared.Set(Elements(Weights.V, 0, H));
-        Compute_v_times_v_to_sum8();
+        Compute_v_times_v_to_sum8<TLanes>();
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_times_v_to_sum8()
+    private void Compute_v_times_v_to_sum8<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var V_3H_to_4HRow = V_3H_to_4HShared.Row;
-        var v_times_vRow = v_times_vShared.Row;
-        var V_2H_to_3HRow = V_2H_to_3HShared.Row;
-        var v2_times_v2Row = v2_times_v2Shared.Row;
-        var V_H_to_2HRow = V_H_to_2HShared.Row;
-        var v3_times_v3Row = v3_times_v3Shared.Row;
-        var V_0_to_HRow = V_0_to_HShared.Row;
-        var v4_times_v4Row = v4_times_v4Shared.Row;
-        var sum2Sum = Number(0);
-        var sum4Sum = Number(0);
-        var sum6Sum = Number(0);
-        var sum8Sum = Number(0);
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
+        var v_times_vRow = Row<TLanes>(v_times_vShared);
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
+        var v2_times_v2Row = Row<TLanes>(v2_times_v2Shared);
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
+        var v3_times_v3Row = Row<TLanes>(v3_times_v3Shared);
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
+        var v4_times_v4Row = Row<TLanes>(v4_times_v4Shared);
+        var sum2Sum = TLanes.Zero;
+        var sum4Sum = TLanes.Zero;
+        var sum6Sum = TLanes.Zero;
+        var sum8Sum = TLanes.Zero;
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
             var V_3H_to_4H = V_3H_to_4HRow[j];
             var v_times_v = V_3H_to_4H * V_3H_to_4H;
             v_times_vRow[j] = v_times_v;
-            sum2Sum += Keep(V_3H_to_4H * V_3H_to_4H, j, (nuint)H);
+            sum2Sum += Keep(v_times_v, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
             var V_2H_to_3H = V_2H_to_3HRow[j];
             var v2_times_v2 = V_2H_to_3H * V_2H_to_3H;
             v2_times_v2Row[j] = v2_times_v2;
-            sum4Sum += Keep(V_2H_to_3H * V_2H_to_3H, j, (nuint)H);
+            sum4Sum += Keep(v2_times_v2, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
             var V_H_to_2H = V_H_to_2HRow[j];
             var v3_times_v3 = V_H_to_2H * V_H_to_2H;
             v3_times_v3Row[j] = v3_times_v3;
-            sum6Sum += Keep(V_H_to_2H * V_H_to_2H, j, (nuint)H);
+            sum6Sum += Keep(v3_times_v3, j, (nuint)H);
 
             // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             var V_0_to_H = V_0_to_HRow[j];
             var v4_times_v4 = V_0_to_H * V_0_to_H;
             v4_times_v4Row[j] = v4_times_v4;
-            sum8Sum += Keep(V_0_to_H * V_0_to_H, j, (nuint)H);
+            sum8Sum += Keep(v4_times_v4, j, (nuint)H);
         }
         sum2Shared.Value = Total(sum2Sum);
         sum4Shared.Value = Total(sum4Sum);
@@ -678,7 +690,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
     }

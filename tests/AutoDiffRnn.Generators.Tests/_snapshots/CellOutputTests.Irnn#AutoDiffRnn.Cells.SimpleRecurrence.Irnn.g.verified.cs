@@ -73,7 +73,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -87,21 +87,22 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a += U·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // Relu(W * x + U * h + b)
                 hRow[j] = Relu(aRow[j]);
@@ -110,7 +111,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -119,7 +120,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -140,23 +141,24 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        var zero = Number(0);
+        var zero = Number<TLanes>(0);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var daRow = daRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: Relu(W * x + U * h + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -168,7 +170,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -176,7 +178,7 @@ public sealed partial class IrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);

@@ -41,6 +41,11 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bc_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uc_Uf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wc_Wf;
+
     /// <summary>Makes a network of cell <c>Janet</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -58,6 +63,9 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_Uc = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uf_Uc_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wf_Wc_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
+        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H), new(Padded(H), H, Gradients.Uf.Offset, H)];
+        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -82,7 +90,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -98,33 +106,34 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             // s += Uf·c
             // a += Uc·c
             Multiply(tape.c.Rows(t - 1, batch), packed_Uf_Uc, tape.s_to_a.Rows(t, batch));
-            Compute_candidate_to_c(tape, t, batch);
+            Compute_candidate_to_c<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c(Tape tape, int t, int rows)
+    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var candidateRows = tape.candidate.Rows(t, rows);
         var sRows = tape.s.Rows(t, rows);
         var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
-        var betaLanes = Spread(beta);
+        var betaLanes = Spread<TLanes>(beta);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var cRows = tape.c.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var candidateRow = candidateRows[row];
-            var sRow = sRows[row];
-            var sigmoid_sRow = sigmoid_sRows[row];
-            var sigmoidRow = sigmoidRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var candidateRow = Row<TLanes>(candidateRows, row);
+            var sRow = Row<TLanes>(sRows, row);
+            var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var candidate = Tanh(Wc * x + Uc * c + bc)
                 var candidate = Tanh(aRow[j]);
@@ -136,13 +145,13 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 sigmoid_sRow[j] = sigmoid_s;
                 var sigmoid = Sigmoid(s - betaLanes);
                 sigmoidRow[j] = sigmoid;
-                cRow[j] = sigmoid_s * cPrevRow[j] + (one - Sigmoid(s - betaLanes)) * candidate;
+                cRow[j] = sigmoid_s * cPrevRow[j] + (one - sigmoid) * candidate;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -151,7 +160,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds(tape, t, batch);
+            Compute_dcPrev_da_ds<TLanes>(tape, t, batch);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_Uf_Uc_T, tape.dcPrev.Rows(t, batch));
@@ -164,26 +173,24 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_Wf_Wc_T, tape.dx.Rows(0, all));
         }
         // dbc += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.bc, 0));
-        // dUc += Σ da·cᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uc, 0), H, _workspace);
-        // dWc += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
         // dbf += Σ ds
-        AddRows(tape.ds.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf);
+        // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace);
+        // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds(Tape tape, int t, int rows)
+    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
@@ -193,18 +200,18 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var dsRows = tape.ds.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var sigmoidRow = sigmoidRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_sRow = sigmoid_sRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var candidateRow = candidateRows[row];
-            var daRow = daRows[row];
-            var dsRow = dsRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var sigmoidRow = Row<TLanes>(sigmoidRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var candidateRow = Row<TLanes>(candidateRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return Sigmoid(s) * c + (1 - Sigmoid(s - beta)) * candidate
                 var dc = seed_cRow[j] + dcNextRow[j];
@@ -228,7 +235,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
         packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H));
@@ -239,7 +246,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
         packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true);
@@ -407,7 +414,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             s_to_a = Merged("s_to_a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             s = s_to_a.Part("s", 0, H);
             a = s_to_a.Part("a", Padded(H), H);
-            candidate = Vectors("candidate", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            candidate = s_to_a.Part("candidate", Padded(H), H); // overwrites a, which nothing else reads
             sigmoid_s = Vectors("sigmoid_s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sigmoid = Vectors("sigmoid", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -84,7 +84,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -98,24 +98,25 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_h += Wy·y
             Multiply(tape.y.Rows(t - 1, batch), packed_Wy, tape.a_h.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
             // a_y = V·h + c
             Multiply(tape.h.Rows(t, batch), packed_V, tape.a_y.Rows(t, batch));
-            Compute_y(tape, t, batch);
+            Compute_y<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var hRow = hRows[row];
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var h = Tanh(Wx * x + Wy * y + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -124,16 +125,17 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_yRows = tape.a_y.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_yRow = a_yRows[row];
-            var yRow = yRows[row];
+            var a_yRow = Row<TLanes>(a_yRows, row);
+            var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)O; j += LaneCount)
+            for (nuint j = 0; j < (nuint)O; j += TLanes.Count)
             {
                 // y = Sigmoid(V * h + c)
                 yRow[j] = Sigmoid(a_yRow[j]);
@@ -142,7 +144,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -151,11 +153,11 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dyPrev.Rows(steps, batch), O, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_y(tape, t, batch);
-            Compute_d_subtract(tape, t, batch);
+            Compute_da_y<TLanes>(tape, t, batch);
+            Compute_d_subtract<TLanes>(tape, t, batch);
             // products_dh = Vᵀ·da_y
             Multiply(tape.da_y.Rows(t, batch), packed_V_T, tape.products_dh.Rows(t, batch));
-            Compute_da_h(tape, t, batch);
+            Compute_da_h<TLanes>(tape, t, batch);
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_h.Rows(t, batch), packed_Wy_T, tape.dyPrev.Rows(t, batch));
@@ -180,23 +182,24 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_y(Tape tape, int t, int rows)
+    private void Compute_da_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
         var dyNextRows = tape.dyPrev.Rows(t + 1, rows);
         var yRows = tape.y.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var da_yRows = tape.da_y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var dyNextRow = dyNextRows[row];
-            var yRow = yRows[row];
-            var da_yRow = da_yRows[row];
-            var dySquaresNormSum = default(SquaredSum);
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var dyNextRow = Row<TLanes>(dyNextRows, row);
+            var yRow = Row<TLanes>(yRows, row);
+            var da_yRow = Row<TLanes>(da_yRows, row);
+            var dySquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)O; j += LaneCount)
+            for (nuint j = 0; j < (nuint)O; j += TLanes.Count)
             {
                 // adjoint of: y = Sigmoid(V * h + c)
                 var dy = seed_yRow[j] + dyNextRow[j];
@@ -209,17 +212,18 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract(Tape tape, int t, int rows)
+    private void Compute_d_subtract<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hRow = hRows[row];
-            var d_subtractRow = d_subtractRows[row];
+            var hRow = Row<TLanes>(hRows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var h = hRow[j];
@@ -229,7 +233,8 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -237,12 +242,12 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var d_subtractRow = d_subtractRows[row];
-            var da_hRow = da_hRows[row];
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var dh = products_dhRow[j] + seed_hRow[j];
@@ -252,7 +257,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
         packed_Wx.SetBias(0, Elements(Weights.b, 0, H));
@@ -262,7 +267,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), H, transposed: true);
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: true);
@@ -430,7 +435,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h = Vectors("a_h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            h = a_h.Part("h", 0, H); // overwrites a_h, which nothing else reads
             a_y = Vectors("a_y", O, global::AutoDiffRnn.Kernels.Extent.OneStep);
             y = Vectors("y", O, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -79,6 +79,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b4;
+
     /// <summary>Makes a network of cell <c>LayerNormLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -116,6 +122,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -140,7 +150,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -148,34 +158,35 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a2 = Wx·x
         Multiply(tape.x.Rows(0, all), packed_Wx, tape.a2.Rows(0, all));
-        Compute_sum_a2(tape, 0, all);
-        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2(tape, 0, all);
+        Compute_sum_a2<TLanes>(tape, 0, all);
+        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(tape, 0, all);
 
         // Loop: step by step, because the h and c of a step need those of the step before.
         for (var t = 0; t < steps; t++)
         {
             // a = Wh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wh, tape.a.Rows(t, batch));
-            Compute_sqrt2_sum_a(tape, t, batch);
-            Compute_divide4_to_add13(tape, t, batch);
-            Compute_divide_sum_a_a_minus_divide_sum_a_sum(tape, t, batch);
-            Compute_sqrt_to_sum_c(tape, t, batch);
-            Compute_divide_sum_c_c_minus_divide_sum_c_sum3(tape, t, batch);
-            Compute_sqrt3_to_h(tape, t, batch);
+            Compute_sqrt2_sum_a<TLanes>(tape, t, batch);
+            Compute_divide4_to_add13<TLanes>(tape, t, batch);
+            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, batch);
+            Compute_sqrt_to_sum_c<TLanes>(tape, t, batch);
+            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, batch);
+            Compute_sqrt3_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_a2(Tape tape, int t, int rows)
+    private void Compute_sum_a2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = a2Rows[row];
-            var sum_a2Sum = Number(0);
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var sum_a2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 sum_a2Sum += Keep(a2Row[j], j, (nuint)(4*H));
@@ -185,7 +196,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2(Tape tape, int t, int rows)
+    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
         var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
@@ -194,27 +206,28 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var a2_minus_divide_sum_a2Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = a2Rows[row];
-            var a2_minus_divide_sum_a2Row = a2_minus_divide_sum_a2Rows[row];
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var a2_minus_divide_sum_a2Row = Row<TLanes>(a2_minus_divide_sum_a2Rows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var divide_sum_a2 = sum_a2Rows.Scalar(row) / Scalar(4*H);
             divide_sum_a2Rows.Scalar(row) = divide_sum_a2;
-            var sum2Sum = Number(0);
-            var divide_sum_a2Lanes = Spread(divide_sum_a2);
+            var sum2Sum = TLanes.Zero;
+            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2);
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a2_minus_divide_sum_a2 = a2Row[j] - divide_sum_a2Lanes;
                 a2_minus_divide_sum_a2Row[j] = a2_minus_divide_sum_a2;
-                sum2Sum += Keep(Square(a2Row[j] - divide_sum_a2Lanes), j, (nuint)(4*H));
+                sum2Sum += Keep(Square(a2_minus_divide_sum_a2), j, (nuint)(4*H));
             }
             sum2Rows.Scalar(row) = Total(sum2Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_sum_a(Tape tape, int t, int rows)
+    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
@@ -222,12 +235,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var aRows = tape.a.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
+            var aRow = Row<TLanes>(aRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             sqrt2Rows.Scalar(row) = Sqrt(sum2Rows.Scalar(row) / Scalar(4*H) + Scalar(1e-5));
-            var sum_aSum = Number(0);
+            var sum_aSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 sum_aSum += Keep(aRow[j], j, (nuint)(4*H));
@@ -237,66 +250,68 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_to_add13(Tape tape, int t, int rows)
+    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
-        var alpha2_0_to_HRow = alpha2_0_to_HShared.Row;
-        var beta2_0_to_HRow = beta2_0_to_HShared.Row;
+        var alpha2_0_to_HRow = Row<TLanes>(alpha2_0_to_HShared);
+        var beta2_0_to_HRow = Row<TLanes>(beta2_0_to_HShared);
         var add4Rows = tape.add4.Rows(t, rows);
         var slice12Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(H);
         var divide6Rows = tape.divide6.Rows(t, rows);
-        var alpha2_H_to_2HRow = alpha2_H_to_2HShared.Row;
-        var beta2_H_to_2HRow = beta2_H_to_2HShared.Row;
+        var alpha2_H_to_2HRow = Row<TLanes>(alpha2_H_to_2HShared);
+        var beta2_H_to_2HRow = Row<TLanes>(beta2_H_to_2HShared);
         var add7Rows = tape.add7.Rows(t, rows);
         var slice19Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(2*H);
         var divide8Rows = tape.divide8.Rows(t, rows);
-        var alpha2_2H_to_3HRow = alpha2_2H_to_3HShared.Row;
-        var beta2_2H_to_3HRow = beta2_2H_to_3HShared.Row;
+        var alpha2_2H_to_3HRow = Row<TLanes>(alpha2_2H_to_3HShared);
+        var beta2_2H_to_3HRow = Row<TLanes>(beta2_2H_to_3HShared);
         var add10Rows = tape.add10.Rows(t, rows);
         var slice26Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(3*H);
         var divide10Rows = tape.divide10.Rows(t, rows);
-        var alpha2_3H_to_4HRow = alpha2_3H_to_4HShared.Row;
-        var beta2_3H_to_4HRow = beta2_3H_to_4HShared.Row;
+        var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
+        var beta2_3H_to_4HRow = Row<TLanes>(beta2_3H_to_4HShared);
         var add13Rows = tape.add13.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var slice5Row = slice5Rows[row];
-            var divide4Row = divide4Rows[row];
-            var add4Row = add4Rows[row];
-            var slice12Row = slice12Rows[row];
-            var divide6Row = divide6Rows[row];
-            var add7Row = add7Rows[row];
-            var slice19Row = slice19Rows[row];
-            var divide8Row = divide8Rows[row];
-            var add10Row = add10Rows[row];
-            var slice26Row = slice26Rows[row];
-            var divide10Row = divide10Rows[row];
-            var add13Row = add13Rows[row];
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
+            var slice5Row = Row<TLanes>(slice5Rows, row);
+            var divide4Row = Row<TLanes>(divide4Rows, row);
+            var add4Row = Row<TLanes>(add4Rows, row);
+            var slice12Row = Row<TLanes>(slice12Rows, row);
+            var divide6Row = Row<TLanes>(divide6Rows, row);
+            var add7Row = Row<TLanes>(add7Rows, row);
+            var slice19Row = Row<TLanes>(slice19Rows, row);
+            var divide8Row = Row<TLanes>(divide8Rows, row);
+            var add10Row = Row<TLanes>(add10Rows, row);
+            var slice26Row = Row<TLanes>(slice26Rows, row);
+            var divide10Row = Row<TLanes>(divide10Rows, row);
+            var add13Row = Row<TLanes>(add13Rows, row);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide4 = slice5Row[j] / sqrt2Lanes;
                 divide4Row[j] = divide4;
-                add4Row[j] = alpha2_0_to_HRow[j] * (slice5Row[j] / sqrt2Lanes) + beta2_0_to_HRow[j];
+                add4Row[j] = alpha2_0_to_HRow[j] * divide4 + beta2_0_to_HRow[j];
                 var divide6 = slice12Row[j] / sqrt2Lanes;
                 divide6Row[j] = divide6;
-                add7Row[j] = alpha2_H_to_2HRow[j] * (slice12Row[j] / sqrt2Lanes) + beta2_H_to_2HRow[j];
+                add7Row[j] = alpha2_H_to_2HRow[j] * divide6 + beta2_H_to_2HRow[j];
                 var divide8 = slice19Row[j] / sqrt2Lanes;
                 divide8Row[j] = divide8;
-                add10Row[j] = alpha2_2H_to_3HRow[j] * (slice19Row[j] / sqrt2Lanes) + beta2_2H_to_3HRow[j];
+                add10Row[j] = alpha2_2H_to_3HRow[j] * divide8 + beta2_2H_to_3HRow[j];
                 var divide10 = slice26Row[j] / sqrt2Lanes;
                 divide10Row[j] = divide10;
-                add13Row[j] = alpha2_3H_to_4HRow[j] * (slice26Row[j] / sqrt2Lanes) + beta2_3H_to_4HRow[j];
+                add13Row[j] = alpha2_3H_to_4HRow[j] * divide10 + beta2_3H_to_4HRow[j];
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum(Tape tape, int t, int rows)
+    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_aRows = tape.sum_a.Rows(t, rows);
         var divide_sum_aRows = tape.divide_sum_a.Rows(t, rows);
@@ -305,55 +320,56 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var a_minus_divide_sum_aRows = tape.a_minus_divide_sum_a.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var a_minus_divide_sum_aRow = a_minus_divide_sum_aRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var a_minus_divide_sum_aRow = Row<TLanes>(a_minus_divide_sum_aRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var divide_sum_a = sum_aRows.Scalar(row) / Scalar(4*H);
             divide_sum_aRows.Scalar(row) = divide_sum_a;
-            var sumSum = Number(0);
-            var divide_sum_aLanes = Spread(divide_sum_a);
+            var sumSum = TLanes.Zero;
+            var divide_sum_aLanes = Spread<TLanes>(divide_sum_a);
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var a_minus_divide_sum_a = aRow[j] - divide_sum_aLanes;
                 a_minus_divide_sum_aRow[j] = a_minus_divide_sum_a;
-                sumSum += Keep(Square(aRow[j] - divide_sum_aLanes), j, (nuint)(4*H));
+                sumSum += Keep(Square(a_minus_divide_sum_a), j, (nuint)(4*H));
             }
             sumRows.Scalar(row) = Total(sumSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_sum_c(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var sum_cRows = tape.sum_c.Rows(t, rows);
         var slice2Rows = tape.a_minus_divide_sum_a.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        var alpha1_0_to_HRow = alpha1_0_to_HShared.Row;
-        var beta1_0_to_HRow = beta1_0_to_HShared.Row;
+        var alpha1_0_to_HRow = Row<TLanes>(alpha1_0_to_HShared);
+        var beta1_0_to_HRow = Row<TLanes>(beta1_0_to_HShared);
         var add4Rows = tape.add4.Rows(t, rows);
-        var b_0_to_HRow = b_0_to_HShared.Row;
+        var b_0_to_HRow = Row<TLanes>(b_0_to_HShared);
         var slice9Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(H);
         var divide5Rows = tape.divide5.Rows(t, rows);
-        var alpha1_H_to_2HRow = alpha1_H_to_2HShared.Row;
-        var beta1_H_to_2HRow = beta1_H_to_2HShared.Row;
+        var alpha1_H_to_2HRow = Row<TLanes>(alpha1_H_to_2HShared);
+        var beta1_H_to_2HRow = Row<TLanes>(beta1_H_to_2HShared);
         var add7Rows = tape.add7.Rows(t, rows);
-        var b_H_to_2HRow = b_H_to_2HShared.Row;
+        var b_H_to_2HRow = Row<TLanes>(b_H_to_2HShared);
         var slice16Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(2*H);
         var divide7Rows = tape.divide7.Rows(t, rows);
-        var alpha1_2H_to_3HRow = alpha1_2H_to_3HShared.Row;
-        var beta1_2H_to_3HRow = beta1_2H_to_3HShared.Row;
+        var alpha1_2H_to_3HRow = Row<TLanes>(alpha1_2H_to_3HShared);
+        var beta1_2H_to_3HRow = Row<TLanes>(beta1_2H_to_3HShared);
         var add10Rows = tape.add10.Rows(t, rows);
-        var b_2H_to_3HRow = b_2H_to_3HShared.Row;
+        var b_2H_to_3HRow = Row<TLanes>(b_2H_to_3HShared);
         var slice23Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(3*H);
         var divide9Rows = tape.divide9.Rows(t, rows);
-        var alpha1_3H_to_4HRow = alpha1_3H_to_4HShared.Row;
-        var beta1_3H_to_4HRow = beta1_3H_to_4HShared.Row;
+        var alpha1_3H_to_4HRow = Row<TLanes>(alpha1_3H_to_4HShared);
+        var beta1_3H_to_4HRow = Row<TLanes>(beta1_3H_to_4HShared);
         var add13Rows = tape.add13.Rows(t, rows);
-        var b_3H_to_4HRow = b_3H_to_4HShared.Row;
+        var b_3H_to_4HRow = Row<TLanes>(b_3H_to_4HShared);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
@@ -362,45 +378,45 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var slice2Row = slice2Rows[row];
-            var divide3Row = divide3Rows[row];
-            var add4Row = add4Rows[row];
-            var slice9Row = slice9Rows[row];
-            var divide5Row = divide5Rows[row];
-            var add7Row = add7Rows[row];
-            var slice16Row = slice16Rows[row];
-            var divide7Row = divide7Rows[row];
-            var add10Row = add10Rows[row];
-            var slice23Row = slice23Rows[row];
-            var divide9Row = divide9Rows[row];
-            var add13Row = add13Rows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
+            var slice2Row = Row<TLanes>(slice2Rows, row);
+            var divide3Row = Row<TLanes>(divide3Rows, row);
+            var add4Row = Row<TLanes>(add4Rows, row);
+            var slice9Row = Row<TLanes>(slice9Rows, row);
+            var divide5Row = Row<TLanes>(divide5Rows, row);
+            var add7Row = Row<TLanes>(add7Rows, row);
+            var slice16Row = Row<TLanes>(slice16Rows, row);
+            var divide7Row = Row<TLanes>(divide7Rows, row);
+            var add10Row = Row<TLanes>(add10Rows, row);
+            var slice23Row = Row<TLanes>(slice23Rows, row);
+            var divide9Row = Row<TLanes>(divide9Rows, row);
+            var add13Row = Row<TLanes>(add13Rows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var sqrt = Sqrt(sumRows.Scalar(row) / Scalar(4*H) + Scalar(1e-5));
             sqrtRows.Scalar(row) = sqrt;
-            var sum_cSum = Number(0);
-            var sqrtLanes = Spread(sqrt);
+            var sum_cSum = TLanes.Zero;
+            var sqrtLanes = Spread<TLanes>(sqrt);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide3 = slice2Row[j] / sqrtLanes;
                 divide3Row[j] = divide3;
-                var f = alpha1_0_to_HRow[j] * (slice2Row[j] / sqrtLanes) + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
+                var f = alpha1_0_to_HRow[j] * divide3 + beta1_0_to_HRow[j] + add4Row[j] + b_0_to_HRow[j];
                 var divide5 = slice9Row[j] / sqrtLanes;
                 divide5Row[j] = divide5;
-                var i = alpha1_H_to_2HRow[j] * (slice9Row[j] / sqrtLanes) + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
+                var i = alpha1_H_to_2HRow[j] * divide5 + beta1_H_to_2HRow[j] + add7Row[j] + b_H_to_2HRow[j];
                 var divide7 = slice16Row[j] / sqrtLanes;
                 divide7Row[j] = divide7;
-                var o = alpha1_2H_to_3HRow[j] * (slice16Row[j] / sqrtLanes) + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
+                var o = alpha1_2H_to_3HRow[j] * divide7 + beta1_2H_to_3HRow[j] + add10Row[j] + b_2H_to_3HRow[j];
                 var divide9 = slice23Row[j] / sqrtLanes;
                 divide9Row[j] = divide9;
-                var g = alpha1_3H_to_4HRow[j] * (slice23Row[j] / sqrtLanes) + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
+                var g = alpha1_3H_to_4HRow[j] * divide9 + beta1_3H_to_4HRow[j] + add13Row[j] + b_3H_to_4HRow[j];
 
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(f);
@@ -421,7 +437,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3(Tape tape, int t, int rows)
+    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_cRows = tape.sum_c.Rows(t, rows);
         var divide_sum_cRows = tape.divide_sum_c.Rows(t, rows);
@@ -430,63 +447,64 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var cRow = cRows[row];
-            var c_minus_divide_sum_cRow = c_minus_divide_sum_cRows[row];
+            var cRow = Row<TLanes>(cRows, row);
+            var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
             // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
             var divide_sum_c = sum_cRows.Scalar(row) / Scalar(H);
             divide_sum_cRows.Scalar(row) = divide_sum_c;
-            var sum3Sum = Number(0);
-            var divide_sum_cLanes = Spread(divide_sum_c);
+            var sum3Sum = TLanes.Zero;
+            var divide_sum_cLanes = Spread<TLanes>(divide_sum_c);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var c_minus_divide_sum_c = cRow[j] - divide_sum_cLanes;
                 c_minus_divide_sum_cRow[j] = c_minus_divide_sum_c;
-                sum3Sum += Keep(Square(cRow[j] - divide_sum_cLanes), j, (nuint)H);
+                sum3Sum += Keep(Square(c_minus_divide_sum_c), j, (nuint)H);
             }
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt3_to_h(Tape tape, int t, int rows)
+    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var sqrt3Rows = tape.sqrt3.Rows(t, rows);
         var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
         var divide12Rows = tape.divide12.Rows(t, rows);
-        var alpha3Row = alpha3Shared.Row;
-        var beta3Row = beta3Shared.Row;
+        var alpha3Row = Row<TLanes>(alpha3Shared);
+        var beta3Row = Row<TLanes>(beta3Shared);
         var tanhRows = tape.tanh.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var c_minus_divide_sum_cRow = c_minus_divide_sum_cRows[row];
-            var divide12Row = divide12Rows[row];
-            var tanhRow = tanhRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var hRow = hRows[row];
+            var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
+            var divide12Row = Row<TLanes>(divide12Rows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var hRow = Row<TLanes>(hRows, row);
             // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
             var sqrt3 = Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5));
             sqrt3Rows.Scalar(row) = sqrt3;
-            var sqrt3Lanes = Spread(Sqrt(sum3Rows.Scalar(row) / Scalar(H) + Scalar(1e-5)));
+            var sqrt3Lanes = Spread<TLanes>(sqrt3);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var divide12 = c_minus_divide_sum_cRow[j] / sqrt3Lanes;
                 divide12Row[j] = divide12;
-                var tanh = Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                var tanh = Tanh(alpha3Row[j] * divide12 + beta3Row[j]);
                 tanhRow[j] = tanh;
-                hRow[j] = sigmoid_oRow[j] * Tanh(alpha3Row[j] * (c_minus_divide_sum_cRow[j] / sqrt3Lanes) + beta3Row[j]);
+                hRow[j] = sigmoid_oRow[j] * tanh;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -496,10 +514,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_divide12(tape, t, batch);
-            Compute_d_add_ddivide_sum_c(tape, t, batch);
-            Compute_dg_to_d_sum3(tape, t, batch);
-            Compute_d_multiply24_d_multiply26(tape, t, batch);
+            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, batch);
+            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, batch);
+            Compute_dg_to_d_sum3<TLanes>(tape, t, batch);
+            Compute_d_multiply24_d_multiply26<TLanes>(tape, t, batch);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
@@ -512,8 +530,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
             FillRows(tape.d_place19.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide19.Rows(t, batch), 0, H, tape.d_place19.Rows(t, batch), 0);
-            Compute_d_add11_ddivide_sum_a(tape, t, batch);
-            Compute_da(tape, t, batch);
+            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
@@ -532,8 +550,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 0
         FillRows(tape.d_place17.Rows(0, all), 4*H, T.Zero);
         CopyColumns(tape.d_divide17.Rows(0, all), 0, H, tape.d_place17.Rows(0, all), 0);
-        Compute_d_add7_ddivide_sum_a2(tape, 0, all);
-        Compute_da2(tape, 0, all);
+        Compute_d_add7_ddivide_sum_a2<TLanes>(tape, 0, all);
+        Compute_da2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da2
@@ -544,13 +562,21 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
         AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta2, 0));
+        // dbeta1[0..H] += Σ df
+        // db[0..H] += Σ df
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
         // dbeta2[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta2, H));
+        // dbeta1[H..2*H] += Σ di
+        // db[H..2*H] += Σ di
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
         // dbeta2[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
+        // dbeta1[2*H..3*H] += Σ do
+        // db[2*H..3*H] += Σ do
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
         // dbeta2[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
+        // dbeta1[3*H..4*H] += Σ dg
+        // db[3*H..4*H] += Σ dg
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
@@ -559,14 +585,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
-        // dbeta1[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
-        // dbeta1[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta1, H));
-        // dbeta1[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
-        // dbeta1[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
@@ -575,14 +593,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
-        // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
-        // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 2*H));
-        // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 3*H));
         // dWx += Σ da2·xᵀ
         AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
@@ -590,7 +600,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_divide12(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -598,50 +609,50 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanhRows = tape.tanh.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var alpha3Row = alpha3Shared.Row;
+        var alpha3Row = Row<TLanes>(alpha3Shared);
         var sqrt3Rows = tape.sqrt3.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var divide12Rows = tape.divide12.Rows(t, rows);
         var do_Rows = tape.do_.Rows(t, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var alpha2_2H_to_3HRow = alpha2_2H_to_3HShared.Row;
+        var alpha2_2H_to_3HRow = Row<TLanes>(alpha2_2H_to_3HShared);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var d_divide9Rows = tape.d_divide9.Rows(t, rows);
         var divide8Rows = tape.divide8.Rows(t, rows);
         var d_divide10Rows = tape.d_divide10.Rows(t, rows);
-        var alpha1_2H_to_3HRow = alpha1_2H_to_3HShared.Row;
+        var alpha1_2H_to_3HRow = Row<TLanes>(alpha1_2H_to_3HShared);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide11Rows = tape.d_divide11.Rows(t, rows);
         var divide7Rows = tape.divide7.Rows(t, rows);
         var d_divide12Rows = tape.d_divide12.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanhRow = tanhRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var d_divideRow = d_divideRows[row];
-            var divide12Row = divide12Rows[row];
-            var do_Row = do_Rows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var d_divide9Row = d_divide9Rows[row];
-            var divide8Row = divide8Rows[row];
-            var d_divide10Row = d_divide10Rows[row];
-            var d_divide11Row = d_divide11Rows[row];
-            var divide7Row = divide7Rows[row];
-            var d_divide12Row = d_divide12Rows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var d_sumSum = Number(0);
-            var sqrt3Lanes = Spread(sqrt3Rows.Scalar(row));
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanhRow = Row<TLanes>(tanhRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var divide12Row = Row<TLanes>(divide12Rows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var d_divide9Row = Row<TLanes>(d_divide9Rows, row);
+            var divide8Row = Row<TLanes>(divide8Rows, row);
+            var d_divide10Row = Row<TLanes>(d_divide10Rows, row);
+            var d_divide11Row = Row<TLanes>(d_divide11Rows, row);
+            var divide7Row = Row<TLanes>(divide7Rows, row);
+            var d_divide12Row = Row<TLanes>(d_divide12Rows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sumSum = TLanes.Zero;
+            var sqrt3Lanes = Spread<TLanes>(sqrt3Rows.Scalar(row));
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -651,7 +662,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 var sigmoid_o = sigmoid_oRow[j];
                 var d_multiply = dh * sigmoid_o * (one - tanh * tanh);
                 d_multiplyRow[j] = d_multiply;
-                var d_multiply3 = dh * sigmoid_o * (one - tanh * tanh) * alpha3Row[j];
+                var d_multiply3 = d_multiply * alpha3Row[j];
                 d_divideRow[j] = d_multiply3 / sqrt3Lanes;
                 d_sumSum += Keep(-(d_multiply3 * divide12Row[j] / sqrt3Lanes), j, (nuint)H);
                 var do_ = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
@@ -675,10 +686,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_ddivide_sum_c(Tape tape, int t, int rows)
+    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var sqrt3Rows = tape.sqrt3.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
@@ -687,26 +699,27 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_addRows = tape.d_add.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var cRow = cRows[row];
-            var d_divideRow = d_divideRows[row];
-            var d_addRow = d_addRows[row];
-            var ddivide_sum_cSum = Number(0);
-            var d_divide4Lanes = Spread(d_sumRows.Scalar(row) / (Scalar(2) * sqrt3Rows.Scalar(row)) / Scalar(H));
-            var divide_sum_cLanes = Spread(divide_sum_cRows.Scalar(row));
+            var cRow = Row<TLanes>(cRows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var d_addRow = Row<TLanes>(d_addRows, row);
+            var ddivide_sum_cSum = TLanes.Zero;
+            var d_divide4Lanes = Spread<TLanes>(d_sumRows.Scalar(row) / (Scalar(2) * sqrt3Rows.Scalar(row)) / Scalar(H));
+            var divide_sum_cLanes = Spread<TLanes>(divide_sum_cRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var d_add = two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j];
                 d_addRow[j] = d_add;
-                ddivide_sum_cSum += Keep(-(two * (d_divide4Lanes * (cRow[j] - divide_sum_cLanes)) + d_divideRow[j]), j, (nuint)H);
+                ddivide_sum_cSum += Keep(-d_add, j, (nuint)H);
             }
             ddivide_sum_cRows.Scalar(row) = Total(ddivide_sum_cSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dg_to_d_sum3(Tape tape, int t, int rows)
+    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -719,29 +732,29 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var dgRows = tape.dg.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var diRows = tape.di.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        var alpha2_3H_to_4HRow = alpha2_3H_to_4HShared.Row;
+        var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var d_divide5Rows = tape.d_divide5.Rows(t, rows);
-        var alpha1_3H_to_4HRow = alpha1_3H_to_4HShared.Row;
+        var alpha1_3H_to_4HRow = Row<TLanes>(alpha1_3H_to_4HShared);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide7Rows = tape.d_divide7.Rows(t, rows);
-        var alpha2_H_to_2HRow = alpha2_H_to_2HShared.Row;
+        var alpha2_H_to_2HRow = Row<TLanes>(alpha2_H_to_2HShared);
         var d_divide13Rows = tape.d_divide13.Rows(t, rows);
-        var alpha1_H_to_2HRow = alpha1_H_to_2HShared.Row;
+        var alpha1_H_to_2HRow = Row<TLanes>(alpha1_H_to_2HShared);
         var d_divide15Rows = tape.d_divide15.Rows(t, rows);
-        var alpha2_0_to_HRow = alpha2_0_to_HShared.Row;
+        var alpha2_0_to_HRow = Row<TLanes>(alpha2_0_to_HShared);
         var d_divide17Rows = tape.d_divide17.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var divide6Rows = tape.divide6.Rows(t, rows);
         var d_divide10Rows = tape.d_divide10.Rows(t, rows);
         var divide10Rows = tape.divide10.Rows(t, rows);
-        var alpha1_0_to_HRow = alpha1_0_to_HShared.Row;
+        var alpha1_0_to_HRow = Row<TLanes>(alpha1_0_to_HShared);
         var d_divide19Rows = tape.d_divide19.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
         var divide5Rows = tape.divide5.Rows(t, rows);
@@ -749,42 +762,42 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var divide9Rows = tape.divide9.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_addRow = d_addRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var dgRow = dgRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var d_divide5Row = d_divide5Rows[row];
-            var d_divide7Row = d_divide7Rows[row];
-            var d_divide13Row = d_divide13Rows[row];
-            var d_divide15Row = d_divide15Rows[row];
-            var d_divide17Row = d_divide17Rows[row];
-            var divide4Row = divide4Rows[row];
-            var divide6Row = divide6Rows[row];
-            var d_divide10Row = d_divide10Rows[row];
-            var divide10Row = divide10Rows[row];
-            var d_divide19Row = d_divide19Rows[row];
-            var divide3Row = divide3Rows[row];
-            var divide5Row = divide5Rows[row];
-            var d_divide12Row = d_divide12Rows[row];
-            var divide9Row = divide9Rows[row];
+            var d_addRow = Row<TLanes>(d_addRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var dgRow = Row<TLanes>(dgRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var d_divide5Row = Row<TLanes>(d_divide5Rows, row);
+            var d_divide7Row = Row<TLanes>(d_divide7Rows, row);
+            var d_divide13Row = Row<TLanes>(d_divide13Rows, row);
+            var d_divide15Row = Row<TLanes>(d_divide15Rows, row);
+            var d_divide17Row = Row<TLanes>(d_divide17Rows, row);
+            var divide4Row = Row<TLanes>(divide4Rows, row);
+            var divide6Row = Row<TLanes>(divide6Rows, row);
+            var d_divide10Row = Row<TLanes>(d_divide10Rows, row);
+            var divide10Row = Row<TLanes>(divide10Rows, row);
+            var d_divide19Row = Row<TLanes>(d_divide19Rows, row);
+            var divide3Row = Row<TLanes>(divide3Rows, row);
+            var divide5Row = Row<TLanes>(divide5Rows, row);
+            var d_divide12Row = Row<TLanes>(d_divide12Rows, row);
+            var divide9Row = Row<TLanes>(divide9Rows, row);
             // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
             var dsum_c = ddivide_sum_cRows.Scalar(row) / Scalar(H);
-            var dcSquaresNormSum = default(SquaredSum);
-            var d_sum2Sum = Number(0);
-            var d_sum3Sum = Number(0);
-            var dsum_cLanes = Spread(dsum_c);
-            var sqrt2Lanes = Spread(sqrt2Rows.Scalar(row));
-            var sqrtLanes = Spread(sqrtRows.Scalar(row));
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sum2Sum = TLanes.Zero;
+            var d_sum3Sum = TLanes.Zero;
+            var dsum_cLanes = Spread<TLanes>(dsum_c);
+            var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
+            var sqrtLanes = Spread<TLanes>(sqrtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var dc = dsum_cLanes + d_addRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -825,9 +838,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply24_d_multiply26(Tape tape, int t, int rows)
+    private void Compute_d_multiply24_d_multiply26<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
@@ -840,16 +854,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = a2Rows[row];
-            var d_multiply24Row = d_multiply24Rows[row];
-            var aRow = aRows[row];
-            var d_multiply26Row = d_multiply26Rows[row];
-            var d_divide22Lanes = Spread(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_a2Lanes = Spread(divide_sum_a2Rows.Scalar(row));
-            var d_divide24Lanes = Spread(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_aLanes = Spread(divide_sum_aRows.Scalar(row));
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
+            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
+            var d_divide24Lanes = Spread<TLanes>(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_aLanes = Spread<TLanes>(divide_sum_aRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 d_multiply24Row[j] = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes));
@@ -859,7 +873,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add11_ddivide_sum_a(Tape tape, int t, int rows)
+    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
@@ -870,40 +885,41 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_add11Rows = tape.d_add11.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_multiply26Row = d_multiply26Rows[row];
-            var d_place19Row = d_place19Rows[row];
-            var d_place14Row = d_place14Rows[row];
-            var d_place9Row = d_place9Rows[row];
-            var d_place4Row = d_place4Rows[row];
-            var d_add11Row = d_add11Rows[row];
-            var ddivide_sum_aSum = Number(0);
+            var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
+            var d_place19Row = Row<TLanes>(d_place19Rows, row);
+            var d_place14Row = Row<TLanes>(d_place14Rows, row);
+            var d_place9Row = Row<TLanes>(d_place9Rows, row);
+            var d_place4Row = Row<TLanes>(d_place4Rows, row);
+            var d_add11Row = Row<TLanes>(d_add11Rows, row);
+            var ddivide_sum_aSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add11 = d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j];
                 d_add11Row[j] = d_add11;
-                ddivide_sum_aSum += Keep(-(d_multiply26Row[j] + d_place19Row[j] + d_place14Row[j] + d_place9Row[j] + d_place4Row[j]), j, (nuint)(4*H));
+                ddivide_sum_aSum += Keep(-d_add11, j, (nuint)(4*H));
             }
             ddivide_sum_aRows.Scalar(row) = Total(ddivide_sum_aSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_add11Row = d_add11Rows[row];
-            var daRow = daRows[row];
+            var d_add11Row = Row<TLanes>(d_add11Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
             // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var dsum_a = ddivide_sum_aRows.Scalar(row) / Scalar(4*H);
-            var dsum_aLanes = Spread(dsum_a);
+            var dsum_aLanes = Spread<TLanes>(dsum_a);
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 daRow[j] = dsum_aLanes + d_add11Row[j];
@@ -912,7 +928,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add7_ddivide_sum_a2(Tape tape, int t, int rows)
+    private void Compute_d_add7_ddivide_sum_a2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
@@ -923,40 +940,41 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_multiply24Row = d_multiply24Rows[row];
-            var d_place17Row = d_place17Rows[row];
-            var d_place12Row = d_place12Rows[row];
-            var d_place7Row = d_place7Rows[row];
-            var d_place2Row = d_place2Rows[row];
-            var d_add7Row = d_add7Rows[row];
-            var ddivide_sum_a2Sum = Number(0);
+            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
+            var d_place17Row = Row<TLanes>(d_place17Rows, row);
+            var d_place12Row = Row<TLanes>(d_place12Rows, row);
+            var d_place7Row = Row<TLanes>(d_place7Rows, row);
+            var d_place2Row = Row<TLanes>(d_place2Rows, row);
+            var d_add7Row = Row<TLanes>(d_add7Rows, row);
+            var ddivide_sum_a2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
-                ddivide_sum_a2Sum += Keep(-(d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j]), j, (nuint)(4*H));
+                ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
             ddivide_sum_a2Rows.Scalar(row) = Total(ddivide_sum_a2Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da2(Tape tape, int t, int rows)
+    private void Compute_da2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         var da2Rows = tape.da2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_add7Row = d_add7Rows[row];
-            var da2Row = da2Rows[row];
+            var d_add7Row = Row<TLanes>(d_add7Rows, row);
+            var da2Row = Row<TLanes>(da2Rows, row);
             // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var dsum_a2 = ddivide_sum_a2Rows.Scalar(row) / Scalar(4*H);
-            var dsum_a2Lanes = Spread(dsum_a2);
+            var dsum_a2Lanes = Spread<TLanes>(dsum_a2);
 
-            for (nuint j = 0; j < (nuint)(4*H); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 da2Row[j] = dsum_a2Lanes + d_add7Row[j];
@@ -965,7 +983,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         alpha2_0_to_HShared.Set(Elements(Weights.alpha2, 0, H));
         beta2_0_to_HShared.Set(Elements(Weights.beta2, 0, H));
@@ -994,7 +1012,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true);
         packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
@@ -1294,7 +1312,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             ddivide_sum_c = Scalars("ddivide_sum_c", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             do_ = Vectors("do_", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1323,12 +1341,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add11 = Vectors("d_add11", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add11 = d_place4.Part("d_add11", 0, 4*H); // overwrites d_place4, which nothing else reads
             ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

@@ -79,7 +79,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -93,27 +93,28 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a += U·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_tanh_a_h(tape, t, batch);
+            Compute_tanh_a_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h(Tape tape, int t, int rows)
+    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
-        var one_minus_alphaLanes = Spread(one_minus_alphaShared.Value);
+        var one_minus_alphaLanes = Spread<TLanes>(one_minus_alphaShared.Value);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // (1 - alpha) * h + alpha * Tanh(W * x + U * h + b)
                 var tanh_a = Tanh(aRow[j]);
@@ -124,7 +125,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -133,7 +134,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dhPrev(tape, t, batch);
+            Compute_da_dhPrev<TLanes>(tape, t, batch);
             // dh += Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -154,27 +155,28 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var alphaLanes = Spread(alpha);
-        var one = Number(1);
+        var alphaLanes = Spread<TLanes>(alpha);
+        var one = Number<TLanes>(1);
         var tanh_aRows = tape.tanh_a.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        var one_minus_alphaLanes = Spread(one_minus_alphaShared.Value);
+        var one_minus_alphaLanes = Spread<TLanes>(one_minus_alphaShared.Value);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_aRow = tanh_aRows[row];
-            var daRow = daRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_aRow = Row<TLanes>(tanh_aRows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: (1 - alpha) * h + alpha * Tanh(W * x + U * h + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -189,23 +191,24 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
-        Compute_one_minus_alpha();
+        Compute_one_minus_alpha<TLanes>();
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
         packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_alpha()
+    private void Compute_one_minus_alpha<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // (1 - alpha) * h + alpha * Tanh(W * x + U * h + b)
         one_minus_alphaShared.Value = Scalar(1) - alpha;
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
@@ -351,7 +354,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            tanh_a = Vectors("tanh_a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a = a.Part("tanh_a", 0, H); // overwrites a, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

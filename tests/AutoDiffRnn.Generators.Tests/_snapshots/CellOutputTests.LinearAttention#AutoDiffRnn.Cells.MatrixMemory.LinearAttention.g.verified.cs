@@ -85,7 +85,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,14 +95,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // a_k = Wk·x
         // a_S = Wv·x
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_elu_a_q_to_k(tape, 0, all);
+        Compute_elu_a_q_to_k<TLanes>(tape, 0, all);
         // outer = a_S·kᵀ
         Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_S(tape, t, batch);
+            Compute_S<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -112,31 +112,32 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // Loop: step by step, because the z of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_z_sum(tape, t, batch);
-            Compute_y(tape, t, batch);
+            Compute_z_sum<TLanes>(tape, t, batch);
+            Compute_y<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_elu_a_q_to_k(Tape tape, int t, int rows)
+    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_qRows = tape.a_q.Rows(t, rows);
         var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var qRows = tape.q.Rows(t, rows);
         var a_kRows = tape.a_k.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_qRow = a_qRows[row];
-            var elu_a_qRow = elu_a_qRows[row];
-            var qRow = qRows[row];
-            var a_kRow = a_kRows[row];
-            var elu_a_kRow = elu_a_kRows[row];
-            var kRow = kRows[row];
+            var a_qRow = Row<TLanes>(a_qRows, row);
+            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var a_kRow = Row<TLanes>(a_kRows, row);
+            var elu_a_kRow = Row<TLanes>(elu_a_kRows, row);
+            var kRow = Row<TLanes>(kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var q = Elu(Wq * x) + 1
                 var elu_a_q = Elu(a_qRow[j]);
@@ -152,18 +153,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var SPrevRow = SPrevRows[row];
-            var outerRow = outerRows[row];
-            var SRow = SRows[row];
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var SRow = Row<TLanes>(SRows, row);
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // S = S + Outer(Wv * x, k)
                 SRow[j] = SPrevRow[j] + outerRow[j];
@@ -172,7 +174,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum(Tape tape, int t, int rows)
+    private void Compute_z_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var zPrevRows = tape.z.Rows(t - 1, rows);
@@ -181,13 +184,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var qRows = tape.q.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var zPrevRow = zPrevRows[row];
-            var kRow = kRows[row];
-            var zRow = zRows[row];
-            var qRow = qRows[row];
-            var sumSum = Number(0);
+            var zPrevRow = Row<TLanes>(zPrevRows, row);
+            var kRow = Row<TLanes>(kRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var sumSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // z = z + k
                 var z = zPrevRow[j] + kRow[j];
@@ -201,18 +204,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var productRow = productRows[row];
-            var yRow = yRows[row];
-            var sumLanes = Spread(sumRows.Scalar(row));
+            var productRow = Row<TLanes>(productRows, row);
+            var yRow = Row<TLanes>(yRows, row);
+            var sumLanes = Spread<TLanes>(sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var y = S * q / Dot(z, q)
                 yRow[j] = productRow[j] / sumLanes;
@@ -221,19 +225,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_y_over_v20_d_sum(tape, 0, all);
-        Compute_d_multiply2(tape, 0, all);
+        Compute_y_over_v20_d_sum<TLanes>(tape, 0, all);
+        Compute_d_multiply2<TLanes>(tape, 0, all);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
         Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
         Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_da_q(tape, 0, all);
+        Compute_da_q<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wqᵀ·da_q
@@ -246,14 +250,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dz_dzPrev(tape, t, batch);
+            Compute_dz_dzPrev<TLanes>(tape, t, batch);
         }
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dSPrev(tape, t, batch);
+            Compute_dS_dSPrev<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -261,7 +265,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         Multiply(Matrices(tape.dS.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.da_S.Rows(0, all), V));
         // d_product2 = dS'ᵀ·a_S
         Multiply(Matrices(tape.dS.Rows(0, all), V, K).T, ColumnOf(tape.a_S.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_da_k(tape, 0, all);
+        Compute_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx += Wkᵀ·da_k
@@ -276,7 +280,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_over_v20_d_sum(Tape tape, int t, int rows)
+    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var seed_yRows = tape.seed_y.Rows(t, rows);
@@ -285,13 +290,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var y_over_v20Row = y_over_v20Rows[row];
-            var yRow = yRows[row];
-            var d_sumSum = Number(0);
-            var sumLanes = Spread(sumRows.Scalar(row));
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var y_over_v20Row = Row<TLanes>(y_over_v20Rows, row);
+            var yRow = Row<TLanes>(yRows, row);
+            var d_sumSum = TLanes.Zero;
+            var sumLanes = Spread<TLanes>(sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var y = S * q / Dot(z, q)
                 var seed_y = seed_yRow[j];
@@ -303,18 +308,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2(Tape tape, int t, int rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var zRow = zRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var d_sumLanes = Spread(d_sumRows.Scalar(row));
+            var zRow = Row<TLanes>(zRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var d_sumLanes = Spread<TLanes>(d_sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var y = S * q / Dot(z, q)
                 d_multiply2Row[j] = d_sumLanes * zRow[j];
@@ -323,22 +329,23 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_q(Tape tape, int t, int rows)
+    private void Compute_da_q<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
-        var zero = Number(0);
-        var one = Number(1);
+        var zero = Number<TLanes>(0);
+        var one = Number<TLanes>(1);
         var da_qRows = tape.da_q.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_productRow = d_productRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var elu_a_qRow = elu_a_qRows[row];
-            var da_qRow = da_qRows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var da_qRow = Row<TLanes>(da_qRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var q = Elu(Wq * x) + 1
                 var dq = d_productRow[j] + d_multiply2Row[j];
@@ -349,7 +356,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev(Tape tape, int t, int rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dzSquaresRows = tape.dzSquares.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -360,15 +368,15 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dzPrevRows = tape.dzPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var qRow = qRows[row];
-            var seed_zRow = seed_zRows[row];
-            var dzNextRow = dzNextRows[row];
-            var dzRow = dzRows[row];
-            var dzPrevRow = dzPrevRows[row];
-            var dzSquaresNormSum = default(SquaredSum);
-            var d_sumLanes = Spread(d_sumRows.Scalar(row));
+            var qRow = Row<TLanes>(qRows, row);
+            var seed_zRow = Row<TLanes>(seed_zRows, row);
+            var dzNextRow = Row<TLanes>(dzNextRows, row);
+            var dzRow = Row<TLanes>(dzRows, row);
+            var dzPrevRow = Row<TLanes>(dzPrevRows, row);
+            var dzSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sumLanes = Spread<TLanes>(d_sumRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: z = z + k
                 var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
@@ -381,7 +389,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev(Tape tape, int t, int rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -391,14 +400,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var dSSquaresNormSum = default(SquaredSum);
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: S = S + Outer(Wv * x, k)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -411,22 +420,23 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k(Tape tape, int t, int rows)
+    private void Compute_da_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dzRows = tape.dz.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
-        var zero = Number(0);
-        var one = Number(1);
+        var zero = Number<TLanes>(0);
+        var one = Number<TLanes>(1);
         var da_kRows = tape.da_k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var dzRow = dzRows[row];
-            var elu_a_kRow = elu_a_kRows[row];
-            var da_kRow = da_kRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var dzRow = Row<TLanes>(dzRows, row);
+            var elu_a_kRow = Row<TLanes>(elu_a_kRows, row);
+            var da_kRow = Row<TLanes>(da_kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var k = Elu(Wk * x) + 1
                 var dk = d_product2Row[j] + dzRow[j];
@@ -437,7 +447,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
         packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
@@ -445,7 +455,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
@@ -639,10 +649,10 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_q = a.Part("a_q", 0, K);
-            elu_a_q = Vectors("elu_a_q", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            elu_a_q = a.Part("elu_a_q", 0, K); // overwrites a_q, which nothing else reads
             q = Vectors("q", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_k = a.Part("a_k", Padded(K), K);
-            elu_a_k = Vectors("elu_a_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            elu_a_k = a.Part("elu_a_k", Padded(K), K); // overwrites a_k, which nothing else reads
             k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_S = a.Part("a_S", 2*Padded(K), V);
             outer = Vectors("outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -650,7 +660,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            y = product.Part("y", 0, V); // overwrites product, which nothing else reads
             seed_y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -662,7 +672,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             d_outer = Vectors("d_outer", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dz = Vectors("dz", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

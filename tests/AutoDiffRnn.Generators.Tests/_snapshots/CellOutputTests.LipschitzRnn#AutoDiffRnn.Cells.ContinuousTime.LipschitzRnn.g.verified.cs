@@ -160,7 +160,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -175,7 +175,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             // a_h += W·h
             // a_h2 = A·h
             Multiply(tape.h.Rows(t - 1, batch), packed_W_A, tape.a_h3.Rows(t, batch));
-            Compute_tanh_a_h_h(tape, t, batch);
+            Compute_tanh_a_h_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -184,23 +184,24 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h_h(Tape tape, int t, int rows)
+    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var a_h2Rows = tape.a_h2.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var tanh_a_hRow = tanh_a_hRows[row];
-            var hPrevRow = hPrevRows[row];
-            var a_h2Row = a_h2Rows[row];
-            var hRow = hRows[row];
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var tanh_a_hRow = Row<TLanes>(tanh_a_hRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var a_h2Row = Row<TLanes>(a_h2Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = h + epsilon * (A * h + Tanh(W * h + U * x + b))
                 var tanh_a_h = Tanh(a_hRow[j]);
@@ -211,7 +212,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -226,7 +227,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h2_da_h_dhPrev(tape, t, batch);
+            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, batch);
             // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_h3.Rows(t, batch), packed_W_A_T, tape.dhPrev.Rows(t, batch));
@@ -250,7 +251,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, dWShared.Span, H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dW_times_betaW_to_d_subtract3();
+        Compute_dW_times_betaW_to_d_subtract3<TLanes>();
         AddMatrices(Matrices(d_subtract2Shared.Rows(1), H, H), Gradient(Gradients.MW, 0), 1, H);
         AddShared(dW_times_v27Shared, Gradient(Gradients.MW, 0));
         AddShared(dW_times_betaWShared, Gradient(Gradients.MW, 0));
@@ -260,30 +261,31 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h2_da_h_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var epsilonLanes = Spread(epsilon);
+        var epsilonLanes = Spread<TLanes>(epsilon);
         var da_h2Rows = tape.da_h2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var da_h2Row = da_h2Rows[row];
-            var tanh_a_hRow = tanh_a_hRows[row];
-            var da_hRow = da_hRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var da_h2Row = Row<TLanes>(da_h2Rows, row);
+            var tanh_a_hRow = Row<TLanes>(tanh_a_hRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = h + epsilon * (A * h + Tanh(W * h + U * x + b))
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
@@ -299,22 +301,23 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dW_times_betaW_to_d_subtract3()
+    private void Compute_dW_times_betaW_to_d_subtract3<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dWRow = dWShared.Row;
-        var betaWLanes = Spread(betaW);
-        var dW_times_betaWRow = dW_times_betaWShared.Row;
-        var one_minus_betaWLanes = Spread(one_minus_betaWShared.Value);
-        var dW_times_v27Row = dW_times_v27Shared.Row;
-        var d_subtract2Row = d_subtract2Shared.Row;
-        var dARow = dAShared.Row;
-        var betaALanes = Spread(betaA);
-        var dA_times_betaARow = dA_times_betaAShared.Row;
-        var one_minus_betaALanes = Spread(one_minus_betaAShared.Value);
-        var dA_times_v13Row = dA_times_v13Shared.Row;
-        var d_subtract3Row = d_subtract3Shared.Row;
+        var dWRow = Row<TLanes>(dWShared);
+        var betaWLanes = Spread<TLanes>(betaW);
+        var dW_times_betaWRow = Row<TLanes>(dW_times_betaWShared);
+        var one_minus_betaWLanes = Spread<TLanes>(one_minus_betaWShared.Value);
+        var dW_times_v27Row = Row<TLanes>(dW_times_v27Shared);
+        var d_subtract2Row = Row<TLanes>(d_subtract2Shared);
+        var dARow = Row<TLanes>(dAShared);
+        var betaALanes = Spread<TLanes>(betaA);
+        var dA_times_betaARow = Row<TLanes>(dA_times_betaAShared);
+        var one_minus_betaALanes = Spread<TLanes>(one_minus_betaAShared.Value);
+        var dA_times_v13Row = Row<TLanes>(dA_times_v13Shared);
+        var d_subtract3Row = Row<TLanes>(d_subtract3Shared);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // adjoint of: (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var dW = dWRow[j];
@@ -322,7 +325,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             dW_times_betaWRow[j] = dW_times_betaW;
             var dW_times_v27 = dW * one_minus_betaWLanes;
             dW_times_v27Row[j] = dW_times_v27;
-            d_subtract2Row[j] = dW * one_minus_betaWLanes - dW * betaWLanes;
+            d_subtract2Row[j] = dW_times_v27 - dW_times_betaW;
 
             // adjoint of: (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var dA = dARow[j];
@@ -330,12 +333,12 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             dA_times_betaARow[j] = dA_times_betaA;
             var dA_times_v13 = dA * one_minus_betaALanes;
             dA_times_v13Row[j] = dA_times_v13;
-            d_subtract3Row[j] = dA * one_minus_betaALanes - dA * betaALanes;
+            d_subtract3Row[j] = dA_times_v13 - dA_times_betaA;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         MAShared.Set(Elements(Weights.MA, 0, H*H));
         MWShared.Set(Elements(Weights.MW, 0, H*H));
@@ -345,7 +348,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         SetIdentity(Matrices(identityShared.Rows(1), H, H));
         // dense2 = MWᵀ
         Copy(Matrices(Repeated(Weights.MW, 1), H, H).T, Matrices(dense2Shared.Rows(1), H, H));
-        Compute_one_minus_betaA_to_W();
+        Compute_one_minus_betaA_to_W<TLanes>();
         packed_U.Pack(0, 0, Elements(Weights.U, 0), I, transposed: false);
         packed_U.SetBias(0, Elements(Weights.b, 0, H));
         packed_W_A.Pack(0, 0, Elements(WShared, 0), H, transposed: false);
@@ -354,31 +357,32 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_betaA_to_W()
+    private void Compute_one_minus_betaA_to_W<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var MARow = MAShared.Row;
-        var denseRow = denseShared.Row;
-        var addRow = addShared.Row;
-        var multiplyRow = multiplyShared.Row;
-        var subtractRow = subtractShared.Row;
-        var betaALanes = Spread(betaA);
-        var multiply2Row = multiply2Shared.Row;
-        var add2Row = add2Shared.Row;
-        var gammaALanes = Spread(gammaA);
-        var identityRow = identityShared.Row;
-        var multiply3Row = multiply3Shared.Row;
-        var ARow = AShared.Row;
-        var MWRow = MWShared.Row;
-        var dense2Row = dense2Shared.Row;
-        var add3Row = add3Shared.Row;
-        var multiply4Row = multiply4Shared.Row;
-        var subtract2Row = subtract2Shared.Row;
-        var betaWLanes = Spread(betaW);
-        var multiply5Row = multiply5Shared.Row;
-        var add4Row = add4Shared.Row;
-        var gammaWLanes = Spread(gammaW);
-        var multiply6Row = multiply6Shared.Row;
-        var WRow = WShared.Row;
+        var MARow = Row<TLanes>(MAShared);
+        var denseRow = Row<TLanes>(denseShared);
+        var addRow = Row<TLanes>(addShared);
+        var multiplyRow = Row<TLanes>(multiplyShared);
+        var subtractRow = Row<TLanes>(subtractShared);
+        var betaALanes = Spread<TLanes>(betaA);
+        var multiply2Row = Row<TLanes>(multiply2Shared);
+        var add2Row = Row<TLanes>(add2Shared);
+        var gammaALanes = Spread<TLanes>(gammaA);
+        var identityRow = Row<TLanes>(identityShared);
+        var multiply3Row = Row<TLanes>(multiply3Shared);
+        var ARow = Row<TLanes>(AShared);
+        var MWRow = Row<TLanes>(MWShared);
+        var dense2Row = Row<TLanes>(dense2Shared);
+        var add3Row = Row<TLanes>(add3Shared);
+        var multiply4Row = Row<TLanes>(multiply4Shared);
+        var subtract2Row = Row<TLanes>(subtract2Shared);
+        var betaWLanes = Spread<TLanes>(betaW);
+        var multiply5Row = Row<TLanes>(multiply5Shared);
+        var add4Row = Row<TLanes>(add4Shared);
+        var gammaWLanes = Spread<TLanes>(gammaW);
+        var multiply6Row = Row<TLanes>(multiply6Shared);
+        var WRow = Row<TLanes>(WShared);
         // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
         var one_minus_betaA = Scalar(1) - betaA;
         one_minus_betaAShared.Value = one_minus_betaA;
@@ -386,50 +390,50 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
         var one_minus_betaW = Scalar(1) - betaW;
         one_minus_betaWShared.Value = one_minus_betaW;
-        var one_minus_betaALanes = Spread(Scalar(1) - betaA);
-        var one_minus_betaWLanes = Spread(Scalar(1) - betaW);
+        var one_minus_betaALanes = Spread<TLanes>(one_minus_betaA);
+        var one_minus_betaWLanes = Spread<TLanes>(one_minus_betaW);
 
-        for (nuint j = 0; j < (nuint)(H*H); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
         {
             // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var MA = MARow[j];
             var dense = denseRow[j];
             var add = MA + dense;
             addRow[j] = add;
-            var multiply = one_minus_betaALanes * (MA + dense);
+            var multiply = one_minus_betaALanes * add;
             multiplyRow[j] = multiply;
             var subtract = MA - dense;
             subtractRow[j] = subtract;
-            var multiply2 = betaALanes * (MA - dense);
+            var multiply2 = betaALanes * subtract;
             multiply2Row[j] = multiply2;
-            var add2 = one_minus_betaALanes * (MA + dense) + betaALanes * (MA - dense);
+            var add2 = multiply + multiply2;
             add2Row[j] = add2;
             var identity = identityRow[j];
             var multiply3 = gammaALanes * identity;
             multiply3Row[j] = multiply3;
-            ARow[j] = one_minus_betaALanes * (MA + dense) + betaALanes * (MA - dense) - gammaALanes * identity;
+            ARow[j] = add2 - multiply3;
 
             // (1 - beta) * (M + M.T) + beta * (M - M.T) - gamma * Identity(M.Rows)
             var MW = MWRow[j];
             var dense2 = dense2Row[j];
             var add3 = MW + dense2;
             add3Row[j] = add3;
-            var multiply4 = one_minus_betaWLanes * (MW + dense2);
+            var multiply4 = one_minus_betaWLanes * add3;
             multiply4Row[j] = multiply4;
             var subtract2 = MW - dense2;
             subtract2Row[j] = subtract2;
-            var multiply5 = betaWLanes * (MW - dense2);
+            var multiply5 = betaWLanes * subtract2;
             multiply5Row[j] = multiply5;
-            var add4 = one_minus_betaWLanes * (MW + dense2) + betaWLanes * (MW - dense2);
+            var add4 = multiply4 + multiply5;
             add4Row[j] = add4;
             var multiply6 = gammaWLanes * identity;
             multiply6Row[j] = multiply6;
-            WRow[j] = one_minus_betaWLanes * (MW + dense2) + betaWLanes * (MW - dense2) - gammaWLanes * identity;
+            WRow[j] = add4 - multiply6;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_D_T.Pack(0, 0, Elements(Weights.D, 0), H, transposed: true);
         packed_W_A_T.Pack(0, 0, Elements(WShared, 0), H, transposed: true);
@@ -601,7 +605,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h3 = Merged("a_h3", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h = a_h3.Part("a_h", 0, H);
-            tanh_a_h = Vectors("tanh_a_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_h = a_h3.Part("tanh_a_h", 0, H); // overwrites a_h, which nothing else reads
             a_h2 = a_h3.Part("a_h2", Padded(H), H);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", O, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -114,7 +114,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -128,37 +128,38 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         {
             // a_f2 = U·h + b
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a_f2.Rows(t, batch));
-            Compute_f_h2(tape, t, batch);
+            Compute_f_h2<TLanes>(tape, t, batch);
             // a_f3 = U·h2 + b
             Multiply(tape.h2.Rows(t, batch), packed_U2, tape.a_f3.Rows(t, batch));
-            Compute_f2_h3(tape, t, batch);
+            Compute_f2_h3<TLanes>(tape, t, batch);
             // a_f4 = U·h3 + b
             Multiply(tape.h3.Rows(t, batch), packed_U3, tape.a_f4.Rows(t, batch));
-            Compute_f3_h(tape, t, batch);
+            Compute_f3_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_h2(Tape tape, int t, int rows)
+    private void Compute_f_h2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f2Rows = tape.a_f2.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dtLanes = Spread(dt);
-        var ARow = AShared.Row;
-        var one = Number(1);
-        var softplusRow = softplusShared.Row;
+        var dtLanes = Spread<TLanes>(dt);
+        var ARow = Row<TLanes>(AShared);
+        var one = Number<TLanes>(1);
+        var softplusRow = Row<TLanes>(softplusShared);
         var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_f2Row = a_f2Rows[row];
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var hPrevRow = hPrevRows[row];
-            var h2Row = h2Rows[row];
+            var a_f2Row = Row<TLanes>(a_f2Rows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 0)
                 var f = Sigmoid(a_f2Row[j] + a_fRow[j]);
@@ -171,26 +172,27 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f2_h3(Tape tape, int t, int rows)
+    private void Compute_f2_h3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f3Rows = tape.a_f3.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        var dtLanes = Spread(dt);
-        var ARow = AShared.Row;
-        var one = Number(1);
-        var softplusRow = softplusShared.Row;
+        var dtLanes = Spread<TLanes>(dt);
+        var ARow = Row<TLanes>(AShared);
+        var one = Number<TLanes>(1);
+        var softplusRow = Row<TLanes>(softplusShared);
         var h3Rows = tape.h3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_f3Row = a_f3Rows[row];
-            var a_fRow = a_fRows[row];
-            var f2Row = f2Rows[row];
-            var h2Row = h2Rows[row];
-            var h3Row = h3Rows[row];
+            var a_f3Row = Row<TLanes>(a_f3Rows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var f2Row = Row<TLanes>(f2Rows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var h3Row = Row<TLanes>(h3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 1)
                 var f2 = Sigmoid(a_f3Row[j] + a_fRow[j]);
@@ -203,26 +205,27 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f3_h(Tape tape, int t, int rows)
+    private void Compute_f3_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f4Rows = tape.a_f4.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var f3Rows = tape.f3.Rows(t, rows);
         var h3Rows = tape.h3.Rows(t, rows);
-        var dtLanes = Spread(dt);
-        var ARow = AShared.Row;
-        var one = Number(1);
-        var softplusRow = softplusShared.Row;
+        var dtLanes = Spread<TLanes>(dt);
+        var ARow = Row<TLanes>(AShared);
+        var one = Number<TLanes>(1);
+        var softplusRow = Row<TLanes>(softplusShared);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_f4Row = a_f4Rows[row];
-            var a_fRow = a_fRows[row];
-            var f3Row = f3Rows[row];
-            var h3Row = h3Rows[row];
-            var hRow = hRows[row];
+            var a_f4Row = Row<TLanes>(a_f4Rows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var f3Row = Row<TLanes>(f3Rows, row);
+            var h3Row = Row<TLanes>(h3Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 2)
                 var f3 = Sigmoid(a_f4Row[j] + a_fRow[j]);
@@ -235,7 +238,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -244,13 +247,13 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_divide_to_d_add3(tape, t, batch);
+            Compute_d_divide_to_d_add3<TLanes>(tape, t, batch);
             // products_dh3 = Uᵀ·da_f4
             Multiply(tape.da_f4.Rows(t, batch), packed_U_T, tape.products_dh3.Rows(t, batch));
-            Compute_d_divide3_to_da_f3(tape, t, batch);
+            Compute_d_divide3_to_da_f3<TLanes>(tape, t, batch);
             // products_dh2 = Uᵀ·da_f3
             Multiply(tape.da_f3.Rows(t, batch), packed_U_T2, tape.products_dh2.Rows(t, batch));
-            Compute_d_multiply12_to_dhPrev(tape, t, batch);
+            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, batch);
             // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_f2.Rows(t, batch), packed_U_T3, tape.dhPrev.Rows(t, batch));
@@ -293,25 +296,26 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         AddRows(tape.d_multiply12.Rows(0, all), H, d_sumRows9Shared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_add4_d_add5_ds();
+        Compute_d_add4_d_add5_ds<TLanes>();
         AddShared(dsShared, Gradient(Gradients.s, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide_to_d_add3(Tape tape, int t, int rows)
+    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
-        var dtLanes = Spread(dt);
-        var softplusRow = softplusShared.Row;
+        var one = Number<TLanes>(1);
+        var dtLanes = Spread<TLanes>(dt);
+        var softplusRow = Row<TLanes>(softplusShared);
         var f3Rows = tape.f3.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        var ARow = AShared.Row;
+        var ARow = Row<TLanes>(AShared);
         var da_f4Rows = tape.da_f4.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
@@ -319,21 +323,21 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var f3Row = f3Rows[row];
-            var d_divideRow = d_divideRows[row];
-            var hRow = hRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
-            var da_f4Row = da_f4Rows[row];
-            var f2Row = f2Rows[row];
-            var d_add2Row = d_add2Rows[row];
-            var fRow = fRows[row];
-            var d_add3Row = d_add3Rows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var f3Row = Row<TLanes>(f3Rows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
+            var da_f4Row = Row<TLanes>(da_f4Rows, row);
+            var f2Row = Row<TLanes>(f2Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 2)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -348,7 +352,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply4Row[j] = d_divide * (dtLanes * f3);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 2)
-                var df3 = d_divide * ARow[j] * dtLanes + -(dh * hRow[j] / d_add) * dtLanes;
+                var df3 = d_divide * ARow[j] * dtLanes + d_multiply2;
                 da_f4Row[j] = df3 * f3 * (one - f3);
                 d_add2Row[j] = one + dtLanes * (softplus + f2Row[j]);
                 d_add3Row[j] = one + dtLanes * (softplus + fRow[j]);
@@ -358,33 +362,34 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3_to_da_f3(Tape tape, int t, int rows)
+    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh3Rows = tape.products_dh3.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var d_divide3Rows = tape.d_divide3.Rows(t, rows);
         var h3Rows = tape.h3.Rows(t, rows);
-        var dtLanes = Spread(dt);
+        var dtLanes = Spread<TLanes>(dt);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         var f2Rows = tape.f2.Rows(t, rows);
         var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
-        var ARow = AShared.Row;
-        var one = Number(1);
+        var ARow = Row<TLanes>(AShared);
+        var one = Number<TLanes>(1);
         var da_f3Rows = tape.da_f3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dh3Row = products_dh3Rows[row];
-            var d_divideRow = d_divideRows[row];
-            var d_add2Row = d_add2Rows[row];
-            var d_divide3Row = d_divide3Rows[row];
-            var h3Row = h3Rows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
-            var f2Row = f2Rows[row];
-            var d_multiply9Row = d_multiply9Rows[row];
-            var da_f3Row = da_f3Rows[row];
+            var products_dh3Row = Row<TLanes>(products_dh3Rows, row);
+            var d_divideRow = Row<TLanes>(d_divideRows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var d_divide3Row = Row<TLanes>(d_divide3Rows, row);
+            var h3Row = Row<TLanes>(h3Rows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
+            var f2Row = Row<TLanes>(f2Rows, row);
+            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
+            var da_f3Row = Row<TLanes>(da_f3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 1)
                 var dh3 = products_dh3Row[j] + d_divideRow[j];
@@ -397,25 +402,26 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply9Row[j] = d_divide3 * (dtLanes * f2);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 1)
-                var df2 = d_divide3 * ARow[j] * dtLanes + -(dh3 * h3Row[j] / d_add2) * dtLanes;
+                var df2 = d_divide3 * ARow[j] * dtLanes + d_multiply7;
                 da_f3Row[j] = df2 * f2 * (one - f2);
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply12_to_dhPrev(Tape tape, int t, int rows)
+    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh2Rows = tape.products_dh2.Rows(t, rows);
         var d_divide3Rows = tape.d_divide3.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        var dtLanes = Spread(dt);
+        var dtLanes = Spread<TLanes>(dt);
         var d_multiply12Rows = tape.d_multiply12.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var d_multiply14Rows = tape.d_multiply14.Rows(t, rows);
-        var ARow = AShared.Row;
-        var one = Number(1);
+        var ARow = Row<TLanes>(AShared);
+        var one = Number<TLanes>(1);
         var da_f2Rows = tape.da_f2.Rows(t, rows);
         var da_f3Rows = tape.da_f3.Rows(t, rows);
         var da_f4Rows = tape.da_f4.Rows(t, rows);
@@ -423,20 +429,20 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dh2Row = products_dh2Rows[row];
-            var d_divide3Row = d_divide3Rows[row];
-            var d_add3Row = d_add3Rows[row];
-            var h2Row = h2Rows[row];
-            var d_multiply12Row = d_multiply12Rows[row];
-            var fRow = fRows[row];
-            var d_multiply14Row = d_multiply14Rows[row];
-            var da_f2Row = da_f2Rows[row];
-            var da_f3Row = da_f3Rows[row];
-            var da_f4Row = da_f4Rows[row];
-            var da_fRow = da_fRows[row];
-            var dhPrevRow = dhPrevRows[row];
+            var products_dh2Row = Row<TLanes>(products_dh2Rows, row);
+            var d_divide3Row = Row<TLanes>(d_divide3Rows, row);
+            var d_add3Row = Row<TLanes>(d_add3Rows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var d_multiply12Row = Row<TLanes>(d_multiply12Rows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var d_multiply14Row = Row<TLanes>(d_multiply14Rows, row);
+            var da_f2Row = Row<TLanes>(da_f2Rows, row);
+            var da_f3Row = Row<TLanes>(da_f3Rows, row);
+            var da_f4Row = Row<TLanes>(da_f4Rows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
                 var dh2 = products_dh2Row[j] + d_divide3Row[j];
@@ -448,7 +454,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_multiply14Row[j] = d_divide5 * (dtLanes * f);
 
                 // adjoint of: var f = Sigmoid(W * x + U * h + b)   (k = 0)
-                var df = d_divide5 * ARow[j] * dtLanes + -(dh2 * h2Row[j] / d_add3) * dtLanes;
+                var df = d_divide5 * ARow[j] * dtLanes + d_multiply12;
                 var da_f2 = df * f * (one - f);
                 da_f2Row[j] = da_f2;
                 da_fRow[j] = da_f2 + da_f3Row[j] + da_f4Row[j];
@@ -458,33 +464,34 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4_d_add5_ds()
+    private void Compute_d_add4_d_add5_ds<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRows9Row = d_sumRows9Shared.Row;
-        var d_sumRows5Row = d_sumRows5Shared.Row;
-        var d_add4Row = d_add4Shared.Row;
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_add5Row = d_add5Shared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
-        var dsRow = dsShared.Row;
+        var d_sumRows9Row = Row<TLanes>(d_sumRows9Shared);
+        var d_sumRows5Row = Row<TLanes>(d_sumRows5Shared);
+        var d_add4Row = Row<TLanes>(d_add4Shared);
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_add5Row = Row<TLanes>(d_add5Shared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
+        var dsRow = Row<TLanes>(dsShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
             var d_add4 = d_sumRows9Row[j] + d_sumRows5Row[j];
             d_add4Row[j] = d_add4;
-            var d_add5 = d_sumRows9Row[j] + d_sumRows5Row[j] + d_sumRowsRow[j];
+            var d_add5 = d_add4 + d_sumRowsRow[j];
             d_add5Row[j] = d_add5;
-            dsRow[j] = (d_sumRows9Row[j] + d_sumRows5Row[j] + d_sumRowsRow[j]) * d_sigmoidRow[j];
+            dsRow[j] = d_add5 * d_sigmoidRow[j];
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         AShared.Set(Elements(Weights.A, 0, H));
         sShared.Set(Elements(Weights.s, 0, H));
-        Compute_softplus();
+        Compute_softplus<TLanes>();
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
         packed_U.SetBias(0, Elements(Weights.b, 0, H));
@@ -495,12 +502,13 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_softplus()
+    private void Compute_softplus<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sRow = sShared.Row;
-        var softplusRow = softplusShared.Row;
+        var sRow = Row<TLanes>(sShared);
+        var softplusRow = Row<TLanes>(softplusShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
             softplusRow[j] = Softplus(sRow[j]);
@@ -508,9 +516,9 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_sigmoid();
+        Compute_d_sigmoid<TLanes>();
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T2.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T3.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
@@ -518,12 +526,13 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid()
+    private void Compute_d_sigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sRow = sShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
+        var sRow = Row<TLanes>(sShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
             d_sigmoidRow[j] = Sigmoid(sRow[j]);

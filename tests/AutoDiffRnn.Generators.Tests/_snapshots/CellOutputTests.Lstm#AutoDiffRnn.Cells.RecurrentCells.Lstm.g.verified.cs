@@ -44,6 +44,11 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>Lstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -59,6 +64,9 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -83,7 +91,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -103,12 +111,13 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_g += U[2*H..3*H]·h
             // a_o += U[3*H..4*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -124,20 +133,20 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var a_gRow = a_gRows[row];
-            var gRow = gRows[row];
-            var a_oRow = a_oRows[row];
-            var oRow = oRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var a_gRow = Row<TLanes>(a_gRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var a_oRow = Row<TLanes>(a_oRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(a[0..H])
                 var i = Sigmoid(a_iRow[j]);
@@ -168,7 +177,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -178,7 +187,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i(tape, t, batch);
+            Compute_dcPrev_to_da_i<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·da_i + U[H..2*H]ᵀ·da_f + U[2*H..3*H]ᵀ·da_g + U[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -191,33 +200,25 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -225,7 +226,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var oRows = tape.o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var gRows = tape.g.Rows(t, rows);
@@ -239,25 +240,25 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_iRows = tape.da_i.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var oRow = oRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var gRow = gRows[row];
-            var iRow = iRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var da_oRow = da_oRows[row];
-            var da_gRow = da_gRows[row];
-            var da_fRow = da_fRows[row];
-            var da_iRow = da_iRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_gRow = Row<TLanes>(da_gRows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -296,7 +297,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -313,7 +314,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
@@ -495,13 +496,13 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -53,6 +53,11 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wg_Wo_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bg_bf_bi;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uo_Ug_Uf_Ui;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wg_Wf_Wi;
+
     /// <summary>Makes a network of cell <c>LstmApart</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf_Ug_Uo = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_Ui_Uf_Ug_Uo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wg_Wo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bo_bg_bf_bi = [new(0, H, Gradients.bo.Offset, 1), new(Padded(H), H, Gradients.bg.Offset, 1), new(2*Padded(H), H, Gradients.bf.Offset, 1), new(3*Padded(H), H, Gradients.bi.Offset, 1)];
+        parts_Uo_Ug_Uf_Ui = [new(0, H, Gradients.Uo.Offset, H), new(Padded(H), H, Gradients.Ug.Offset, H), new(2*Padded(H), H, Gradients.Uf.Offset, H), new(3*Padded(H), H, Gradients.Ui.Offset, H)];
+        parts_Wo_Wg_Wf_Wi = [new(0, H, Gradients.Wo.Offset, I), new(Padded(H), H, Gradients.Wg.Offset, I), new(2*Padded(H), H, Gradients.Wf.Offset, I), new(3*Padded(H), H, Gradients.Wi.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -92,7 +100,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -112,12 +120,13 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_g += Ug·h
             // a_o += Uo·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -133,20 +142,20 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var a_gRow = a_gRows[row];
-            var gRow = gRows[row];
-            var a_oRow = a_oRows[row];
-            var oRow = oRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var a_gRow = Row<TLanes>(a_gRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var a_oRow = Row<TLanes>(a_oRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(Wi * x + Ui * h + bi)
                 var i = Sigmoid(a_iRow[j]);
@@ -177,7 +186,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -187,7 +196,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i(tape, t, batch);
+            Compute_dcPrev_to_da_i<TLanes>(tape, t, batch);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f + Ugᵀ·da_g + Uoᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, batch));
@@ -200,33 +209,25 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, all));
         }
         // dbo += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.bo, 0));
         // dbg += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0));
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
         // dbi += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi);
         // dUo += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uo, 0), H, _workspace);
         // dUg += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0), H, _workspace);
         // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace);
         // dWo += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWg += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0), I, _workspace);
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -234,7 +235,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var oRows = tape.o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var gRows = tape.g.Rows(t, rows);
@@ -248,25 +249,25 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_iRows = tape.da_i.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var oRow = oRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var gRow = gRows[row];
-            var iRow = iRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var da_oRow = da_oRows[row];
-            var da_gRow = da_gRows[row];
-            var da_fRow = da_fRows[row];
-            var da_iRow = da_iRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_gRow = Row<TLanes>(da_gRows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -305,7 +306,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false);
         packed_Wi_Wf_Wg_Wo.SetBias(0, Elements(Weights.bi, 0, H));
@@ -322,7 +323,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true);
         packed_Ui_Uf_Ug_Uo_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true);
@@ -540,13 +541,13 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -66,6 +66,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
+
     /// <summary>Makes a network of cell <c>MLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -90,6 +94,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -114,7 +120,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -125,22 +131,22 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // v = Wv·x + bv
         // a_h = Wo·x + bo
         Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, all));
-        Compute_k(tape, 0, all);
-        Compute_sum_sum2(tape, 0, all);
+        Compute_k<TLanes>(tape, 0, all);
+        Compute_sum_sum2<TLanes>(tape, 0, all);
         // outer = v·kᵀ
         Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_logSigmoid_to_multiply(tape, t, batch);
-            Compute_i_times_k(tape, t, batch);
+            Compute_logSigmoid_to_multiply<TLanes>(tape, t, batch);
+            Compute_i_times_k<TLanes>(tape, t, batch);
         }
 
         // Loop: step by step, because the C of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_C(tape, t, batch);
+            Compute_C<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -150,25 +156,26 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the n of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_n_sum3(tape, t, batch);
-            Compute_sigmoid_a_h_multiply2(tape, t, batch);
-            Compute_h(tape, t, batch);
+            Compute_n_sum3<TLanes>(tape, t, batch);
+            Compute_sigmoid_a_h_multiply2<TLanes>(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_k(Tape tape, int t, int rows)
+    private void Compute_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_kRows = tape.a_k.Rows(t, rows);
-        var sqrtLanes = Spread(sqrtShared.Value);
-        var bkRow = bkShared.Row;
+        var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
+        var bkRow = Row<TLanes>(bkShared);
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_kRow = a_kRows[row];
-            var kRow = kRows[row];
+            var a_kRow = Row<TLanes>(a_kRows, row);
+            var kRow = Row<TLanes>(kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // var k = Wk * x / Sqrt(n.Length) + bk
                 var divide_a_k = a_kRow[j] / sqrtLanes;
@@ -178,20 +185,21 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_sum2(Tape tape, int t, int rows)
+    private void Compute_sum_sum2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
-        var wiRow = wiShared.Row;
+        var wiRow = Row<TLanes>(wiShared);
         var xRows = tape.x.Rows(t, rows);
-        var wfRow = wfShared.Row;
+        var wfRow = Row<TLanes>(wfShared);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var sumSum = Number(0);
-            var sum2Sum = Number(0);
+            var xRow = Row<TLanes>(xRows, row);
+            var sumSum = TLanes.Zero;
+            var sum2Sum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // var written = Dot(wi, x) + bi
                 var x = xRow[j];
@@ -206,7 +214,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_multiply(Tape tape, int t, int rows)
+    private void Compute_logSigmoid_to_multiply<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -220,15 +229,15 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var multiplyRows = tape.multiply.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var outerRow = outerRows[row];
-            var multiplyRow = multiplyRows[row];
+            var outerRow = Row<TLanes>(outerRows, row);
+            var multiplyRow = Row<TLanes>(multiplyRows, row);
             // var written = Dot(wi, x) + bi
             var written = sumRows.Scalar(row) + biShared.Value;
 
             // var kept = LogSigmoid(Dot(wf, x) + bf) + m
             var logSigmoid = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value);
             logSigmoidRows.Scalar(row) = logSigmoid;
-            var kept = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value) + mPrevRows.Scalar(row);
+            var kept = logSigmoid + mPrevRows.Scalar(row);
 
             // m = Max(kept, written)
             var m = Max(kept, written);
@@ -243,9 +252,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
             // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             expRows.Scalar(row) = Exp(-m);
-            var iLanes = Spread(i);
+            var iLanes = Spread<TLanes>(i);
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // C = f * C + i * Outer(v, k)
                 multiplyRow[j] = iLanes * outerRow[j];
@@ -254,18 +263,19 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_times_k(Tape tape, int t, int rows)
+    private void Compute_i_times_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var iRows = tape.i.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
         var i_times_kRows = tape.i_times_k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var kRow = kRows[row];
-            var i_times_kRow = i_times_kRows[row];
-            var iLanes = Spread(iRows.Scalar(row));
+            var kRow = Row<TLanes>(kRows, row);
+            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
+            var iLanes = Spread<TLanes>(iRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // n = f * n + i * k
                 i_times_kRow[j] = iLanes * kRow[j];
@@ -274,7 +284,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C(Tape tape, int t, int rows)
+    private void Compute_C<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var CPrevRows = tape.C.Rows(t - 1, rows);
@@ -282,12 +293,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var CRows = tape.C.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var CPrevRow = CPrevRows[row];
-            var multiplyRow = multiplyRows[row];
-            var CRow = CRows[row];
-            var fLanes = Spread(fRows.Scalar(row));
+            var CPrevRow = Row<TLanes>(CPrevRows, row);
+            var multiplyRow = Row<TLanes>(multiplyRows, row);
+            var CRow = Row<TLanes>(CRows, row);
+            var fLanes = Spread<TLanes>(fRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // C = f * C + i * Outer(v, k)
                 CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
@@ -296,7 +307,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3(Tape tape, int t, int rows)
+    private void Compute_n_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
@@ -306,14 +318,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var qRows = tape.q.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var nPrevRow = nPrevRows[row];
-            var i_times_kRow = i_times_kRows[row];
-            var nRow = nRows[row];
-            var qRow = qRows[row];
-            var sum3Sum = Number(0);
-            var fLanes = Spread(fRows.Scalar(row));
+            var nPrevRow = Row<TLanes>(nPrevRows, row);
+            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var sum3Sum = TLanes.Zero;
+            var fLanes = Spread<TLanes>(fRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // n = f * n + i * k
                 var n = fLanes * nPrevRow[j] + i_times_kRow[j];
@@ -327,7 +339,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_multiply2(Tape tape, int t, int rows)
+    private void Compute_sigmoid_a_h_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
@@ -335,12 +348,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var multiply2Rows = tape.multiply2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var sigmoid_a_hRow = sigmoid_a_hRows[row];
-            var productRow = productRows[row];
-            var multiply2Row = multiply2Rows[row];
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var multiply2Row = Row<TLanes>(multiply2Rows, row);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 var sigmoid_a_h = Sigmoid(a_hRow[j]);
@@ -351,7 +364,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var multiply2Rows = tape.multiply2.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -359,11 +373,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var multiply2Row = multiply2Rows[row];
-            var hRow = hRows[row];
-            var maxLanes = Spread(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
+            var multiply2Row = Row<TLanes>(multiply2Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 hRow[j] = multiply2Row[j] / maxLanes;
@@ -372,14 +386,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_abs_to_da_h(tape, 0, all);
-        Compute_d_where_d_multiply3_d_multiply5(tape, 0, all);
+        Compute_d_abs_to_da_h<TLanes>(tape, 0, all);
+        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Woᵀ·da_h
@@ -389,34 +403,32 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
         Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_dq(tape, 0, all);
+        Compute_dq<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wqᵀ·dq
             Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
         // dbo += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), V, Gradient(Gradients.bo, 0));
         // dbq += Σ dq
-        AddRows(tape.dq.Rows(0, all), K, Gradient(Gradients.bq, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
         // dWo += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.dq.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dn_times_i_to_d_sum3(tape, t, batch);
+            Compute_dn_times_i_to_d_sum3<TLanes>(tape, t, batch);
         }
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
         FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply2_to_d_sum5(tape, t, batch);
-            Compute_df_times_f_di_times_i_d_add3(tape, t, batch);
+            Compute_d_multiply2_to_d_sum5<TLanes>(tape, t, batch);
+            Compute_df_times_f_di_times_i_d_add3<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -424,7 +436,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
         // d_product2 = (dC' · i)ᵀ·v
         Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_da_k(tape, 0, all);
+        Compute_dk_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_k
@@ -445,13 +457,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply8_to_dwritten_times_x(tape, t, batch);
+            Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
         AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
@@ -464,7 +476,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_abs_to_da_h(Tape tape, int t, int rows)
+    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -475,23 +488,23 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var productRows = tape.product.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var hRow = hRows[row];
-            var productRow = productRows[row];
-            var sigmoid_a_hRow = sigmoid_a_hRows[row];
-            var d_multiply6Row = d_multiply6Rows[row];
-            var da_hRow = da_hRows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var productRow = Row<TLanes>(productRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var d_multiply6Row = Row<TLanes>(d_multiply6Rows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
             var d_abs = Abs(sum3Rows.Scalar(row));
             d_absRows.Scalar(row) = d_abs;
-            var d_max = Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row));
-            var d_sumSum = Number(0);
-            var d_maxLanes = Spread(d_max);
+            var d_max = Max(d_abs, expRows.Scalar(row));
+            var d_sumSum = TLanes.Zero;
+            var d_maxLanes = Spread<TLanes>(d_max);
 
-            for (nuint j = 0; j < (nuint)V; j += LaneCount)
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 var seed_h = seed_hRow[j];
@@ -507,7 +520,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_d_multiply3_d_multiply5(Tape tape, int t, int rows)
+    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_absRows = tape.d_abs.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
@@ -519,16 +533,16 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var nRow = nRows[row];
-            var d_multiply5Row = d_multiply5Rows[row];
+            var nRow = Row<TLanes>(nRows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
             // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             var d_where = Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0));
             d_whereRows.Scalar(row) = d_where;
-            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row));
+            var d_multiply3 = Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), d_where) * Sign(sum3Rows.Scalar(row));
             d_multiply3Rows.Scalar(row) = d_multiply3;
-            var d_multiply3Lanes = Spread(Where(Greater(d_absRows.Scalar(row), expRows.Scalar(row)), d_sumRows.Scalar(row), Where(EqualTo(d_absRows.Scalar(row), expRows.Scalar(row)), Scalar(0.5) * d_sumRows.Scalar(row), Scalar(0))) * Sign(sum3Rows.Scalar(row)));
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 d_multiply5Row[j] = d_multiply3Lanes * nRow[j];
@@ -537,18 +551,19 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq(Tape tape, int t, int rows)
+    private void Compute_dq<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_productRow = d_productRows[row];
-            var d_multiply5Row = d_multiply5Rows[row];
-            var dqRow = dqRows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
+            var dqRow = Row<TLanes>(dqRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var q = Wq * x + bq
                 dqRow[j] = d_productRow[j] + d_multiply5Row[j];
@@ -557,7 +572,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3(Tape tape, int t, int rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dnSquaresRows = tape.dnSquares.Rows(t, rows);
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -574,21 +590,21 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var nPrevRows = tape.n.Rows(t - 1, rows);
         for (var row = 0; row < rows; row++)
         {
-            var qRow = qRows[row];
-            var seed_nRow = seed_nRows[row];
-            var dnNextRow = dnNextRows[row];
-            var dn_times_iRow = dn_times_iRows[row];
-            var kRow = kRows[row];
-            var dnPrevRow = dnPrevRows[row];
-            var nPrevRow = nPrevRows[row];
-            var dnSquaresNormSum = default(SquaredSum);
-            var d_sum2Sum = Number(0);
-            var d_sum3Sum = Number(0);
-            var d_multiply3Lanes = Spread(d_multiply3Rows.Scalar(row));
-            var iLanes = Spread(iRows.Scalar(row));
-            var fLanes = Spread(fRows.Scalar(row));
+            var qRow = Row<TLanes>(qRows, row);
+            var seed_nRow = Row<TLanes>(seed_nRows, row);
+            var dnNextRow = Row<TLanes>(dnNextRows, row);
+            var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
+            var kRow = Row<TLanes>(kRows, row);
+            var dnPrevRow = Row<TLanes>(dnPrevRows, row);
+            var nPrevRow = Row<TLanes>(nPrevRows, row);
+            var dnSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sum2Sum = TLanes.Zero;
+            var d_sum3Sum = TLanes.Zero;
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
+            var iLanes = Spread<TLanes>(iRows.Scalar(row));
+            var fLanes = Spread<TLanes>(fRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: n = f * n + i * k
                 var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
@@ -605,7 +621,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_to_d_sum5(Tape tape, int t, int rows)
+    private void Compute_d_multiply2_to_d_sum5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var expRows = tape.exp.Rows(t, rows);
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -626,22 +643,22 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var CPrevRows = tape.C.Rows(t - 1, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_CRow = seed_CRows[row];
-            var dCNextRow = dCNextRows[row];
-            var dC_times_iRow = dC_times_iRows[row];
-            var outerRow = outerRows[row];
-            var dCPrevRow = dCPrevRows[row];
-            var CPrevRow = CPrevRows[row];
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_CRow = Row<TLanes>(seed_CRows, row);
+            var dCNextRow = Row<TLanes>(dCNextRows, row);
+            var dC_times_iRow = Row<TLanes>(dC_times_iRows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var dCPrevRow = Row<TLanes>(dCPrevRows, row);
+            var CPrevRow = Row<TLanes>(CPrevRows, row);
             // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
             d_multiply2Rows.Scalar(row) = Where(Greater(expRows.Scalar(row), d_absRows.Scalar(row)), d_sumRows.Scalar(row), d_whereRows.Scalar(row)) * expRows.Scalar(row);
-            var dCSquaresNormSum = default(SquaredSum);
-            var d_sum4Sum = Number(0);
-            var d_sum5Sum = Number(0);
-            var iLanes = Spread(iRows.Scalar(row));
-            var fLanes = Spread(fRows.Scalar(row));
+            var dCSquaresNormSum = default(SquaredSum<TLanes>);
+            var d_sum4Sum = TLanes.Zero;
+            var d_sum5Sum = TLanes.Zero;
+            var iLanes = Spread<TLanes>(iRows.Scalar(row));
+            var fLanes = Spread<TLanes>(fRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)(K*V); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 // adjoint of: C = f * C + i * Outer(v, k)
                 var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
@@ -658,7 +675,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_df_times_f_di_times_i_d_add3(Tape tape, int t, int rows)
+    private void Compute_df_times_f_di_times_i_d_add3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum5Rows = tape.d_sum5.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
@@ -684,26 +702,27 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             di_times_iRows.Scalar(row) = di_times_i;
 
             // adjoint of: m = Max(kept, written)
-            d_add3Rows.Scalar(row) = -(di * iRows.Scalar(row)) - df * fRows.Scalar(row) - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
+            d_add3Rows.Scalar(row) = -di_times_i - df_times_f - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_da_k(Tape tape, int t, int rows)
+    private void Compute_dk_da_k<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dn_times_iRows = tape.dn_times_i.Rows(t, rows);
         var dkRows = tape.dk.Rows(t, rows);
-        var sqrtLanes = Spread(sqrtShared.Value);
+        var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var da_kRows = tape.da_k.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var dn_times_iRow = dn_times_iRows[row];
-            var dkRow = dkRows[row];
-            var da_kRow = da_kRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
+            var dkRow = Row<TLanes>(dkRows, row);
+            var da_kRow = Row<TLanes>(da_kRows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: var k = Wk * x / Sqrt(n.Length) + bk
                 var dk = d_product2Row[j] + dn_times_iRow[j];
@@ -714,7 +733,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x(Tape tape, int t, int rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
         var mPrevRows = tape.m.Rows(t - 1, rows);
@@ -733,9 +753,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dwritten_times_xRows = tape.dwritten_times_x.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var d_multiply9Row = d_multiply9Rows[row];
-            var dwritten_times_xRow = dwritten_times_xRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
+            var dwritten_times_xRow = Row<TLanes>(dwritten_times_xRows, row);
             var v30_plus_m = logSigmoidRows.Scalar(row) + mPrevRows.Scalar(row);
             var v25_plus_bi = sumRows.Scalar(row) + biShared.Value;
 
@@ -753,10 +773,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_iRows.Scalar(row);
             dwrittenRows.Scalar(row) = dwritten;
             dmPrevRows.Scalar(row) = dkept;
-            var d_multiply8Lanes = Spread(dkept * Sigmoid(-(sum2Rows.Scalar(row) + bfShared.Value)));
-            var dwrittenLanes = Spread(dwritten);
+            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+            var dwrittenLanes = Spread<TLanes>(dwritten);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
                 var x = xRow[j];
@@ -769,22 +789,23 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dwrittenRows = tape.dwritten.Rows(t, rows);
-        var wiRow = wiShared.Row;
+        var wiRow = Row<TLanes>(wiShared);
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
-        var wfRow = wfShared.Row;
+        var wfRow = Row<TLanes>(wfShared);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dxRow = dxRows[row];
-            var dwrittenLanes = Spread(dwrittenRows.Scalar(row));
-            var d_multiply8Lanes = Spread(d_multiply8Rows.Scalar(row));
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
+            var dwrittenLanes = Spread<TLanes>(dwrittenRows.Scalar(row));
+            var d_multiply8Lanes = Spread<TLanes>(d_multiply8Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dwrittenLanes * wiRow[j] + d_multiply8Lanes * wfRow[j];
             }
@@ -792,14 +813,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         bkShared.Set(Elements(Weights.bk, 0, K));
         wiShared.Set(Elements(Weights.wi, 0, I));
         wfShared.Set(Elements(Weights.wf, 0, I));
         biShared.Set(Elements(Weights.bi, 0, 1));
         bfShared.Set(Elements(Weights.bf, 0, 1));
-        Compute_sqrt();
+        Compute_sqrt<TLanes>();
         packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
         packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K));
         packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
@@ -810,14 +831,15 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt()
+    private void Compute_sqrt<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         // var k = Wk * x / Sqrt(n.Length) + bk
         sqrtShared.Value = Sqrt(Scalar(K));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true);
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
@@ -1093,7 +1115,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             q_to_a_h = Merged("q_to_a_h", 2*Padded(K) + 2*Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             q = q_to_a_h.Part("q", 0, K);
             a_k = q_to_a_h.Part("a_k", Padded(K), K);
-            k = Vectors("k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            k = q_to_a_h.Part("k", Padded(K), K); // overwrites a_k, which nothing else reads
             v = q_to_a_h.Part("v", 2*Padded(K), V);
             sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum2 = Scalars("sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -1107,7 +1129,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             i_times_k = Vectors("i_times_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             n = Vectors("n", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
-            sigmoid_a_h = Vectors("sigmoid_a_h", V, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
             sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
@@ -1148,11 +1170,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten_times_x = Vectors("dwritten_times_x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dk = Vectors("dk", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dk = dn_times_i.Part("dk", 0, K); // overwrites dn_times_i, which nothing else reads
             da_k = Vectors("da_k", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dq = d.Part("dq", Padded(V), K);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             dmPrev = Scalars("dmPrev", global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

@@ -43,6 +43,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wf;
+
     /// <summary>Makes a network of cell <c>Mgu</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -60,6 +64,8 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Uf_T = Packed([(Padded(H), H)], [(0, H, Adding)]);
         packed_Wf_Wn_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bn_bf = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
+        parts_Wn_Wf = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -84,7 +90,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -99,31 +105,32 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_f += Uf·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Uf, tape.a.Rows(t, batch));
-            Compute_f_f_times_h_multiply(tape, t, batch);
+            Compute_f_f_times_h_multiply<TLanes>(tape, t, batch);
             // a_n += Un·f_times_h
             Multiply(tape.f_times_h.Rows(t, batch), packed_Un, tape.a.Rows(t, batch));
-            Compute_n_h(tape, t, batch);
+            Compute_n_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_f_times_h_multiply(Tape tape, int t, int rows)
+    private void Compute_f_f_times_h_multiply<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var f_times_hRows = tape.f_times_h.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var multiplyRows = tape.multiply.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var hPrevRow = hPrevRows[row];
-            var f_times_hRow = f_times_hRows[row];
-            var multiplyRow = multiplyRows[row];
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var f_times_hRow = Row<TLanes>(f_times_hRows, row);
+            var multiplyRow = Row<TLanes>(multiplyRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(Wf * x + Uf * h + bf)
                 var f = Sigmoid(a_fRow[j]);
@@ -140,7 +147,8 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h(Tape tape, int t, int rows)
+    private void Compute_n_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_nRows = tape.a_n.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -149,13 +157,13 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_nRow = a_nRows[row];
-            var nRow = nRows[row];
-            var multiplyRow = multiplyRows[row];
-            var fRow = fRows[row];
-            var hRow = hRows[row];
+            var a_nRow = Row<TLanes>(a_nRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var multiplyRow = Row<TLanes>(multiplyRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var n = Tanh(Wn * x + Un * (f * h) + bn)
                 var n = Tanh(a_nRow[j]);
@@ -168,7 +176,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -177,10 +185,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_one_minus_f2_to_da_n(tape, t, batch);
+            Compute_one_minus_f2_to_da_n<TLanes>(tape, t, batch);
             // df_times_h = Unᵀ·da_n
             Multiply(tape.da.Rows(t, batch), packed_Un_T, tape.df_times_h.Rows(t, batch));
-            Compute_da_f_dhPrev(tape, t, batch);
+            Compute_da_f_dhPrev<TLanes>(tape, t, batch);
             // dh += Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Uf_T, tape.dhPrev.Rows(t, batch));
@@ -193,26 +201,25 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wf_Wn_T, tape.dx.Rows(0, all));
         }
         // dbn += Σ da_n
-        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0));
+        // dbf += Σ da_f
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bf);
         // dUn += Σ da_n·f_times_hᵀ
         AddOuterProducts(tape.da_n.Rows(0, all), H, tape.f_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
         // dWn += Σ da_n·xᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0), I, _workspace);
-        // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        // dWf += Σ da_f·xᵀ
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wf, _workspace);
         // dUf += Σ da_f·hᵀ
         AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
-        // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_f2_to_da_n(Tape tape, int t, int rows)
+    private void Compute_one_minus_f2_to_da_n<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fRows = tape.f.Rows(t, rows);
         var one_minus_f2Rows = tape.one_minus_f2.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -223,19 +230,19 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_nRows = tape.da_n.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var fRow = fRows[row];
-            var one_minus_f2Row = one_minus_f2Rows[row];
-            var nRow = nRows[row];
-            var dh_times_nRow = dh_times_nRows[row];
-            var hPrevRow = hPrevRows[row];
-            var dh_times_hRow = dh_times_hRows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var da_nRow = da_nRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var da_nRow = Row<TLanes>(da_nRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - f) * h + f * n
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -247,7 +254,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
                 dh_times_nRow[j] = dh * n;
                 var dn = dh * f;
                 dh_times_hRow[j] = dh * hPrevRow[j];
-                d_multiplyRow[j] = dh * (one - f);
+                d_multiplyRow[j] = dh * one_minus_f2;
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (f * h) + bn)
                 da_nRow[j] = dn * (one - n * n);
@@ -257,7 +264,8 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_dhPrev(Tape tape, int t, int rows)
+    private void Compute_da_f_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var df_times_hRows = tape.df_times_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -270,17 +278,17 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var df_times_hRow = df_times_hRows[row];
-            var hPrevRow = hPrevRows[row];
-            var dh_times_hRow = dh_times_hRows[row];
-            var dh_times_nRow = dh_times_nRows[row];
-            var fRow = fRows[row];
-            var one_minus_f2Row = one_minus_f2Rows[row];
-            var da_fRow = da_fRows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var dhPrevRow = dhPrevRows[row];
+            var df_times_hRow = Row<TLanes>(df_times_hRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
+            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var f = Sigmoid(Wf * x + Uf * h + bf)
                 var df_times_h = df_times_hRow[j];
@@ -293,7 +301,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wf_Wn.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
         packed_Wf_Wn.SetBias(0, Elements(Weights.bf, 0, H));
@@ -304,7 +312,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true);
         packed_Uf_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
@@ -477,10 +485,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             f_times_h = Vectors("f_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", Padded(H), H); // overwrites a_n, which nothing else reads
             multiply = Vectors("multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -35,6 +35,10 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wz_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bh_bz;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh_Wz;
+
     /// <summary>Makes a network of cell <c>MinGru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -48,6 +52,8 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Gradients = new NamedWeights(Cell);
         packed_Wz_Wh = Packed([(0, I)], [(0, H, FromBias), (Padded(H), H, FromBias)]);
         packed_Wz_Wh_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1)];
+        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -72,7 +78,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -85,28 +91,29 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_z_h(tape, t, batch);
+            Compute_z_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h(Tape tape, int t, int rows)
+    private void Compute_z_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zRows = tape.a_z.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_zRow = a_zRows[row];
-            var zRow = zRows[row];
-            var hPrevRow = hPrevRows[row];
-            var a_hRow = a_hRows[row];
-            var hRow = hRows[row];
+            var a_zRow = Row<TLanes>(a_zRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var z = Sigmoid(Wz * x + bz)
                 var z = Sigmoid(a_zRow[j]);
@@ -119,7 +126,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -128,7 +135,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_dhPrev_da_z(tape, t, batch);
+            Compute_da_h_dhPrev_da_z<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -138,22 +145,21 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wz_Wh_T, tape.dx.Rows(0, all));
         }
         // dbh += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.bh, 0));
-        // dWh += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wh, 0), I, _workspace);
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz);
+        // dWh += Σ da_h·xᵀ
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z(Tape tape, int t, int rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
@@ -162,17 +168,17 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_zRows = tape.da_z.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var zRow = zRows[row];
-            var da_hRow = da_hRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var a_hRow = a_hRows[row];
-            var hPrevRow = hPrevRows[row];
-            var da_zRow = da_zRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var da_zRow = Row<TLanes>(da_zRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -191,7 +197,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
         packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
@@ -200,7 +206,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
         packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);
@@ -355,7 +361,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -51,6 +51,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wmx_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W_Wmx;
+
     /// <summary>Makes a network of cell <c>MultiplicativeLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wmh_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Wmx_W_T = Packed([(4*Padded(H), H), (2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I), new(4*Padded(H), H, Gradients.Wmx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -92,7 +100,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -110,29 +118,30 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         {
             // a_m2 = Wmh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
-            Compute_m(tape, t, batch);
+            Compute_m<TLanes>(tape, t, batch);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
             Multiply(tape.m.Rows(t, batch), packed_U, tape.a_m_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m(Tape tape, int t, int rows)
+    private void Compute_m<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mRows = tape.a_m.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_mRow = a_mRows[row];
-            var a_m2Row = a_m2Rows[row];
-            var mRow = mRows[row];
+            var a_mRow = Row<TLanes>(a_mRows, row);
+            var a_m2Row = Row<TLanes>(a_m2Rows, row);
+            var mRow = Row<TLanes>(mRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var m = Wmx * x * (Wmh * h)
                 mRow[j] = a_mRow[j] * a_m2Row[j];
@@ -141,7 +150,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -157,20 +167,20 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var fRow = fRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var iRow = iRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var gRow = gRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var oRow = oRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var fRow = Row<TLanes>(fRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -193,7 +203,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -203,10 +213,10 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
-            Compute_da_m_da_m2(tape, t, batch);
+            Compute_da_m_da_m2<TLanes>(tape, t, batch);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
@@ -219,37 +229,28 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.d.Rows(0, all), packed_Wmx_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·mᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ df·mᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dg·mᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        // dWmx += Σ da_m·xᵀ
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace);
         // dWmh += Σ da_m2·hᵀ
         AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
-        // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.da_m.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wmx, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -257,7 +258,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -271,25 +272,25 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var dfRows = tape.df.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var dgRow = dgRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var dgRow = Row<TLanes>(dgRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -320,7 +321,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2(Tape tape, int t, int rows)
+    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmRows = tape.dm.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
@@ -329,13 +331,13 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var da_m2Rows = tape.da_m2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dmRow = dmRows[row];
-            var a_m2Row = a_m2Rows[row];
-            var da_mRow = da_mRows[row];
-            var a_mRow = a_mRows[row];
-            var da_m2Row = da_m2Rows[row];
+            var dmRow = Row<TLanes>(dmRows, row);
+            var a_m2Row = Row<TLanes>(a_m2Rows, row);
+            var da_mRow = Row<TLanes>(da_mRows, row);
+            var a_mRow = Row<TLanes>(a_mRows, row);
+            var da_m2Row = Row<TLanes>(da_m2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var m = Wmx * x * (Wmh * h)
                 var dm = dmRow[j];
@@ -346,7 +348,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false);
         packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false);
@@ -365,7 +367,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
@@ -569,11 +571,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             f = a_m_to_o.Part("f", 2*Padded(H), H);
             g = a_m_to_o.Part("g", 3*Padded(H), H);
             o = a_m_to_o.Part("o", 4*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = a_m_to_o.Part("sigmoid_f", 2*Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = a_m_to_o.Part("sigmoid_i", Padded(H), H); // overwrites i, which nothing else reads
+            tanh_g = a_m_to_o.Part("tanh_g", 3*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = a_m_to_o.Part("sigmoid_o", 4*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

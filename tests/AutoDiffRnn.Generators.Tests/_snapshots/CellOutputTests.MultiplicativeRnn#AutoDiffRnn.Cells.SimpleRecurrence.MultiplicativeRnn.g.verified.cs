@@ -48,6 +48,9 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wfx_Whx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whx_Wfx;
+
     /// <summary>Makes a network of cell <c>MultiplicativeRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -71,6 +74,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Whf_T = Packed([(0, H)], [(0, F, FromZero)]);
         packed_Wfh_T = Packed([(0, F)], [(0, H, FromZero)]);
         packed_Wfx_Whx_T = Packed([(Padded(H), F), (0, H)], [(0, I, FromZero)]);
+        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I), new(Padded(H), F, Gradients.Wfx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -95,7 +99,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -110,10 +114,10 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         {
             // a_f2 = Wfh·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Wfh, tape.a_f2.Rows(t, batch));
-            Compute_f(tape, t, batch);
+            Compute_f<TLanes>(tape, t, batch);
             // a_h += Whf·f
             Multiply(tape.f.Rows(t, batch), packed_Whf, tape.a.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -122,18 +126,19 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f(Tape tape, int t, int rows)
+    private void Compute_f<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
         var a_f2Rows = tape.a_f2.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_fRow = a_fRows[row];
-            var a_f2Row = a_f2Rows[row];
-            var fRow = fRows[row];
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var a_f2Row = Row<TLanes>(a_f2Rows, row);
+            var fRow = Row<TLanes>(fRows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += LaneCount)
+            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
             {
                 // var f = Wfx * x * (Wfh * h)
                 fRow[j] = a_fRow[j] * a_f2Row[j];
@@ -142,16 +147,17 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var hRow = hRows[row];
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // h = Tanh(Whf * f + Whx * x + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -160,7 +166,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -177,10 +183,10 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h(tape, t, batch);
+            Compute_da_h<TLanes>(tape, t, batch);
             // df = Whfᵀ·da_h
             Multiply(tape.da.Rows(t, batch), packed_Whf_T, tape.df.Rows(t, batch));
-            Compute_da_f_da_f2(tape, t, batch);
+            Compute_da_f_da_f2<TLanes>(tape, t, batch);
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_f2.Rows(t, batch), packed_Wfh_T, tape.dhPrev.Rows(t, batch));
@@ -195,35 +201,35 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // db += Σ da_h
         AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dWhx += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Whx, 0), I, _workspace);
+        // dWfx += Σ da_f·xᵀ
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace);
         // dWhf += Σ da_h·fᵀ
         AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0), F, _workspace);
         // dWfh += Σ da_f2·hᵀ
         AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0), H, _workspace);
-        // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.Wfx, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dhRow = products_dhRows[row];
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var da_hRow = da_hRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var products_dhRow = Row<TLanes>(products_dhRows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Tanh(Whf * f + Whx * x + b)
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
@@ -236,7 +242,8 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_da_f2(Tape tape, int t, int rows)
+    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfRows = tape.df.Rows(t, rows);
         var a_f2Rows = tape.a_f2.Rows(t, rows);
@@ -245,13 +252,13 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         var da_f2Rows = tape.da_f2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dfRow = dfRows[row];
-            var a_f2Row = a_f2Rows[row];
-            var da_fRow = da_fRows[row];
-            var a_fRow = a_fRows[row];
-            var da_f2Row = da_f2Rows[row];
+            var dfRow = Row<TLanes>(dfRows, row);
+            var a_f2Row = Row<TLanes>(a_f2Rows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var da_f2Row = Row<TLanes>(da_f2Rows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += LaneCount)
+            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
             {
                 // adjoint of: var f = Wfx * x * (Wfh * h)
                 var df = dfRow[j];
@@ -262,7 +269,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false);
         packed_Wfx_Whx.Pack(0, 1, Elements(Weights.Whx, 0), I, transposed: false);
@@ -274,7 +281,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true);
         packed_Whf_T.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: true);

@@ -130,7 +130,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -144,36 +144,37 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_k1 = F1·h + c
             Multiply(tape.h.Rows(t - 1, batch), packed_F1, tape.a_k1.Rows(t, batch));
-            Compute_divide_dt_divide_dt2_tanh_a_k1(tape, t, batch);
+            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, batch);
             // k1 = F2·tanh_a_k1
             Multiply(tape.tanh_a_k1.Rows(t, batch), packed_F2, tape.k1.Rows(t, batch));
-            Compute_v2(tape, t, batch);
+            Compute_v2<TLanes>(tape, t, batch);
             // a_k2 = F1·v2 + c
             Multiply(tape.v2.Rows(t, batch), packed_F12, tape.a_k2.Rows(t, batch));
-            Compute_tanh_a_k2(tape, t, batch);
+            Compute_tanh_a_k2<TLanes>(tape, t, batch);
             // k2 = F2·tanh_a_k2
             Multiply(tape.tanh_a_k2.Rows(t, batch), packed_F22, tape.k2.Rows(t, batch));
-            Compute_v3_two_times_k2(tape, t, batch);
+            Compute_v3_two_times_k2<TLanes>(tape, t, batch);
             // a_k3 = F1·v3 + c
             Multiply(tape.v3.Rows(t, batch), packed_F13, tape.a_k3.Rows(t, batch));
-            Compute_tanh_a_k3(tape, t, batch);
+            Compute_tanh_a_k3<TLanes>(tape, t, batch);
             // k3 = F2·tanh_a_k3
             Multiply(tape.tanh_a_k3.Rows(t, batch), packed_F23, tape.k3.Rows(t, batch));
-            Compute_v4_two_times_k3(tape, t, batch);
+            Compute_v4_two_times_k3<TLanes>(tape, t, batch);
             // a_k4 = F1·v4 + c
             Multiply(tape.v4.Rows(t, batch), packed_F14, tape.a_k4.Rows(t, batch));
-            Compute_tanh_a_k4(tape, t, batch);
+            Compute_tanh_a_k4<TLanes>(tape, t, batch);
             // k4 = F2·tanh_a_k4
             Multiply(tape.tanh_a_k4.Rows(t, batch), packed_F24, tape.k4.Rows(t, batch));
-            Compute_s(tape, t, batch);
+            Compute_s<TLanes>(tape, t, batch);
             // a_h += U·s
             Multiply(tape.s.Rows(t, batch), packed_U, tape.a_h.Rows(t, batch));
-            Compute_h(tape, t, batch);
+            Compute_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_dt_divide_dt2_tanh_a_k1(Tape tape, int t, int rows)
+    private void Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtRows = tape.dt.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -182,15 +183,15 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_k1Row = a_k1Rows[row];
-            var tanh_a_k1Row = tanh_a_k1Rows[row];
+            var a_k1Row = Row<TLanes>(a_k1Rows, row);
+            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
             // var k2 = F(h + dt / 2 * k1)
             divide_dtRows.Scalar(row) = dtRows.Scalar(row) / Scalar(2);
 
             // var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
             divide_dt2Rows.Scalar(row) = dtRows.Scalar(row) / Scalar(6);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k1Row[j] = Tanh(a_k1Row[j]);
@@ -199,7 +200,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v2(Tape tape, int t, int rows)
+    private void Compute_v2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -207,12 +209,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var k1Row = k1Rows[row];
-            var v2Row = v2Rows[row];
-            var divide_dtLanes = Spread(divide_dtRows.Scalar(row));
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var k1Row = Row<TLanes>(k1Rows, row);
+            var v2Row = Row<TLanes>(v2Rows, row);
+            var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var k2 = F(h + dt / 2 * k1)
                 v2Row[j] = hPrevRow[j] + divide_dtLanes * k1Row[j];
@@ -221,16 +223,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k2(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k2Rows = tape.a_k2.Rows(t, rows);
         var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_k2Row = a_k2Rows[row];
-            var tanh_a_k2Row = tanh_a_k2Rows[row];
+            var a_k2Row = Row<TLanes>(a_k2Rows, row);
+            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k2Row[j] = Tanh(a_k2Row[j]);
@@ -239,23 +242,24 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v3_two_times_k2(Tape tape, int t, int rows)
+    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var k2Rows = tape.k2.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var k2Row = k2Rows[row];
-            var v3Row = v3Rows[row];
-            var two_times_k2Row = two_times_k2Rows[row];
-            var divide_dtLanes = Spread(divide_dtRows.Scalar(row));
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var k2Row = Row<TLanes>(k2Rows, row);
+            var v3Row = Row<TLanes>(v3Rows, row);
+            var two_times_k2Row = Row<TLanes>(two_times_k2Rows, row);
+            var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var k3 = F(h + dt / 2 * k2)
                 var k2 = k2Row[j];
@@ -268,16 +272,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k3(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k3Rows = tape.a_k3.Rows(t, rows);
         var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_k3Row = a_k3Rows[row];
-            var tanh_a_k3Row = tanh_a_k3Rows[row];
+            var a_k3Row = Row<TLanes>(a_k3Rows, row);
+            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k3Row[j] = Tanh(a_k3Row[j]);
@@ -286,23 +291,24 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v4_two_times_k3(Tape tape, int t, int rows)
+    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var dtRows = tape.dt.Rows(t, rows);
         var k3Rows = tape.k3.Rows(t, rows);
         var v4Rows = tape.v4.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var k3Row = k3Rows[row];
-            var v4Row = v4Rows[row];
-            var two_times_k3Row = two_times_k3Rows[row];
-            var dtLanes = Spread(dtRows.Scalar(row));
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var k3Row = Row<TLanes>(k3Rows, row);
+            var v4Row = Row<TLanes>(v4Rows, row);
+            var two_times_k3Row = Row<TLanes>(two_times_k3Rows, row);
+            var dtLanes = Spread<TLanes>(dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var k4 = F(h + dt * k3)
                 var k3 = k3Row[j];
@@ -315,16 +321,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k4(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k4Rows = tape.a_k4.Rows(t, rows);
         var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_k4Row = a_k4Rows[row];
-            var tanh_a_k4Row = tanh_a_k4Rows[row];
+            var a_k4Row = Row<TLanes>(a_k4Rows, row);
+            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k4Row[j] = Tanh(a_k4Row[j]);
@@ -333,7 +340,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_s(Tape tape, int t, int rows)
+    private void Compute_s<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
@@ -344,15 +352,15 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var sRows = tape.s.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = hPrevRows[row];
-            var k4Row = k4Rows[row];
-            var k1Row = k1Rows[row];
-            var two_times_k2Row = two_times_k2Rows[row];
-            var two_times_k3Row = two_times_k3Rows[row];
-            var sRow = sRows[row];
-            var divide_dt2Lanes = Spread(divide_dt2Rows.Scalar(row));
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var k4Row = Row<TLanes>(k4Rows, row);
+            var k1Row = Row<TLanes>(k1Rows, row);
+            var two_times_k2Row = Row<TLanes>(two_times_k2Rows, row);
+            var two_times_k3Row = Row<TLanes>(two_times_k3Rows, row);
+            var sRow = Row<TLanes>(sRows, row);
+            var divide_dt2Lanes = Spread<TLanes>(divide_dt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 sRow[j] = hPrevRow[j] + divide_dt2Lanes * (k4Row[j] + k1Row[j] + two_times_k2Row[j] + two_times_k3Row[j]);
@@ -361,16 +369,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_hRow = a_hRows[row];
-            var hRow = hRows[row];
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // return Tanh(W * x + U * s + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -379,7 +388,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -387,39 +396,39 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2(tape, 0, all);
+            Compute_d_add2<TLanes>(tape, 0, all);
         }
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h(tape, t, batch);
-            Compute_d_subtract2_to_d_subtract5(tape, t, batch);
+            Compute_da_h<TLanes>(tape, t, batch);
+            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, batch);
             // ds = Uᵀ·da_h
             Multiply(tape.da_h.Rows(t, batch), packed_U_T, tape.ds.Rows(t, batch));
-            Compute_dk4_dk4_times_two(tape, t, batch);
+            Compute_dk4_dk4_times_two<TLanes>(tape, t, batch);
             // dtanh_a_k4 = F2ᵀ·dk4
             Multiply(tape.dk4.Rows(t, batch), packed_F2_T, tape.dtanh_a_k4.Rows(t, batch));
-            Compute_da_k4(tape, t, batch);
+            Compute_da_k4<TLanes>(tape, t, batch);
             // dv4 = F1ᵀ·da_k4
             Multiply(tape.da_k4.Rows(t, batch), packed_F1_T, tape.dv4.Rows(t, batch));
-            Compute_dk3(tape, t, batch);
+            Compute_dk3<TLanes>(tape, t, batch);
             // dtanh_a_k3 = F2ᵀ·dk3
             Multiply(tape.dk3.Rows(t, batch), packed_F2_T2, tape.dtanh_a_k3.Rows(t, batch));
-            Compute_da_k3(tape, t, batch);
+            Compute_da_k3<TLanes>(tape, t, batch);
             // dv3 = F1ᵀ·da_k3
             Multiply(tape.da_k3.Rows(t, batch), packed_F1_T2, tape.dv3.Rows(t, batch));
-            Compute_dk2(tape, t, batch);
+            Compute_dk2<TLanes>(tape, t, batch);
             // dtanh_a_k2 = F2ᵀ·dk2
             Multiply(tape.dk2.Rows(t, batch), packed_F2_T3, tape.dtanh_a_k2.Rows(t, batch));
-            Compute_da_k2(tape, t, batch);
+            Compute_da_k2<TLanes>(tape, t, batch);
             // dv2 = F1ᵀ·da_k2
             Multiply(tape.da_k2.Rows(t, batch), packed_F1_T3, tape.dv2.Rows(t, batch));
-            Compute_dk1_dhPrev(tape, t, batch);
+            Compute_dk1_dhPrev<TLanes>(tape, t, batch);
             // dtanh_a_k1 = F2ᵀ·dk1
             Multiply(tape.dk1.Rows(t, batch), packed_F2_T4, tape.dtanh_a_k1.Rows(t, batch));
-            Compute_da_k1(tape, t, batch);
+            Compute_da_k1<TLanes>(tape, t, batch);
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da_k1.Rows(t, batch), packed_F1_T4, tape.dhPrev.Rows(t, batch));
@@ -430,8 +439,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // dx = Wᵀ·da_h
             Multiply(tape.da_h.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
-            Compute_ddivide_dt2_d_sum_ddivide_dt(tape, 0, all);
-            Compute_ddt(tape, 0, all);
+            Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(tape, 0, all);
+            Compute_ddt<TLanes>(tape, 0, all);
         }
         // db += Σ da_h
         AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
@@ -466,23 +475,24 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var k4Rows = tape.k4.Rows(t, rows);
         var k1Rows = tape.k1.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var k2Rows = tape.k2.Rows(t, rows);
         var k3Rows = tape.k3.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var k4Row = k4Rows[row];
-            var k1Row = k1Rows[row];
-            var k2Row = k2Rows[row];
-            var k3Row = k3Rows[row];
-            var d_add2Row = d_add2Rows[row];
+            var k4Row = Row<TLanes>(k4Rows, row);
+            var k1Row = Row<TLanes>(k1Rows, row);
+            var k2Row = Row<TLanes>(k2Rows, row);
+            var k3Row = Row<TLanes>(k3Rows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 d_add2Row[j] = k4Row[j] + k1Row[j] + two * k2Row[j] + two * k3Row[j];
             }
@@ -490,23 +500,24 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var da_hRow = da_hRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var da_hRow = Row<TLanes>(da_hRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return Tanh(W * x + U * s + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -519,9 +530,10 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5(Tape tape, int t, int rows)
+    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
@@ -532,16 +544,16 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var tanh_a_k4Row = tanh_a_k4Rows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var tanh_a_k3Row = tanh_a_k3Rows[row];
-            var d_subtract3Row = d_subtract3Rows[row];
-            var tanh_a_k2Row = tanh_a_k2Rows[row];
-            var d_subtract4Row = d_subtract4Rows[row];
-            var tanh_a_k1Row = tanh_a_k1Rows[row];
-            var d_subtract5Row = d_subtract5Rows[row];
+            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
+            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
+            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
+            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
+            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 var tanh_a_k4 = tanh_a_k4Row[j];
@@ -563,21 +575,22 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk4_dk4_times_two(Tape tape, int t, int rows)
+    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsRows = tape.ds.Rows(t, rows);
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
         var dk4Rows = tape.dk4.Rows(t, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dsRow = dsRows[row];
-            var dk4Row = dk4Rows[row];
-            var dk4_times_twoRow = dk4_times_twoRows[row];
-            var divide_dt2Lanes = Spread(divide_dt2Rows.Scalar(row));
+            var dsRow = Row<TLanes>(dsRows, row);
+            var dk4Row = Row<TLanes>(dk4Rows, row);
+            var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
+            var divide_dt2Lanes = Spread<TLanes>(divide_dt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 var dk4 = dsRow[j] * divide_dt2Lanes;
@@ -588,18 +601,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k4(Tape tape, int t, int rows)
+    private void Compute_da_k4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var da_k4Rows = tape.da_k4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dtanh_a_k4Row = dtanh_a_k4Rows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var da_k4Row = da_k4Rows[row];
+            var dtanh_a_k4Row = Row<TLanes>(dtanh_a_k4Rows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var da_k4Row = Row<TLanes>(da_k4Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k4Row[j] = dtanh_a_k4Row[j] * d_subtract2Row[j];
@@ -608,7 +622,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk3(Tape tape, int t, int rows)
+    private void Compute_dk3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv4Rows = tape.dv4.Rows(t, rows);
         var dtRows = tape.dt.Rows(t, rows);
@@ -616,12 +631,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dk3Rows = tape.dk3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dv4Row = dv4Rows[row];
-            var dk4_times_twoRow = dk4_times_twoRows[row];
-            var dk3Row = dk3Rows[row];
-            var dtLanes = Spread(dtRows.Scalar(row));
+            var dv4Row = Row<TLanes>(dv4Rows, row);
+            var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
+            var dk3Row = Row<TLanes>(dk3Rows, row);
+            var dtLanes = Spread<TLanes>(dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 dk3Row[j] = dv4Row[j] * dtLanes + dk4_times_twoRow[j];
@@ -630,18 +645,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k3(Tape tape, int t, int rows)
+    private void Compute_da_k3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
         var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
         var da_k3Rows = tape.da_k3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dtanh_a_k3Row = dtanh_a_k3Rows[row];
-            var d_subtract3Row = d_subtract3Rows[row];
-            var da_k3Row = da_k3Rows[row];
+            var dtanh_a_k3Row = Row<TLanes>(dtanh_a_k3Rows, row);
+            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var da_k3Row = Row<TLanes>(da_k3Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k3Row[j] = dtanh_a_k3Row[j] * d_subtract3Row[j];
@@ -650,7 +666,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk2(Tape tape, int t, int rows)
+    private void Compute_dk2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -658,12 +675,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dk2Rows = tape.dk2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dv3Row = dv3Rows[row];
-            var dk4_times_twoRow = dk4_times_twoRows[row];
-            var dk2Row = dk2Rows[row];
-            var divide_dtLanes = Spread(divide_dtRows.Scalar(row));
+            var dv3Row = Row<TLanes>(dv3Rows, row);
+            var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
+            var dk2Row = Row<TLanes>(dk2Rows, row);
+            var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 dk2Row[j] = dv3Row[j] * divide_dtLanes + dk4_times_twoRow[j];
@@ -672,18 +689,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k2(Tape tape, int t, int rows)
+    private void Compute_da_k2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
         var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         var da_k2Rows = tape.da_k2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dtanh_a_k2Row = dtanh_a_k2Rows[row];
-            var d_subtract4Row = d_subtract4Rows[row];
-            var da_k2Row = da_k2Rows[row];
+            var dtanh_a_k2Row = Row<TLanes>(dtanh_a_k2Rows, row);
+            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
+            var da_k2Row = Row<TLanes>(da_k2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k2Row[j] = dtanh_a_k2Row[j] * d_subtract4Row[j];
@@ -692,7 +710,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk1_dhPrev(Tape tape, int t, int rows)
+    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv2Rows = tape.dv2.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
@@ -704,16 +723,16 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dv2Row = dv2Rows[row];
-            var dk4Row = dk4Rows[row];
-            var dk1Row = dk1Rows[row];
-            var dv3Row = dv3Rows[row];
-            var dv4Row = dv4Rows[row];
-            var dsRow = dsRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var divide_dtLanes = Spread(divide_dtRows.Scalar(row));
+            var dv2Row = Row<TLanes>(dv2Rows, row);
+            var dk4Row = Row<TLanes>(dk4Rows, row);
+            var dk1Row = Row<TLanes>(dk1Rows, row);
+            var dv3Row = Row<TLanes>(dv3Rows, row);
+            var dv4Row = Row<TLanes>(dv4Rows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 var dv2 = dv2Row[j];
@@ -724,18 +743,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k1(Tape tape, int t, int rows)
+    private void Compute_da_k1<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
         var da_k1Rows = tape.da_k1.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dtanh_a_k1Row = dtanh_a_k1Rows[row];
-            var d_subtract5Row = d_subtract5Rows[row];
-            var da_k1Row = da_k1Rows[row];
+            var dtanh_a_k1Row = Row<TLanes>(dtanh_a_k1Rows, row);
+            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
+            var da_k1Row = Row<TLanes>(da_k1Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k1Row[j] = dtanh_a_k1Row[j] * d_subtract5Row[j];
@@ -744,7 +764,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddivide_dt2_d_sum_ddivide_dt(Tape tape, int t, int rows)
+    private void Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_dt2Rows = tape.ddivide_dt2.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -759,19 +780,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var k2Rows = tape.k2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dsRow = dsRows[row];
-            var d_add2Row = d_add2Rows[row];
-            var dv4Row = dv4Rows[row];
-            var k3Row = k3Rows[row];
-            var dv2Row = dv2Rows[row];
-            var k1Row = k1Rows[row];
-            var dv3Row = dv3Rows[row];
-            var k2Row = k2Rows[row];
-            var ddivide_dt2Sum = Number(0);
-            var d_sumSum = Number(0);
-            var ddivide_dtSum = Number(0);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var d_add2Row = Row<TLanes>(d_add2Rows, row);
+            var dv4Row = Row<TLanes>(dv4Rows, row);
+            var k3Row = Row<TLanes>(k3Rows, row);
+            var dv2Row = Row<TLanes>(dv2Rows, row);
+            var k1Row = Row<TLanes>(k1Rows, row);
+            var dv3Row = Row<TLanes>(dv3Rows, row);
+            var k2Row = Row<TLanes>(k2Rows, row);
+            var ddivide_dt2Sum = TLanes.Zero;
+            var d_sumSum = TLanes.Zero;
+            var ddivide_dtSum = TLanes.Zero;
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 ddivide_dt2Sum += Keep(dsRow[j] * d_add2Row[j], j, (nuint)H);
@@ -789,7 +810,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddt(Tape tape, int t, int rows)
+    private void Compute_ddt<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_dtRows = tape.ddivide_dt.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -802,7 +824,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -822,7 +844,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_F2_T.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);

@@ -50,6 +50,11 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> poShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>PeepholeLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         piShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         pfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         poShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -92,7 +100,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -112,44 +120,45 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             // ag += U[2*H..3*H]·h
             // ao += U[3*H..4*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aiRows = tape.ai.Rows(t, rows);
-        var piRow = piShared.Row;
+        var piRow = Row<TLanes>(piShared);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var iRows = tape.i.Rows(t, rows);
         var afRows = tape.af.Rows(t, rows);
-        var pfRow = pfShared.Row;
+        var pfRow = Row<TLanes>(pfShared);
         var fRows = tape.f.Rows(t, rows);
         var agRows = tape.ag.Rows(t, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var aoRows = tape.ao.Rows(t, rows);
-        var poRow = poShared.Row;
+        var poRow = Row<TLanes>(poShared);
         var oRows = tape.o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aiRow = aiRows[row];
-            var cPrevRow = cPrevRows[row];
-            var iRow = iRows[row];
-            var afRow = afRows[row];
-            var fRow = fRows[row];
-            var agRow = agRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var cRow = cRows[row];
-            var aoRow = aoRows[row];
-            var oRow = oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var hRow = hRows[row];
+            var aiRow = Row<TLanes>(aiRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var afRow = Row<TLanes>(afRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var agRow = Row<TLanes>(agRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(ai + pi * c)
                 var cPrev = cPrevRow[j];
@@ -179,7 +188,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -189,7 +198,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dcPrev(tape, t, batch);
+            Compute_dao_to_dcPrev<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·daf + U[2*H..3*H]ᵀ·dag + U[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
@@ -208,33 +217,25 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         // dpi += Σ dai ⊙ c
         AddRowProducts(tape.dai.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.pi, 0));
         // db[0..H] += Σ dai
-        AddRows(tape.dai.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dag
-        AddRows(tape.dag.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ dai·hᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ daf·hᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dag·hᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dai·xᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dag·xᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dcPrev(Tape tape, int t, int rows)
+    private void Compute_dao_to_dcPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -242,9 +243,9 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var oRows = tape.o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
-        var poRow = poShared.Row;
+        var poRow = Row<TLanes>(poShared);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var tanh_agRows = tape.tanh_ag.Rows(t, rows);
@@ -254,30 +255,30 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         var fRows = tape.f.Rows(t, rows);
         var dafRows = tape.daf.Rows(t, rows);
         var daiRows = tape.dai.Rows(t, rows);
-        var piRow = piShared.Row;
-        var pfRow = pfShared.Row;
+        var piRow = Row<TLanes>(piShared);
+        var pfRow = Row<TLanes>(pfShared);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var oRow = oRows[row];
-            var daoRow = daoRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_agRow = tanh_agRows[row];
-            var iRow = iRows[row];
-            var dagRow = dagRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var dafRow = dafRows[row];
-            var daiRow = daiRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var dagRow = Row<TLanes>(dagRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dafRow = Row<TLanes>(dafRows, row);
+            var daiRow = Row<TLanes>(daiRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -317,7 +318,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         piShared.Set(Elements(Weights.pi, 0, H));
         pfShared.Set(Elements(Weights.pf, 0, H));
@@ -337,7 +338,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
         packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
@@ -534,11 +535,11 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             af = a.Part("af", Padded(H), H);
             ag = a.Part("ag", 2*Padded(H), H);
             ao = a.Part("ao", 3*Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_ag = Vectors("tanh_ag", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites ai, which nothing else reads
+            f = a.Part("f", Padded(H), H); // overwrites af, which nothing else reads
+            tanh_ag = a.Part("tanh_ag", 2*Padded(H), H); // overwrites ag, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites ao, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

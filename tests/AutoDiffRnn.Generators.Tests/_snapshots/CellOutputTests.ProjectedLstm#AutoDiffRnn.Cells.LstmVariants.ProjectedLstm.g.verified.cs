@@ -49,6 +49,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>ProjectedLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="R">The size of dimension R, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         packed_P_T = Packed([(0, R)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, R, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, R), new(3*Padded(H), H, Gradients.U.Offset + H*R, R), new(Padded(H), H, Gradients.U.Offset + 2*H*R, R), new(0, H, Gradients.U.Offset + 3*H*R, R)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -92,7 +100,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -112,14 +120,15 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
             Multiply(tape.r.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_m(tape, t, batch);
+            Compute_sigmoid_f_to_m<TLanes>(tape, t, batch);
             // r' = P·m
             Multiply(tape.m.Rows(t, batch), packed_P, tape.r.Rows(t, batch));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_m(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -135,20 +144,20 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var mRows = tape.m.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var fRow = fRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var iRow = iRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var gRow = gRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var oRow = oRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var mRow = mRows[row];
+            var fRow = Row<TLanes>(fRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var mRow = Row<TLanes>(mRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -171,7 +180,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -181,11 +190,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         FillRows(tape.drPrev.Rows(steps, batch), R, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dr(tape, t, batch);
-            Compute_d_subtract_d_subtract2(tape, t, batch);
+            Compute_dr<TLanes>(tape, t, batch);
+            Compute_d_subtract_d_subtract2<TLanes>(tape, t, batch);
             // dm = Pᵀ·dr'
             Multiply(tape.dr.Rows(t, batch), packed_P_T, tape.dm.Rows(t, batch));
-            Compute_do__to_df(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_U_T, tape.drPrev.Rows(t, batch));
@@ -200,33 +209,25 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dP += Σ dr'·mᵀ
         AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0), H, _workspace);
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·rᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 0), R, _workspace);
         // dU[H..2*H] += Σ df·rᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, H*R), R, _workspace);
         // dU[2*H..3*H] += Σ dg·rᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 2*H*R), R, _workspace);
         // dU[3*H..4*H] += Σ do·rᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 3*H*R), R, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.r.Rows(-1, all), R, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dr(Tape tape, int t, int rows)
+    private void Compute_dr<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var drSquaresRows = tape.drSquares.Rows(t, rows);
         var seed_rRows = tape.seed_r.Rows(t, rows);
@@ -234,12 +235,12 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var drRows = tape.dr.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_rRow = seed_rRows[row];
-            var drNextRow = drNextRows[row];
-            var drRow = drRows[row];
-            var drSquaresNormSum = default(SquaredSum);
+            var seed_rRow = Row<TLanes>(seed_rRows, row);
+            var drNextRow = Row<TLanes>(drNextRows, row);
+            var drRow = Row<TLanes>(drRows, row);
+            var drSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)R; j += LaneCount)
+            for (nuint j = 0; j < (nuint)R; j += TLanes.Count)
             {
                 // adjoint of: r = P * m
                 var dr = seed_rRow[j] + drNextRow[j];
@@ -251,21 +252,22 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var tanh_cRow = tanh_cRows[row];
-            var d_subtractRow = d_subtractRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var tanh_c = tanh_cRow[j];
@@ -279,13 +281,14 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var dmRows = tape.dm.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
@@ -301,25 +304,25 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var dfRows = tape.df.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var dmRow = dmRows[row];
-            var tanh_cRow = tanh_cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
-            var d_subtractRow = d_subtractRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_gRow = tanh_gRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var dgRow = dgRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var dmRow = Row<TLanes>(dmRows, row);
+            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
+            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var dgRow = Row<TLanes>(dgRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var dm = dmRow[j];
@@ -346,7 +349,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -364,7 +367,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true);
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), R, transposed: true);
@@ -560,11 +563,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             f = i_to_o.Part("f", Padded(H), H);
             g = i_to_o.Part("g", 2*Padded(H), H);
             o = i_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = i_to_o.Part("sigmoid_f", Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = i_to_o.Part("sigmoid_i", 0, H); // overwrites i, which nothing else reads
+            tanh_g = i_to_o.Part("tanh_g", 2*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = i_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             m = Vectors("m", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             r = Vectors("r", R, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -39,6 +39,11 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>QrnnForget</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -54,6 +59,9 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V = Packed([(0, I)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_V_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
         packed_W_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -78,7 +86,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -87,7 +95,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
@@ -95,21 +103,22 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_f_tanh_az_h(tape, t, batch);
+            Compute_f_tanh_az_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (h, x)
                 lastRow[j] = xRow[j];
@@ -118,25 +127,26 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h(Tape tape, int t, int rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afRows = tape.af.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var azRows = tape.az.Rows(t, rows);
         var tanh_azRows = tape.tanh_az.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var afRow = afRows[row];
-            var fRow = fRows[row];
-            var azRow = azRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var afRow = Row<TLanes>(afRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var azRow = Row<TLanes>(azRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(af)
                 var f = Sigmoid(afRow[j]);
@@ -151,7 +161,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -160,7 +170,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_daz_dhPrev_daf(tape, t, batch);
+            Compute_daz_dhPrev_daf<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -171,32 +181,30 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             // products_dx = W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ daz·lastᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf(Tape tape, int t, int rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fRows = tape.f.Rows(t, rows);
         var tanh_azRows = tape.tanh_az.Rows(t, rows);
         var dazRows = tape.daz.Rows(t, rows);
@@ -205,17 +213,17 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         var dafRows = tape.daf.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var fRow = fRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var dazRow = dazRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var hPrevRow = hPrevRows[row];
-            var dafRow = dafRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var dazRow = Row<TLanes>(dazRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var dafRow = Row<TLanes>(dafRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = f * h + (1 - f) * Tanh(az)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -236,7 +244,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -244,12 +253,12 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (h, x)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -261,18 +270,19 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -280,7 +290,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -291,7 +301,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
         packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
@@ -465,8 +475,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             az = a.Part("az", 0, H);
             af = a.Part("af", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites af, which nothing else reads
+            tanh_az = a.Part("tanh_az", 0, H); // overwrites az, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -480,7 +490,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             daf = da.Part("daf", Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "last", seed_last);

@@ -44,6 +44,11 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T2;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>QrnnForgetOutput</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -61,6 +66,9 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H)], [(0, I, Adding)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -85,7 +93,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,7 +103,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         // af = W[H..2*H]·x + b[H..2*H]
         // ao = W[2*H..3*H]·x + b[2*H..3*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         // ao += V[2*H..3*H]·last
@@ -104,21 +112,22 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         // Loop: step by step, because the c of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_f_to_h(tape, t, batch);
+            Compute_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (c, x, Sigmoid(ao) * c)
                 lastRow[j] = xRow[j];
@@ -127,31 +136,32 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int t, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afRows = tape.af.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var azRows = tape.az.Rows(t, rows);
         var tanh_azRows = tape.tanh_az.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var cRows = tape.c.Rows(t, rows);
         var aoRows = tape.ao.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var afRow = afRows[row];
-            var fRow = fRows[row];
-            var azRow = azRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var aoRow = aoRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var hRow = hRows[row];
+            var afRow = Row<TLanes>(afRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var azRow = Row<TLanes>(azRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(af)
                 var f = Sigmoid(afRow[j]);
@@ -172,13 +182,13 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dao(tape, 0, all);
+        Compute_dao<TLanes>(tape, 0, all);
         // dlast = V[2*H..3*H]ᵀ·dao
         Multiply(tape.dao.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -197,7 +207,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_daz_dcPrev_daf(tape, t, batch);
+            Compute_daz_dcPrev_daf<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -208,41 +218,39 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             // products_dx += W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
             Multiply(tape.da.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ daz·lastᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao(Tape tape, int t, int rows)
+    private void Compute_dao<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var daoRow = daoRows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(ao) * c)
                 var dsigmoid_ao = seed_hRow[j] * cRow[j];
@@ -253,14 +261,15 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf(Tape tape, int t, int rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fRows = tape.f.Rows(t, rows);
         var tanh_azRows = tape.tanh_az.Rows(t, rows);
         var dazRows = tape.daz.Rows(t, rows);
@@ -269,19 +278,19 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var dafRows = tape.daf.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var fRow = fRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var dazRow = dazRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var cPrevRow = cPrevRows[row];
-            var dafRow = dafRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var dazRow = Row<TLanes>(dazRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var dafRow = Row<TLanes>(dafRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: c = f * c + (1 - f) * Tanh(az)
                 var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -302,7 +311,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -310,12 +320,12 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(ao) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -327,18 +337,19 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -346,7 +357,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -360,7 +371,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
@@ -549,10 +560,10 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             az = a.Part("az", 0, H);
             af = a.Part("af", Padded(H), H);
             ao = a.Part("ao", 2*Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites af, which nothing else reads
+            tanh_az = a.Part("tanh_az", 0, H); // overwrites az, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 2*Padded(H), H); // overwrites ao, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -568,7 +579,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             daf = da.Part("daf", Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

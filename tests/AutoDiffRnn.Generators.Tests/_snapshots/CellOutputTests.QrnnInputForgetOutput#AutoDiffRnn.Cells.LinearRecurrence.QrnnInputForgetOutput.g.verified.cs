@@ -46,6 +46,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T2;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>QrnnInputForgetOutput</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -63,6 +68,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -87,7 +95,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -98,7 +106,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         // f = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
         Multiply(tape.x.Rows(0, all), packed_W, tape.z_to_o.Rows(0, all));
-        Compute_last(tape, 0, all);
+        Compute_last<TLanes>(tape, 0, all);
         // z += V[0..H]·last
         // i += V[H..2*H]·last
         // f += V[2*H..3*H]·last
@@ -108,21 +116,22 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         // Loop: step by step, because the c of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_sigmoid_f_to_h(tape, t, batch);
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var xRow = xRows[row];
-            var lastRow = lastRows[row];
+            var xRow = Row<TLanes>(xRows, row);
+            var lastRow = Row<TLanes>(lastRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // return (c, x, Sigmoid(o) * c)
                 lastRow[j] = xRow[j];
@@ -131,7 +140,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -146,19 +156,19 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var fRow = fRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var iRow = iRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var zRow = zRows[row];
-            var tanh_zRow = tanh_zRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var oRow = oRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var hRow = hRows[row];
+            var fRow = Row<TLanes>(fRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -179,13 +189,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_do_(tape, 0, all);
+        Compute_do_<TLanes>(tape, 0, all);
         // dlast = V[3*H..4*H]ᵀ·do
         Multiply(tape.do_.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -204,7 +214,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dz_to_df(tape, t, batch);
+            Compute_dz_to_df<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -215,47 +225,42 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             // products_dx += W[0..H]ᵀ·dz + W[H..2*H]ᵀ·di + W[2*H..3*H]ᵀ·df
             Multiply(tape.d.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
         }
-        Compute_dlast(tape, 0, all);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ dz
-        AddRows(tape.dz.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ dz·lastᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
         // dV[H..2*H] += Σ di·lastᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
         // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ dz·xᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do_(Tape tape, int t, int rows)
+    private void Compute_do_<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var do_Row = do_Rows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var do_Row = Row<TLanes>(do_Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(o) * c)
                 var dsigmoid_o = seed_hRow[j] * cRow[j];
@@ -266,7 +271,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df(Tape tape, int t, int rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -275,7 +281,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var tanh_zRows = tape.tanh_z.Rows(t, rows);
         var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var dzRows = tape.dz.Rows(t, rows);
         var diRows = tape.di.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
@@ -284,21 +290,21 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var dfRows = tape.df.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var sigmoid_oRow = sigmoid_oRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var tanh_zRow = tanh_zRows[row];
-            var sigmoid_iRow = sigmoid_iRows[row];
-            var dzRow = dzRows[row];
-            var diRow = diRows[row];
-            var cPrevRow = cPrevRows[row];
-            var sigmoid_fRow = sigmoid_fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dfRow = dfRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
+            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var dzRow = Row<TLanes>(dzRows, row);
+            var diRow = Row<TLanes>(diRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dfRow = Row<TLanes>(dfRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
                 var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -319,7 +325,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
@@ -327,12 +334,12 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var dlastRows = tape.dlast.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_lastRow = seed_lastRows[row];
-            var dlastNextRow = dlastNextRows[row];
-            var dlastRow = dlastRows[row];
-            var dlastSquaresNormSum = default(SquaredSum);
+            var seed_lastRow = Row<TLanes>(seed_lastRows, row);
+            var dlastNextRow = Row<TLanes>(dlastNextRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dlastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: return (c, x, Sigmoid(o) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
@@ -344,18 +351,19 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dlastRow = dlastRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dlastRow = Row<TLanes>(dlastRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)I; j += LaneCount)
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dlastRow[j];
             }
@@ -363,7 +371,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -380,7 +388,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
@@ -575,11 +583,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             i = z_to_o.Part("i", Padded(H), H);
             f = z_to_o.Part("f", 2*Padded(H), H);
             o = z_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_z = Vectors("tanh_z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = z_to_o.Part("sigmoid_f", 2*Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = z_to_o.Part("sigmoid_i", Padded(H), H); // overwrites i, which nothing else reads
+            tanh_z = z_to_o.Part("tanh_z", 0, H); // overwrites z, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = z_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -596,7 +604,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             df = d.Part("df", 2*Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

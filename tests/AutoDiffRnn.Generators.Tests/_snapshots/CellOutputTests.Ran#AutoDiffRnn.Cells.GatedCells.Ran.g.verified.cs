@@ -44,6 +44,11 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bf_bi;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uf_Ui;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_Wi_Wc;
+
     /// <summary>Makes a network of cell <c>Ran</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -59,6 +64,9 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Ui_Uf_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wc_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bf_bi = [new(Padded(H), H, Gradients.bf.Offset, 1), new(2*Padded(H), H, Gradients.bi.Offset, 1)];
+        parts_Uf_Ui = [new(Padded(H), H, Gradients.Uf.Offset, H), new(2*Padded(H), H, Gradients.Ui.Offset, H)];
+        parts_Wf_Wi_Wc = [new(Padded(H), H, Gradients.Wf.Offset, I), new(2*Padded(H), H, Gradients.Wi.Offset, I), new(0, H, Gradients.Wc.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -83,7 +91,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -100,12 +108,13 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_i += Ui·h
             // a_f += Uf·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Ui_Uf, tape.a.Rows(t, batch));
-            Compute_i_to_h(tape, t, batch);
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -117,16 +126,16 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var a_cRow = a_cRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var hRow = hRows[row];
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var a_cRow = Row<TLanes>(a_cRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(Wi * x + Ui * h + bi)
                 var i = Sigmoid(a_iRow[j]);
@@ -147,7 +156,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -157,7 +166,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i(tape, t, batch);
+            Compute_dcPrev_to_da_i<TLanes>(tape, t, batch);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Ui_Uf_T, tape.dhPrev.Rows(t, batch));
@@ -170,29 +179,26 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wc_T, tape.dx.Rows(0, all));
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
-        // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
-        // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
         // dbi += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bf_bi);
+        // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uf_Ui, _workspace);
+        // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0), I, _workspace);
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
@@ -206,23 +212,23 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_iRows = tape.da_i.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var hRow = hRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var a_cRow = a_cRows[row];
-            var iRow = iRows[row];
-            var da_cRow = da_cRows[row];
-            var da_fRow = da_fRows[row];
-            var da_iRow = da_iRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var a_cRow = Row<TLanes>(a_cRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var da_cRow = Row<TLanes>(da_cRows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -251,7 +257,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wi_Wf_Wc.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false);
         packed_Wi_Wf_Wc.SetBias(0, Elements(Weights.bi, 0, H));
@@ -263,7 +269,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Ui_Uf_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true);
         packed_Ui_Uf_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true);
@@ -453,9 +459,9 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_c = a.Part("a_c", 2*Padded(H), H);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -51,6 +51,13 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_Wt_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt2_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt2_R2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt1_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt1_R1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wt_W;
+
     /// <summary>Makes a network of cell <c>RecurrentHighway</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +75,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         packed_R2_Rt2_T = Packed([(Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_R1_Rt1_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_W_Wt_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1), new(Padded(H), H, Gradients.b2.Offset, 1)];
+        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H), new(Padded(H), H, Gradients.R2.Offset, H)];
+        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1), new(Padded(H), H, Gradients.b1.Offset, 1)];
+        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H), new(Padded(H), H, Gradients.R1.Offset, H)];
+        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I), new(Padded(H), H, Gradients.W.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -92,7 +104,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -108,34 +120,35 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             // a += R1·s
             // gate += Rt1·s
             Multiply(tape.s.Rows(t - 1, batch), packed_R1_Rt1, tape.a_to_gate.Rows(t, batch));
-            Compute_h_t__s2(tape, t, batch);
+            Compute_h_t__s2<TLanes>(tape, t, batch);
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
             Multiply(tape.s2.Rows(t, batch), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, batch));
-            Compute_h2_t2_s(tape, t, batch);
+            Compute_h2_t2_s<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2(Tape tape, int t, int rows)
+    private void Compute_h_t__s2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var gateRows = tape.gate.Rows(t, rows);
         var t_Rows = tape.t_.Rows(t, rows);
         var sPrevRows = tape.s.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var s2Rows = tape.s2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var hRow = hRows[row];
-            var gateRow = gateRows[row];
-            var t_Row = t_Rows[row];
-            var sPrevRow = sPrevRows[row];
-            var s2Row = s2Rows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var gateRow = Row<TLanes>(gateRows, row);
+            var t_Row = Row<TLanes>(t_Rows, row);
+            var sPrevRow = Row<TLanes>(sPrevRows, row);
+            var s2Row = Row<TLanes>(s2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var h = Tanh(a)
                 var h = Tanh(aRow[j]);
@@ -152,25 +165,26 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s(Tape tape, int t, int rows)
+    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2Rows = tape.a2.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
         var gate2Rows = tape.gate2.Rows(t, rows);
         var t2Rows = tape.t2.Rows(t, rows);
         var s2Rows = tape.s2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sRows = tape.s.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = a2Rows[row];
-            var h2Row = h2Rows[row];
-            var gate2Row = gate2Rows[row];
-            var t2Row = t2Rows[row];
-            var s2Row = s2Rows[row];
-            var sRow = sRows[row];
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var gate2Row = Row<TLanes>(gate2Rows, row);
+            var t2Row = Row<TLanes>(t2Rows, row);
+            var s2Row = Row<TLanes>(s2Rows, row);
+            var sRow = Row<TLanes>(sRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var h = Tanh(a)
                 var h2 = Tanh(a2Row[j]);
@@ -187,7 +201,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -196,10 +210,10 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         FillRows(tape.dsPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2(tape, t, batch);
+            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, batch);
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
             Multiply(tape.d.Rows(t, batch), packed_R2_Rt2_T, tape.products_ds2.Rows(t, batch));
-            Compute_dsPrev_dgate_da(tape, t, batch);
+            Compute_dsPrev_dgate_da<TLanes>(tape, t, batch);
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d2.Rows(t, batch), packed_R1_Rt1_T, tape.dsPrev.Rows(t, batch));
@@ -212,34 +226,30 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             Multiply(tape.d2.Rows(0, all), packed_W_Wt_T, tape.dx.Rows(0, all));
         }
         // dbt2 += Σ dgate2
-        AddRows(tape.dgate2.Rows(0, all), H, Gradient(Gradients.bt2, 0));
         // db2 += Σ da2
-        AddRows(tape.da2.Rows(0, all), H, Gradient(Gradients.b2, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2);
         // dRt2 += Σ dgate2·s2ᵀ
-        AddOuterProducts(tape.dgate2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.Rt2, 0), H, _workspace);
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.R2, 0), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace);
         // dbt1 += Σ dgate
-        AddRows(tape.dgate.Rows(0, all), H, Gradient(Gradients.bt1, 0));
         // db1 += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b1, 0));
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1);
         // dRt1 += Σ dgate·sᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.Rt1, 0), H, _workspace);
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.R1, 0), H, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace);
         // dWt += Σ dgate·xᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wt, 0), I, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
         var seed_sRows = tape.seed_s.Rows(t, rows);
         var dsNextRows = tape.dsPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var t2Rows = tape.t2.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
@@ -250,19 +260,19 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_sRow = seed_sRows[row];
-            var dsNextRow = dsNextRows[row];
-            var t2Row = t2Rows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var h2Row = h2Rows[row];
-            var s2Row = s2Rows[row];
-            var dgate2Row = dgate2Rows[row];
-            var da2Row = da2Rows[row];
-            var hRow = hRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var dsSquaresNormSum = default(SquaredSum);
+            var seed_sRow = Row<TLanes>(seed_sRows, row);
+            var dsNextRow = Row<TLanes>(dsNextRows, row);
+            var t2Row = Row<TLanes>(t2Rows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var s2Row = Row<TLanes>(s2Rows, row);
+            var dgate2Row = Row<TLanes>(dgate2Rows, row);
+            var da2Row = Row<TLanes>(da2Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var dsSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds = seed_sRow[j] + dsNextRow[j];
@@ -289,11 +299,12 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da(Tape tape, int t, int rows)
+    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var t_Rows = tape.t_.Rows(t, rows);
         var dsPrevRows = tape.dsPrev.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
@@ -303,17 +314,17 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_ds2Row = products_ds2Rows[row];
-            var d_multiplyRow = d_multiplyRows[row];
-            var t_Row = t_Rows[row];
-            var dsPrevRow = dsPrevRows[row];
-            var hRow = hRows[row];
-            var sPrevRow = sPrevRows[row];
-            var dgateRow = dgateRows[row];
-            var d_subtract2Row = d_subtract2Rows[row];
-            var daRow = daRows[row];
+            var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
+            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var t_Row = Row<TLanes>(t_Rows, row);
+            var dsPrevRow = Row<TLanes>(dsPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var sPrevRow = Row<TLanes>(sPrevRows, row);
+            var dgateRow = Row<TLanes>(dgateRows, row);
+            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds2 = products_ds2Row[j] + d_multiplyRow[j];
@@ -333,7 +344,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H));
@@ -348,7 +359,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true);
         packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true);
@@ -545,8 +556,8 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             a_to_gate = Merged("a_to_gate", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = a_to_gate.Part("a", 0, H);
             gate = a_to_gate.Part("gate", Padded(H), H);
-            h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            t_ = Vectors("t_", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            h = a_to_gate.Part("h", 0, H); // overwrites a, which nothing else reads
+            t_ = a_to_gate.Part("t_", Padded(H), H); // overwrites gate, which nothing else reads
             s2 = Vectors("s2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a2_to_gate2 = Merged("a2_to_gate2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.OneStep);
             a2 = a2_to_gate2.Part("a2", 0, H);

@@ -43,6 +43,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
+
     /// <summary>Makes a network of cell <c>RgLru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
@@ -60,6 +64,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1), new(Padded(H), H, Gradients.ba.Offset, 1)];
+        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H), new(Padded(H), H, Gradients.Wa.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -84,7 +90,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -97,38 +103,39 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_r_to_h(tape, t, batch);
+            Compute_r_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h(Tape tape, int t, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rRows = tape.a_r.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
-        var number8 = Number(8);
-        var logSigmoidRow = logSigmoidShared.Row;
+        var number8 = Number<TLanes>(8);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var aRows = tape.a.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var xRows = tape.x.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_rRow = a_rRows[row];
-            var rRow = rRows[row];
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var aRow = aRows[row];
-            var sqrtRow = sqrtRows[row];
-            var hPrevRow = hPrevRows[row];
-            var xRow = xRows[row];
-            var hRow = hRows[row];
+            var a_rRow = Row<TLanes>(a_rRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var sqrtRow = Row<TLanes>(sqrtRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(Wa * x + ba)
                 var r = Sigmoid(a_rRow[j]);
@@ -145,13 +152,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                 // return a * h + Sqrt(1 - Square(a)) * (i * x)
                 var sqrt = Sqrt(one - Square(a));
                 sqrtRow[j] = sqrt;
-                hRow[j] = a * hPrevRow[j] + Sqrt(one - Square(a)) * (i * xRow[j]);
+                hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -160,7 +167,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_v22_to_da_r(tape, t, batch);
+            Compute_dh_times_v22_to_da_r<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -168,27 +175,26 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
             Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbx += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bx, 0));
-        // dWx += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wx, 0), H, _workspace);
         // dba += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.ba, 0));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba);
+        // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wa, 0), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         d_sumRowsShared.Span.Clear();
         AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dLambda();
+        Compute_dLambda<TLanes>();
         AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r(Tape tape, int t, int rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -199,33 +205,33 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var aRows = tape.a.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var two = Number(2);
+        var two = Number<TLanes>(2);
         var iRows = tape.i.Rows(t, rows);
-        var number8 = Number(8);
+        var number8 = Number<TLanes>(8);
         var rRows = tape.r.Rows(t, rows);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        var logSigmoidRow = logSigmoidShared.Row;
-        var one = Number(1);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
+        var one = Number<TLanes>(1);
         var da_iRows = tape.da_i.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var sqrtRow = sqrtRows[row];
-            var dh_times_v22Row = dh_times_v22Rows[row];
-            var xRow = xRows[row];
-            var aRow = aRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var hPrevRow = hPrevRows[row];
-            var iRow = iRows[row];
-            var rRow = rRows[row];
-            var d_multiply7Row = d_multiply7Rows[row];
-            var da_iRow = da_iRows[row];
-            var da_rRow = da_rRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var sqrtRow = Row<TLanes>(sqrtRows, row);
+            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var aRow = Row<TLanes>(aRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -234,7 +240,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                 var dh_times_v22 = dh * sqrt;
                 dh_times_v22Row[j] = dh_times_v22;
                 var x = xRow[j];
-                var di = dh * sqrt * x;
+                var di = dh_times_v22 * x;
                 var a = aRow[j];
                 dhPrevRow[j] = dh * a;
 
@@ -257,7 +263,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
@@ -265,12 +272,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var dh_times_v22Row = dh_times_v22Rows[row];
-            var iRow = iRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + dh_times_v22Row[j] * iRow[j];
             }
@@ -278,13 +285,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dLambda()
+    private void Compute_dLambda<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
-        var dLambdaRow = dLambdaShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
+        var dLambdaRow = Row<TLanes>(dLambdaShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             dLambdaRow[j] = d_sumRowsRow[j] * d_sigmoidRow[j];
@@ -292,10 +300,10 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-        Compute_logSigmoid();
+        Compute_logSigmoid<TLanes>();
         packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
         packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
         packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
@@ -303,12 +311,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid()
+    private void Compute_logSigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var logSigmoidRow = logSigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var logSigmoidRow = Row<TLanes>(logSigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // var a = Exp(8 * r * LogSigmoid(Lambda))
             logSigmoidRow[j] = LogSigmoid(LambdaRow[j]);
@@ -316,26 +325,27 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_negate2_d_sigmoid();
+        Compute_d_negate2_d_sigmoid<TLanes>();
         packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
         packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_d_sigmoid()
+    private void Compute_d_negate2_d_sigmoid<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var LambdaRow = LambdaShared.Row;
-        var d_negate2Row = d_negate2Shared.Row;
-        var d_sigmoidRow = d_sigmoidShared.Row;
+        var LambdaRow = Row<TLanes>(LambdaShared);
+        var d_negate2Row = Row<TLanes>(d_negate2Shared);
+        var d_sigmoidRow = Row<TLanes>(d_sigmoidShared);
 
-        for (nuint j = 0; j < (nuint)H; j += LaneCount)
+        for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
         {
             // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
             var d_negate2 = -LambdaRow[j];
             d_negate2Row[j] = d_negate2;
-            d_sigmoidRow[j] = Sigmoid(-LambdaRow[j]);
+            d_sigmoidRow[j] = Sigmoid(d_negate2);
         }
     }
 
@@ -497,9 +507,9 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a2.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a2.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_i = a2.Part("a_i", Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", Padded(H), H); // overwrites a_i, which nothing else reads
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sqrt = Vectors("sqrt", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
@@ -512,7 +522,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_i = da2.Part("da_i", 0, H);
             da_r = da2.Part("da_r", Padded(H), H);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, H); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.State, "h", h);

@@ -49,6 +49,11 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_R;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>SLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -64,6 +69,9 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_R = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_R_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_R = [new(3*Padded(H), H, Gradients.R.Offset, H), new(2*Padded(H), H, Gradients.R.Offset + H*H, H), new(Padded(H), H, Gradients.R.Offset + 2*H*H, H), new(0, H, Gradients.R.Offset + 3*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -88,7 +96,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -108,12 +116,13 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // az += R[2*H..3*H]·h
             // ao += R[3*H..4*H]·h
             Multiply(tape.h.Rows(t - 1, batch), packed_R, tape.a.Rows(t, batch));
-            Compute_logSigmoid_af_to_h(tape, t, batch);
+            Compute_logSigmoid_af_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_af_to_h(Tape tape, int t, int rows)
+    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afRows = tape.af.Rows(t, rows);
         var logSigmoid_afRows = tape.logSigmoid_af.Rows(t, rows);
@@ -133,24 +142,24 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var afRow = afRows[row];
-            var logSigmoid_afRow = logSigmoid_afRows[row];
-            var mPrevRow = mPrevRows[row];
-            var aiRow = aiRows[row];
-            var mRow = mRows[row];
-            var iRow = iRows[row];
-            var fRow = fRows[row];
-            var azRow = azRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var cPrevRow = cPrevRows[row];
-            var cRow = cRows[row];
-            var nPrevRow = nPrevRows[row];
-            var nRow = nRows[row];
-            var aoRow = aoRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var hRow = hRows[row];
+            var afRow = Row<TLanes>(afRows, row);
+            var logSigmoid_afRow = Row<TLanes>(logSigmoid_afRows, row);
+            var mPrevRow = Row<TLanes>(mPrevRows, row);
+            var aiRow = Row<TLanes>(aiRows, row);
+            var mRow = Row<TLanes>(mRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var azRow = Row<TLanes>(azRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var nPrevRow = Row<TLanes>(nPrevRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var aoRow = Row<TLanes>(aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var kept = LogSigmoid(af) + m
                 var logSigmoid_af = LogSigmoid(afRow[j]);
@@ -189,7 +198,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -201,7 +210,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dmPrev(tape, t, batch);
+            Compute_dao_to_dmPrev<TLanes>(tape, t, batch);
             // dh = R[0..H]ᵀ·dai + R[H..2*H]ᵀ·daf + R[2*H..3*H]ᵀ·daz + R[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_R_T, tape.dhPrev.Rows(t, batch));
@@ -214,33 +223,25 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ dai
-        AddRows(tape.dai.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dR[0..H] += Σ dai·hᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 0), H, _workspace);
         // dR[H..2*H] += Σ daf·hᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, H*H), H, _workspace);
         // dR[2*H..3*H] += Σ daz·hᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 2*H*H), H, _workspace);
         // dR[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_R, _workspace);
         // dW[0..H] += Σ dai·xᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dmPrev(Tape tape, int t, int rows)
+    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var dnSquaresRows = tape.dnSquares.Rows(t, rows);
@@ -251,7 +252,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var nRows = tape.n.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         var seed_nRows = tape.seed_n.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
@@ -271,48 +272,48 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var seed_mRows = tape.seed_m.Rows(t, rows);
         var dmNextRows = tape.dmPrev.Rows(t + 1, rows);
         var aiRows = tape.ai.Rows(t, rows);
-        var half = Number(0.5);
-        var zero = Number(0);
+        var half = Number<TLanes>(0.5);
+        var zero = Number<TLanes>(0);
         var afRows = tape.af.Rows(t, rows);
         var dafRows = tape.daf.Rows(t, rows);
         var daiRows = tape.dai.Rows(t, rows);
         var dmPrevRows = tape.dmPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var nRow = nRows[row];
-            var cRow = cRows[row];
-            var sigmoid_aoRow = sigmoid_aoRows[row];
-            var daoRow = daoRows[row];
-            var seed_nRow = seed_nRows[row];
-            var hRow = hRows[row];
-            var dnNextRow = dnNextRows[row];
-            var fRow = fRows[row];
-            var dnPrevRow = dnPrevRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var iRow = iRows[row];
-            var tanh_azRow = tanh_azRows[row];
-            var dazRow = dazRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var cPrevRow = cPrevRows[row];
-            var nPrevRow = nPrevRows[row];
-            var logSigmoid_afRow = logSigmoid_afRows[row];
-            var mPrevRow = mPrevRows[row];
-            var seed_mRow = seed_mRows[row];
-            var dmNextRow = dmNextRows[row];
-            var aiRow = aiRows[row];
-            var afRow = afRows[row];
-            var dafRow = dafRows[row];
-            var daiRow = daiRows[row];
-            var dmPrevRow = dmPrevRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
-            var dnSquaresNormSum = default(SquaredSum);
-            var dcSquaresNormSum = default(SquaredSum);
-            var dmSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var daoRow = Row<TLanes>(daoRows, row);
+            var seed_nRow = Row<TLanes>(seed_nRows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var dnNextRow = Row<TLanes>(dnNextRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dnPrevRow = Row<TLanes>(dnPrevRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var dazRow = Row<TLanes>(dazRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var nPrevRow = Row<TLanes>(nPrevRows, row);
+            var logSigmoid_afRow = Row<TLanes>(logSigmoid_afRows, row);
+            var mPrevRow = Row<TLanes>(mPrevRows, row);
+            var seed_mRow = Row<TLanes>(seed_mRows, row);
+            var dmNextRow = Row<TLanes>(dmNextRows, row);
+            var aiRow = Row<TLanes>(aiRows, row);
+            var afRow = Row<TLanes>(afRows, row);
+            var dafRow = Row<TLanes>(dafRows, row);
+            var daiRow = Row<TLanes>(daiRows, row);
+            var dmPrevRow = Row<TLanes>(dmPrevRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
+            var dnSquaresNormSum = default(SquaredSum<TLanes>);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
+            var dmSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(ao) * c / n
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -369,7 +370,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
         packed_W.SetBias(0, Elements(Weights.b, 0, H));
@@ -386,7 +387,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_R_T.Pack(0, 0, Elements(Weights.R, 0), H, transposed: true);
         packed_R_T.Pack(1, 0, Elements(Weights.R, H*H), H, transposed: true);
@@ -609,10 +610,10 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             m = Vectors("m", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_az = a.Part("tanh_az", 2*Padded(H), H); // overwrites az, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 3*Padded(H), H); // overwrites ao, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

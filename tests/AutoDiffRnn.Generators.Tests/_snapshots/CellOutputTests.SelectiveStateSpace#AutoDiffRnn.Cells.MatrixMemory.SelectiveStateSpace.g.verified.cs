@@ -99,7 +99,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -109,7 +109,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // B = WB·x
         // C = WC·x
         Multiply(tape.x.Rows(0, all), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, all));
-        Compute_delta_delta_times_x(tape, 0, all);
+        Compute_delta_delta_times_x<TLanes>(tape, 0, all);
         // outer = delta·1ᵀ
         Multiply(ColumnOf(tape.delta.Rows(0, all), D), RowOf(copyShared.Rows(all), N), Matrices(tape.outer.Rows(0, all), D, N));
         // outer2 = (delta ⊙ x)·Bᵀ
@@ -118,17 +118,18 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // Loop: step by step, because the S of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_decay_S(tape, t, batch);
+            Compute_decay_S<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         // product = S'·C
         Multiply(Matrices(tape.S.Rows(0, all), D, N), ColumnOf(tape.C.Rows(0, all), N), ColumnOf(tape.product.Rows(0, all), D));
-        Compute_y(tape, 0, all);
+        Compute_y<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_delta_delta_times_x(Tape tape, int t, int rows)
+    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
@@ -136,12 +137,12 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var delta_times_xRows = tape.delta_times_x.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_deltaRow = a_deltaRows[row];
-            var deltaRow = deltaRows[row];
-            var xRow = xRows[row];
-            var delta_times_xRow = delta_times_xRows[row];
+            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var deltaRow = Row<TLanes>(deltaRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var delta_times_xRow = Row<TLanes>(delta_times_xRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // var delta = Softplus(WDelta * x + bDelta)
                 var delta = Softplus(a_deltaRow[j]);
@@ -154,23 +155,24 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S(Tape tape, int t, int rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var outerRows = tape.outer.Rows(t, rows);
-        var negateRow = negateShared.Row;
+        var negateRow = Row<TLanes>(negateShared);
         var decayRows = tape.decay.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var outer2Rows = tape.outer2.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var outerRow = outerRows[row];
-            var decayRow = decayRows[row];
-            var SPrevRow = SPrevRows[row];
-            var outer2Row = outer2Rows[row];
-            var SRow = SRows[row];
+            var outerRow = Row<TLanes>(outerRows, row);
+            var decayRow = Row<TLanes>(decayRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var outer2Row = Row<TLanes>(outer2Rows, row);
+            var SRow = Row<TLanes>(SRows, row);
 
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
             {
                 // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
                 var decay = Exp(outerRow[j] * negateRow[j]);
@@ -183,19 +185,20 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
-        var D2Row = DShared.Row;
+        var D2Row = Row<TLanes>(DShared);
         var xRows = tape.x.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var productRow = productRows[row];
-            var xRow = xRows[row];
-            var yRow = yRows[row];
+            var productRow = Row<TLanes>(productRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // return (S, S * C + D * x)
                 yRow[j] = productRow[j] + D2Row[j] * xRow[j];
@@ -204,7 +207,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -216,7 +219,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(Matrices(tape.S.Rows(0, all), D, N).T, ColumnOf(tape.seed_y.Rows(0, all), D), ColumnOf(tape.dC.Rows(0, all), N));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_y_times_D(tape, 0, all);
+            Compute_y_times_D<TLanes>(tape, 0, all);
             // products_dx = WCᵀ·dC
             Multiply(tape.dC.Rows(0, all), packed_WC_T, tape.products_dx.Rows(0, all));
         }
@@ -229,7 +232,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         FillRows(tape.dSPrev.Rows(steps, batch), D*N, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_to_d_multiply4(tape, t, batch);
+            Compute_dS_to_d_multiply4<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -239,15 +242,15 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(Matrices(tape.dS.Rows(0, all), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, all), D), ColumnOf(tape.dB.Rows(0, all), N));
         // d_product2 = (ddecay ⊙ decay ⊙ −exp(a))·1
         Multiply(Matrices(tape.d_multiply3.Rows(0, all), D, N), ColumnOf(d_copyShared.Rows(all), N), ColumnOf(tape.d_product2.Rows(0, all), D));
-        Compute_da_delta(tape, 0, all);
+        Compute_da_delta<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply2(tape, 0, all);
+            Compute_d_multiply2<TLanes>(tape, 0, all);
             // products_dx += WDeltaᵀ·da_delta
             Multiply(tape.da_delta.Rows(0, all), packed_WDelta_T, tape.products_dx.Rows(0, all));
             // products_dx += WBᵀ·dB
             Multiply(tape.dB.Rows(0, all), packed_WB_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dWB += Σ dB·xᵀ
         AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0), D, _workspace);
@@ -260,22 +263,23 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         AddRows(tape.d_multiply4.Rows(0, all), D*N, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate_da();
+        Compute_d_negate_da<TLanes>();
         AddShared(daShared, Gradient(Gradients.a, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_times_D(Tape tape, int t, int rows)
+    private void Compute_y_times_D<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_yRows = tape.seed_y.Rows(t, rows);
-        var D2Row = DShared.Row;
+        var D2Row = Row<TLanes>(DShared);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_yRow = seed_yRows[row];
-            var y_times_DRow = y_times_DRows[row];
+            var seed_yRow = Row<TLanes>(seed_yRows, row);
+            var y_times_DRow = Row<TLanes>(y_times_DRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: return (S, S * C + D * x)
                 y_times_DRow[j] = seed_yRow[j] * D2Row[j];
@@ -284,7 +288,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4(Tape tape, int t, int rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -294,25 +299,25 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var decayRows = tape.decay.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        var negateRow = negateShared.Row;
+        var negateRow = Row<TLanes>(negateShared);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_outerRow = d_outerRows[row];
-            var seed_SRow = seed_SRows[row];
-            var dSNextRow = dSNextRows[row];
-            var dSRow = dSRows[row];
-            var SPrevRow = SPrevRows[row];
-            var decayRow = decayRows[row];
-            var dSPrevRow = dSPrevRows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
-            var outerRow = outerRows[row];
-            var d_multiply4Row = d_multiply4Rows[row];
-            var dSSquaresNormSum = default(SquaredSum);
+            var d_outerRow = Row<TLanes>(d_outerRows, row);
+            var seed_SRow = Row<TLanes>(seed_SRows, row);
+            var dSNextRow = Row<TLanes>(dSNextRows, row);
+            var dSRow = Row<TLanes>(dSRows, row);
+            var SPrevRow = Row<TLanes>(SPrevRows, row);
+            var decayRow = Row<TLanes>(decayRows, row);
+            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var outerRow = Row<TLanes>(outerRows, row);
+            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
+            var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
             {
                 // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
@@ -332,7 +337,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_delta(Tape tape, int t, int rows)
+    private void Compute_da_delta<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
@@ -341,13 +347,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var da_deltaRows = tape.da_delta.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_product2Row = d_product2Rows[row];
-            var d_productRow = d_productRows[row];
-            var xRow = xRows[row];
-            var a_deltaRow = a_deltaRows[row];
-            var da_deltaRow = da_deltaRows[row];
+            var d_product2Row = Row<TLanes>(d_product2Rows, row);
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var da_deltaRow = Row<TLanes>(da_deltaRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: var delta = Softplus(WDelta * x + bDelta)
                 var ddelta = d_product2Row[j] + d_productRow[j] * xRow[j];
@@ -357,18 +363,19 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2(Tape tape, int t, int rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_productRow = d_productRows[row];
-            var deltaRow = deltaRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
+            var d_productRow = Row<TLanes>(d_productRows, row);
+            var deltaRow = Row<TLanes>(deltaRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
                 d_multiply2Row[j] = d_productRow[j] * deltaRow[j];
@@ -377,7 +384,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
@@ -385,12 +393,12 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var d_multiply2Row = d_multiply2Rows[row];
-            var y_times_DRow = y_times_DRows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            var y_times_DRow = Row<TLanes>(y_times_DRows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply2Row[j] + y_times_DRow[j];
             }
@@ -398,29 +406,30 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da()
+    private void Compute_d_negate_da<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sumRowsRow = d_sumRowsShared.Row;
-        var d_negateRow = d_negateShared.Row;
-        var expRow = expShared.Row;
-        var daRow = daShared.Row;
+        var d_sumRowsRow = Row<TLanes>(d_sumRowsShared);
+        var d_negateRow = Row<TLanes>(d_negateShared);
+        var expRow = Row<TLanes>(expShared);
+        var daRow = Row<TLanes>(daShared);
 
-        for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
         {
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var d_negate = -d_sumRowsRow[j];
             d_negateRow[j] = d_negate;
-            daRow[j] = -d_sumRowsRow[j] * expRow[j];
+            daRow[j] = d_negate * expRow[j];
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         DShared.Set(Elements(Weights.D, 0, D));
         aShared.Set(Elements(Weights.a, 0, D*N));
-        Compute_copy();
-        Compute_exp_negate();
+        Compute_copy<TLanes>();
+        Compute_exp_negate<TLanes>();
         packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false);
         packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D));
         packed_WDelta_WB_WC.Pack(0, 1, Elements(Weights.WB, 0), D, transposed: false);
@@ -428,12 +437,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_copy()
+    private void Compute_copy<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
-        var copyRow = copyShared.Row;
+        var one = Number<TLanes>(1);
+        var copyRow = Row<TLanes>(copyShared);
 
-        for (nuint j = 0; j < (nuint)N; j += LaneCount)
+        for (nuint j = 0; j < (nuint)N; j += TLanes.Count)
         {
             // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             copyRow[j] = one;
@@ -441,37 +451,39 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_exp_negate()
+    private void Compute_exp_negate<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRow = aShared.Row;
-        var expRow = expShared.Row;
-        var negateRow = negateShared.Row;
+        var aRow = Row<TLanes>(aShared);
+        var expRow = Row<TLanes>(expShared);
+        var negateRow = Row<TLanes>(negateShared);
 
-        for (nuint j = 0; j < (nuint)(D*N); j += LaneCount)
+        for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
         {
             // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             var exp = Exp(aRow[j]);
             expRow[j] = exp;
-            negateRow[j] = -Exp(aRow[j]);
+            negateRow[j] = -exp;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
-        Compute_d_copy();
+        Compute_d_copy<TLanes>();
         packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true);
         packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true);
         packed_WB_T.Pack(0, 0, Elements(Weights.WB, 0), D, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_copy()
+    private void Compute_d_copy<TLanes>()
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
-        var d_copyRow = d_copyShared.Row;
+        var one = Number<TLanes>(1);
+        var d_copyRow = Row<TLanes>(d_copyShared);
 
-        for (nuint j = 0; j < (nuint)N; j += LaneCount)
+        for (nuint j = 0; j < (nuint)N; j += TLanes.Count)
         {
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             d_copyRow[j] = one;
@@ -668,14 +680,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             outer2 = Vectors("outer2", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            y = product.Part("y", 0, D); // overwrites product, which nothing else reads
             seed_y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dSSquares = Squares("S");
             y_times_D = Vectors("y_times_D", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer = Vectors("d_outer", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dC = Vectors("dC", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, D*N); // overwrites d_outer, which nothing else reads
             d_product = Vectors("d_product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dB = Vectors("dB", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -683,9 +695,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             d_multiply3 = Vectors("d_multiply3", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_delta = Vectors("da_delta", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_delta = d_product2.Part("da_delta", 0, D); // overwrites d_product2, which nothing else reads
             products_dx = Vectors("products_dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = y_times_D.Part("dx", 0, D); // overwrites y_times_D, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

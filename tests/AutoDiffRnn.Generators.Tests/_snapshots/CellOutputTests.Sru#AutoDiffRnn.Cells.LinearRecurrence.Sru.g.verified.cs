@@ -44,6 +44,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> vrShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
+
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="alpha">The constant alpha.</param>
@@ -60,6 +63,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H), new(0, H, Gradients.W.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -84,7 +88,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -98,39 +102,40 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the c of a step needs that of the step before.
         for (var t = 0; t < steps; t++)
         {
-            Compute_f_to_h(tape, t, batch);
+            Compute_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h(Tape tape, int t, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
-        var vfRow = vfShared.Row;
+        var vfRow = Row<TLanes>(vfShared);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var fRows = tape.f.Rows(t, rows);
         var a_rRows = tape.a_r.Rows(t, rows);
-        var vrRow = vrShared.Row;
+        var vrRow = Row<TLanes>(vrShared);
         var rRows = tape.r.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var a_cRows = tape.a_c.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var xRows = tape.x.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_fRow = a_fRows[row];
-            var cPrevRow = cPrevRows[row];
-            var fRow = fRows[row];
-            var a_rRow = a_rRows[row];
-            var rRow = rRows[row];
-            var a_cRow = a_cRows[row];
-            var cRow = cRows[row];
-            var xRow = xRows[row];
-            var hRow = hRows[row];
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var a_rRow = Row<TLanes>(a_rRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var a_cRow = Row<TLanes>(a_cRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var f = Sigmoid(Wf * x + vf * c + bf)
                 var cPrev = cPrevRow[j];
@@ -152,16 +157,16 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_one_minus_r2_da_r(tape, 0, all);
+        Compute_one_minus_r2_da_r<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3(tape, 0, all);
+            Compute_d_multiply3<TLanes>(tape, 0, all);
             // products_dx = Wrᵀ·da_r
             Multiply(tape.da_r.Rows(0, all), packed_Wr_T, tape.products_dx.Rows(0, all));
         }
@@ -176,7 +181,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_c_da_f_dcPrev(tape, t, batch);
+            Compute_da_c_da_f_dcPrev<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -184,39 +189,39 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // products_dx += Wfᵀ·da_f + Wᵀ·da_c
             Multiply(tape.da.Rows(0, all), packed_Wf_W_T, tape.products_dx.Rows(0, all));
-            Compute_dx(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ da_f
         AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
         // dvf += Σ da_f ⊙ c
         AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wf, 0), H, _workspace);
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_r2_da_r(Tape tape, int t, int rows)
+    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var rRows = tape.r.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var xRows = tape.x.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var rRow = rRows[row];
-            var one_minus_r2Row = one_minus_r2Rows[row];
-            var seed_hRow = seed_hRows[row];
-            var cRow = cRows[row];
-            var xRow = xRows[row];
-            var da_rRow = da_rRows[row];
+            var rRow = Row<TLanes>(rRows, row);
+            var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var xRow = Row<TLanes>(xRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 var r = rRow[j];
                 var one_minus_r2 = one - r;
@@ -225,25 +230,26 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
                 // adjoint of: var r = Sigmoid(Wr * x + vr * c + br)
                 var seed_h = seed_hRow[j];
                 var dr = seed_h * cRow[j] - seed_h * (alphaLanes * xRow[j]);
-                da_rRow[j] = dr * r * (one - r);
+                da_rRow[j] = dr * r * one_minus_r2;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3(Tape tape, int t, int rows)
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
-        var alphaLanes = Spread(alpha);
+        var alphaLanes = Spread<TLanes>(alpha);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var one_minus_r2Row = one_minus_r2Rows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: var h = r * c + (1 - r) * (alpha * x)
                 d_multiply3Row[j] = seed_hRow[j] * one_minus_r2Row[j] * alphaLanes;
@@ -252,39 +258,40 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev(Tape tape, int t, int rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var rRows = tape.r.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var fRows = tape.f.Rows(t, rows);
         var da_cRows = tape.da_c.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var a_cRows = tape.a_c.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
-        var vfRow = vfShared.Row;
+        var vfRow = Row<TLanes>(vfShared);
         var da_rRows = tape.da_r.Rows(t, rows);
-        var vrRow = vrShared.Row;
+        var vrRow = Row<TLanes>(vrShared);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var rRow = rRows[row];
-            var seed_cRow = seed_cRows[row];
-            var dcNextRow = dcNextRows[row];
-            var fRow = fRows[row];
-            var da_cRow = da_cRows[row];
-            var cPrevRow = cPrevRows[row];
-            var a_cRow = a_cRows[row];
-            var da_fRow = da_fRows[row];
-            var da_rRow = da_rRows[row];
-            var dcPrevRow = dcPrevRows[row];
-            var dcSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var seed_cRow = Row<TLanes>(seed_cRows, row);
+            var dcNextRow = Row<TLanes>(dcNextRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var da_cRow = Row<TLanes>(da_cRows, row);
+            var cPrevRow = Row<TLanes>(cPrevRows, row);
+            var a_cRow = Row<TLanes>(a_cRows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var da_rRow = Row<TLanes>(da_rRows, row);
+            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
+            var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: c = f * c + (1 - f) * (W * x)
                 var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
@@ -304,18 +311,19 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dxRow = products_dxRows[row];
-            var d_multiply3Row = d_multiply3Rows[row];
-            var dxRow = dxRows[row];
+            var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var dxRow = Row<TLanes>(dxRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
@@ -323,7 +331,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         vfShared.Set(Elements(Weights.vf, 0, H));
         vrShared.Set(Elements(Weights.vr, 0, H));
@@ -335,7 +343,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true);
         packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true);
@@ -517,9 +525,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             a_r = a.Part("a_r", Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", Padded(H), H); // overwrites a_r, which nothing else reads
             a_c = a.Part("a_c", 2*Padded(H), H);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -534,7 +542,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_f = da.Part("da_f", Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = d_multiply3.Part("dx", 0, H); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

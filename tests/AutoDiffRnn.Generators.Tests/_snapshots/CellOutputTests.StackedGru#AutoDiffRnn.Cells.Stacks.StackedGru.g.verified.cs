@@ -63,6 +63,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c2_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c1_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+
     /// <summary>Makes a network of cell <c>StackedGru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -84,6 +92,12 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_c2_b2 = [new(3*Padded(D), D, Gradients.c2.Offset, 1), new(2*Padded(D), D, Gradients.c2.Offset + D, 1), new(Padded(D), D, Gradients.c2.Offset + 2*D, 1), new(3*Padded(D), D, Gradients.b2.Offset, 1), new(2*Padded(D), D, Gradients.b2.Offset + D, 1), new(0, D, Gradients.b2.Offset + 2*D, 1)];
+        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D)];
+        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H), new(0, D, Gradients.W2.Offset + 2*D*H, H)];
+        parts_c1_b1 = [new(3*Padded(H), H, Gradients.c1.Offset, 1), new(2*Padded(H), H, Gradients.c1.Offset + H, 1), new(Padded(H), H, Gradients.c1.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(0, H, Gradients.b1.Offset + 2*H, 1)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(0, H, Gradients.W1.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -108,7 +122,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -126,7 +140,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
             Multiply(tape.first.Rows(t - 1, batch), packed_U1, tape.u.Rows(t, batch));
-            Compute_r_to_first(tape, t, batch);
+            Compute_r_to_first<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -142,12 +156,13 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
             Multiply(tape.second.Rows(t - 1, batch), packed_U2, tape.u2.Rows(t, batch));
-            Compute_r2_to_second(tape, t, batch);
+            Compute_r2_to_second<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first(Tape tape, int t, int rows)
+    private void Compute_r_to_first<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
         var urRows = tape.ur.Rows(t, rows);
@@ -158,24 +173,24 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var wnRows = tape.wn.Rows(t, rows);
         var unRows = tape.un.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var firstRows = tape.first.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var wrRow = wrRows[row];
-            var urRow = urRows[row];
-            var rRow = rRows[row];
-            var wzRow = wzRows[row];
-            var uzRow = uzRows[row];
-            var zRow = zRows[row];
-            var wnRow = wnRows[row];
-            var unRow = unRows[row];
-            var nRow = nRows[row];
-            var firstPrevRow = firstPrevRows[row];
-            var firstRow = firstRows[row];
+            var wrRow = Row<TLanes>(wrRows, row);
+            var urRow = Row<TLanes>(urRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var wzRow = Row<TLanes>(wzRows, row);
+            var uzRow = Row<TLanes>(uzRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var wnRow = Row<TLanes>(wnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var firstPrevRow = Row<TLanes>(firstPrevRows, row);
+            var firstRow = Row<TLanes>(firstRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r = Sigmoid(wrRow[j] + urRow[j]);
@@ -196,7 +211,8 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second(Tape tape, int t, int rows)
+    private void Compute_r2_to_second<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wr2Rows = tape.wr2.Rows(t, rows);
         var ur2Rows = tape.ur2.Rows(t, rows);
@@ -207,24 +223,24 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var wn2Rows = tape.wn2.Rows(t, rows);
         var un2Rows = tape.un2.Rows(t, rows);
         var n2Rows = tape.n2.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var secondRows = tape.second.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var wr2Row = wr2Rows[row];
-            var ur2Row = ur2Rows[row];
-            var r2Row = r2Rows[row];
-            var wz2Row = wz2Rows[row];
-            var uz2Row = uz2Rows[row];
-            var z2Row = z2Rows[row];
-            var wn2Row = wn2Rows[row];
-            var un2Row = un2Rows[row];
-            var n2Row = n2Rows[row];
-            var secondPrevRow = secondPrevRows[row];
-            var secondRow = secondRows[row];
+            var wr2Row = Row<TLanes>(wr2Rows, row);
+            var ur2Row = Row<TLanes>(ur2Rows, row);
+            var r2Row = Row<TLanes>(r2Rows, row);
+            var wz2Row = Row<TLanes>(wz2Rows, row);
+            var uz2Row = Row<TLanes>(uz2Rows, row);
+            var z2Row = Row<TLanes>(z2Rows, row);
+            var wn2Row = Row<TLanes>(wn2Rows, row);
+            var un2Row = Row<TLanes>(un2Rows, row);
+            var n2Row = Row<TLanes>(n2Rows, row);
+            var secondPrevRow = Row<TLanes>(secondPrevRows, row);
+            var secondRow = Row<TLanes>(secondRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r2 = Sigmoid(wr2Row[j] + ur2Row[j]);
@@ -245,7 +261,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -254,7 +270,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         FillRows(tape.dsecondPrev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2(tape, t, batch);
+            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, batch);
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d.Rows(t, batch), packed_U2_T, tape.dsecondPrev.Rows(t, batch));
@@ -264,35 +280,26 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // products_dfirst = W2[0..D]ᵀ·dur2 + W2[D..2*D]ᵀ·duz2 + W2[2*D..3*D]ᵀ·dwn2
         Multiply(tape.d.Rows(0, all), packed_W2_T, tape.products_dfirst.Rows(0, all));
         // dc2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.c2, 0));
         // dc2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.c2, D));
         // dc2[2*D..3*D] += Σ dun2
-        AddRows(tape.dun2.Rows(0, all), D, Gradient(Gradients.c2, 2*D));
         // db2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.b2, 0));
         // db2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.b2, D));
         // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.dwn2.Rows(0, all), D, Gradient(Gradients.b2, 2*D));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c2_b2);
         // dU2[0..D] += Σ dur2·secondᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 0), D, _workspace);
         // dU2[D..2*D] += Σ duz2·secondᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, D*D), D, _workspace);
         // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.dun2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 2*D*D), D, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.second.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace);
         // dW2[0..D] += Σ dur2·first'ᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 0), H, _workspace);
         // dW2[D..2*D] += Σ duz2·first'ᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, D*H), H, _workspace);
         // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.dwn2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 2*D*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.first.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
         FillRows(tape.dfirstPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur(tape, t, batch);
+            Compute_dfirstPrev_to_dur<TLanes>(tape, t, batch);
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.d2.Rows(t, batch), packed_U1_T, tape.dfirstPrev.Rows(t, batch));
@@ -305,38 +312,30 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             Multiply(tape.d2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
         }
         // dc1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c1, 0));
         // dc1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c1, H));
         // dc1[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c1, 2*H));
         // db1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b1, 0));
         // db1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b1, H));
         // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_c1_b1);
         // dU1[0..H] += Σ dur·firstᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
         // dU1[H..2*H] += Σ duz·firstᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
         // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.first.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
         // dW1[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
         // dW1[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
         // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2(Tape tape, int t, int rows)
+    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
         var seed_secondRows = tape.seed_second.Rows(t, rows);
         var dsecondNextRows = tape.dsecondPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var z2Rows = tape.z2.Rows(t, rows);
         var dsecondPrevRows = tape.dsecondPrev.Rows(t, rows);
         var n2Rows = tape.n2.Rows(t, rows);
@@ -349,21 +348,21 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var dur2Rows = tape.dur2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_secondRow = seed_secondRows[row];
-            var dsecondNextRow = dsecondNextRows[row];
-            var z2Row = z2Rows[row];
-            var dsecondPrevRow = dsecondPrevRows[row];
-            var n2Row = n2Rows[row];
-            var dwn2Row = dwn2Rows[row];
-            var un2Row = un2Rows[row];
-            var r2Row = r2Rows[row];
-            var dun2Row = dun2Rows[row];
-            var secondPrevRow = secondPrevRows[row];
-            var duz2Row = duz2Rows[row];
-            var dur2Row = dur2Rows[row];
-            var dsecondSquaresNormSum = default(SquaredSum);
+            var seed_secondRow = Row<TLanes>(seed_secondRows, row);
+            var dsecondNextRow = Row<TLanes>(dsecondNextRows, row);
+            var z2Row = Row<TLanes>(z2Rows, row);
+            var dsecondPrevRow = Row<TLanes>(dsecondPrevRows, row);
+            var n2Row = Row<TLanes>(n2Rows, row);
+            var dwn2Row = Row<TLanes>(dwn2Rows, row);
+            var un2Row = Row<TLanes>(un2Rows, row);
+            var r2Row = Row<TLanes>(r2Rows, row);
+            var dun2Row = Row<TLanes>(dun2Rows, row);
+            var secondPrevRow = Row<TLanes>(secondPrevRows, row);
+            var duz2Row = Row<TLanes>(duz2Rows, row);
+            var dur2Row = Row<TLanes>(dur2Rows, row);
+            var dsecondSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)D; j += LaneCount)
+            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dsecond = seed_secondRow[j] + dsecondNextRow[j];
@@ -393,13 +392,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur(Tape tape, int t, int rows)
+    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
         var products_dfirstRows = tape.products_dfirst.Rows(t, rows);
         var seed_firstRows = tape.seed_first.Rows(t, rows);
         var dfirstNextRows = tape.dfirstPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
         var dfirstPrevRows = tape.dfirstPrev.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
@@ -412,22 +412,22 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var durRows = tape.dur.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dfirstRow = products_dfirstRows[row];
-            var seed_firstRow = seed_firstRows[row];
-            var dfirstNextRow = dfirstNextRows[row];
-            var zRow = zRows[row];
-            var dfirstPrevRow = dfirstPrevRows[row];
-            var nRow = nRows[row];
-            var dwnRow = dwnRows[row];
-            var unRow = unRows[row];
-            var rRow = rRows[row];
-            var dunRow = dunRows[row];
-            var firstPrevRow = firstPrevRows[row];
-            var duzRow = duzRows[row];
-            var durRow = durRows[row];
-            var dfirstSquaresNormSum = default(SquaredSum);
+            var products_dfirstRow = Row<TLanes>(products_dfirstRows, row);
+            var seed_firstRow = Row<TLanes>(seed_firstRows, row);
+            var dfirstNextRow = Row<TLanes>(dfirstNextRows, row);
+            var zRow = Row<TLanes>(zRows, row);
+            var dfirstPrevRow = Row<TLanes>(dfirstPrevRows, row);
+            var nRow = Row<TLanes>(nRows, row);
+            var dwnRow = Row<TLanes>(dwnRows, row);
+            var unRow = Row<TLanes>(unRows, row);
+            var rRow = Row<TLanes>(rRows, row);
+            var dunRow = Row<TLanes>(dunRows, row);
+            var firstPrevRow = Row<TLanes>(firstPrevRows, row);
+            var duzRow = Row<TLanes>(duzRows, row);
+            var durRow = Row<TLanes>(durRows, row);
+            var dfirstSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dfirst = products_dfirstRow[j] + seed_firstRow[j] + dfirstNextRow[j];
@@ -457,7 +457,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
         packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
@@ -486,7 +486,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true);
         packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true);
@@ -717,9 +717,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             w2 = Merged("w2", 3*Padded(D), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             wr2 = w2.Part("wr2", 0, D);
@@ -729,9 +729,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur2 = u2.Part("ur2", 0, D);
             uz2 = u2.Part("uz2", Padded(D), D);
             un2 = u2.Part("un2", 2*Padded(D), D);
-            r2 = Vectors("r2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z2 = Vectors("z2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n2 = Vectors("n2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r2 = u2.Part("r2", 0, D); // overwrites ur2, which nothing else reads
+            z2 = u2.Part("z2", Padded(D), D); // overwrites uz2, which nothing else reads
+            n2 = w2.Part("n2", 2*Padded(D), D); // overwrites wn2, which nothing else reads
             second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

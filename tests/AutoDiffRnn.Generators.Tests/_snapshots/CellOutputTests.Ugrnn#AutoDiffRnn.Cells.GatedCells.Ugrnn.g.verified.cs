@@ -40,6 +40,11 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wc_Wg_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bg_bc;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ug_Uc;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wg_Wc;
+
     /// <summary>Makes a network of cell <c>Ugrnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -55,6 +60,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uc_Ug = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uc_Ug_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wc_Wg_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1), new(Padded(H), H, Gradients.bc.Offset, 1)];
+        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H), new(Padded(H), H, Gradients.Uc.Offset, H)];
+        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I), new(Padded(H), H, Gradients.Wc.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -79,7 +87,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -95,30 +103,31 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_c += Uc·h
             // a_g += Ug·h
             Multiply(tape.h.Rows(t - 1, batch), packed_Uc_Ug, tape.a.Rows(t, batch));
-            Compute_c_g_h(tape, t, batch);
+            Compute_c_g_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_c_g_h(Tape tape, int t, int rows)
+    private void Compute_c_g_h<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_cRows = tape.a_c.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var a_gRows = tape.a_g.Rows(t, rows);
         var gRows = tape.g.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_cRow = a_cRows[row];
-            var cRow = cRows[row];
-            var a_gRow = a_gRows[row];
-            var gRow = gRows[row];
-            var hPrevRow = hPrevRows[row];
-            var hRow = hRows[row];
+            var a_cRow = Row<TLanes>(a_cRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var a_gRow = Row<TLanes>(a_gRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var c = Tanh(Wc * x + Uc * h + bc)
                 var c = Tanh(a_cRow[j]);
@@ -135,7 +144,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -144,7 +153,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_da_g_da_c(tape, t, batch);
+            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, batch);
             // dh += Ucᵀ·da_c + Ugᵀ·da_g
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_Uc_Ug_T, tape.dhPrev.Rows(t, batch));
@@ -157,26 +166,24 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wc_Wg_T, tape.dx.Rows(0, all));
         }
         // dbg += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0));
-        // dUg += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0), H, _workspace);
-        // dWg += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0), I, _workspace);
         // dbc += Σ da_c
-        AddRows(tape.da_c.Rows(0, all), H, Gradient(Gradients.bc, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc);
+        // dUg += Σ da_g·hᵀ
         // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uc, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace);
+        // dWg += Σ da_g·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_da_g_da_c(Tape tape, int t, int rows)
+    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var gRows = tape.g.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -185,17 +192,17 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_cRows = tape.da_c.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_hRow = seed_hRows[row];
-            var dhNextRow = dhNextRows[row];
-            var gRow = gRows[row];
-            var dhPrevRow = dhPrevRows[row];
-            var hPrevRow = hPrevRows[row];
-            var cRow = cRows[row];
-            var da_gRow = da_gRows[row];
-            var da_cRow = da_cRows[row];
-            var dhSquaresNormSum = default(SquaredSum);
+            var seed_hRow = Row<TLanes>(seed_hRows, row);
+            var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            var hPrevRow = Row<TLanes>(hPrevRows, row);
+            var cRow = Row<TLanes>(cRows, row);
+            var da_gRow = Row<TLanes>(da_gRows, row);
+            var da_cRow = Row<TLanes>(da_cRows, row);
+            var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: return g * h + (1 - g) * c
                 var dh = seed_hRow[j] + dhNextRow[j];
@@ -218,7 +225,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false);
         packed_Wc_Wg.SetBias(0, Elements(Weights.bc, 0, H));
@@ -229,7 +236,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true);
         packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true);
@@ -395,9 +402,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_c = a.Part("a_c", 0, H);
-            c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            c = a.Part("c", 0, H); // overwrites a_c, which nothing else reads
             a_g = a.Part("a_g", Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", Padded(H), H); // overwrites a_g, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

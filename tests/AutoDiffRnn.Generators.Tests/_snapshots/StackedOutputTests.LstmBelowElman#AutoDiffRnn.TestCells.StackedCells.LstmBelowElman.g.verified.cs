@@ -55,6 +55,11 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+
     /// <summary>Makes a network of cell <c>LstmBelowElman</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +81,9 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         packed_W2_T = Packed([(0, K)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1), new(0, H, Gradients.b1.Offset + 3*H, 1)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H), new(0, H, Gradients.U1.Offset + 3*H*H, H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I), new(0, H, Gradients.W1.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,7 +108,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -120,7 +128,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
             Multiply(tape.h1.Rows(t - 1, batch), packed_U1, tape.a2.Rows(t, batch));
-            Compute_i_to_h1(tape, t, batch);
+            Compute_i_to_h1<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -132,12 +140,13 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         {
             // a += U2·h2
             Multiply(tape.h2.Rows(t - 1, batch), packed_U2, tape.a.Rows(t, batch));
-            Compute_h2(tape, t, batch);
+            Compute_h2<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1(Tape tape, int t, int rows)
+    private void Compute_i_to_h1<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
@@ -153,20 +162,20 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         var h1Rows = tape.h1.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a_iRow = a_iRows[row];
-            var iRow = iRows[row];
-            var a_fRow = a_fRows[row];
-            var fRow = fRows[row];
-            var a_gRow = a_gRows[row];
-            var gRow = gRows[row];
-            var a_oRow = a_oRows[row];
-            var oRow = oRows[row];
-            var c1PrevRow = c1PrevRows[row];
-            var c1Row = c1Rows[row];
-            var tanh_c1Row = tanh_c1Rows[row];
-            var h1Row = h1Rows[row];
+            var a_iRow = Row<TLanes>(a_iRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var a_fRow = Row<TLanes>(a_fRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var a_gRow = Row<TLanes>(a_gRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var a_oRow = Row<TLanes>(a_oRows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var c1PrevRow = Row<TLanes>(c1PrevRows, row);
+            var c1Row = Row<TLanes>(c1Rows, row);
+            var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
+            var h1Row = Row<TLanes>(h1Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // var i = Sigmoid(a[0..H])
                 var i = Sigmoid(a_iRow[j]);
@@ -197,16 +206,17 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2(Tape tape, int t, int rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var aRow = aRows[row];
-            var h2Row = h2Rows[row];
+            var aRow = Row<TLanes>(aRows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // Tanh(W * x + U * h + b)
                 h2Row[j] = Tanh(aRow[j]);
@@ -215,7 +225,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
         var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
@@ -224,7 +234,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dh2Prev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
             // dh2 = U2ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da.Rows(t, batch), packed_U2_T, tape.dh2Prev.Rows(t, batch));
@@ -245,7 +255,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dh1Prev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i(tape, t, batch);
+            Compute_dc1Prev_to_da_i<TLanes>(tape, t, batch);
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 Multiply(tape.da2.Rows(t, batch), packed_U1_T, tape.dh1Prev.Rows(t, batch));
@@ -258,49 +268,41 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
         }
         // db1[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b1, 0));
         // db1[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b1, H));
         // db1[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b1, 3*H));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b1);
         // dU1[0..H] += Σ da_i·h1ᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
         // dU1[H..2*H] += Σ da_f·h1ᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
         // dW1[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
         // dW1[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
         // dW1[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
         var seed_h2Rows = tape.seed_h2.Rows(t, rows);
         var dh2NextRows = tape.dh2Prev.Rows(t + 1, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var h2Rows = tape.h2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var seed_h2Row = seed_h2Rows[row];
-            var dh2NextRow = dh2NextRows[row];
-            var h2Row = h2Rows[row];
-            var daRow = daRows[row];
-            var dh2SquaresNormSum = default(SquaredSum);
+            var seed_h2Row = Row<TLanes>(seed_h2Rows, row);
+            var dh2NextRow = Row<TLanes>(dh2NextRows, row);
+            var h2Row = Row<TLanes>(h2Rows, row);
+            var daRow = Row<TLanes>(daRows, row);
+            var dh2SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)K; j += LaneCount)
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
                 // adjoint of: Tanh(W * x + U * h + b)
                 var dh2 = seed_h2Row[j] + dh2NextRow[j];
@@ -313,7 +315,8 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i(Tape tape, int t, int rows)
+    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
         var dc1SquaresRows = tape.dc1Squares.Rows(t, rows);
@@ -322,7 +325,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         var dh1NextRows = tape.dh1Prev.Rows(t + 1, rows);
         var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
         var oRows = tape.o.Rows(t, rows);
-        var one = Number(1);
+        var one = Number<TLanes>(1);
         var seed_c1Rows = tape.seed_c1.Rows(t, rows);
         var dc1NextRows = tape.dc1Prev.Rows(t + 1, rows);
         var gRows = tape.g.Rows(t, rows);
@@ -336,26 +339,26 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         var da_iRows = tape.da_i.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var products_dh1Row = products_dh1Rows[row];
-            var seed_h1Row = seed_h1Rows[row];
-            var dh1NextRow = dh1NextRows[row];
-            var tanh_c1Row = tanh_c1Rows[row];
-            var oRow = oRows[row];
-            var seed_c1Row = seed_c1Rows[row];
-            var dc1NextRow = dc1NextRows[row];
-            var gRow = gRows[row];
-            var iRow = iRows[row];
-            var c1PrevRow = c1PrevRows[row];
-            var fRow = fRows[row];
-            var dc1PrevRow = dc1PrevRows[row];
-            var da_oRow = da_oRows[row];
-            var da_gRow = da_gRows[row];
-            var da_fRow = da_fRows[row];
-            var da_iRow = da_iRows[row];
-            var dh1SquaresNormSum = default(SquaredSum);
-            var dc1SquaresNormSum = default(SquaredSum);
+            var products_dh1Row = Row<TLanes>(products_dh1Rows, row);
+            var seed_h1Row = Row<TLanes>(seed_h1Rows, row);
+            var dh1NextRow = Row<TLanes>(dh1NextRows, row);
+            var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
+            var oRow = Row<TLanes>(oRows, row);
+            var seed_c1Row = Row<TLanes>(seed_c1Rows, row);
+            var dc1NextRow = Row<TLanes>(dc1NextRows, row);
+            var gRow = Row<TLanes>(gRows, row);
+            var iRow = Row<TLanes>(iRows, row);
+            var c1PrevRow = Row<TLanes>(c1PrevRows, row);
+            var fRow = Row<TLanes>(fRows, row);
+            var dc1PrevRow = Row<TLanes>(dc1PrevRows, row);
+            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_gRow = Row<TLanes>(da_gRows, row);
+            var da_fRow = Row<TLanes>(da_fRows, row);
+            var da_iRow = Row<TLanes>(da_iRows, row);
+            var dh1SquaresNormSum = default(SquaredSum<TLanes>);
+            var dc1SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += LaneCount)
+            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh1 = products_dh1Row[j] + seed_h1Row[j] + dh1NextRow[j];
@@ -394,7 +397,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward()
+    protected override void PackForward<TLanes>()
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
         packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
@@ -414,7 +417,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward()
+    protected override void PackBackward<TLanes>()
     {
         packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), K, transposed: true);
         packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true);
@@ -631,13 +634,13 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a2.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a2.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a2.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a2.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a2.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a2.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a2.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c1 = Vectors("c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c1 = Vectors("tanh_c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h1 = Vectors("h1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
+using System.Runtime.Intrinsics;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -31,59 +31,74 @@ internal static class ErrorFunction
     ];
 
     /// <summary><c>erf x</c>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector<T> Value<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (!Lane<T>.IsSingle)
-            return Lanes.As<double, T>(OfDouble(Lanes.As<T, double>(x)));
-        Lanes.Widen(Lanes.As<T, float>(x), out var low, out var high);
-        return Lanes.As<float, T>(Lanes.Narrow(OfDouble(low), OfDouble(high)));
-    }
+    public static TLanes Value<TLanes, T>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => InDouble<TLanes, T>(x, isGelu: false);
 
     /// <summary><c>½x·erfc(−x/√2)</c>: unlike <c>1 + erf</c>, erfc is precise in the left tail.</summary>
+    public static TLanes Gelu<TLanes, T>(TLanes x)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        => InDouble<TLanes, T>(x, isGelu: true);
+
+    // In doubles, which take more vectors than floats do: so they go through memory.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static Vector<T> Gelu<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static TLanes InDouble<TLanes, T>(TLanes x, bool isGelu)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (!Lane<T>.IsSingle)
-            return Lanes.As<double, T>(GeluOfDouble(Lanes.As<T, double>(x)));
-        Lanes.Widen(Lanes.As<T, float>(x), out var low, out var high);
-        return Lanes.As<float, T>(Lanes.Narrow(GeluOfDouble(low), GeluOfDouble(high)));
+        Span<T> lanes = stackalloc T[(int)TLanes.Count];
+        Span<double> wide = stackalloc double[Math.Max((int)TLanes.Count, Vector256<double>.Count)];
+        x.Store(ref lanes[0], 0);
+        for (var lane = 0; lane < lanes.Length; lane++)
+            wide[lane] = double.CreateTruncating(lanes[lane]);
+        for (var lane = 0; lane < lanes.Length; lane += Vector256<double>.Count)
+        {
+            var chunk = Vector256.LoadUnsafe(ref wide[lane]);
+            (isGelu ? GeluOf(chunk) : ValueOf(chunk)).StoreUnsafe(ref wide[lane]);
+        }
+
+        for (var lane = 0; lane < lanes.Length; lane++)
+            lanes[lane] = T.CreateTruncating(wide[lane]);
+        return TLanes.Load(ref lanes[0], 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector<double> OfDouble(Vector<double> x)
+    private static Vector256<double> ValueOf(Vector256<double> x)
     {
-        var absolute = Lanes.Abs(x);
-        var outside = Lane<double>.WithSignOf(Vector<double>.One - Tail(absolute), x);
-        return Lanes.ConditionalSelect(Lanes.LessThanOrEqual(absolute, Vector<double>.One), x * Polynomial(CentralCoefficients, x * x), outside);
+        var absolute = Vector256.Abs(x);
+        var outside = (Vector256<double>.One - Tail(absolute)) | (x & Vector256.Create(-0.0));
+        var isCentral = Vector256.LessThanOrEqual(absolute, Vector256<double>.One);
+        return Vector256.ConditionalSelect(isCentral, x * Polynomial(CentralCoefficients, x * x), outside);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector<double> GeluOfDouble(Vector<double> x)
-        => Lane<double>.Number(0.5) * x * ComplementOfDouble(x * Lane<double>.Number(-0.70710678118654752440));
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector<double> ComplementOfDouble(Vector<double> x)
+    private static Vector256<double> GeluOf(Vector256<double> x)
     {
-        var tail = Tail(Lanes.Abs(x));
-        return Lanes.ConditionalSelect(Lanes.LessThan(x, Vector<double>.Zero), Lane<double>.Number(2) - tail, tail);
+        var argument = x * Vector256.Create(-0.70710678118654752440);
+        var tail = Tail(Vector256.Abs(argument));
+        var isNegative = Vector256.LessThan(argument, Vector256<double>.Zero);
+        var complement = Vector256.ConditionalSelect(isNegative, Vector256.Create(2.0) - tail, tail);
+        return Vector256.Create(0.5) * x * complement;
     }
 
-    /// <summary><c>erfc x</c> for x ≥ 0, to (4 + x²) ulp, because the square is rounded.</summary>
+    // erfc x for x ≥ 0.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector<double> Tail(Vector<double> x)
+    private static Vector256<double> Tail(Vector256<double> x)
     {
-        x = Lane<double>.AtMost(Lane<double>.Number(28), x); // erfc 28 is 0 in double precision
-        var t = Lane<double>.Number(2) / (x + Lane<double>.Number(2));
-        return Exponential<double>.Exp(-(x * x)) * t * Polynomial(TailCoefficients, t - Lane<double>.Number(Middle));
+        // erfc 28 is 0 in double precision.
+        x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(28.0)), Vector256.Create(28.0), x);
+        var t = Vector256.Create(2.0) / (x + Vector256.Create(2.0));
+        return DoubleFunctions256.Exp(-(x * x)) * t * Polynomial(TailCoefficients, t - Vector256.Create(Middle));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<double> Polynomial(double[] coefficients, Vector<double> x)
+    private static Vector256<double> Polynomial(double[] coefficients, Vector256<double> x)
     {
-        var sum = Vector<double>.Zero;
+        var sum = Vector256<double>.Zero;
         for (var i = coefficients.Length - 1; i >= 0; i--)
-            sum = Lane<double>.Step(sum, x, coefficients[i]);
+            sum = Vector256.MultiplyAddEstimate(sum, x, Vector256.Create(coefficients[i]));
         return sum;
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -10,7 +9,8 @@ namespace AutoDiffRnn.Kernels;
 /// <param name="start">What the first row starts from: c itself, or a bias, whose stride is 0.</param>
 /// <param name="startStride">The distance in elements from what one row starts from to the next.</param>
 /// <param name="vectors">How many of the panel's two vectors exist in c: a row is padded to whole vectors, but not always to two.</param>
-internal readonly ref struct Destination<T>(ref T c, nint stride, ref T start, nint startStride, int vectors)
+internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T start, nint startStride, int vectors)
+    where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ref T _c = ref c;
@@ -21,15 +21,15 @@ internal readonly ref struct Destination<T>(ref T c, nint stride, ref T start, n
 
     /// <summary>Writes one row of the panel's results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Write(nint row, Pair<T> sum)
+    public void Write(nint row, Pair<TLanes, T> sum)
     {
         if (_vectors == 0)
             return;
         ref var c = ref Unsafe.Add(ref _c, row * _stride);
         ref var start = ref Unsafe.Add(ref _start, row * _startStride);
-        (Lanes.LoadUnsafe(ref start) + sum.First).StoreUnsafe(ref c);
+        (TLanes.Load(ref start, 0) + sum.First).Store(ref c, 0);
         if (_vectors == 1)
             return;
-        (Lanes.LoadUnsafe(ref start, (nuint)Vector<T>.Count) + sum.Second).StoreUnsafe(ref c, (nuint)Vector<T>.Count);
+        (TLanes.Load(ref start, TLanes.Count) + sum.Second).Store(ref c, TLanes.Count);
     }
 }

@@ -1,29 +1,25 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>Copies rows of a matrix into a panel.</summary>
 internal static class PanelCopy
 {
-    /// <summary>Copies <paramref name="width"/> elements of each row into a row of the panel, and sets the rest of that to zero.</summary>
+    /// <summary>Copies <paramref name="width"/> elements of each row into a row of the panel.</summary>
+    /// <param name="source">The first element of the first row.</param>
+    /// <param name="stride">The distance in elements from one row to the next.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="width">The number of elements of each.</param>
+    /// <param name="panel">Where the first one goes.</param>
+    /// <param name="length">The number of elements of a row of the panel.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rows<T>(ref T source, nint stride, int rows, int width, ref T panel) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Rows<T>(ref T source, nint stride, int rows, int width, ref T panel, nint length) where T : unmanaged
     {
         for (nint row = 0; row < rows; row++)
         {
-            ref var from = ref Unsafe.Add(ref source, row * stride);
-            ref var to = ref Unsafe.Add(ref panel, row * Pair<T>.Length);
-            if (width == Pair<T>.Length)
-            {
-                Pair<T>.Load(ref from, 0).Store(ref to);
-                continue;
-            }
-
-            // Nobody reads the results of the rest; but what is left there may be subnormal, and slow on some processors.
-            default(Pair<T>).Store(ref to);
-            for (nint j = 0; j < width; j++)
-                Unsafe.Add(ref to, j) = Unsafe.Add(ref from, j);
+            var from = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref source, row * stride), width);
+            from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, row * length), width));
         }
     }
 }

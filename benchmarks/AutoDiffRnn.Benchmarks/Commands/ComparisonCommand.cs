@@ -23,13 +23,18 @@ internal abstract class ComparisonCommand : Command
     private readonly Option<bool> _check = new("--check") { Description = "Time nothing: run each side once, and fail if they compute different numbers." };
     private readonly Option<bool> _memory = new("--memory") { Description = "Measure the peak memory of each side, too, in processes of their own." };
 
+    private readonly Option<bool> _processorTime = new("--processor-time")
+    {
+        Description = "Count the time that processors spend in this process: for one thread, on a machine that does other work. Linux only.",
+    };
+
     /// <summary>Makes a command that writes <paramref name="name"/>.md and .json.</summary>
     protected ComparisonCommand(string name, string title, string description, IEnumerable<string> cells)
         : base(name, description)
     {
         _title = title;
         _cells = Parsed("--cells", $"Of {string.Join(",", cells)}.", text => text.Split(',').Select(BenchmarkCell.Parse), [.. cells.Select(BenchmarkCell.Parse)]);
-        foreach (var option in (IEnumerable<Option>)[_cells, _sizes, _threads, _rounds, _out, _resume, _check, _memory])
+        foreach (var option in (IEnumerable<Option>)[_cells, _sizes, _threads, _rounds, _out, _resume, _check, _memory, _processorTime])
             Options.Add(option);
         SetAction(Compare);
     }
@@ -59,6 +64,7 @@ internal abstract class ComparisonCommand : Command
             return 0;
         }
 
+        Clock.CountsProcessorTime = given.GetValue(_processorTime);
         var keys = (from cell in given.GetValue(_cells)!
                     from peer in Peers(cell)
                     from threads in given.GetValue(_threads)!

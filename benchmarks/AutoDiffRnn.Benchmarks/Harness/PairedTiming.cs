@@ -39,17 +39,16 @@ internal sealed class PairedTiming(int rounds, TimeSpan shortest, TimeSpan pause
         work();
         var clock = Stopwatch.StartNew();
         var calls = 0;
-        var fastest = TimeSpan.MaxValue;
+        var fastest = double.MaxValue;
         do
         {
-            var before = clock.Elapsed;
+            var before = Clock.Now();
             work();
-            var time = clock.Elapsed - before;
-            fastest = time < fastest ? time : fastest;
+            fastest = Math.Min(fastest, Clock.Now() - before);
             calls++;
         }
         while (clock.Elapsed < _warmUp || calls < 3);
-        return (int)Math.Ceiling(shortest / fastest);
+        return (int)Math.Ceiling(shortest.TotalSeconds / fastest);
     }
 
     private double Sample(Action work, int calls)
@@ -57,10 +56,10 @@ internal sealed class PairedTiming(int rounds, TimeSpan shortest, TimeSpan pause
         if (pause > TimeSpan.Zero)
             Thread.Sleep(pause);
         work(); // brings its memory back into the caches
-        var start = Stopwatch.GetTimestamp();
+        var start = Clock.Now();
         for (var call = 0; call < calls; call++)
             work();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / calls;
+        return (Clock.Now() - start) / calls;
     }
 }
 

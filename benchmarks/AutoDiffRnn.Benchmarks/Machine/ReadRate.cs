@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using AutoDiffRnn.Benchmarks.Harness;
 
 namespace AutoDiffRnn.Benchmarks.Machine;
 
@@ -30,9 +30,9 @@ internal static class ReadRate
         var rates = new double[Samples];
         for (var sample = -1; sample < Samples; sample++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var start = Clock.Now();
             var sum = Read(memory, (nint)blocks, repeats);
-            var rate = blocks * block * repeats / Stopwatch.GetElapsedTime(start).TotalSeconds;
+            var rate = blocks * block * repeats / (Clock.Now() - start);
             if (sample >= 0)
                 rates[sample] = sum == 0 ? 0 : rate;
         }

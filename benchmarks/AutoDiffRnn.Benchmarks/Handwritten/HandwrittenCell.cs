@@ -141,8 +141,46 @@ internal abstract unsafe class HandwrittenCell : Contender
     /// <summary>Copies a part of a vector into padded memory.</summary>
     protected void CopyPart(ReadOnlySpan<float> from, int gate, float* to) => from.Slice(gate * H, H).CopyTo(new Span<float>(to, H));
 
+    /// <summary>The slots of all examples at a step.</summary>
+    protected float* SlotsOf(nint t) => Slots + t * B * RowLength;
+
+    /// <summary>Packs both weights, and multiplies the inputs of all steps with theirs: slots = bias + W·x.</summary>
+    protected void Project<TRow>(float* bias) where TRow : unmanaged, ITileRow<TRow>
+    {
+        PackForward("W", I, InputOrder, TRow.Vectors, PackedW);
+        PackForward("U", H, [0, 1, 2, 3], TRow.Vectors, PackedU);
+        var (count, apart, columns) = Panels<TRow>();
+        Product<TRow>.RunBlocked(new LeftSide(X, Ip, 1), T * B, 48, PackedW, count, I, new Target(Slots, RowLength, bias, 0, apart), columns);
+    }
+
+    /// <summary>A step forward: slots += U·h, and what follows on each tile.</summary>
+    protected void StepForward<TRow, TEpilogue>(nint t, TEpilogue epilogue)
+        where TRow : unmanaged, ITileRow<TRow>
+        where TEpilogue : struct, IEpilogue
+    {
+        var (count, apart, columns) = Panels<TRow>();
+        var target = Target.AddTo(SlotsOf(t) + StateSlot * Hp, RowLength, apart);
+        Product<TRow>.Run(new LeftSide(StateRows + t * B * Hp, Hp, 1), B, PackedU, count, H, target, columns, backwards: (t & 1) != 0, epilogue);
+    }
+
+    /// <summary>A step back: adjoints = Uᵀ·da of the step after, and what follows on each tile.</summary>
+    protected void StepBack<TEpilogue>(nint t, TEpilogue epilogue, bool addToAdjoints) where TEpilogue : struct, IEpilogue
+    {
+        if (t == T - 1)
+        {
+            new Span<float>(Adjoints, B * Hp).Clear();
+            for (var unit = 0; unit < Hp; unit += 16)
+                epilogue.Apply(0, B, unit, 16);
+            return;
+        }
+
+        var target = addToAdjoints ? Target.AddTo(Adjoints, Hp, 16) : new Target(Adjoints, Hp, Zeros, 0, 16);
+        var left = new LeftSide(SlotsOf(t + 1) + StateSlot * Hp, RowLength, 1);
+        new ColumnProduct(Hp / 16).Run(left, B, PackedBack, Gates * Hp, target, backwards: (t & 1) != 0, epilogue);
+    }
+
     /// <summary>Packs a weight forward: panels of one vector of each gate, or of several vectors of the only one.</summary>
-    protected void PackForward(string weight, int columns, ReadOnlySpan<int> order, int vectors, float* to)
+    private void PackForward(string weight, int columns, ReadOnlySpan<int> order, int vectors, float* to)
     {
         fixed (float* from = Problem.Weight(weight))
         {
@@ -167,6 +205,10 @@ internal abstract unsafe class HandwrittenCell : Contender
             memory.Dispose();
         base.Dispose(disposing);
     }
+
+    /// <summary>The panels of a weight: their number, from one vector of a row to the next, and from one panel's columns to the next one's.</summary>
+    private (int Count, int Apart, int Columns) Panels<TRow>() where TRow : unmanaged, ITileRow<TRow>
+        => Gates > 1 ? (Hp / 16, Hp, 16) : (Hp / 16 / TRow.Vectors, 16, 16 * TRow.Vectors);
 
     private static int Padded(int length, int to) => (length + to - 1) / to * to;
 

@@ -27,25 +27,12 @@ internal sealed unsafe class HandwrittenLstm : HandwrittenCell
     /// <inheritdoc/>
     public override void Forward()
     {
-        PackForward("W", I, InputOrder, 4, PackedW);
-        PackForward("U", H, InputOrder, 4, PackedU);
-        var all = new Target(Slots, RowLength, _bias, 0, Hp);
-        Product<FourVectors>.RunBlocked(new LeftSide(X, Ip, 1), T * B, 48, PackedW, Hp / 16, I, all, 16);
+        Project<FourVectors>(_bias);
         for (nint t = 0; t < T; t++)
         {
-            var slots = Slots + t * B * RowLength;
             var before = t * B * Hp;
             var after = before + B * Hp;
-            Product<FourVectors>.Run(
-                new LeftSide(StateRows + before, Hp, 1),
-                B,
-                PackedU,
-                Hp / 16,
-                H,
-                Target.AddTo(slots, RowLength, Hp),
-                16,
-                backwards: (t & 1) != 0,
-                new ForwardStep(slots, _cells + before, _cells + after, _tanhs + before, StateRows + after, Hp));
+            StepForward<FourVectors, ForwardStep>(t, new ForwardStep(SlotsOf(t), _cells + before, _cells + after, _tanhs + before, StateRows + after, Hp));
         }
     }
 
@@ -53,26 +40,10 @@ internal sealed unsafe class HandwrittenLstm : HandwrittenCell
     protected override void BackThroughTime()
     {
         new Span<float>(_cellAdjoints, B * Hp).Clear();
-        new Span<float>(Adjoints, B * Hp).Clear();
         for (nint t = T - 1; t >= 0; t--)
         {
-            var slots = Slots + t * B * RowLength;
-            var before = t * B * Hp;
-            var step = new BackwardStep(slots, _cells + before, _tanhs + before, Seeds + before, Adjoints, _cellAdjoints, Hp);
-            if (t == T - 1)
-            {
-                step.Apply(0, B, 0, Hp);
-                continue;
-            }
-
-            new ColumnProduct(Hp / 16).Run(
-                new LeftSide(slots + B * RowLength, RowLength, 1),
-                B,
-                PackedBack,
-                Gates * Hp,
-                new Target(Adjoints, Hp, Zeros, 0, 16),
-                backwards: (t & 1) != 0,
-                step);
+            var rows = t * B * Hp;
+            StepBack(t, new BackwardStep(SlotsOf(t), _cells + rows, _tanhs + rows, Seeds + rows, Adjoints, _cellAdjoints, Hp), addToAdjoints: false);
         }
     }
 

@@ -23,9 +23,6 @@ internal static unsafe class Product<TRow> where TRow : unmanaged, ITileRow<TRow
     /// <summary>The most rows of a tile: four vectors and eight rows would not fit the 32 registers.</summary>
     private static int MostRows => TRow.Vectors == 4 ? 6 : 8;
 
-    /// <summary>So many k that a panel's part is 32 KiB, two thirds of the first cache.</summary>
-    private static int LongestRun => 512 / TRow.Vectors;
-
     /// <summary>Multiplies, panel by panel and each with all rows, so that a panel stays in the first cache.</summary>
     /// <param name="left">The rows.</param>
     /// <param name="rows">Their number.</param>
@@ -42,27 +39,18 @@ internal static unsafe class Product<TRow> where TRow : unmanaged, ITileRow<TRow
         where TEpilogue : struct, IEpilogue
     {
         var tiles = (rows + MostRows - 1) / MostRows;
-        // Few rows read a panel once or twice: then it need not fit a cache.
-        var run = tiles < 3 ? length : Math.Min(length, LongestRun);
         for (nint index = 0; index < count; index++)
         {
             var panel = backwards ? count - 1 - index : index;
             var packed = panels + panel * length * 16 * TRow.Vectors;
-            var here = target.At(0, panel * panelColumns);
-            for (nint k = 0; k < length; k += run)
+            var row = 0;
+            for (var tile = 0; tile < tiles; tile++)
             {
-                var (part, isLast) = (Math.Min(run, length - k), k + run >= length);
-                var start = k == 0 ? here : Target.AddTo(here.C, here.Stride, here.Apart);
-                var row = 0;
-                for (var tile = 0; tile < tiles; tile++)
-                {
-                    // Evenly: 16 rows are 6 + 5 + 5, and never 6 + 6 + 4.
-                    var end = (int)((long)rows * (tile + 1) / tiles);
-                    RunTile(left.From(row, k), end - row, packed + k * 16 * TRow.Vectors, part, start.At(row, 0));
-                    if (isLast)
-                        epilogue.Apply(row, end - row, panel * panelColumns, panelColumns);
-                    row = end;
-                }
+                // Evenly: 16 rows are 6 + 5 + 5, and never 6 + 6 + 4.
+                var end = (int)((long)rows * (tile + 1) / tiles);
+                RunTile(left.From(row), end - row, packed, length, target.At(row, panel * panelColumns));
+                epilogue.Apply(row, end - row, panel * panelColumns, panelColumns);
+                row = end;
             }
         }
     }
@@ -73,7 +61,7 @@ internal static unsafe class Product<TRow> where TRow : unmanaged, ITileRow<TRow
         for (var row = 0; row < rows; row += block)
         {
             var here = Math.Min(block, rows - row);
-            Run(left.From(row, 0), here, panels, count, length, target.At(row, 0), panelColumns, backwards: false, default(NoEpilogue));
+            Run(left.From(row), here, panels, count, length, target.At(row, 0), panelColumns, backwards: false, default(NoEpilogue));
         }
     }
 

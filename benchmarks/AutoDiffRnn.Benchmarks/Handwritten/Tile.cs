@@ -10,7 +10,7 @@ internal unsafe readonly struct LeftSide(float* start, nint rowStride, nint step
     public readonly nint RowStride = rowStride;
     public readonly nint Step = step;
 
-    public LeftSide From(nint row, nint k) => new(Start + row * RowStride + k * Step, RowStride, Step);
+    public LeftSide From(nint row) => new(Start + row * RowStride, RowStride, Step);
 }
 
 /// <summary>Where a tile's results go, and what they start from: row r at <c>C[r·Stride]</c> starts from <c>From[r·FromStride]</c>; vectors are <c>Apart</c> elements apart.</summary>

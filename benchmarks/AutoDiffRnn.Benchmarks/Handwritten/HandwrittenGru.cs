@@ -16,7 +16,8 @@ internal sealed unsafe class HandwrittenGru : HandwrittenCell
     public HandwrittenGru(Problem problem)
         : base(problem, slots: 4, stateSlot: 1)
     {
-        var (b, c) = (problem.Weight("b"), problem.Weight("c"));
+        var b = problem.Weight("b");
+        var c = problem.Weight("c");
         _bias = Allocate(RowLength);
         CopyPart(b, 2, _bias);
         CopyPart(c, 2, _bias + 3 * Hp);

@@ -35,6 +35,9 @@ public sealed class LoopTapes<T> where T : unmanaged, IBinaryFloatingPointIeee75
         _tapes = [.. Enumerable.Range(0, count).Select(_ => _loop.CreateLoopTape(Math.Max(1, _rounds), rows, training))];
     }
 
+    /// <summary>The bytes of all values that the tapes have room for.</summary>
+    internal long HeldBytes => _tapes.Sum(tape => tape.HeldBytes);
+
     /// <summary>Lays the tape of a step out for that many rows. Of its seeds, only those of the last round are ever written.</summary>
     public void Begin(int step, int rows)
     {

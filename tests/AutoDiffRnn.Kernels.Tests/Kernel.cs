@@ -16,6 +16,13 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
         => CellKernels<T>.AddOuterProducts(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
 
+    public static new void AddOuterProducts(
+        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace)
+        => CellKernels<T>.AddOuterProducts(left, right, rightWidth, gradients, parts, workspace);
+
+    public static new void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
+        => CellKernels<T>.AddRows(rows, gradients, parts);
+
     public static new void AddRows(Rows<T> rows, int width, Span<T> gradient) => CellKernels<T>.AddRows(rows, width, gradient);
 
     public static new void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient) => CellKernels<T>.AddRowProducts(a, b, width, gradient);

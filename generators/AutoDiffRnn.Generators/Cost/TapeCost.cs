@@ -61,14 +61,15 @@ internal sealed class TapeCost
 
     private static Dim RowOf(Shape shape) => shape.IsScalar ? Dim.One : Storage.PaddedWidth(shape.Length);
 
-    // What a sum starts from lies in the sum's place, and the squared norms are not among the elements.
+    // What a sum starts from lies in the sum's place, as other values lie in that of one that is dead; the squared norms are no elements.
     private void AddValues(Schedule schedule, Storage storage)
     {
         var program = schedule.Program;
         var starts = new HashSet<int?>(Enumerable.Range(0, program.Instructions.Count).Select(number => AffineTerms.StartOfAny(program, number)));
         for (var number = 0; number < program.Instructions.Count; number++)
         {
-            if (storage.ExtentOf(number) is { } extent && program[number].Op != Operators.SquaredNorm && !starts.Contains(number))
+            if (storage.ExtentOf(number) is { } extent && program[number].Op != Operators.SquaredNorm && !starts.Contains(number)
+                && storage.PlaceOf(number) == number)
                 Add(program[number].Shape, extent, isMerged: storage.Members(number).Count > 1);
         }
     }

@@ -18,6 +18,7 @@ internal sealed class WorkCost(Schedule schedule)
         Multiply multiply => Operations.OfProducts(Two * WeightsOf(multiply)),
         RowProduct product => OfProduct(_program[product.Value]),
         Accumulate sum => OfSum(_program[sum.Reduction].Arguments[0]),
+        AccumulateTogether together => together.Sums.Aggregate(Operations.None, (all, sum) => all + Of(sum)),
         _ => Operations.None,
     };
 

@@ -71,6 +71,7 @@ internal sealed class NetworkEmitter
         _shared.EmitFields(writer);
         if (UsesWorkspace())
             writer.Line("private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();");
+        _backward.Reductions.EmitFields(writer);
         writer.Line();
     }
 
@@ -93,6 +94,7 @@ internal sealed class NetworkEmitter
             EmitLoops(writer);
             _packs.EmitConstruction(writer);
             _shared.EmitConstruction(writer);
+            _backward.Reductions.EmitConstruction(writer, Member("Gradients"));
         }
     }
 

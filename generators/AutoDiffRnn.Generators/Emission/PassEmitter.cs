@@ -28,7 +28,7 @@ internal sealed class PassEmitter
         _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
-        Reductions = new ReductionEmitter(plan, schedule, Access, _printer);
+        Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
     }
 
@@ -57,12 +57,12 @@ internal sealed class PassEmitter
     {
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            TimeLoopEmitter.Emit(writer, _plan, _names, Access, NameOf(kernels), kernels);
+            TimeLoopEmitter.Emit(writer, _names, Access, NameOf(kernels), kernels);
             return;
         }
 
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf([kernel]));
+            new KernelEmitter(_names, Access, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -140,6 +140,8 @@ internal sealed class PassEmitter
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
             Reductions.Emit(writer, accumulate);
+        else if (work is AccumulateTogether together)
+            Reductions.Emit(writer, together);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
@@ -6,7 +7,7 @@ using AutoDiffRnn.Generators.Scheduling;
 namespace AutoDiffRnn.Generators.Emission;
 
 /// <summary>Writes the sums over all rows: each is added to the part of a gradient that it belongs to, or kept for a computation.</summary>
-internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access access, MathPrinter printer)
+internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule schedule, Access access, MathPrinter printer)
 {
     private const string Step = "0";
     private const string Count = "all";
@@ -21,24 +22,93 @@ internal sealed class ReductionEmitter(CellPlan plan, Schedule schedule, Access 
         return _program[reduction.Reduction].Op == Operators.SumRows && schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
     }
 
+    /// <summary>The fields that say where in the gradients the parts of a sum go.</summary>
+    public void EmitFields(SourceWriter writer)
+    {
+        if (Together().Any())
+        {
+            writer.Line();
+            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.");
+        }
+
+        foreach (var together in Together())
+            writer.Line($"private readonly global::AutoDiffRnn.Kernels.GradientPart[] {PartsOf(together)};");
+    }
+
+    /// <summary>Makes them: the columns of the summands' buffer, and where in the gradients those belong.</summary>
+    public void EmitConstruction(SourceWriter writer, string gradients)
+    {
+        foreach (var together in Together())
+        {
+            var parts = together.Sums.Select(sum =>
+            {
+                var (summand, weight) = (LeftOf(together, sum), WeightOf(sum.Target!).Shape);
+                var stride = weight.IsMatrix ? weight.Width : Dim.One;
+                var first = sum.Target!.Row * stride + sum.Target.Column;
+                var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
+                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride})";
+            });
+            writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
+        }
+    }
+
+    public void Emit(SourceWriter writer, AccumulateTogether together)
+    {
+        foreach (var sum in together.Sums)
+            Explain(writer, sum);
+        var rows = access.WholeRows(LeftOf(together, together.Sums[0]), Step, Count);
+        writer.Line(together.Right is { } right
+            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace);"
+            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)});");
+    }
+
     public void Emit(SourceWriter writer, Accumulate accumulate)
     {
-        var isOfLoop = _program[accumulate.Reduction].Op == Operators.ScanGradient;
-        // The rounds of a loop have added their part up already.
-        var summand = isOfLoop ? accumulate.Reduction : _program[accumulate.Reduction].Arguments[0];
+        Explain(writer, accumulate);
+        var summand = SummandOf(accumulate);
         var shape = _program[summand].Shape;
-        if (accumulate.Target is not { } target)
+        if (accumulate.Target is { } target)
         {
-            var field = access.Shared(accumulate.Reduction)!;
-            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? field} = {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}");
-            writer.Line($"{field}.Span.Clear();");
-            writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+            writer.Line(Sum(summand, DestinationOf(target, shape)));
             return;
         }
 
-        var part = PartText(WeightOf(target), target, shape);
-        writer.Comment($"d{target.Weight}{part} += {(isOfLoop ? printer.Formula(summand) : "Σ " + printer.Text(summand))}{(target.IsTransposed ? ", transposed" : "")}");
-        writer.Line(Sum(summand, DestinationOf(target, shape)));
+        var field = access.Shared(accumulate.Reduction)!;
+        writer.Line($"{field}.Span.Clear();");
+        writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+    }
+
+    // The sum as mathematics: db[0..H] += Σ da_i.
+    private void Explain(SourceWriter writer, Accumulate accumulate)
+    {
+        var summand = SummandOf(accumulate);
+        var sum = summand == accumulate.Reduction ? printer.Formula(summand) : "Σ " + printer.Text(summand);
+        if (accumulate.Target is not { } target)
+        {
+            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? access.Shared(accumulate.Reduction)!} = {sum}");
+            return;
+        }
+
+        var part = PartText(WeightOf(target), target, _program[summand].Shape);
+        writer.Comment($"d{target.Weight}{part} += {sum}{(target.IsTransposed ? ", transposed" : "")}");
+    }
+
+    // What is added up; of a loop inside the step, whose rounds have added their part up already, the sum itself.
+    private int SummandOf(Accumulate accumulate) => _program[accumulate.Reduction].Op == Operators.ScanGradient
+        ? accumulate.Reduction
+        : GradientSums.SummandOf(_program, accumulate);
+
+    private IEnumerable<AccumulateTogether> Together() => schedule.Steps.SelectMany(region => region.Work).OfType<AccumulateTogether>();
+
+    // The value that lies beside those of the other sums.
+    private int LeftOf(AccumulateTogether together, Accumulate sum)
+        => together.Right is null ? SummandOf(sum) : GradientSums.Factors(_program, sum).Left;
+
+    private string PartsOf(AccumulateTogether together)
+    {
+        var weights = together.Sums.Select(sum => sum.Target!.Weight).Distinct().ToList();
+        var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
+        return names.Other($"parts {string.Join(" ", together.Sums.Select(sum => sum.Reduction))}", "parts_" + told);
     }
 
     /// <summary>Adds what is computed once to the part of a gradient that it belongs to.</summary>

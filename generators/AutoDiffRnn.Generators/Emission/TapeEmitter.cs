@@ -16,6 +16,7 @@ internal sealed class TapeEmitter
     private readonly Names _names;
     private readonly List<(string Type, string Field, string Value)> _buffers = [];
     private readonly List<string> _registrations = [];
+    private readonly Dictionary<string, string> _replaced = [];
 
     public TapeEmitter(CellPlan plan, Names names)
     {
@@ -49,7 +50,7 @@ internal sealed class TapeEmitter
                 foreach (var size in Sizes())
                     writer.Line($"var {size} = network.{size};");
                 foreach (var (_, field, value) in _buffers)
-                    writer.Line($"{field} = {value};");
+                    writer.Line($"{field} = {value};{(_replaced.TryGetValue(field, out var dead) ? $" // overwrites {dead}, which nothing else reads" : "")}");
                 foreach (var (body, eachStep) in RowLoops())
                     writer.Line($"{_names.Loop(body)} = Loop(network.{_names.Loop(body)}, {body.Count}, eachStep: {(eachStep ? "true" : "false")});");
                 foreach (var registration in _registrations)
@@ -121,6 +122,13 @@ internal sealed class TapeEmitter
             if (program[number].Shape.Element == Element.Index)
             {
                 _buffers.Add(("int", field, $"Tokens(\"{field}\", {Extents}{extent}{toTrain})"));
+                continue;
+            }
+
+            if (storage.PlaceOf(number) is var place && place != number)
+            {
+                _buffers.Add(("T", field, $"{access.WholeBuffer(place)}.Part(\"{field}\", {access.Column(place)}, {program[number].Shape.Length})"));
+                _replaced[field] = _names.Value(program, place);
                 continue;
             }
 

@@ -30,6 +30,7 @@ internal sealed class Storage
     private readonly Extent?[] _extents;
     private readonly Dictionary<int, int[]> _members = [];
     private readonly Dim[] _columns;
+    private readonly InPlace _places;
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -48,6 +49,7 @@ internal sealed class Storage
             _members[group.Key] = [.. group];
         _columns = Columns();
         WidenGroups();
+        _places = new InPlace(_program, this, saved);
     }
 
     /// <summary>How long a value is kept; null if it is not stored in the tape.</summary>
@@ -58,6 +60,20 @@ internal sealed class Storage
 
     /// <summary>The column at which a stored value starts in its buffer, among the values that lie in it.</summary>
     public Dim ColumnOf(int number) => _columns[number];
+
+    /// <summary>The value in whose place a stored value lies: itself, unless it overwrites one that is dead.</summary>
+    public int PlaceOf(int number) => _places.Of(number);
+
+    /// <summary>Whether one kernel computes both values.</summary>
+    public bool AreOfOneKernel(int a, int b) => _kernel[a] >= 0 && _kernel[a] == _kernel[b];
+
+    /// <summary>Whether a buffer that is kept as <paramref name="extent"/> says has room for a value that is kept as <paramref name="other"/> says.</summary>
+    public static bool LastsAsLong(Extent extent, Extent other) => extent == other || (extent, other) switch
+    {
+        (Extent.AllSteps, Extent.AllStepsToTrain or Extent.OneStep) => true,
+        (Extent.AllStepsToTrain, Extent.OneStep) => true,
+        _ => false,
+    };
 
     /// <summary>A width with its padding, as a size that code can add up.</summary>
     public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");

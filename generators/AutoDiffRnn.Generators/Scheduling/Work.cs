@@ -56,6 +56,12 @@ internal sealed record Move(int Slot, Need Need, int Value) : Work(Slot, Need);
 /// <param name="Target">Where it goes.</param>
 internal sealed record Accumulate(int Slot, int Reduction, GradientPart? Target) : Work(Slot, Need.Always);
 
+/// <summary>Reductions over all rows whose summands lie side by side in one buffer, each added to its part of a gradient.</summary>
+/// <param name="Slot">Its place.</param>
+/// <param name="Right">Of outer products, what all summands are multiplied with; null where the summands are added up as they are.</param>
+/// <param name="Sums">The reductions, at least two.</param>
+internal sealed record AccumulateTogether(int Slot, int? Right, IReadOnlyList<Accumulate> Sums) : Work(Slot, Need.Always);
+
 /// <summary>A part of a weight's gradient.</summary>
 /// <param name="Weight">The weight's name.</param>
 /// <param name="Row">The first row; for a vector, the first element.</param>

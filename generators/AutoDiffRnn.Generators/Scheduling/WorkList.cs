@@ -17,6 +17,7 @@ internal sealed class WorkList
     private readonly ILookup<int, int> _instructions;
     private readonly ILookup<int, (int Affine, int Matrix, int Operand)> _terms;
     private readonly ILookup<int, Accumulate> _reductions;
+    private readonly GradientSums _sums;
 
     /// <param name="schedule">The schedule that is being made: its program, regions, groups and gradients are there already.</param>
     /// <param name="always">Whether each value is needed for more than a gradient of an input.</param>
@@ -37,6 +38,7 @@ internal sealed class WorkList
             .SelectMany(affine => AffineTerms.Of(_program[affine]).Select(term => (Affine: affine, term.Matrix, term.Operand)))
             .ToLookup(term => _regions.OfTerm(term.Affine, term.Operand));
         _reductions = _gradients.Reductions.ToLookup(KnownFrom);
+        _sums = new GradientSums(_program, _groups, _gradients.Summands);
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>
@@ -47,7 +49,7 @@ internal sealed class WorkList
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
         work.AddRange(MadeWhole(instructions));
-        work.AddRange(_reductions[number]);
+        work.AddRange(_sums.Merged(_reductions[number]));
         return new Region(number, [.. work.OrderBy(item => item.Slot)]);
     }
 

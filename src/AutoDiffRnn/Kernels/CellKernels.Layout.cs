@@ -76,6 +76,13 @@ public abstract partial class CellKernels<T>
     /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
     protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];
 
+    /// <summary>All gradients one after another, to be added to.</summary>
+    protected static Span<T> Gradient(WeightSet<T> gradients)
+    {
+        ArgumentNullException.ThrowIfNull(gradients);
+        return gradients.Raw;
+    }
+
     /// <summary>Adds a value that all rows share to a gradient.</summary>
     protected static void AddShared(SharedRow<T> value, Span<T> gradient)
     {

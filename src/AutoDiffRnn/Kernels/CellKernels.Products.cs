@@ -36,6 +36,28 @@ public abstract partial class CellKernels<T>
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
         if (left.Count > 0)
-            workspace.AddOuterProducts(left, leftWidth, right, rightWidth, gradient, gradientStride);
+            workspace.AddOuterProducts(left, [new(0, leftWidth, 0, gradientStride)], right, rightWidth, gradient);
+    }
+
+    /// <summary>
+    /// Adds the gradients of several weights that were multiplied with the same vectors, or of several parts of one, over all rows:
+    /// for each part, <c>gradient[n, k] += Σ left[row, column + n]·right[row, k]</c>. The right side is packed once for all.
+    /// </summary>
+    /// <param name="left">The adjoints of the products' results, side by side.</param>
+    /// <param name="right">What the weights were multiplied with, as many rows.</param>
+    /// <param name="rightWidth">The number of elements of a row of <paramref name="right"/>: the columns of every part.</param>
+    /// <param name="gradients">All gradients.</param>
+    /// <param name="parts">Which columns of a row of <paramref name="left"/> go where in the gradients.</param>
+    /// <param name="workspace">Memory for the packed operands.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or a part is not within the gradients.</exception>
+    protected static void AddOuterProducts(
+        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace)
+    {
+        ArgumentNullException.ThrowIfNull(workspace);
+        BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
+        foreach (var part in parts)
+            BlockError.Require(part.Length, rightWidth, gradients.Length - part.First, part.Stride, nameof(parts));
+        if (left.Count > 0)
+            workspace.AddOuterProducts(left, parts, right, rightWidth, gradients);
     }
 }

@@ -15,6 +15,22 @@ public abstract partial class CellKernels<T>
         RowSums.Add(new RowSums.Plain<T>(rows), rows.Count, gradient[..width]);
     }
 
+    /// <summary>
+    /// Adds all rows up, columns side by side to parts of the gradients: for each part, <c>gradient[j] += Σ rows[row, column + j]</c>.
+    /// </summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="gradients">All gradients.</param>
+    /// <param name="parts">Which columns of a row go where in the gradients; each is a vector's part.</param>
+    /// <exception cref="ArgumentException">A part is not within the gradients.</exception>
+    protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
+    {
+        foreach (var part in parts)
+        {
+            BlockError.RequireLength(part.Length, gradients.Length - part.First, nameof(parts));
+            RowSums.Add(new RowSums.Plain<T>(rows.From(part.Column)), rows.Count, gradients.Slice(part.First, part.Length));
+        }
+    }
+
     /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
     /// <param name="a">The rows of one factor.</param>
     /// <param name="b">As many rows of the other.</param>

@@ -25,13 +25,13 @@ public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee75
     }
 
     /// <summary><see cref="OuterProducts{TLanes, T}"/> with the vectors that the network computes with.</summary>
-    internal void AddOuterProducts(Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride)
+    internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients)
     {
         if (_vectorBits == 512)
-            OuterProducts<Lanes512<T>, T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, this);
+            OuterProducts<Lanes512<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
         else if (_vectorBits == 256)
-            OuterProducts<Lanes256<T>, T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, this);
+            OuterProducts<Lanes256<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
         else
-            OuterProducts<Lanes128<T>, T>.Add(left, leftWidth, right, rightWidth, gradient, gradientStride, this);
+            OuterProducts<Lanes128<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
     }
 }

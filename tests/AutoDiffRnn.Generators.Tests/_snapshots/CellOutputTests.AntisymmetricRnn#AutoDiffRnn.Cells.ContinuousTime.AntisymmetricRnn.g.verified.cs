@@ -411,7 +411,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            tanh_a = Vectors("tanh_a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a = a.Part("tanh_a", 0, H); // overwrites a, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

@@ -53,6 +53,11 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CharGru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -72,6 +77,9 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, D, FromZero)]);
+        parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1), new(2*Padded(H), H, Gradients.c.Offset + H, 1), new(Padded(H), H, Gradients.c.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, D), new(2*Padded(H), H, Gradients.W.Offset + D*H, D), new(0, H, Gradients.W.Offset + 2*D*H, D)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -224,29 +232,20 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // dgather_E = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
         Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
         // dc[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0));
         // dc[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H));
         // dc[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H));
         // db[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b);
         // dU[0..H] += Σ dur·hᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ duz·hᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dur·gather_Eᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
         // dW[H..2*H] += Σ duz·gather_Eᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, D*H), D, _workspace);
         // dW[2*H..3*H] += Σ dwn·gather_Eᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 2*D*H), D, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace);
         // dE += Σ dgather_E into row token
         ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
     }
@@ -579,9 +578,9 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             logits = Vectors("logits", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             logSumExp_logits = Scalars("logSumExp_logits", global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -54,6 +54,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CharLstm</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -73,6 +78,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, D, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D), new(3*Padded(H), H, Gradients.W.Offset + D*H, D), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D), new(0, H, Gradients.W.Offset + 3*D*H, D)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -231,29 +239,20 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // dgather_E = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
         Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·hᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ df·hᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dg·hᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ do·hᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·gather_Eᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
         // dW[H..2*H] += Σ df·gather_Eᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, D*H), D, _workspace);
         // dW[2*H..3*H] += Σ dg·gather_Eᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 2*D*H), D, _workspace);
         // dW[3*H..4*H] += Σ do·gather_Eᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 3*D*H), D, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace);
         // dE += Σ dgather_E into row token
         ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
     }
@@ -606,11 +605,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             f = i_to_o.Part("f", Padded(H), H);
             g = i_to_o.Part("g", 2*Padded(H), H);
             o = i_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = i_to_o.Part("sigmoid_f", Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = i_to_o.Part("sigmoid_i", 0, H); // overwrites i, which nothing else reads
+            tanh_g = i_to_o.Part("tanh_g", 2*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = i_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             logits = Vectors("logits", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -923,10 +923,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             a_fast = a.Part("a_fast", 0, F);
             fast = Vectors("fast", F, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_medium = a.Part("a_medium", Padded(F), M);
-            tanh_a_medium = Vectors("tanh_a_medium", M, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_medium = a.Part("tanh_a_medium", Padded(F), M); // overwrites a_medium, which nothing else reads
             medium = Vectors("medium", M, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a_slow = a.Part("a_slow", Padded(F) + Padded(M), S);
-            tanh_a_slow = Vectors("tanh_a_slow", S, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_slow = a.Part("tanh_a_slow", Padded(F) + Padded(M), S); // overwrites a_slow, which nothing else reads
             slow = Vectors("slow", S, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_fast = Vectors("fast", F, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_medium = Vectors("medium", M, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -956,8 +956,8 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             dslowPrev = Vectors("dslowPrev", S, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             dmediumPrev = Vectors("dmediumPrev", M, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx3 = Vectors("products_dx3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add2 = Vectors("d_add2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add2 = products_dx3.Part("d_add2", 0, I); // overwrites products_dx3, which nothing else reads
+            dx = products_dx3.Part("dx", 0, I); // overwrites products_dx3, which nothing else reads
             dsecondZero = Scalars("dsecond", global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dfourthZero = Scalars("dfourth", global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

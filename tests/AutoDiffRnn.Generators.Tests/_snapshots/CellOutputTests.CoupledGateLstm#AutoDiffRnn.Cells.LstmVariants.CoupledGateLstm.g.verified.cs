@@ -42,6 +42,11 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CoupledGateLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -57,6 +62,9 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         packed_U = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding)]);
         packed_U_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(Padded(H), H, Gradients.U.Offset + H*H, H), new(0, H, Gradients.U.Offset + 2*H*H, H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I), new(0, H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -177,23 +185,17 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ dai
-        AddRows(tape.dai.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ dag
-        AddRows(tape.dag.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ dai·hᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ dag·hᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dai·xᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ dag·xᵀ
-        AddOuterProducts(tape.dag.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -458,10 +460,10 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             ai = a.Part("ai", 0, H);
             ag = a.Part("ag", Padded(H), H);
             ao = a.Part("ao", 2*Padded(H), H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_ag = Vectors("tanh_ag", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites ai, which nothing else reads
+            tanh_ag = a.Part("tanh_ag", Padded(H), H); // overwrites ag, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 2*Padded(H), H); // overwrites ao, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -414,7 +414,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Vectors("a", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            tanh_a = Vectors("tanh_a", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a = a.Part("tanh_a", 0, H); // overwrites a, which nothing else reads
             z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_y = Vectors("y", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

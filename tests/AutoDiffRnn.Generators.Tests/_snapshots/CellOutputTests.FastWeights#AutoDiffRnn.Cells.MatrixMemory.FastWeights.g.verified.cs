@@ -916,7 +916,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add2 = Vectors("d_add2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer = Vectors("d_outer", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -925,7 +925,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide6 = Vectors("d_divide6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add3 = Vectors("d_add3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add3 = d_divide6.Part("d_add3", 0, H); // overwrites d_divide6, which nothing else reads
             d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_add4 = Vectors("d_add4", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", H*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

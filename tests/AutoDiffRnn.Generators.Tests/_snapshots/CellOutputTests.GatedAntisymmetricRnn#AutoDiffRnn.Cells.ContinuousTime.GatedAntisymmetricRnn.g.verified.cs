@@ -49,6 +49,10 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bz_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Vz_V;
+
     /// <summary>Makes a network of cell <c>GatedAntisymmetricRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +80,8 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         subtract2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        parts_bz_b = [new(Padded(H), H, Gradients.bz.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_Vz_V = [new(Padded(H), H, Gradients.Vz.Offset, I), new(0, H, Gradients.V.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -179,13 +185,11 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             Multiply(tape.da.Rows(0, all), packed_Vz_V_T, tape.dx.Rows(0, all));
         }
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
-        // dVz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Vz, 0), I, _workspace);
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b);
+        // dVz += Σ da_z·xᵀ
         // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace);
         // dW += Σ dturn·hᵀ
         AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
@@ -465,9 +469,9 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             turn = Vectors("turn", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
-            tanh = Vectors("tanh", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh = a.Part("tanh", Padded(H), H); // overwrites a_h, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

@@ -43,6 +43,11 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>Gru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -58,6 +63,9 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U = Packed([(0, H)], [(0, H, FromBias), (Padded(H), H, FromBias), (2*Padded(H), H, FromBias)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1), new(2*Padded(H), H, Gradients.c.Offset + H, 1), new(Padded(H), H, Gradients.c.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(0, H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -177,29 +185,20 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // dc[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c, 0));
         // dc[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c, H));
         // dc[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c, 2*H));
         // db[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b);
         // dU[0..H] += Σ dur·hᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ duz·hᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -457,9 +456,9 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

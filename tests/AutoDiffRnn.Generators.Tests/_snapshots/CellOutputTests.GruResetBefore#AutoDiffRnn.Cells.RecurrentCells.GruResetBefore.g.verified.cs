@@ -48,6 +48,11 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wr_Wz_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bz_br;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uz_Ur;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wz_Wr;
+
     /// <summary>Makes a network of cell <c>GruResetBefore</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -65,6 +70,9 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Ur_Uz_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_Wr_Wz_Wn_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bn_bz_br = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1), new(2*Padded(H), H, Gradients.br.Offset, 1)];
+        parts_Uz_Ur = [new(Padded(H), H, Gradients.Uz.Offset, H), new(2*Padded(H), H, Gradients.Ur.Offset, H)];
+        parts_Wn_Wz_Wr = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I), new(2*Padded(H), H, Gradients.Wr.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -213,23 +221,18 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da.Rows(0, all), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, all));
         }
         // dbn += Σ da_n
-        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0));
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bz_br);
         // dUn += Σ da_n·r_times_hᵀ
         AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
         // dUz += Σ da_z·hᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uz, 0), H, _workspace);
         // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ur, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uz_Ur, _workspace);
         // dWn += Σ da_n·xᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0), I, _workspace);
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wr, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -517,12 +520,12 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_r = a.Part("a_r", 0, H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", 0, H); // overwrites a_r, which nothing else reads
             a_z = a.Part("a_z", Padded(H), H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", Padded(H), H); // overwrites a_z, which nothing else reads
             r_times_h = Vectors("r_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", 2*Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", 2*Padded(H), H); // overwrites a_n, which nothing else reads
             z_times_h = Vectors("z_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             one_minus_z = Vectors("one_minus_z", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -41,6 +41,11 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bc_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uc_Uf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wc_Wf;
+
     /// <summary>Makes a network of cell <c>Janet</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -58,6 +63,9 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_Uc = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uf_Uc_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wf_Wc_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
+        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H), new(Padded(H), H, Gradients.Uf.Offset, H)];
+        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -165,17 +173,14 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, all), packed_Wf_Wc_T, tape.dx.Rows(0, all));
         }
         // dbc += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.bc, 0));
-        // dUc += Σ da·cᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uc, 0), H, _workspace);
-        // dWc += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
         // dbf += Σ ds
-        AddRows(tape.ds.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf);
+        // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.c.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace);
+        // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.ds.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -409,7 +414,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             s_to_a = Merged("s_to_a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             s = s_to_a.Part("s", 0, H);
             a = s_to_a.Part("a", Padded(H), H);
-            candidate = Vectors("candidate", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            candidate = s_to_a.Part("candidate", Padded(H), H); // overwrites a, which nothing else reads
             sigmoid_s = Vectors("sigmoid_s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sigmoid = Vectors("sigmoid", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -435,7 +435,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var H = network.H;
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h = Vectors("a_h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            h = a_h.Part("h", 0, H); // overwrites a_h, which nothing else reads
             a_y = Vectors("a_y", O, global::AutoDiffRnn.Kernels.Extent.OneStep);
             y = Vectors("y", O, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -79,6 +79,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b4;
+
     /// <summary>Makes a network of cell <c>LayerNormLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -116,6 +122,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -507,7 +517,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_d_multiply_to_d_divide12<TLanes>(tape, t, batch);
             Compute_d_add_ddivide_sum_c<TLanes>(tape, t, batch);
             Compute_dg_to_d_sum3<TLanes>(tape, t, batch);
-            Compute_d_multiply26<TLanes>(tape, t, batch);
+            Compute_d_multiply24_d_multiply26<TLanes>(tape, t, batch);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
@@ -552,13 +562,21 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
         AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta2, 0));
+        // dbeta1[0..H] += Σ df
+        // db[0..H] += Σ df
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
         // dbeta2[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta2, H));
+        // dbeta1[H..2*H] += Σ di
+        // db[H..2*H] += Σ di
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
         // dbeta2[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta2, 2*H));
+        // dbeta1[2*H..3*H] += Σ do
+        // db[2*H..3*H] += Σ do
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
         // dbeta2[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta2, 3*H));
+        // dbeta1[3*H..4*H] += Σ dg
+        // db[3*H..4*H] += Σ dg
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
@@ -567,14 +585,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
-        // dbeta1[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.beta1, 0));
-        // dbeta1[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.beta1, H));
-        // dbeta1[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.beta1, 2*H));
-        // dbeta1[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.beta1, 3*H));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
@@ -583,14 +593,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
         AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
-        // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 0));
-        // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
-        // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 2*H));
-        // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 3*H));
         // dWx += Σ da2·xᵀ
         AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
@@ -836,10 +838,15 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply26<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply24_d_multiply26<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var two = Number<TLanes>(2);
+        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
+        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
+        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
@@ -847,14 +854,19 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
             var aRow = Row<TLanes>(aRows, row);
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
+            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
             var d_divide24Lanes = Spread<TLanes>(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
             var divide_sum_aLanes = Spread<TLanes>(divide_sum_aRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
+                d_multiply24Row[j] = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes));
                 d_multiply26Row[j] = two * (d_divide24Lanes * (aRow[j] - divide_sum_aLanes));
             }
         }
@@ -920,11 +932,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
-        var two = Number<TLanes>(2);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var a2Rows = tape.a2.Rows(t, rows);
-        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
+        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_place17Rows = tape.d_place17.Rows(t, rows);
         var d_place12Rows = tape.d_place12.Rows(t, rows);
         var d_place7Rows = tape.d_place7.Rows(t, rows);
@@ -932,20 +940,18 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = Row<TLanes>(a2Rows, row);
+            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
             var d_place17Row = Row<TLanes>(d_place17Rows, row);
             var d_place12Row = Row<TLanes>(d_place12Rows, row);
             var d_place7Row = Row<TLanes>(d_place7Rows, row);
             var d_place2Row = Row<TLanes>(d_place2Rows, row);
             var d_add7Row = Row<TLanes>(d_add7Rows, row);
             var ddivide_sum_a2Sum = TLanes.Zero;
-            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                var d_add7 = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes)) + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
+                var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
                 ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
@@ -1245,6 +1251,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide19;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_place19;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply24;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
@@ -1305,7 +1312,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide = Vectors("d_divide", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add = Vectors("d_add", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add = d_divide.Part("d_add", 0, H); // overwrites d_divide, which nothing else reads
             ddivide_sum_c = Scalars("ddivide_sum_c", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             do_ = Vectors("do_", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
@@ -1328,17 +1335,18 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_divide15 = Vectors("d_divide15", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place14 = Vectors("d_place14", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide17 = Vectors("d_divide17", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place17 = Vectors("d_place17", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide19 = Vectors("d_divide19", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add7 = Vectors("d_add7", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_add11 = Vectors("d_add11", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_add11 = d_place4.Part("d_add11", 0, 4*H); // overwrites d_place4, which nothing else reads
             ddivide_sum_a = Scalars("ddivide_sum_a", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Vectors("da", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

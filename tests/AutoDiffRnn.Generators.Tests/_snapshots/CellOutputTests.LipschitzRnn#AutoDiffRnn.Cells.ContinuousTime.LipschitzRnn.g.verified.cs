@@ -605,7 +605,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h3 = Merged("a_h3", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_h = a_h3.Part("a_h", 0, H);
-            tanh_a_h = Vectors("tanh_a_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_a_h = a_h3.Part("tanh_a_h", 0, H); // overwrites a_h, which nothing else reads
             a_h2 = a_h3.Part("a_h2", Padded(H), H);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             y = Vectors("y", O, global::AutoDiffRnn.Kernels.Extent.AllSteps);

@@ -44,6 +44,11 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>Lstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -59,6 +64,9 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -192,29 +200,20 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -497,13 +496,13 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

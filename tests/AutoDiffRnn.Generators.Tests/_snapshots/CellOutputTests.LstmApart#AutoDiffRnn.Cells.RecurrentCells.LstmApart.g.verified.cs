@@ -53,6 +53,11 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wg_Wo_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bg_bf_bi;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uo_Ug_Uf_Ui;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wg_Wf_Wi;
+
     /// <summary>Makes a network of cell <c>LstmApart</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf_Ug_Uo = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_Ui_Uf_Ug_Uo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wg_Wo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bo_bg_bf_bi = [new(0, H, Gradients.bo.Offset, 1), new(Padded(H), H, Gradients.bg.Offset, 1), new(2*Padded(H), H, Gradients.bf.Offset, 1), new(3*Padded(H), H, Gradients.bi.Offset, 1)];
+        parts_Uo_Ug_Uf_Ui = [new(0, H, Gradients.Uo.Offset, H), new(Padded(H), H, Gradients.Ug.Offset, H), new(2*Padded(H), H, Gradients.Uf.Offset, H), new(3*Padded(H), H, Gradients.Ui.Offset, H)];
+        parts_Wo_Wg_Wf_Wi = [new(0, H, Gradients.Wo.Offset, I), new(Padded(H), H, Gradients.Wg.Offset, I), new(2*Padded(H), H, Gradients.Wf.Offset, I), new(3*Padded(H), H, Gradients.Wi.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -201,29 +209,20 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, all));
         }
         // dbo += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.bo, 0));
         // dbg += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0));
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
         // dbi += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi);
         // dUo += Σ da_o·hᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uo, 0), H, _workspace);
         // dUg += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0), H, _workspace);
         // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace);
         // dWo += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wo, 0), I, _workspace);
         // dWg += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0), I, _workspace);
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -542,13 +541,13 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

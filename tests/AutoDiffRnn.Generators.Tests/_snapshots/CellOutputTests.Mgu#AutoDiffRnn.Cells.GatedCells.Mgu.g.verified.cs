@@ -43,6 +43,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wf;
+
     /// <summary>Makes a network of cell <c>Mgu</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -60,6 +64,8 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Uf_T = Packed([(Padded(H), H)], [(0, H, Adding)]);
         packed_Wf_Wn_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bn_bf = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
+        parts_Wn_Wf = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -195,17 +201,15 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wf_Wn_T, tape.dx.Rows(0, all));
         }
         // dbn += Σ da_n
-        AddRows(tape.da_n.Rows(0, all), H, Gradient(Gradients.bn, 0));
+        // dbf += Σ da_f
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bf);
         // dUn += Σ da_n·f_times_hᵀ
         AddOuterProducts(tape.da_n.Rows(0, all), H, tape.f_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
         // dWn += Σ da_n·xᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wn, 0), I, _workspace);
-        // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        // dWf += Σ da_f·xᵀ
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wf, _workspace);
         // dUf += Σ da_f·hᵀ
         AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
-        // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -481,10 +485,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             f_times_h = Vectors("f_times_h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a_n = a.Part("a_n", Padded(H), H);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            n = a.Part("n", Padded(H), H); // overwrites a_n, which nothing else reads
             multiply = Vectors("multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -35,6 +35,10 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wz_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bh_bz;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh_Wz;
+
     /// <summary>Makes a network of cell <c>MinGru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -48,6 +52,8 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Gradients = new NamedWeights(Cell);
         packed_Wz_Wh = Packed([(0, I)], [(0, H, FromBias), (Padded(H), H, FromBias)]);
         packed_Wz_Wh_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1)];
+        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -135,13 +141,11 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wz_Wh_T, tape.dx.Rows(0, all));
         }
         // dbh += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.bh, 0));
-        // dWh += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wh, 0), I, _workspace);
         // dbz += Σ da_z
-        AddRows(tape.da_z.Rows(0, all), H, Gradient(Gradients.bz, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz);
+        // dWh += Σ da_h·xᵀ
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da_z.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wz, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -355,7 +359,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_z = a.Part("a_z", 0, H);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            z = a.Part("z", 0, H); // overwrites a_z, which nothing else reads
             a_h = a.Part("a_h", Padded(H), H);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -51,6 +51,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wmx_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W_Wmx;
+
     /// <summary>Makes a network of cell <c>MultiplicativeLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wmh_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Wmx_W_T = Packed([(4*Padded(H), H), (2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I), new(4*Padded(H), H, Gradients.Wmx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -221,33 +229,23 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.d.Rows(0, all), packed_Wmx_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·mᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dU[H..2*H] += Σ df·mᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, H*H), H, _workspace);
         // dU[2*H..3*H] += Σ dg·mᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 2*H*H), H, _workspace);
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.m.Rows(0, all), H, Gradient(Gradients.U, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        // dWmx += Σ da_m·xᵀ
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace);
         // dWmh += Σ da_m2·hᵀ
         AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
-        // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.da_m.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wmx, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -573,11 +571,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             f = a_m_to_o.Part("f", 2*Padded(H), H);
             g = a_m_to_o.Part("g", 3*Padded(H), H);
             o = a_m_to_o.Part("o", 4*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = a_m_to_o.Part("sigmoid_f", 2*Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = a_m_to_o.Part("sigmoid_i", Padded(H), H); // overwrites i, which nothing else reads
+            tanh_g = a_m_to_o.Part("tanh_g", 3*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = a_m_to_o.Part("sigmoid_o", 4*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -48,6 +48,9 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wfx_Whx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whx_Wfx;
+
     /// <summary>Makes a network of cell <c>MultiplicativeRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -71,6 +74,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Whf_T = Packed([(0, H)], [(0, F, FromZero)]);
         packed_Wfh_T = Packed([(0, F)], [(0, H, FromZero)]);
         packed_Wfx_Whx_T = Packed([(Padded(H), F), (0, H)], [(0, I, FromZero)]);
+        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I), new(Padded(H), F, Gradients.Wfx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -197,13 +201,12 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // db += Σ da_h
         AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dWhx += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Whx, 0), I, _workspace);
+        // dWfx += Σ da_f·xᵀ
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace);
         // dWhf += Σ da_h·fᵀ
         AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0), F, _workspace);
         // dWfh += Σ da_f2·hᵀ
         AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0), H, _workspace);
-        // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.Wfx, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

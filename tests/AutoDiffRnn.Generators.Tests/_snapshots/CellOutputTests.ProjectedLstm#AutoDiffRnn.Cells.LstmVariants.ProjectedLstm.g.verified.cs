@@ -49,6 +49,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>ProjectedLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="R">The size of dimension R, at least 1.</param>
@@ -68,6 +73,9 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         packed_P_T = Packed([(0, R)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, R, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, R), new(3*Padded(H), H, Gradients.U.Offset + H*R, R), new(Padded(H), H, Gradients.U.Offset + 2*H*R, R), new(0, H, Gradients.U.Offset + 3*H*R, R)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -201,29 +209,20 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         // dP += Σ dr'·mᵀ
         AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0), H, _workspace);
         // db[0..H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·rᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 0), R, _workspace);
         // dU[H..2*H] += Σ df·rᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, H*R), R, _workspace);
         // dU[2*H..3*H] += Σ dg·rᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 2*H*R), R, _workspace);
         // dU[3*H..4*H] += Σ do·rᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.r.Rows(-1, all), R, Gradient(Gradients.U, 3*H*R), R, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.r.Rows(-1, all), R, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ dg·xᵀ
-        AddOuterProducts(tape.dg.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -564,11 +563,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             f = i_to_o.Part("f", Padded(H), H);
             g = i_to_o.Part("g", 2*Padded(H), H);
             o = i_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = i_to_o.Part("sigmoid_f", Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = i_to_o.Part("sigmoid_i", 0, H); // overwrites i, which nothing else reads
+            tanh_g = i_to_o.Part("tanh_g", 2*Padded(H), H); // overwrites g, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = i_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             tanh_c = Vectors("tanh_c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             m = Vectors("m", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             r = Vectors("r", R, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

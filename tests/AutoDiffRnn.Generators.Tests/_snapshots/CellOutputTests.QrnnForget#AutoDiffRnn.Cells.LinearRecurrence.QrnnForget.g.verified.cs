@@ -39,6 +39,11 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>QrnnForget</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -54,6 +59,9 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V = Packed([(0, I)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_V_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
         packed_W_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -175,17 +183,14 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ daz·lastᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -468,8 +473,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             az = a.Part("az", 0, H);
             af = a.Part("af", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites af, which nothing else reads
+            tanh_az = a.Part("tanh_az", 0, H); // overwrites az, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -483,7 +488,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             daf = da.Part("daf", Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "last", seed_last);

@@ -46,6 +46,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T2;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>QrnnInputForgetOutput</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -63,6 +68,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -219,23 +227,17 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ dz
-        AddRows(tape.dz.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ df
-        AddRows(tape.df.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ dz·lastᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 0), I, _workspace);
         // dV[H..2*H] += Σ di·lastᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, H*I), I, _workspace);
         // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ dz·xᵀ
-        AddOuterProducts(tape.dz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ di·xᵀ
-        AddOuterProducts(tape.di.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.df.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -579,11 +581,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             i = z_to_o.Part("i", Padded(H), H);
             f = z_to_o.Part("f", 2*Padded(H), H);
             o = z_to_o.Part("o", 3*Padded(H), H);
-            sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_z = Vectors("tanh_z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_f = z_to_o.Part("sigmoid_f", 2*Padded(H), H); // overwrites f, which nothing else reads
+            sigmoid_i = z_to_o.Part("sigmoid_i", Padded(H), H); // overwrites i, which nothing else reads
+            tanh_z = z_to_o.Part("tanh_z", 0, H); // overwrites z, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_o = Vectors("sigmoid_o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_o = z_to_o.Part("sigmoid_o", 3*Padded(H), H); // overwrites o, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             last = Vectors("last", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -600,7 +602,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             df = d.Part("df", 2*Padded(H), H);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

@@ -44,6 +44,11 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bf_bi;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uf_Ui;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_Wi_Wc;
+
     /// <summary>Makes a network of cell <c>Ran</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -59,6 +64,9 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Ui_Uf_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wc_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bf_bi = [new(Padded(H), H, Gradients.bf.Offset, 1), new(2*Padded(H), H, Gradients.bi.Offset, 1)];
+        parts_Uf_Ui = [new(Padded(H), H, Gradients.Uf.Offset, H), new(2*Padded(H), H, Gradients.Ui.Offset, H)];
+        parts_Wf_Wi_Wc = [new(Padded(H), H, Gradients.Wf.Offset, I), new(2*Padded(H), H, Gradients.Wi.Offset, I), new(0, H, Gradients.Wc.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -171,19 +179,15 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wc_T, tape.dx.Rows(0, all));
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
-        // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
-        // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wf, 0), I, _workspace);
         // dbi += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.bi, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bf_bi);
+        // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ui, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uf_Ui, _workspace);
+        // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wi, 0), I, _workspace);
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -455,9 +459,9 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_c = a.Part("a_c", 2*Padded(H), H);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -51,6 +51,13 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_Wt_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt2_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt2_R2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt1_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt1_R1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wt_W;
+
     /// <summary>Makes a network of cell <c>RecurrentHighway</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +75,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         packed_R2_Rt2_T = Packed([(Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_R1_Rt1_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_W_Wt_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1), new(Padded(H), H, Gradients.b2.Offset, 1)];
+        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H), new(Padded(H), H, Gradients.R2.Offset, H)];
+        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1), new(Padded(H), H, Gradients.b1.Offset, 1)];
+        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H), new(Padded(H), H, Gradients.R1.Offset, H)];
+        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I), new(Padded(H), H, Gradients.W.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -214,25 +226,20 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             Multiply(tape.d2.Rows(0, all), packed_W_Wt_T, tape.dx.Rows(0, all));
         }
         // dbt2 += Σ dgate2
-        AddRows(tape.dgate2.Rows(0, all), H, Gradient(Gradients.bt2, 0));
         // db2 += Σ da2
-        AddRows(tape.da2.Rows(0, all), H, Gradient(Gradients.b2, 0));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2);
         // dRt2 += Σ dgate2·s2ᵀ
-        AddOuterProducts(tape.dgate2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.Rt2, 0), H, _workspace);
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), H, tape.s2.Rows(0, all), H, Gradient(Gradients.R2, 0), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace);
         // dbt1 += Σ dgate
-        AddRows(tape.dgate.Rows(0, all), H, Gradient(Gradients.bt1, 0));
         // db1 += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b1, 0));
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1);
         // dRt1 += Σ dgate·sᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.Rt1, 0), H, _workspace);
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.s.Rows(-1, all), H, Gradient(Gradients.R1, 0), H, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace);
         // dWt += Σ dgate·xᵀ
-        AddOuterProducts(tape.dgate.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wt, 0), I, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -549,8 +556,8 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             a_to_gate = Merged("a_to_gate", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = a_to_gate.Part("a", 0, H);
             gate = a_to_gate.Part("gate", Padded(H), H);
-            h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            t_ = Vectors("t_", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            h = a_to_gate.Part("h", 0, H); // overwrites a, which nothing else reads
+            t_ = a_to_gate.Part("t_", Padded(H), H); // overwrites gate, which nothing else reads
             s2 = Vectors("s2", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a2_to_gate2 = Merged("a2_to_gate2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.OneStep);
             a2 = a2_to_gate2.Part("a2", 0, H);

@@ -49,6 +49,11 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_R;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>SLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -64,6 +69,9 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_R = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_R_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_R = [new(3*Padded(H), H, Gradients.R.Offset, H), new(2*Padded(H), H, Gradients.R.Offset + H*H, H), new(Padded(H), H, Gradients.R.Offset + 2*H*H, H), new(0, H, Gradients.R.Offset + 3*H*H, H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -215,29 +223,20 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ dai
-        AddRows(tape.dai.Rows(0, all), H, Gradient(Gradients.b, 0));
         // db[H..2*H] += Σ daf
-        AddRows(tape.daf.Rows(0, all), H, Gradient(Gradients.b, H));
         // db[2*H..3*H] += Σ daz
-        AddRows(tape.daz.Rows(0, all), H, Gradient(Gradients.b, 2*H));
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dR[0..H] += Σ dai·hᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 0), H, _workspace);
         // dR[H..2*H] += Σ daf·hᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, H*H), H, _workspace);
         // dR[2*H..3*H] += Σ daz·hᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 2*H*H), H, _workspace);
         // dR[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.R, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_R, _workspace);
         // dW[0..H] += Σ dai·xᵀ
-        AddOuterProducts(tape.dai.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.daf.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, H*I), I, _workspace);
         // dW[2*H..3*H] += Σ daz·xᵀ
-        AddOuterProducts(tape.daz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -611,10 +610,10 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             m = Vectors("m", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            tanh_az = Vectors("tanh_az", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            tanh_az = a.Part("tanh_az", 2*Padded(H), H); // overwrites az, which nothing else reads
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
-            sigmoid_ao = Vectors("sigmoid_ao", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sigmoid_ao = a.Part("sigmoid_ao", 3*Padded(H), H); // overwrites ao, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

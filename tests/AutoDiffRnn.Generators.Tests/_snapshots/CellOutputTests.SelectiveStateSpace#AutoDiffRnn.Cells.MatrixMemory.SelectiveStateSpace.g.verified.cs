@@ -678,14 +678,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             outer2 = Vectors("outer2", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            y = product.Part("y", 0, D); // overwrites product, which nothing else reads
             seed_y = Vectors("y", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", D*N, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dSSquares = Squares("S");
             y_times_D = Vectors("y_times_D", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer = Vectors("d_outer", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dC = Vectors("dC", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dS = Vectors("dS", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dS = d_outer.Part("dS", 0, D*N); // overwrites d_outer, which nothing else reads
             d_product = Vectors("d_product", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dB = Vectors("dB", N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -693,9 +693,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             d_multiply3 = Vectors("d_multiply3", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", D*N, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            da_delta = Vectors("da_delta", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            da_delta = d_product2.Part("da_delta", 0, D); // overwrites d_product2, which nothing else reads
             products_dx = Vectors("products_dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", D, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = y_times_D.Part("dx", 0, D); // overwrites y_times_D, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

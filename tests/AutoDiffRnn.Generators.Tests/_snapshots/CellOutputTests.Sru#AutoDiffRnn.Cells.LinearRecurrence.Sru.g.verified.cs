@@ -44,6 +44,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> vrShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
+
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="alpha">The constant alpha.</param>
@@ -60,6 +63,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H), new(0, H, Gradients.W.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -188,9 +192,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         // dvf += Σ da_f ⊙ c
         AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wf, 0), H, _workspace);
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -520,9 +523,9 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_f = a.Part("a_f", 0, H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", 0, H); // overwrites a_f, which nothing else reads
             a_r = a.Part("a_r", Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = a.Part("r", Padded(H), H); // overwrites a_r, which nothing else reads
             a_c = a.Part("a_c", 2*Padded(H), H);
             c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
@@ -537,7 +540,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_f = da.Part("da_f", Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = Vectors("dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            dx = d_multiply3.Part("dx", 0, H); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "c", seed_c);

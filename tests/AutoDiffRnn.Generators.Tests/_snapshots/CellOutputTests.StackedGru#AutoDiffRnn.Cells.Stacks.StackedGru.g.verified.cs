@@ -63,6 +63,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c2_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c1_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+
     /// <summary>Makes a network of cell <c>StackedGru</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -84,6 +92,12 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_c2_b2 = [new(3*Padded(D), D, Gradients.c2.Offset, 1), new(2*Padded(D), D, Gradients.c2.Offset + D, 1), new(Padded(D), D, Gradients.c2.Offset + 2*D, 1), new(3*Padded(D), D, Gradients.b2.Offset, 1), new(2*Padded(D), D, Gradients.b2.Offset + D, 1), new(0, D, Gradients.b2.Offset + 2*D, 1)];
+        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D)];
+        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H), new(0, D, Gradients.W2.Offset + 2*D*H, H)];
+        parts_c1_b1 = [new(3*Padded(H), H, Gradients.c1.Offset, 1), new(2*Padded(H), H, Gradients.c1.Offset + H, 1), new(Padded(H), H, Gradients.c1.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(0, H, Gradients.b1.Offset + 2*H, 1)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(0, H, Gradients.W1.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -266,29 +280,20 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // products_dfirst = W2[0..D]ᵀ·dur2 + W2[D..2*D]ᵀ·duz2 + W2[2*D..3*D]ᵀ·dwn2
         Multiply(tape.d.Rows(0, all), packed_W2_T, tape.products_dfirst.Rows(0, all));
         // dc2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.c2, 0));
         // dc2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.c2, D));
         // dc2[2*D..3*D] += Σ dun2
-        AddRows(tape.dun2.Rows(0, all), D, Gradient(Gradients.c2, 2*D));
         // db2[0..D] += Σ dur2
-        AddRows(tape.dur2.Rows(0, all), D, Gradient(Gradients.b2, 0));
         // db2[D..2*D] += Σ duz2
-        AddRows(tape.duz2.Rows(0, all), D, Gradient(Gradients.b2, D));
         // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.dwn2.Rows(0, all), D, Gradient(Gradients.b2, 2*D));
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c2_b2);
         // dU2[0..D] += Σ dur2·secondᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 0), D, _workspace);
         // dU2[D..2*D] += Σ duz2·secondᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, D*D), D, _workspace);
         // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.dun2.Rows(0, all), D, tape.second.Rows(-1, all), D, Gradient(Gradients.U2, 2*D*D), D, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.second.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace);
         // dW2[0..D] += Σ dur2·first'ᵀ
-        AddOuterProducts(tape.dur2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 0), H, _workspace);
         // dW2[D..2*D] += Σ duz2·first'ᵀ
-        AddOuterProducts(tape.duz2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, D*H), H, _workspace);
         // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.dwn2.Rows(0, all), D, tape.first.Rows(0, all), H, Gradient(Gradients.W2, 2*D*H), H, _workspace);
+        AddOuterProducts(tape.d.Rows(0, all), tape.first.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
         FillRows(tape.dfirstPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
@@ -307,29 +312,20 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             Multiply(tape.d2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
         }
         // dc1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.c1, 0));
         // dc1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.c1, H));
         // dc1[2*H..3*H] += Σ dun
-        AddRows(tape.dun.Rows(0, all), H, Gradient(Gradients.c1, 2*H));
         // db1[0..H] += Σ dur
-        AddRows(tape.dur.Rows(0, all), H, Gradient(Gradients.b1, 0));
         // db1[H..2*H] += Σ duz
-        AddRows(tape.duz.Rows(0, all), H, Gradient(Gradients.b1, H));
         // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.dwn.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_c1_b1);
         // dU1[0..H] += Σ dur·firstᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
         // dU1[H..2*H] += Σ duz·firstᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
         // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.dun.Rows(0, all), H, tape.first.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.first.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
         // dW1[0..H] += Σ dur·xᵀ
-        AddOuterProducts(tape.dur.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
         // dW1[H..2*H] += Σ duz·xᵀ
-        AddOuterProducts(tape.duz.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
         // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.dwn.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -721,9 +717,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur = u.Part("ur", 0, H);
             uz = u.Part("uz", Padded(H), H);
             un = u.Part("un", 2*Padded(H), H);
-            r = Vectors("r", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z = Vectors("z", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n = Vectors("n", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r = u.Part("r", 0, H); // overwrites ur, which nothing else reads
+            z = u.Part("z", Padded(H), H); // overwrites uz, which nothing else reads
+            n = w.Part("n", 2*Padded(H), H); // overwrites wn, which nothing else reads
             first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             w2 = Merged("w2", 3*Padded(D), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             wr2 = w2.Part("wr2", 0, D);
@@ -733,9 +729,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ur2 = u2.Part("ur2", 0, D);
             uz2 = u2.Part("uz2", Padded(D), D);
             un2 = u2.Part("un2", 2*Padded(D), D);
-            r2 = Vectors("r2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            z2 = Vectors("z2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            n2 = Vectors("n2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            r2 = u2.Part("r2", 0, D); // overwrites ur2, which nothing else reads
+            z2 = u2.Part("z2", Padded(D), D); // overwrites uz2, which nothing else reads
+            n2 = w2.Part("n2", 2*Padded(D), D); // overwrites wn2, which nothing else reads
             second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_first = Vectors("first", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_second = Vectors("second", D, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

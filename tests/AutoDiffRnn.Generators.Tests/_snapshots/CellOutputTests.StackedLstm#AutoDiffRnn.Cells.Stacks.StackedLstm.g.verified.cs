@@ -71,6 +71,14 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+
     /// <summary>Makes a network of cell <c>StackedLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -96,6 +104,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b2 = [new(3*Padded(D), D, Gradients.b2.Offset, 1), new(2*Padded(D), D, Gradients.b2.Offset + D, 1), new(Padded(D), D, Gradients.b2.Offset + 2*D, 1), new(0, D, Gradients.b2.Offset + 3*D, 1)];
+        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D), new(0, D, Gradients.U2.Offset + 3*D*D, D)];
+        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H), new(Padded(D), D, Gradients.W2.Offset + 2*D*H, H), new(0, D, Gradients.W2.Offset + 3*D*H, H)];
+        parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1), new(0, H, Gradients.b1.Offset + 3*H, 1)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H), new(0, H, Gradients.U1.Offset + 3*H*H, H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I), new(0, H, Gradients.W1.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -317,29 +331,20 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // products_dh1 = W2[0..D]ᵀ·da2_i2 + W2[D..2*D]ᵀ·da2_f2 + W2[2*D..3*D]ᵀ·da2_g2 + W2[3*D..4*D]ᵀ·da2_o2
         Multiply(tape.da2.Rows(0, all), packed_W2_T, tape.products_dh1.Rows(0, all));
         // db2[0..D] += Σ da2_i2
-        AddRows(tape.da2_i2.Rows(0, all), D, Gradient(Gradients.b2, 0));
         // db2[D..2*D] += Σ da2_f2
-        AddRows(tape.da2_f2.Rows(0, all), D, Gradient(Gradients.b2, D));
         // db2[2*D..3*D] += Σ da2_g2
-        AddRows(tape.da2_g2.Rows(0, all), D, Gradient(Gradients.b2, 2*D));
         // db2[3*D..4*D] += Σ da2_o2
-        AddRows(tape.da2_o2.Rows(0, all), D, Gradient(Gradients.b2, 3*D));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b2);
         // dU2[0..D] += Σ da2_i2·h2ᵀ
-        AddOuterProducts(tape.da2_i2.Rows(0, all), D, tape.h2.Rows(-1, all), D, Gradient(Gradients.U2, 0), D, _workspace);
         // dU2[D..2*D] += Σ da2_f2·h2ᵀ
-        AddOuterProducts(tape.da2_f2.Rows(0, all), D, tape.h2.Rows(-1, all), D, Gradient(Gradients.U2, D*D), D, _workspace);
         // dU2[2*D..3*D] += Σ da2_g2·h2ᵀ
-        AddOuterProducts(tape.da2_g2.Rows(0, all), D, tape.h2.Rows(-1, all), D, Gradient(Gradients.U2, 2*D*D), D, _workspace);
         // dU2[3*D..4*D] += Σ da2_o2·h2ᵀ
-        AddOuterProducts(tape.da2_o2.Rows(0, all), D, tape.h2.Rows(-1, all), D, Gradient(Gradients.U2, 3*D*D), D, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h2.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace);
         // dW2[0..D] += Σ da2_i2·h1'ᵀ
-        AddOuterProducts(tape.da2_i2.Rows(0, all), D, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, 0), H, _workspace);
         // dW2[D..2*D] += Σ da2_f2·h1'ᵀ
-        AddOuterProducts(tape.da2_f2.Rows(0, all), D, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, D*H), H, _workspace);
         // dW2[2*D..3*D] += Σ da2_g2·h1'ᵀ
-        AddOuterProducts(tape.da2_g2.Rows(0, all), D, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, 2*D*H), H, _workspace);
         // dW2[3*D..4*D] += Σ da2_o2·h1'ᵀ
-        AddOuterProducts(tape.da2_o2.Rows(0, all), D, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, 3*D*H), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
         FillRows(tape.dc1Prev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
@@ -359,29 +364,20 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             Multiply(tape.da.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
         }
         // db1[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b1, 0));
         // db1[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b1, H));
         // db1[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b1, 3*H));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b1);
         // dU1[0..H] += Σ da_i·h1ᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
         // dU1[H..2*H] += Σ da_f·h1ᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
         // dW1[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
         // dW1[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
         // dW1[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -853,25 +849,25 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c1 = Vectors("c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c1 = Vectors("tanh_c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h1 = Vectors("h1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             a2 = Merged("a2", 4*Padded(D), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2_i2 = a2.Part("a2_i2", 0, D);
-            i2 = Vectors("i2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i2 = a2.Part("i2", 0, D); // overwrites a2_i2, which nothing else reads
             a2_f2 = a2.Part("a2_f2", Padded(D), D);
-            f2 = Vectors("f2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f2 = a2.Part("f2", Padded(D), D); // overwrites a2_f2, which nothing else reads
             a2_g2 = a2.Part("a2_g2", 2*Padded(D), D);
-            g2 = Vectors("g2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g2 = a2.Part("g2", 2*Padded(D), D); // overwrites a2_g2, which nothing else reads
             a2_o2 = a2.Part("a2_o2", 3*Padded(D), D);
-            o2 = Vectors("o2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o2 = a2.Part("o2", 3*Padded(D), D); // overwrites a2_o2, which nothing else reads
             c2 = Vectors("c2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c2 = Vectors("tanh_c2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h2 = Vectors("h2", D, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

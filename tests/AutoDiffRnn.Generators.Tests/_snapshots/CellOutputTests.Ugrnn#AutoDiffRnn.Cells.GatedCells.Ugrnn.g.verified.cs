@@ -40,6 +40,11 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wc_Wg_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bg_bc;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ug_Uc;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wg_Wc;
+
     /// <summary>Makes a network of cell <c>Ugrnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -55,6 +60,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uc_Ug = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uc_Ug_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wc_Wg_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1), new(Padded(H), H, Gradients.bc.Offset, 1)];
+        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H), new(Padded(H), H, Gradients.Uc.Offset, H)];
+        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I), new(Padded(H), H, Gradients.Wc.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -158,17 +166,14 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, all), packed_Wc_Wg_T, tape.dx.Rows(0, all));
         }
         // dbg += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.bg, 0));
-        // dUg += Σ da_g·hᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Ug, 0), H, _workspace);
-        // dWg += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wg, 0), I, _workspace);
         // dbc += Σ da_c
-        AddRows(tape.da_c.Rows(0, all), H, Gradient(Gradients.bc, 0));
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc);
+        // dUg += Σ da_g·hᵀ
         // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uc, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace);
+        // dWg += Σ da_g·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da_c.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wc, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -397,9 +402,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a = Merged("a", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_c = a.Part("a_c", 0, H);
-            c = Vectors("c", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            c = a.Part("c", 0, H); // overwrites a_c, which nothing else reads
             a_g = a.Part("a_g", Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a.Part("g", Padded(H), H); // overwrites a_g, which nothing else reads
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");

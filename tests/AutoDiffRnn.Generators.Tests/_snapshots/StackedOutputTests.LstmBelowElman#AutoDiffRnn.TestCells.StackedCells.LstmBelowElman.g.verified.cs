@@ -55,6 +55,11 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+
     /// <summary>Makes a network of cell <c>LstmBelowElman</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +81,9 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         packed_W2_T = Packed([(0, K)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1), new(0, H, Gradients.b1.Offset + 3*H, 1)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H), new(0, H, Gradients.U1.Offset + 3*H*H, H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I), new(0, H, Gradients.W1.Offset + 3*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -260,29 +268,20 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
         }
         // db1[0..H] += Σ da_i
-        AddRows(tape.da_i.Rows(0, all), H, Gradient(Gradients.b1, 0));
         // db1[H..2*H] += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.b1, H));
         // db1[2*H..3*H] += Σ da_g
-        AddRows(tape.da_g.Rows(0, all), H, Gradient(Gradients.b1, 2*H));
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da_o.Rows(0, all), H, Gradient(Gradients.b1, 3*H));
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b1);
         // dU1[0..H] += Σ da_i·h1ᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 0), H, _workspace);
         // dU1[H..2*H] += Σ da_f·h1ᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, H*H), H, _workspace);
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 2*H*H), H, _workspace);
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.h1.Rows(-1, all), H, Gradient(Gradients.U1, 3*H*H), H, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
         // dW1[0..H] += Σ da_i·xᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
         // dW1[H..2*H] += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, H*I), I, _workspace);
         // dW1[2*H..3*H] += Σ da_g·xᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 2*H*I), I, _workspace);
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 3*H*I), I, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -635,13 +634,13 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             x = Vectors("x", I, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a2 = Merged("a2", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps);
             a_i = a2.Part("a_i", 0, H);
-            i = Vectors("i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            i = a2.Part("i", 0, H); // overwrites a_i, which nothing else reads
             a_f = a2.Part("a_f", Padded(H), H);
-            f = Vectors("f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            f = a2.Part("f", Padded(H), H); // overwrites a_f, which nothing else reads
             a_g = a2.Part("a_g", 2*Padded(H), H);
-            g = Vectors("g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            g = a2.Part("g", 2*Padded(H), H); // overwrites a_g, which nothing else reads
             a_o = a2.Part("a_o", 3*Padded(H), H);
-            o = Vectors("o", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            o = a2.Part("o", 3*Padded(H), H); // overwrites a_o, which nothing else reads
             c1 = Vectors("c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             tanh_c1 = Vectors("tanh_c1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             h1 = Vectors("h1", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);

@@ -51,9 +51,8 @@ internal sealed class TapeCost
     {
         var program = plan.Forward.Program;
         return plan.Adjoint.Program.Instructions
-            .Where(leaf => leaf.Op == Operators.Primal)
-            .Select(leaf => program.Viewed(leaf.Primal))
-            .Select(number => program.IsCarried(program[number]) ? program.NextOf(program[number]) : number)
+            .Where(leaf => leaf.Op == Operators.Primal || leaf.Op == Operators.Previous)
+            .Select(leaf => leaf.Op == Operators.Previous ? program.NextOf(leaf) : program.Viewed(leaf.Primal))
             .Distinct()
             .Where(number => plan.ForwardStorage.ExtentOf(number) is not null)
             .Aggregate(Dim.Zero, (sum, number) => sum + program[number].Shape.Length);

@@ -24,6 +24,15 @@
 // dwBeta = Σ (dbeta · beta · (1 − beta) · x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (2·I + 6·K + 4) elementwise + 2·K functions)
+// Loop                     T·B·(3·K·V in products + (2·K·V + V) elementwise + 1 functions)
+// After                    T·B·2·K·V in products
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
+// Loop, reversed           T·B·(3·K·V in products + (8·K·V + V) elementwise)
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (2·I + 13·K + 5) elementwise + K functions)
+// Kept for the way back    T·B·(6·K + 2·K·V + V + 3) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -291,7 +300,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
-            Compute_d_multiply_d_multiply2<TLanes>(tape, t, batch);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
             Compute_d_negate<TLanes>(tape, t, batch);
@@ -310,7 +318,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_d_multiply2<TLanes>(tape, 0, all);
         Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply3<TLanes>(tape, 0, all);
+        }
         Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -435,32 +448,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread<TLanes>(d_multiply);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_d_negate<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -495,6 +482,32 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 dSPrevRow[j] = d_outer3Row[j] + dSRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var xRows = tape.x.Rows(t, rows);
+        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiplyRows.Scalar(row) = d_multiply;
+            var d_multiplyLanes = Spread<TLanes>(d_multiply);
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
             }
         }
     }
@@ -541,6 +554,26 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply3Row[j] = d_multiplyLanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -575,18 +608,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
             var dxRow = Row<TLanes>(dxRows, row);
-            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
-                dxRow[j] = products_dxRow[j] + d_multiplyLanes * wBetaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
         }
     }
@@ -606,6 +638,27 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
+            ElementwiseOperations: all * (2*I + 6*K + 2*K*V + V + 4),
+            Functions: all * (2*K + 1),
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
+            ElementwiseOperations: all * (2*I + 25*K + 8*K*V + V + 7),
+            Functions: all * 2*K,
+            WeightBytesEachStep: 0);
+        var elements = all * (4*Padded(I) + 13*Padded(K) + 4*Padded(K*V) + 4*Padded(V) + 10) + batch * (4*Padded(K*V) + Padded(V)) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (6*K + 2*K*V + V + 3), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)
@@ -777,6 +830,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk_over_v20;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
@@ -822,7 +876,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -830,6 +884,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply3 = Vectors("d_multiply3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -840,7 +895,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             da_v = d_add5.Part("da_v", 0, K); // overwrites d_add5, which nothing else reads
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
+            dx = d_multiply3.Part("dx", 0, I); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -13,6 +13,7 @@ internal sealed class BenchmarksCommand : RootCommand
         Subcommands.Add(new MemoryCommand(handwritten));
         Subcommands.Add(new TorchProjectCommand());
         Subcommands.Add(new DiagonalCommand());
+        Subcommands.Add(new FirstCallsCommand());
         Subcommands.Add(new GeneratorCommand());
     }
 

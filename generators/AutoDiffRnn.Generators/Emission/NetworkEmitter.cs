@@ -40,6 +40,7 @@ internal sealed class NetworkEmitter
             EmitForward(writer);
             EmitBackward(writer);
             EmitPacking(writer);
+            new CostEmitter(_plan, _names).EmitMethod(writer);
             _api.EmitDescription(writer);
             _api.EmitNestedTypes(writer);
             new TapeEmitter(_plan, _names).Emit(writer);

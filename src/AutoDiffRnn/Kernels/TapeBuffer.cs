@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -111,6 +112,9 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
             throw new InvalidOperationException($"{Name} has no {rows} at step {last}: the generated code reads or writes what the tape does not keep.");
         return new StepRows<T>(ref _data[_offset + before * _stepStride + rows.First * RowStride], _stepStride, turns ? 1 : -1, rows.Count, RowStride);
     }
+
+    /// <summary>The bytes of the rows that there is room for.</summary>
+    internal long HeldBytes => _data.Length == 0 ? 0 : (_extent == Extent.Seed && !_isSeedWritten ? 1L : _maxRows) * RowStride * Unsafe.SizeOf<T>();
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)

@@ -54,6 +54,10 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int AllRows => Steps * Batch;
 
+    /// <summary>The bytes of all values that the tape has room for; those of a seed from when it is first written.</summary>
+    public long HeldBytes => _buffers.Sum(buffer => buffer.HeldBytes) + _indices.Values.Concat(_tokens).Sum(buffer => buffer.HeldBytes)
+        + _squares.Values.Sum(buffer => buffer.HeldBytes) + _loops.Sum(loop => loop.HeldBytes);
+
     /// <summary>Whether the tape keeps what a backward pass needs.</summary>
     public bool IsForTraining => _training;
 

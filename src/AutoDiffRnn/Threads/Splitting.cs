@@ -6,7 +6,8 @@ namespace AutoDiffRnn.Kernels;
 /// others: an LSTM with 3 million of them takes as long on two threads as on one.
 /// </param>
 /// <param name="LeastRows">
-/// The least rows for each thread. A product reads its matrix once for all rows of a tile, so that half of a tile takes as long as the whole.
+/// The least rows for each thread, at least two: a product of one row alone adds up in an order of its own. And a product reads its matrix once
+/// for all rows of a tile, so that half of a tile takes as long as the whole.
 /// </param>
 internal sealed record Splitting(long LeastWork, int LeastRows)
 {

@@ -24,6 +24,15 @@
 // dwBeta = Σ (dbeta · beta · (1 − beta) · x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (2·I + 6·K + 4) elementwise + 2·K functions)
+// Loop                     T·B·(3·K·V in products + (2·K·V + V) elementwise + 1 functions)
+// After                    T·B·2·K·V in products
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
+// Loop, reversed           T·B·(3·K·V in products + (8·K·V + V) elementwise)
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (2·I + 13·K + 5) elementwise + K functions)
+// Kept for the way back    T·B·(6·K + 2·K·V + V + 3) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -616,6 +625,27 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
+            ElementwiseOperations: all * (2*I + 6*K + 2*K*V + V + 4),
+            Functions: all * (2*K + 1),
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
+            ElementwiseOperations: all * (2*I + 25*K + 8*K*V + V + 7),
+            Functions: all * 2*K,
+            WeightBytesEachStep: 0);
+        var elements = all * (4*Padded(I) + 13*Padded(K) + 4*Padded(K*V) + 4*Padded(V) + 10) + batch * (4*Padded(K*V) + Padded(V)) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (6*K + 2*K*V + V + 3), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

@@ -30,6 +30,15 @@
 // da      = −Σ (dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)) · exp(a)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (4·I + 6·K + 4) elementwise + 2·K functions)
+// Loop                     T·B·(3·K·V in products + (3·K·V + V + 2) elementwise + (V + 3) functions)
+// After                    T·B·2·K·V in products
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
+// Loop, reversed           T·B·(3·K·V in products + (11·K·V + 5·V) elementwise + V functions)
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (4·I + 13·K + 12) elementwise + (K + 1) functions)
+// Kept for the way back    T·B·(6·K + 3·K·V + 3·V + 6) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -819,6 +828,27 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
+            ElementwiseOperations: all * (4*I + 6*K + 3*K*V + V + 6) + 1,
+            Functions: all * (2*K + V + 3) + 1,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
+            ElementwiseOperations: all * (4*I + 25*K + 11*K*V + 5*V + 14) + 2,
+            Functions: all * (2*K + V + 1),
+            WeightBytesEachStep: 0);
+        var elements = all * (6*Padded(I) + 14*Padded(K) + 5*Padded(K*V) + 6*Padded(V) + 16) + batch * (4*Padded(K*V) + 3*Padded(V)) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (6*K + 3*K*V + 3*V + 6), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

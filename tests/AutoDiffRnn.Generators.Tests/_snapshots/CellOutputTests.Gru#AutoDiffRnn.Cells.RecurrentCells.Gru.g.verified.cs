@@ -24,6 +24,13 @@
 // dc = Σ dur at 0 + Σ duz at H + Σ dun at 2*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·H·I in products
+// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
+// Loop, reversed           T·B·19·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
+// Before, reversed         T·B·((6·H² + 6·H·I) in products + 6·H elementwise)
+// Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -294,6 +301,26 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*H*H + 6*H*I),
+            ElementwiseOperations: all * 8*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*H*H + 6*H*I) + (all - batch) * 6*H*H,
+            ElementwiseOperations: all * 25*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -23,6 +23,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·((17·H + 8) elementwise + H functions)
+// Loop, reversed           T·B·(40·H + 8) elementwise
+// Before, reversed         T·B·(2·H·I in products + (9·H + 16) elementwise)
+// Kept for the way back    T·B·(H + 4) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -704,6 +711,26 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * (17*H + 8) + 8*H,
+            Functions: all * H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * (49*H + 24) + 4*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (11*Padded(H) + 2*Padded(I) + 12) + batch * (12*Padded(H) + 4) + Padded(H);
+        return Sheet(forward, backward, all * (H + 4), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

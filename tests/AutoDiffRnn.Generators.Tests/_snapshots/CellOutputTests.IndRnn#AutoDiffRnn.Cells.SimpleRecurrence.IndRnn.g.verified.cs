@@ -15,6 +15,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·3·H elementwise
+// Loop, reversed           T·B·5·H elementwise
+// Before, reversed         T·B·(2·H·I in products + 3·H elementwise)
+// Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -189,6 +196,26 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 3*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 8*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -24,6 +24,18 @@
 // dWv = Σ (da_S·xᵀ)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V + K·V) in products + 2·K elementwise + 2·K functions)
+// Loop of S                T·B·K·V elementwise
+// Between                  T·B·2·K·V in products
+// Loop of z                T·B·3·K elementwise
+// After                    T·B·V elementwise
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (5·K + 5·V) elementwise)
+// Loop of z, reversed      T·B·5·K elementwise
+// Loop of S, reversed      T·B·4·K·V elementwise
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + 4·K elementwise)
+// Kept for the way back    T·B·(5·K + K·V + 2·V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -468,6 +480,27 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 3*K*V),
+            ElementwiseOperations: all * (5*K + K*V + V),
+            Functions: all * 2*K,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 7*K*V),
+            ElementwiseOperations: all * (14*K + 4*K*V + 5*V),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (2*Padded(I) + 11*Padded(K) + 3*Padded(K*V) + 4*Padded(V) + 2) + batch * (3*Padded(K) + 3*Padded(K*V)) + Padded(K) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (5*K + K*V + 2*V + 1), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

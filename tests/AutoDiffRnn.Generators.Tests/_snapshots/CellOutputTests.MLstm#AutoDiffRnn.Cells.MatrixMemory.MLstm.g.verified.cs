@@ -39,6 +39,21 @@
 // dbf = Σ (dkept · σ(−(Σ(wf ⊙ x) + bf)))
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 4·I·V + K·V) in products + (4·I + 2·K) elementwise)
+// Loop of m                T·B·((K + K·V + 7) elementwise + 4 functions)
+// Loop of C                T·B·2·K·V elementwise
+// Between                  T·B·2·K·V in products
+// Loop of n                T·B·4·K elementwise
+// After                    T·B·((2·V + 2) elementwise + V functions)
+// After, reversed          T·B·((2·I·K + 2·I·V + 3·K·V) in products + (3·K + 11·V + 7) elementwise)
+// Loop of n, reversed      T·B·11·K elementwise
+// Loop of C, reversed      T·B·10·K·V elementwise
+// Between, reversed        T·B·((2·I·K + 2·I·V + 4·K·V) in products + (3·K + V) elementwise)
+// Loop of m, reversed      T·B·((2·I + 24) elementwise + 1 functions)
+// Before, reversed         T·B·(2·I + 2) elementwise
+// Kept for the way back    T·B·(3·K + 2·K·V + 4·V + 8) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -857,6 +872,27 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 4*I*V + 3*K*V),
+            ElementwiseOperations: all * (4*I + 7*K + 3*K*V + 2*V + 9) + 1,
+            Functions: all * (V + 4),
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 4*I*V + 7*K*V),
+            ElementwiseOperations: all * (4*I + 17*K + 10*K*V + 12*V + 33),
+            Functions: all,
+            WeightBytesEachStep: 0);
+        var elements = all * (4*Padded(I) + 10*Padded(K) + 5*Padded(K*V) + 7*Padded(V) + 18) + batch * (3*Padded(K) + 3*Padded(K*V) + 3) + Padded(K) + Padded(K*V) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (3*K + 2*K*V + 4*V + 8), elements, 0, all * 3);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)

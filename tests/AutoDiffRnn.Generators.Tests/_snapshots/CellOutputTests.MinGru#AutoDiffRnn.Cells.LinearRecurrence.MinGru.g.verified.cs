@@ -18,6 +18,13 @@
 // dbh = Σ da_h
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(4·H elementwise + H functions)
+// Loop, reversed           T·B·11·H elementwise
+// Before, reversed         T·B·(4·H·I in products + 2·H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -214,6 +221,26 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
         packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*I,
+            ElementwiseOperations: all * 13*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

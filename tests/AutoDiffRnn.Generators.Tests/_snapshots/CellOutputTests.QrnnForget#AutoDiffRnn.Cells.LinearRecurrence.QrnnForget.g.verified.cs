@@ -20,6 +20,13 @@
 // db    = Σ daz at 0 + Σ daf at H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(4·H elementwise + 2·H functions)
+// Loop, reversed           T·B·14·H elementwise
+// Before, reversed         T·B·(12·H·I in products + (2·H + 3·I) elementwise)
+// Kept for the way back    T·B·(3·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -313,6 +320,26 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 8*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 12*H*I,
+            ElementwiseOperations: all * (16*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (5*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (3*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

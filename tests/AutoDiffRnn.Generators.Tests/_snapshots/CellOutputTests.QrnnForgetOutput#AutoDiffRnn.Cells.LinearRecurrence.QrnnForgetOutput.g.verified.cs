@@ -23,6 +23,14 @@
 // db    = Σ daz at 0 + Σ daf at H + Σ dao at 2*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·12·H·I in products
+// Loop                     T·B·(5·H elementwise + 3·H functions)
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
+// Loop, reversed           T·B·16·H elementwise
+// Before, reversed         T·B·(12·H·I in products + (2·H + 3·I) elementwise)
+// Kept for the way back    T·B·(4·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -386,6 +394,26 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
         packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 12*H*I,
+            ElementwiseOperations: all * 5*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 18*H*I,
+            ElementwiseOperations: all * (23*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (8*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (4*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

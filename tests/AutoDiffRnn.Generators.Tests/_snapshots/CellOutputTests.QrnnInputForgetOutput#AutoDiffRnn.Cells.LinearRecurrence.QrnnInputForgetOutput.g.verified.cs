@@ -25,6 +25,14 @@
 // db    = Σ dz at 0 + Σ di at H + Σ df at 2*H + Σ do at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·16·H·I in products
+// Loop                     T·B·(4·H elementwise + 4·H functions)
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
+// Loop, reversed           T·B·18·H elementwise
+// Before, reversed         T·B·(18·H·I in products + (3·H + 3·I) elementwise)
+// Kept for the way back    T·B·(5·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -405,6 +413,26 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 16*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 4*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 24*H*I,
+            ElementwiseOperations: all * (26*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (5*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

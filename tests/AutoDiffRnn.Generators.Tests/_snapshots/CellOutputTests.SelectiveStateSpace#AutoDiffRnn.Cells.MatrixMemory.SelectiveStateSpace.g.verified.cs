@@ -23,6 +23,15 @@
 // dD      = Σ (∂L/∂y ⊙ x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((2·D² + 6·D·N) in products + D elementwise + D functions)
+// Loop                     T·B·(3·D·N elementwise + D·N functions)
+// After                    T·B·(2·D·N in products + 2·D elementwise)
+// After, reversed          T·B·(5·D·N in products + 2·D elementwise)
+// Loop, reversed           T·B·9·D·N elementwise
+// Before, reversed         T·B·((2·D² + 8·D·N) in products + (4·D + D·N) elementwise + D functions)
+// Kept for the way back    T·B·(3·D + 3·D·N + 2·N) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -505,6 +514,26 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             d_copyRow[j] = one;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long D = this.D;
+        long N = this.N;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 8*D*N),
+            ElementwiseOperations: all * (3*D + 3*D*N) + D*N,
+            Functions: all * (D + D*N) + D*N,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 13*D*N),
+            ElementwiseOperations: all * (6*D + 10*D*N) + 2*D*N,
+            Functions: all * D,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(D) + 7*Padded(D*N) + 4*Padded(N)) + batch * 3*Padded(D*N) + Padded(D) + Padded(D*N);
+        return Sheet(forward, backward, all * (3*D + 3*D*N + 2*N), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int D, int N)

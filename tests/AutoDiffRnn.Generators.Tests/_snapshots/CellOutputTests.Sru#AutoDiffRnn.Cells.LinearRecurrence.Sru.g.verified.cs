@@ -24,6 +24,14 @@
 // dbr = Σ da_r
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·H² in products
+// Loop                     T·B·(13·H elementwise + 2·H functions)
+// After, reversed          T·B·(2·H² in products + 10·H elementwise)
+// Loop, reversed           T·B·17·H elementwise
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise)
+// Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -356,6 +364,25 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true, worker);
         packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true, worker);
         packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 6*H*H,
+            ElementwiseOperations: all * 13*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 6*H*H,
+            ElementwiseOperations: all * 30*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * 12*Padded(H) + batch * 3*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, double alpha)

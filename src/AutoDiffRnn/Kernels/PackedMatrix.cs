@@ -22,9 +22,6 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>As many panels as one row is multiplied with at a time.</summary>
     private const int PanelsTogether = 4;
 
-    /// <summary>How many threads have a direction of their own: each in a cache line, which it need not share.</summary>
-    private const int Directions = 8;
-
     /// <summary>The longest run of k: with 512 bits a panel's part is 32 KiB.</summary>
     internal const int LongestRun = 256;
 
@@ -39,7 +36,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly int _k;
     private readonly T[] _data;
     private readonly int _offset;
-    private readonly bool[] _isBackwards = new bool[Directions * Padding.Bytes];
+    private bool _isBackwards;
     private readonly T[] _bias;
     private readonly int _biasOffset;
 
@@ -166,9 +163,9 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         var together = a.Count <= FewRows ? PanelsTogether : _panels.Length;
         var groups = (_panels.Length + together - 1) / together;
-        // Threads that share a direction may each see either: every group computes its own results.
-        ref var direction = ref _isBackwards[Environment.CurrentManagedThreadId % Directions * Padding.Bytes];
-        var isBackwards = direction = !direction;
+        // Of calls at the same time each has some direction: it computes the same.
+        var isBackwards = _isBackwards;
+        _isBackwards = !isBackwards;
         for (var group = 0; group < groups; group++)
         {
             var first = together * (isBackwards ? groups - 1 - group : group);

@@ -35,7 +35,9 @@ public sealed class LoopTapes<T> where T : unmanaged, IBinaryFloatingPointIeee75
         _tapes = [.. Enumerable.Range(0, count).Select(_ => _loop.CreateLoopTape(Math.Max(1, _rounds), rows, training))];
     }
 
-    /// <summary>Lays the tapes out for runs of the cell with so many steps and examples. Of their seeds, only those of the last round are ever written.</summary>
+    /// <summary>
+    /// Lays the tapes out for runs of the cell with so many steps and examples. Of their seeds, only those of the last round are ever written.
+    /// </summary>
     internal void Resize(int steps, int batch)
     {
         var rows = _eachStep ? batch : steps * batch;

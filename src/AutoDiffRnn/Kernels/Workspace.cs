@@ -3,7 +3,10 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Kernels;
 
-/// <summary>Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing more.</summary>
+/// <summary>
+/// Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing
+/// more.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -138,6 +138,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)"))
         {
             EmitSizes(writer);
@@ -154,6 +155,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)"))
         {
             EmitSizes(writer);
@@ -182,6 +184,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void PackForward<TLanes>()"))
         {
             _shared.EmitLoading(writer);
@@ -194,6 +197,7 @@ internal sealed class NetworkEmitter
         _forward.EmitKernels(writer, _plan.Forward.Once);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void PackBackward<TLanes>()"))
         {
             foreach (var (_, field) in Loops())

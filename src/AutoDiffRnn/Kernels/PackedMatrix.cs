@@ -92,6 +92,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="weightStride">The distance in elements from one row of the weight to the next.</param>
     /// <param name="transposed">False for <c>y = W·x</c>: <c>B[k, n] = W[n, k]</c>. True for <c>y = Wᵀ·x</c>: <c>B[k, n] = W[k, n]</c>.</param>
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed)
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
@@ -116,6 +117,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetBias(int to, ReadOnlySpan<T> bias)
     {
         var target = BiasOf(to, bias.Length);
@@ -126,6 +128,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBias(int to, ReadOnlySpan<T> bias)
     {
         var target = BiasOf(to, bias.Length);
@@ -135,6 +138,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Sets the bias of every target to zero.</summary>
     public void ClearBias() => Array.Clear(_bias);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Multiply(Rows<T> a, Rows<T> c)
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));

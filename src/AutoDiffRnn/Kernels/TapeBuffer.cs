@@ -82,6 +82,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
 
     /// <summary>The rows of step <paramref name="step"/> and, where <paramref name="count"/> is more than B, of the steps after it.</summary>
     /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Rows<T> Rows(int step, int count)
     {
         if (_whole is not null)
@@ -99,6 +100,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     }
 
     /// <summary>The first <paramref name="count"/> rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public StepRows<T> Steps(int count)
     {
         if (_whole is not null)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -25,6 +26,7 @@ public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee75
     }
 
     /// <summary><see cref="OuterProducts{TLanes, T}"/> with the vectors that the network computes with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients)
     {
         if (_vectorBits == 512)

@@ -77,6 +77,7 @@ internal static class PanelProduct<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddNarrow<TDestinations>(Rows<T> a, nint step, int rows, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {

@@ -11,6 +11,7 @@ namespace AutoDiffRnn.Kernels.Products;
 internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Sets a matrix to zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(ref T c, MatrixRows<T> at)
     {
         for (var i = 0; i < at.Height; i++)
@@ -22,6 +23,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary><c>C += A</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref T a, MatrixRows<T> atA, ref T c, MatrixRows<T> atC)
     {
         for (var i = 0; i < atC.Height; i++)
@@ -33,6 +35,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary><c>C += A·B</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref T a, MatrixRows<T> atA, ref T b, MatrixRows<T> atB, ref T c, MatrixRows<T> atC)
     {
         // The longer side of C is walked along in the inner loop; the transposed product is the same sum.
@@ -54,6 +57,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     // One row of C: Σₖ left[k]·B[k, :], whose rows lie one element after another.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(ref T left, int leftStride, ref T b, MatrixRows<T> atB, ref T sum, int sumStride, int width, int depth)
     {
         for (var k = 0; k < depth; k++)
@@ -61,6 +65,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     // One column of C: A·v. Rows of A that lie one element after another are multiplied with v; else columns of A are added up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddColumn(
         ref T a, MatrixRows<T> atA, ref T vector, int vectorStride, ref T sum, int sumStride, int height, int depth)
     {

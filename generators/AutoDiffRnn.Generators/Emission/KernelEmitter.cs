@@ -12,7 +12,8 @@ namespace AutoDiffRnn.Generators.Emission;
 /// </summary>
 internal sealed class KernelEmitter
 {
-    private const string Optimised =
+    /// <summary>What stands on each generated method that runs in a call: full speed from the first one on, loops or not.</summary>
+    public const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>The type of a worker's part of the rows.</summary>

@@ -78,23 +78,22 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_h<TLanes>(tape, steps, examples);
+        Compute_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aSteps = tape.a.Steps(rows);
@@ -102,7 +101,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var row = 0; row < rows; row++)
             {
                 var aRow = Row<TLanes>(aSteps[t], row);
                 var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
@@ -118,33 +117,32 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_dhPrev<TLanes>(tape, steps, examples);
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_da_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // du += Σ da ⊙ h
-        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0, worker));
+        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -156,7 +154,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var uRow = Row<TLanes>(uShared);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var row = 0; row < rows; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -180,20 +178,19 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            uShared.Set(Elements(Weights.u, 0, H));
-        }
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        uShared.Set(Elements(Weights.u, 0, H));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
     }
 
     /// <inheritdoc/>

@@ -80,6 +80,7 @@ internal static class PanelProduct<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddAlone<TDestinations>(ref T a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
@@ -95,6 +96,7 @@ internal static class PanelProduct<TLanes, T>
             Tile<TLanes, T>.Alone(ref a, step, ref Unsafe.Add(ref b, panel * panelStride), length, to.At(panel, 0));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddNarrow<TDestinations>(Rows<T> a, nint step, int rows, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {

@@ -22,7 +22,7 @@ internal static class TimeLoopEmitter
     public static void Emit(SourceWriter writer, CellPlan plan, Names names, Access access, string name, IReadOnlyList<Kernel> kernels)
     {
         var emitters = kernels.Select(kernel => new KernelEmitter(plan, names, access, kernel, hasTime: true)).ToList();
-        using (KernelEmitter.Method(writer, name, "Tape tape, int steps, int rows"))
+        using (KernelEmitter.Method(writer, name, $"Tape tape, int steps, {KernelEmitter.Share} rows"))
         {
             foreach (var line in emitters.SelectMany(emitter => emitter.Opening).Distinct())
                 writer.Line(line);

@@ -23,7 +23,7 @@ internal abstract class ComparisonCommand : Command
 
     private readonly Option<bool> _processorTime = new("--processor-time")
     {
-        Description = "Count the time that processors spend in this process: for one thread, on a machine that does other work. Linux only.",
+        Description = "Count the time that a processor spends on one thread, for a machine that does other work. Linux only.",
     };
 
     /// <summary>Makes a command that writes <paramref name="name"/>.md and .json.</summary>
@@ -68,7 +68,7 @@ internal abstract class ComparisonCommand : Command
         Clock.CountsProcessorTime = given.GetValue(_processorTime);
         if (Clock.CountsProcessorTime && given.GetValue(_threads)!.Any(threads => threads > 1))
         {
-            Console.Error.WriteLine($"{_processorTime.Name} counts the time of all threads together: use it with one thread.");
+            Console.Error.WriteLine($"{_processorTime.Name} counts the time of one thread: use it with one thread.");
             return 1;
         }
 

@@ -12,16 +12,18 @@ internal static class ComparisonMarkdown
     public static string Write(string title, MachineInfo machine, IReadOnlyList<ComparisonRow> rows)
     {
         var text = new StringBuilder();
-        Line(text, $"## {title}");
+        Line(text, $"**{title}**");
         Line(text, $"");
         Line(text, $"{machine.Processor}, {machine.Cores} cores, vectors of {machine.VectorBits} bits; {machine.Runtime}; {machine.System}.");
+        if (Clock.CountsProcessorTime)
+            Line(text, "Times are those that a processor spent on the thread, because the machine did other work meanwhile.");
         Line(text, $"FMA peak of one core, measured between the samples: {rows.Min(row => row.PeakFlops) / 1e9:0} to {rows.Max(row => row.PeakFlops) / 1e9:0} GF/s.");
         Line(text, $"");
         WriteMeans(text, rows);
         foreach (var peer in rows.GroupBy(row => (row.Key.Cell, row.Key.Peer, row.Key.Threads)))
         {
             Line(text, $"");
-            Line(text, $"### {peer.Key.Cell}: generated beside {peer.Key.Peer}, {peer.Key.Threads} {(peer.Key.Threads == 1 ? "thread" : "threads")}");
+            Line(text, $"#### {peer.Key.Cell}: generated beside {peer.Key.Peer}, {peer.Key.Threads} {(peer.Key.Threads == 1 ? "thread" : "threads")}");
             Line(text, $"");
             WriteRows(text, peer);
         }

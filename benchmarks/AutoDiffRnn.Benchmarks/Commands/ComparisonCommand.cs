@@ -14,9 +14,7 @@ internal abstract class ComparisonCommand : Command
     private readonly Option<SequenceShape[]> _sizes = Parsed(
         "--sizes", "T,B,I,H with spaces between, for instance 100,16,64,64 50,64,256,256.", text => [SequenceShape.Parse(text)], [.. SequenceShape.All]);
 
-    private readonly Option<int[]> _threads = Parsed(
-        "--threads", "Numbers of threads, for instance 1,2.", text => text.Split(',').Select(ParseThreads), [1]);
-
+    private readonly Option<int[]> _threads;
     private readonly Option<int> _rounds = new("--rounds") { Description = "Samples of each side.", DefaultValueFactory = _ => 21 };
     private readonly Option<string> _out = new("--out") { Description = "The folder for the results, Markdown and JSON.", DefaultValueFactory = _ => "results" };
     private readonly Option<bool> _resume = new("--resume") { Description = "Keep the rows that the folder has, and measure those that are missing." };
@@ -25,15 +23,22 @@ internal abstract class ComparisonCommand : Command
 
     private readonly Option<bool> _processorTime = new("--processor-time")
     {
-        Description = "Count the time that processors spend in this process: for one thread, on a machine that does other work. Linux only.",
+        Description = "Count the time that a processor spends on one thread, for a machine that does other work. Linux only.",
     };
 
     /// <summary>Makes a command that writes <paramref name="name"/>.md and .json.</summary>
-    protected ComparisonCommand(string name, string title, string description, IEnumerable<string> cells)
+    /// <param name="name">The command's name, and the files'.</param>
+    /// <param name="title">What the tables are called.</param>
+    /// <param name="description">What the help says.</param>
+    /// <param name="cells">The names of the cells that there are peers for.</param>
+    /// <param name="mostThreads">How many threads the peers can use.</param>
+    protected ComparisonCommand(string name, string title, string description, IEnumerable<string> cells, int mostThreads)
         : base(name, description)
     {
         _title = title;
         _cells = Parsed("--cells", $"Of {string.Join(",", cells)}.", text => text.Split(',').Select(BenchmarkCell.Parse), [.. cells.Select(BenchmarkCell.Parse)]);
+        _threads = Parsed(
+            "--threads", $"Numbers of threads up to {mostThreads}, for instance 1,2.", text => text.Split(',').Select(number => ParseThreads(number, mostThreads)), [1]);
         foreach (var option in (IEnumerable<Option>)[_cells, _sizes, _threads, _rounds, _out, _resume, _check, _memory, _processorTime])
             Options.Add(option);
         SetAction(Compare);
@@ -50,11 +55,7 @@ internal abstract class ComparisonCommand : Command
     public abstract Contender Create(string peer, Problem problem);
 
     /// <summary>Sets how many threads both sides use.</summary>
-    public virtual void UseThreads(int threads)
-    {
-        if (threads != 1)
-            throw new NotSupportedException("The peers of this comparison run on one thread.");
-    }
+    public virtual void UseThreads(int threads) => AutoDiffRnn.Threads.Count = threads;
 
     private int Compare(ParseResult given)
     {
@@ -65,6 +66,12 @@ internal abstract class ComparisonCommand : Command
         }
 
         Clock.CountsProcessorTime = given.GetValue(_processorTime);
+        if (Clock.CountsProcessorTime && given.GetValue(_threads)!.Any(threads => threads > 1))
+        {
+            Console.Error.WriteLine($"{_processorTime.Name} counts the time of one thread: use it with one thread.");
+            return 1;
+        }
+
         var keys = (from cell in given.GetValue(_cells)!
                     from peer in Peers(cell)
                     from threads in given.GetValue(_threads)!
@@ -115,9 +122,9 @@ internal abstract class ComparisonCommand : Command
     private static long? PeakOf(BenchmarkCell cell, string contender, SequenceShape shape, int threads)
         => PeakMemory.OfAnotherProcess([MemoryCommand.CommandName, cell.Name, contender, $"{shape}", $"{threads}"]);
 
-    private static int ParseThreads(string text) => int.TryParse(text, out var threads) && threads > 0
+    private static int ParseThreads(string text, int most) => int.TryParse(text, out var threads) && threads > 0 && threads <= most
         ? threads
-        : throw new FormatException($"expected numbers of threads such as 1,2, but got '{text}'");
+        : throw new FormatException($"expected numbers from 1 to {most} with commas between, but got '{text}'");
 
     private static Option<T[]> Parsed<T>(string name, string description, Func<string, IEnumerable<T>> parse, T[] all) => new(name)
     {

@@ -13,7 +13,8 @@ internal sealed class HandwrittenCommand : ComparisonCommand
             "Generated code beside kernels by hand",
             "Generated code beside C# that was written by hand for one cell and vectors of 512 bits, on one thread. "
             + BenchmarksCommand.Example("handwritten --cells lstm --sizes 100,16,64,64 50,64,256,256 --out results"),
-            ["lstm", "gru", "rnn", "peephole"])
+            ["lstm", "gru", "rnn", "peephole"],
+            mostThreads: 1)
     {
     }
 

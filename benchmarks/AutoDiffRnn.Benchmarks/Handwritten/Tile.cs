@@ -87,16 +87,11 @@ internal static unsafe class Tile<TRow, TCount>
         var a0 = left.Start;
         var a3 = a0 + 3 * row;
         var a6 = a0 + 6 * row;
-        var from = target.From;
-        var (next, apart) = (target.FromStride, target.Apart);
-        var c0 = TRow.Load(from, apart);
-        var c1 = TCount.Rows > 1 ? TRow.Load(from + next, apart) : default;
-        var c2 = TCount.Rows > 2 ? TRow.Load(from + 2 * next, apart) : default;
-        var c3 = TCount.Rows > 3 ? TRow.Load(from + 3 * next, apart) : default;
-        var c4 = TCount.Rows > 4 ? TRow.Load(from + 4 * next, apart) : default;
-        var c5 = TCount.Rows > 5 ? TRow.Load(from + 5 * next, apart) : default;
-        var c6 = TCount.Rows > 6 ? TRow.Load(from + 6 * next, apart) : default;
-        var c7 = TCount.Rows > 7 ? TRow.Load(from + 7 * next, apart) : default;
+        var (next, stride, apart) = (target.FromStride, target.Stride, target.Apart);
+        // The results' places may be in the third cache. They are needed when k has run: nothing waits for them.
+        for (var place = target.C; place < target.C + TCount.Rows * stride; place += stride)
+            TRow.Prefetch(place, apart);
+        TRow c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
         for (var end = panel + length * 16 * TRow.Vectors; panel < end; panel += 16 * TRow.Vectors)
         {
             var b = TRow.Load(panel, 16);
@@ -121,22 +116,22 @@ internal static unsafe class Tile<TRow, TCount>
         }
 
         var c = target.C;
-        var stride = target.Stride;
-        c0.Store(c, apart);
+        var from = target.From;
+        c0.Store(c, from, apart);
         if (TCount.Rows > 1)
-            c1.Store(c + stride, apart);
+            c1.Store(c + stride, from + next, apart);
         if (TCount.Rows > 2)
-            c2.Store(c + 2 * stride, apart);
+            c2.Store(c + 2 * stride, from + 2 * next, apart);
         if (TCount.Rows > 3)
-            c3.Store(c + 3 * stride, apart);
+            c3.Store(c + 3 * stride, from + 3 * next, apart);
         if (TCount.Rows > 4)
-            c4.Store(c + 4 * stride, apart);
+            c4.Store(c + 4 * stride, from + 4 * next, apart);
         if (TCount.Rows > 5)
-            c5.Store(c + 5 * stride, apart);
+            c5.Store(c + 5 * stride, from + 5 * next, apart);
         if (TCount.Rows > 6)
-            c6.Store(c + 6 * stride, apart);
+            c6.Store(c + 6 * stride, from + 6 * next, apart);
         if (TCount.Rows > 7)
-            c7.Store(c + 7 * stride, apart);
+            c7.Store(c + 7 * stride, from + 7 * next, apart);
     }
 
     /// <summary>A tile of one row: four sums for each result, because one would wait for itself.</summary>
@@ -147,8 +142,8 @@ internal static unsafe class Tile<TRow, TCount>
         var (step, twice) = (left.Step, 2 * left.Step);
         var thrice = step + twice;
         var a = left.Start;
-        var c0 = TRow.Load(target.From, target.Apart);
-        TRow c1 = default, c2 = default, c3 = default;
+        TRow.Prefetch(target.C, target.Apart);
+        TRow c0 = default, c1 = default, c2 = default, c3 = default;
         var end = panel + length * width;
         for (var last = end - 3 * width; panel < last; panel += 4 * width)
         {
@@ -162,6 +157,6 @@ internal static unsafe class Tile<TRow, TCount>
         for (; panel < end; panel += width, a += step)
             c0 = c0.Add(Vector512.Create(*a), TRow.Load(panel, 16));
         var one = Vector512<float>.One;
-        c0.Add(one, c1).Add(one, c2.Add(one, c3)).Store(target.C, target.Apart);
+        c0.Add(one, c1).Add(one, c2.Add(one, c3)).Store(target.C, target.From, target.Apart);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiffRnn.Benchmarks.Handwritten;
 
@@ -16,8 +17,11 @@ internal unsafe interface ITileRow<TSelf> where TSelf : unmanaged, ITileRow<TSel
     /// <summary><c>this + factor·panel</c></summary>
     TSelf Add(Vector512<float> factor, TSelf panel);
 
-    /// <summary>Writes the row.</summary>
-    void Store(float* to, nint apart);
+    /// <summary>Writes the row added to what is at <paramref name="from"/>.</summary>
+    void Store(float* to, float* from, nint apart);
+
+    /// <summary>Asks for the row's place before it is needed.</summary>
+    static abstract void Prefetch(float* at, nint apart);
 }
 
 /// <summary>A row of one vector.</summary>
@@ -34,7 +38,16 @@ internal unsafe struct OneVector : ITileRow<OneVector>
     public readonly OneVector Add(Vector512<float> factor, OneVector panel) => new() { _a = Vector512.MultiplyAddEstimate(factor, panel._a, _a) };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* to, nint apart) => _a.Store(to);
+    public readonly void Store(float* to, float* from, nint apart)
+    {
+        (_a + Vector512.Load(from)).Store(to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* at, nint apart)
+    {
+        Sse.Prefetch0(at);
+    }
 }
 
 /// <summary>A row of two vectors.</summary>
@@ -56,10 +69,17 @@ internal unsafe struct TwoVectors : ITileRow<TwoVectors>
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* to, nint apart)
+    public readonly void Store(float* to, float* from, nint apart)
     {
-        _a.Store(to);
-        _b.Store(to + apart);
+        (_a + Vector512.Load(from)).Store(to);
+        (_b + Vector512.Load(from + apart)).Store(to + apart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* at, nint apart)
+    {
+        Sse.Prefetch0(at);
+        Sse.Prefetch0(at + apart);
     }
 }
 
@@ -85,11 +105,19 @@ internal unsafe struct ThreeVectors : ITileRow<ThreeVectors>
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* to, nint apart)
+    public readonly void Store(float* to, float* from, nint apart)
     {
-        _a.Store(to);
-        _b.Store(to + apart);
-        _c.Store(to + 2 * apart);
+        (_a + Vector512.Load(from)).Store(to);
+        (_b + Vector512.Load(from + apart)).Store(to + apart);
+        (_c + Vector512.Load(from + 2 * apart)).Store(to + 2 * apart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* at, nint apart)
+    {
+        Sse.Prefetch0(at);
+        Sse.Prefetch0(at + apart);
+        Sse.Prefetch0(at + 2 * apart);
     }
 }
 
@@ -122,11 +150,20 @@ internal unsafe struct FourVectors : ITileRow<FourVectors>
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public readonly void Store(float* to, nint apart)
+    public readonly void Store(float* to, float* from, nint apart)
     {
-        _a.Store(to);
-        _b.Store(to + apart);
-        _c.Store(to + 2 * apart);
-        _d.Store(to + 3 * apart);
+        (_a + Vector512.Load(from)).Store(to);
+        (_b + Vector512.Load(from + apart)).Store(to + apart);
+        (_c + Vector512.Load(from + 2 * apart)).Store(to + 2 * apart);
+        (_d + Vector512.Load(from + 3 * apart)).Store(to + 3 * apart);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(float* at, nint apart)
+    {
+        Sse.Prefetch0(at);
+        Sse.Prefetch0(at + apart);
+        Sse.Prefetch0(at + 2 * apart);
+        Sse.Prefetch0(at + 3 * apart);
     }
 }

@@ -6,11 +6,11 @@ namespace AutoDiffRnn.Benchmarks.Harness;
 /// <summary>What time is measured with.</summary>
 internal static partial class Clock
 {
-    private const int ProcessTime = 2; // CLOCK_PROCESS_CPUTIME_ID
+    private const int ThreadTime = 3; // CLOCK_THREAD_CPUTIME_ID
 
     /// <summary>
-    /// Whether to count the time that processors have spent in this process, instead of the time that passed. On a machine that does other work this is
-    /// the fairer of the two, as long as both sides run on one thread. Linux only.
+    /// Whether to count the time that a processor has spent on the calling thread, instead of the time that passed. On a machine that does other work this
+    /// is the fairer of the two, as long as both sides run on that thread alone; the runtime compiles on another. Linux only.
     /// </summary>
     public static bool CountsProcessorTime { get; set; }
 
@@ -20,7 +20,7 @@ internal static partial class Clock
         if (!CountsProcessorTime)
             return (double)Stopwatch.GetTimestamp() / Stopwatch.Frequency;
         var time = stackalloc long[2];
-        if (GetTime(ProcessTime, time) != 0)
+        if (GetTime(ThreadTime, time) != 0)
             throw new InvalidOperationException("clock_gettime failed.");
         return time[0] + 1e-9 * time[1];
     }

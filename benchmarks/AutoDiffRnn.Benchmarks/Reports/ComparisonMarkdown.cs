@@ -5,23 +5,25 @@ using AutoDiffRnn.Benchmarks.Machine;
 
 namespace AutoDiffRnn.Benchmarks.Reports;
 
-/// <summary>The rows of a comparison as Markdown: a table of means, and one table for each peer.</summary>
+/// <summary>The rows of a comparison as Markdown: a table of means, and one table for each peer and number of threads.</summary>
 internal static class ComparisonMarkdown
 {
     /// <summary>Writes the tables.</summary>
     public static string Write(string title, MachineInfo machine, IReadOnlyList<ComparisonRow> rows)
     {
         var text = new StringBuilder();
-        Line(text, $"## {title}");
+        Line(text, $"**{title}**");
         Line(text, $"");
         Line(text, $"{machine.Processor}, {machine.Cores} cores, vectors of {machine.VectorBits} bits; {machine.Runtime}; {machine.System}.");
+        if (Clock.CountsProcessorTime)
+            Line(text, "Times are those that a processor spent on the thread, because the machine did other work meanwhile.");
         Line(text, $"FMA peak of one core, measured between the samples: {rows.Min(row => row.PeakFlops) / 1e9:0} to {rows.Max(row => row.PeakFlops) / 1e9:0} GF/s.");
         Line(text, $"");
         WriteMeans(text, rows);
-        foreach (var peer in rows.GroupBy(row => (row.Key.Cell, row.Key.Peer)))
+        foreach (var peer in rows.GroupBy(row => (row.Key.Cell, row.Key.Peer, row.Key.Threads)))
         {
             Line(text, $"");
-            Line(text, $"### {peer.Key.Cell}: generated beside {peer.Key.Peer}");
+            Line(text, $"#### {peer.Key.Cell}: generated beside {peer.Key.Peer}, {peer.Key.Threads} {(peer.Key.Threads == 1 ? "thread" : "threads")}");
             Line(text, $"");
             WriteRows(text, peer);
         }
@@ -43,20 +45,29 @@ internal static class ComparisonMarkdown
 
     private static void WriteRows(StringBuilder text, IEnumerable<ComparisonRow> rows)
     {
-        Line(text, $"| T,B,I,H | what | threads | ours, µs | peer, µs | peer / ours | quartiles | % of peak: ours, peer | at best: ours, peer | % of roofline: ours | bytes a call: ours, peer | MiB: ours, peer |");
-        Line(text, $"|---|---|---|---|---|---|---|---|---|---|---|---|");
-        foreach (var row in rows)
+        const string phase = "ours, peer, µs | peer / ours | % of peak | at best | % of roofline |";
+        Line(text, $"| T,B,I,H | forward: {phase} forward + backward: {phase} bytes a call | MiB |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var shape in rows.GroupBy(row => row.Key.Shape))
         {
-            var (key, ours, theirs) = (row.Key, row.Ours, row.Theirs);
-            Line(text, $"| {key.Shape} | {Name(key.Phase)} | {key.Threads} | {Micro(ours)} | {Micro(theirs)} | **{row.Ratio:0.00}** "
-                + $"| {row.RatioLowerQuartile:0.00}–{row.RatioUpperQuartile:0.00} | {ours.PercentOfPeak:0}, {theirs.PercentOfPeak:0} | {ours.PercentOfPeakAtBest:0}, {theirs.PercentOfPeakAtBest:0} | {ours.PercentOfRoofline:0} "
-                + $"| {ours.AllocatedBytes}, {theirs.AllocatedBytes} | {Memory(ours)}, {Memory(theirs)} |");
+            var row = shape.Last();
+            Line(text, $"| {shape.Key} | {Cells(shape, Phase.Forward)} | {Cells(shape, Phase.ForwardAndBackward)} "
+                + $"| {row.Ours.AllocatedBytes}, {row.Theirs.AllocatedBytes} | {Memory(row.Ours)}, {Memory(row.Theirs)} |");
         }
     }
 
-    private static string Name(Phase phase) => phase == Phase.Forward ? "forward" : "forward + backward";
+    private static string Cells(IEnumerable<ComparisonRow> rows, Phase phase)
+    {
+        // A run may have been interrupted between the two.
+        if (rows.FirstOrDefault(row => row.Key.Phase == phase) is not { } row)
+            return "– | – | – | – | –";
+        var (ours, theirs) = (row.Ours, row.Theirs);
+        return $"{ours.Seconds * 1e6:0}, {theirs.Seconds * 1e6:0} | **{row.Ratio:0.00}** ({row.RatioLowerQuartile:0.00}–{row.RatioUpperQuartile:0.00}) "
+            + $"| {ours.PercentOfPeak:0}, {theirs.PercentOfPeak:0} | {ours.PercentOfPeakAtBest:0}, {theirs.PercentOfPeakAtBest:0} "
+            + $"| {ours.PercentOfRoofline:0}, {theirs.PercentOfRoofline:0}";
+    }
 
-    private static string Micro(SideResult side) => (side.Seconds * 1e6).ToString("0", CultureInfo.InvariantCulture);
+    private static string Name(Phase phase) => phase == Phase.Forward ? "forward" : "forward + backward";
 
     private static string Memory(SideResult side)
         => side.PeakBytes is { } bytes ? (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture) : "–";

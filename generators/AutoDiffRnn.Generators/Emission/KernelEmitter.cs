@@ -16,6 +16,9 @@ internal sealed class KernelEmitter
     public const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>The type of a worker's part of the rows.</summary>
+    public const string Share = "global::AutoDiffRnn.Kernels.Share";
+
     private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
 
     private const int LongestQuotation = 300;
@@ -77,7 +80,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the kernel as a method of its own.</summary>
     public void Emit(SourceWriter writer, string name)
     {
-        using (Method(writer, name, _isShared ? "" : "Tape tape, int t, int rows"))
+        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows"))
         {
             foreach (var line in Opening)
                 writer.Line(line);
@@ -91,7 +94,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)
     {
-        using (writer.Block("for (var row = 0; row < rows; row++)"))
+        using (writer.Block("for (var row = 0; row < rows.Count; row++)"))
             EmitRow(writer);
     }
 

@@ -17,6 +17,7 @@ internal sealed class PassEmitter
     private readonly MathPrinter _printer;
     private readonly PackEmitter _packs;
     private readonly MoveEmitter _moves;
+    private readonly Meetings _meetings;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -30,6 +31,8 @@ internal sealed class PassEmitter
         Access = new Access(plan, names, _program);
         Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
+        var isChecked = _program.IsAdjoint ? [] : Access.CheckedInputs.Select(input => names.Parameter(input.Name));
+        _meetings = new Meetings(schedule, Access.SharedOut, Access.RunsEachStep, isChecked, plan.Cell.IsLoop);
     }
 
     /// <summary>Where the pass finds its values.</summary>
@@ -48,8 +51,11 @@ internal sealed class PassEmitter
             if (region.IsLoop)
                 EmitLoop(writer, region);
             else
-                EmitWork(writer, region.Work, "0", "all");
+                EmitWork(writer, region.Work, "0", "rows");
         }
+
+        if (_meetings.IsAtEnd)
+            writer.Line("worker.Meet(); // the step around reads the results by examples");
     }
 
     /// <summary>Writes the methods of a region's kernels.</summary>
@@ -77,27 +83,35 @@ internal sealed class PassEmitter
         }
     }
 
+    private static void EmitMeeting(SourceWriter writer, IReadOnlyList<string> buffers)
+    {
+        if (buffers.Count > 0)
+            writer.Line($"worker.Meet(); // what follows needs rows of {string.Join(", ", buffers.Take(3))}{(buffers.Count > 3 ? ", …" : "")} that other workers have made");
+    }
+
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
     private void EmitLoop(SourceWriter writer, Region region)
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
+        EmitMeeting(writer, _meetings.Before(region));
         foreach (var value in carried.Select(_program.NextOf))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+            writer.Line($"FillRows({Access.Rows(value, "steps", "examples")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, batch);");
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, examples);");
             return;
         }
 
         using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
-            EmitWork(writer, region.Work, "t", "batch");
+            EmitWork(writer, region.Work, "t", "examples");
     }
 
     private void EmitWork(SourceWriter writer, IReadOnlyList<Work> work, string step, string count)
     {
         foreach (var need in Runs(work))
         {
+            EmitMeeting(writer, _meetings.Before(need.Value[0]));
             if (need.Key == Need.Always)
                 Each(need.Value);
             else
@@ -114,13 +128,13 @@ internal sealed class PassEmitter
         }
     }
 
-    // Neighbours with the same need, so that one condition holds them.
-    private static List<KeyValuePair<Need, List<Work>>> Runs(IReadOnlyList<Work> work)
+    // Neighbours with the same need, so that one condition holds them, up to where all workers meet.
+    private List<KeyValuePair<Need, List<Work>>> Runs(IReadOnlyList<Work> work)
     {
         var runs = new List<KeyValuePair<Need, List<Work>>>();
         foreach (var item in work)
         {
-            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need)
+            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need || _meetings.Before(item).Count > 0)
                 runs.Add(new KeyValuePair<Need, List<Work>>(item.Need, []));
             runs[runs.Count - 1].Value.Add(item);
         }

@@ -28,7 +28,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
         if (Together().Any())
         {
             writer.Line();
-            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.");
+            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.");
         }
 
         foreach (var together in Together())
@@ -46,7 +46,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
                 var stride = weight.IsMatrix ? weight.Width : Dim.One;
                 var first = sum.Target!.Row * stride + sum.Target.Column;
                 var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
-                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride})";
+                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {(weight.IsMatrix ? weight.Rows : weight.Width)})";
             });
             writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
         }
@@ -58,8 +58,8 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
             Explain(writer, sum);
         var rows = access.WholeRows(LeftOf(together, together.Sums[0]), Step, Count);
         writer.Line(together.Right is { } right
-            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace);"
-            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)});");
+            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace, worker);"
+            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)}, worker);");
     }
 
     public void Emit(SourceWriter writer, Accumulate accumulate)
@@ -69,13 +69,14 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
         var shape = _program[summand].Shape;
         if (accumulate.Target is { } target)
         {
-            writer.Line(Sum(summand, DestinationOf(target, shape)));
+            writer.Line(Sum(summand, DestinationOf(target, shape, "worker")));
             return;
         }
 
         var field = access.Shared(accumulate.Reduction)!;
-        writer.Line($"{field}.Span.Clear();");
-        writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+        var sum = $"Gradient({field}, {shape.Width}, worker)";
+        writer.Line($"Clear({sum});");
+        writer.Line(Sum(summand, new Destination(sum, shape.Width.ToString(), "1", IsInOrder: true)));
     }
 
     // The sum as mathematics: db[0..H] += Σ da_i.
@@ -115,7 +116,7 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
     public string Addition(int value, GradientPart target)
     {
         var shape = _program[value].Shape;
-        var to = DestinationOf(target, shape);
+        var to = DestinationOf(target, shape, Names.NoWorker);
         return to.IsInOrder && access.Shared(value) is { } field
             ? $"AddShared({field}, {to.Elements});"
             : $"AddMatrices({Matrix(value, "1")}, {to.Strided});";
@@ -124,11 +125,11 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
     private CellParameter WeightOf(GradientPart target) => plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
 
     // Where in a gradient the elements of a part lie: those of a row beside one another, unless the part is transposed.
-    private Destination DestinationOf(GradientPart target, Shape part)
+    private Destination DestinationOf(GradientPart target, Shape part, string worker)
     {
         var weight = WeightOf(target).Shape;
         var stride = weight.IsMatrix ? weight.Width : Dim.One;
-        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column})";
+        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column}, {worker})";
         var isInOrder = !weight.IsMatrix || (!target.IsTransposed && (!part.IsMatrix || part.Width.Equals(weight.Width)));
         return target.IsTransposed
             ? new Destination(elements, "1", stride.ToString(), isInOrder, IsTransposed: true)

@@ -22,7 +22,7 @@ internal static class TimeLoopEmitter
     public static void Emit(SourceWriter writer, Names names, Access access, string name, IReadOnlyList<Kernel> kernels)
     {
         var emitters = kernels.Select(kernel => new KernelEmitter(names, access, kernel, hasTime: true)).ToList();
-        using (KernelEmitter.Method(writer, name, "Tape tape, int steps, int rows"))
+        using (KernelEmitter.Method(writer, name, $"Tape tape, int steps, {KernelEmitter.Share} rows"))
         {
             foreach (var line in emitters.SelectMany(emitter => emitter.Opening).Distinct())
                 writer.Line(line);

@@ -59,6 +59,9 @@ internal sealed record CellModel(
     /// <summary>The cell as other assemblies call it; null if they do not see it, or if it has no program.</summary>
     public Callable? Callable { get; init; }
 
+    /// <summary>Whether this is a loop inside the step of another cell.</summary>
+    public bool IsLoop { get; init; }
+
     public IEnumerable<CellParameter> Inputs => Parameters.Where(parameter => parameter.Role == Role.Input);
 
     public IEnumerable<CellParameter> States => Parameters.Where(parameter => parameter.Role == Role.State);
@@ -78,6 +81,7 @@ internal sealed record CellModel(
         Outputs = EquatableArray<CellOutput>.Empty,
         Program = loop.Step,
         Callable = null,
+        IsLoop = true,
     };
 
     /// <summary>The name of the generated file, without its ending: unique in a project.</summary>

@@ -87,7 +87,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     /// </summary>
     public void Prepare()
     {
-        PackForward();
+        PackForward(Worker.Alone);
         _preparedVersion = Weights.Version;
     }
 
@@ -96,8 +96,8 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Forward(Tape<T> tape)
     {
         RequireTrainingTape(tape);
-        Prepare();
-        RunForward(tape);
+        tape.Run(Pass.Forward);
+        _preparedVersion = Weights.Version;
     }
 
     /// <summary>
@@ -110,8 +110,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Backward(Tape<T> tape, GradientsOf also = GradientsOf.WeightsOnly)
     {
         RequireTrainingTape(tape);
-        PackBackward();
-        RunBackward(tape, also);
+        tape.Run(Pass.Backward, also);
         Gradients.MarkChanged();
     }
 
@@ -158,21 +157,36 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected static void PrepareBack(Network<T> loop)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        loop.PackBackward();
+        loop.PackBackward(Worker.Alone);
         loop.Gradients.Clear();
     }
 
     internal Tape<T> CreateLoopTape(int rounds, int rows, bool training) => CreateTapeCore(rounds, rows, training);
 
-    internal void RunLoop(Tape<T> tape) => RunForward(tape);
+    internal void RunLoop(Tape<T> tape, Worker worker) => RunForward(tape, worker);
 
-    internal void RunLoopBack(Tape<T> tape) => RunBackward(tape, GradientsOf.InitialStates);
+    internal void RunLoopBack(Tape<T> tape, Worker worker) => RunBackward(tape, GradientsOf.InitialStates, worker);
+
+    /// <summary>One worker's part of a pass.</summary>
+    internal void Run(Pass pass, Tape<T> tape, GradientsOf also, Worker worker)
+    {
+        if (pass == Pass.Forward)
+            PackForward(worker);
+        else if (pass == Pass.Backward)
+            PackBackward(worker);
+        if (pass != Pass.Run)
+            worker.Meet(); // products read what all workers have packed
+        if (pass == Pass.Backward)
+            RunBackward(tape, also, worker);
+        else
+            RunForward(tape, worker);
+    }
 
     internal void RunPrepared(Tape<T> tape)
     {
         if (_preparedVersion != Weights.Version)
             throw new InvalidOperationException("The weights have changed since they were packed, or were never packed: call Prepare() on the network first.");
-        RunForward(tape);
+        tape.Run(Pass.Run);
     }
 
     /// <summary>Makes a tape of the generated type.</summary>
@@ -181,60 +195,60 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 
     /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackForward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void PackForward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>Packs what the backward pass multiplies with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackBackward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void PackBackward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward<TLanes>(Tape<T> tape) where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void RunForward<TLanes>(Tape<T> tape, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also) where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     // Each pass with the vectors that the network was created for.
 
-    private void PackForward()
+    private void PackForward(Worker worker)
     {
         if (_vectorBits == 512)
-            PackForward<Lanes512<T>>();
+            PackForward<Lanes512<T>>(worker);
         else if (_vectorBits == 256)
-            PackForward<Lanes256<T>>();
+            PackForward<Lanes256<T>>(worker);
         else
-            PackForward<Lanes128<T>>();
+            PackForward<Lanes128<T>>(worker);
     }
 
-    private void PackBackward()
+    private void PackBackward(Worker worker)
     {
         if (_vectorBits == 512)
-            PackBackward<Lanes512<T>>();
+            PackBackward<Lanes512<T>>(worker);
         else if (_vectorBits == 256)
-            PackBackward<Lanes256<T>>();
+            PackBackward<Lanes256<T>>(worker);
         else
-            PackBackward<Lanes128<T>>();
+            PackBackward<Lanes128<T>>(worker);
     }
 
-    private void RunForward(Tape<T> tape)
+    private void RunForward(Tape<T> tape, Worker worker)
     {
         if (_vectorBits == 512)
-            RunForward<Lanes512<T>>(tape);
+            RunForward<Lanes512<T>>(tape, worker);
         else if (_vectorBits == 256)
-            RunForward<Lanes256<T>>(tape);
+            RunForward<Lanes256<T>>(tape, worker);
         else
-            RunForward<Lanes128<T>>(tape);
+            RunForward<Lanes128<T>>(tape, worker);
     }
 
-    private void RunBackward(Tape<T> tape, GradientsOf also)
+    private void RunBackward(Tape<T> tape, GradientsOf also, Worker worker)
     {
         if (_vectorBits == 512)
-            RunBackward<Lanes512<T>>(tape, also);
+            RunBackward<Lanes512<T>>(tape, also, worker);
         else if (_vectorBits == 256)
-            RunBackward<Lanes256<T>>(tape, also);
+            RunBackward<Lanes256<T>>(tape, also, worker);
         else
-            RunBackward<Lanes128<T>>(tape, also);
+            RunBackward<Lanes128<T>>(tape, also, worker);
     }
 
     private void RequireTrainingTape(Tape<T> tape)

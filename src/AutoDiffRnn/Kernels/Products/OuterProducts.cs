@@ -20,12 +20,12 @@ internal static class OuterProducts<TLanes, T>
     /// <summary>Adds one run of rows after another to the gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
-        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace)
+        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace, Worker worker)
     {
         var longest = Math.Min(left.Count, PackedMatrix<T>.LongestRun);
         var rightLength = Panels(rightWidth) * longest * Pair<TLanes, T>.Length;
         var leftLength = LeftBlock * longest;
-        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length);
+        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length, worker);
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
         var strip = memory[(rightLength + leftLength)..];

@@ -17,6 +17,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(2·H² in products + 2·H elementwise + H functions); reads H² weights at each step
+// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·2·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -97,6 +104,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -144,6 +152,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -236,6 +245,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -277,10 +287,31 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_A_T.Pack(0, 0, Elements(AShared, 0), H, transposed: true, worker);
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*H + 2*H*I),
+            ElementwiseOperations: all * 2*H + 3*H*H,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * 8*H + H*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 2*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double epsilon, double gamma)

@@ -22,6 +22,15 @@
 // dby = Σ dlogits
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·D·H in products
+// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
+// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((4·D·H + 2·H²) in products + (D + H) elementwise)
+// Kept for the way back    T·B·(D + H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -87,6 +96,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -155,6 +165,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -258,6 +269,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
@@ -268,11 +280,33 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        long V = this.V;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*H + 2*H*H + 2*H*V),
+            ElementwiseOperations: all * (2*V + 1),
+            Functions: all * (H + V + 1),
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*D*H + 2*H*H + 4*H*V) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * (D + 8*H + 6*V + 1),
+            Functions: all * V,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (2*Padded(D) + 4*Padded(H) + 2*Padded(V) + 2) + batch * 3*Padded(H) + Padded(H) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (D + H + V + 1), elements, all * 2, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

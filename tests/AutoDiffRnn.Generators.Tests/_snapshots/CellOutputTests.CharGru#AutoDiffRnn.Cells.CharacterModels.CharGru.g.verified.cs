@@ -31,6 +31,15 @@
 // dby = Σ dlogits
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·D·H in products
+// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
+// Loop, reversed           T·B·20·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
+// Before, reversed         T·B·((12·D·H + 6·H²) in products + (D + 6·H) elementwise)
+// Kept for the way back    T·B·(D + 5·H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -104,6 +113,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -207,6 +217,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -352,6 +363,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
@@ -371,6 +383,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
@@ -380,6 +393,27 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
         packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        long V = this.V;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*D*H + 6*H*H + 2*H*V),
+            ElementwiseOperations: all * (8*H + 2*V + 1),
+            Functions: all * (3*H + V + 1),
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (12*D*H + 6*H*H + 4*H*V) + (all - batch) * 6*H*H,
+            ElementwiseOperations: all * (D + 26*H + 6*V + 1),
+            Functions: all * V,
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var elements = all * (2*Padded(D) + 12*Padded(H) + 2*Padded(V) + 2) + batch * 3*Padded(H) + Padded(H) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (D + 5*H + V + 1), elements, all * 2, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

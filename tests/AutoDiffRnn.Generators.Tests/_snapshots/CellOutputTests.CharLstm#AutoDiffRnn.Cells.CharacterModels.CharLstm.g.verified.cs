@@ -32,6 +32,15 @@
 // dby = Σ dlogits
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·D·H in products
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
+// Loop, reversed           T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((16·D·H + 8·H²) in products + (D + 4·H) elementwise)
+// Kept for the way back    T·B·(D + 7·H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -105,6 +114,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -213,6 +223,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -368,6 +379,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
@@ -387,6 +399,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
@@ -398,6 +411,27 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true, worker);
         packed_W_T.Pack(3, 0, Elements(Weights.W, 3*D*H), D, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        long V = this.V;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*D*H + 8*H*H + 2*H*V),
+            ElementwiseOperations: all * (4*H + 2*V + 1),
+            Functions: all * (5*H + V + 1),
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (16*D*H + 8*H*H + 4*H*V) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * (D + 33*H + 6*V + 1),
+            Functions: all * V,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (2*Padded(D) + 12*Padded(H) + 2*Padded(V) + 2) + batch * 6*Padded(H) + 2*Padded(H) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (D + 7*H + V + 1), elements, all * 2, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

@@ -32,6 +32,22 @@
 // db3     = Σ (fourth ≥ 0.5 ? da_slow : 0)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                      T·B·(2·F·I + 2·I·M + 2·I·S) in products
+// Loop of slow                T·B·(2·S² in products + S elementwise + S functions); reads S² weights at each step
+// Between                     T·B·(2·F·S + 2·M·S) in products
+// Loop of medium              T·B·(2·M² in products + M elementwise + M functions); reads M² weights at each step
+// Between                     T·B·2·F·M in products
+// Loop of fast                T·B·(2·F² in products + F functions); reads F² weights at each step
+// After, reversed             T·B·(2·I + M + 2·S) elementwise
+// Loop of fast, reversed      T·B·6·F elementwise + (T − 1)·B·2·F² in products; reads F² weights at each step
+// Between, reversed           T·B·((2·F² + 2·F·I + 2·F·M + 2·F·S) in products + F elementwise)
+// Loop of medium, reversed    T·B·(2·M² in products + 11·M elementwise) + (T − 1)·B·2·F·M in products; reads F·M + M² weights at each step
+// Between, reversed           T·B·((2·I·M + 2·M² + 4·M·S) in products + M elementwise)
+// Loop of slow, reversed      T·B·(2·S² in products + 13·S elementwise) + (T − 1)·B·2·F·S in products; reads F·S + S² weights at each step
+// Before, reversed            T·B·((2·I·S + 2·S²) in products + S elementwise)
+// Kept for the way back       T·B·(F + 2·M + 2·S) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -118,6 +134,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -247,6 +264,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -646,6 +664,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
@@ -663,6 +682,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true, worker);
@@ -674,6 +694,28 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true, worker);
         packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true, worker);
         packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long F = this.F;
+        long M = this.M;
+        long S = this.S;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 2*M*M + 2*M*S + 2*S*S),
+            ElementwiseOperations: all * (M + S),
+            Functions: all * (F + M + S),
+            WeightBytesEachStep: SizeOfElement * (F*F + M*M + S*S));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 4*M*M + 4*M*S + 4*S*S) + (all - batch) * (2*F*F + 2*F*M + 2*F*S),
+            ElementwiseOperations: all * (7*F + 2*I + 13*M + 16*S),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (F*F + F*M + F*S + M*M + S*S));
+        var elements = all * (3*Padded(F) + 6*Padded(I) + 5*Padded(M) + 7*Padded(S) + 2) + batch * (3*Padded(F) + 5*Padded(M) + 5*Padded(S)) + Padded(F) + Padded(M) + Padded(S) + 2;
+        return Sheet(forward, backward, all * (F + 2*M + 2*S), elements, 0, all * 3);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int F, int M, int S)

@@ -19,6 +19,13 @@
 // db  = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(4·H² in products + 8·H elementwise + H functions); reads 2·H² weights at each step
+// Loop, reversed           T·B·17·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -90,6 +97,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -151,6 +159,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -241,6 +250,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
@@ -250,11 +260,32 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wz_T.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: true, worker);
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I),
+            ElementwiseOperations: all * 8*H,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 18*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (4*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double dt, double gamma, double epsilon)

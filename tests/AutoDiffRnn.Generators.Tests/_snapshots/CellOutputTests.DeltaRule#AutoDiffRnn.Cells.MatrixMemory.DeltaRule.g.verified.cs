@@ -24,6 +24,15 @@
 // dwBeta = Σ (dbeta · beta · (1 − beta) · x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (2·I + 6·K + 4) elementwise + 2·K functions)
+// Loop                     T·B·(3·K·V in products + (2·K·V + V) elementwise + 1 functions)
+// After                    T·B·2·K·V in products
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
+// Loop, reversed           T·B·(3·K·V in products + (8·K·V + V) elementwise)
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (2·I + 13·K + 5) elementwise + K functions)
+// Kept for the way back    T·B·(6·K + 2·K·V + V + 3) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -87,6 +96,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -269,6 +279,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -296,7 +307,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples);
-            Compute_d_multiply_d_multiply2<TLanes>(tape, t, examples);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.da_S.Rows(t, examples), V));
             Compute_d_negate<TLanes>(tape, t, examples);
@@ -316,7 +326,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_d_multiply_d_multiply2<TLanes>(tape, 0, rows);
         Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, rows);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply3<TLanes>(tape, 0, rows);
+        }
         Compute_da_v2<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -324,11 +339,11 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_v2.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        worker.Meet(); // what follows needs rows of d_multiply2 that other workers have made
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
         AddRows(tape.d_multiply2.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
         // dWv += Σ da_S·xᵀ
         AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
-        worker.Meet(); // what follows needs rows of d_add3 that other workers have made
         // dWk += Σ da_v2·xᵀ
         AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
@@ -442,32 +457,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread<TLanes>(d_multiply);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_d_negate<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -502,6 +491,32 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 dSPrevRow[j] = d_outer3Row[j] + dSRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var xRows = tape.x.Rows(t, rows);
+        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiplyRows.Scalar(row) = d_multiply;
+            var d_multiplyLanes = Spread<TLanes>(d_multiply);
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
             }
         }
     }
@@ -548,6 +563,26 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply3Row[j] = d_multiplyLanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -582,23 +617,23 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
             var dxRow = Row<TLanes>(dxRows, row);
-            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
-                dxRow[j] = products_dxRow[j] + d_multiplyLanes * wBetaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
         }
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -611,11 +646,33 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
         packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
         packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
+            ElementwiseOperations: all * (2*I + 6*K + 2*K*V + V + 4),
+            Functions: all * (2*K + 1),
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
+            ElementwiseOperations: all * (2*I + 25*K + 8*K*V + V + 7),
+            Functions: all * 2*K,
+            WeightBytesEachStep: 0);
+        var elements = all * (4*Padded(I) + 13*Padded(K) + 4*Padded(K*V) + 4*Padded(V) + 10) + batch * (4*Padded(K*V) + Padded(V)) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (6*K + 2*K*V + V + 3), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)
@@ -787,6 +844,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk_over_v20;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
@@ -832,7 +890,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -840,6 +898,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply3 = Vectors("d_multiply3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -850,7 +909,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             da_v = d_add5.Part("da_v", 0, K); // overwrites d_add5, which nothing else reads
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
+            dx = d_multiply3.Part("dx", 0, I); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

@@ -20,6 +20,13 @@
 // dbias = Σ (h3 > 0 ? dh3 : 0) + Σ (h' > 0 ? dh' : 0)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(7·H² in products + (19·H + 3·H² + 8) elementwise); reads H² weights at each step
+// Loop, reversed           T·B·(10·H² in products + (37·H + 7·H² + 8) elementwise) + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + 6·H elementwise)
+// Kept for the way back    T·B·(8·H + H² + 4) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -88,6 +95,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -338,6 +346,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -676,6 +685,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -688,10 +698,31 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true, worker);
         packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (7*H*H + 2*H*I),
+            ElementwiseOperations: all * (19*H + 3*H*H + 8),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (12*H*H + 2*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * (43*H + 7*H*H + 8),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (11*Padded(H) + Padded(H*H) + 2*Padded(I) + 4) + batch * (17*Padded(H) + 7*Padded(H*H) + 8) + Padded(H) + Padded(H*H);
+        return Sheet(forward, backward, all * (8*H + H*H + 4), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double lambda, double eta)

@@ -20,6 +20,13 @@
 // dbz = Σ da_z
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(2·H² in products + 5·H elementwise + 2·H functions); reads H² weights at each step
+// Loop, reversed           T·B·14·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -106,6 +113,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -165,6 +173,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -274,6 +283,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -317,11 +327,32 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_v15_T.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: true, worker);
         packed_Vz_V_T.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: true, worker);
         packed_Vz_V_T.Pack(1, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*H + 4*H*I),
+            ElementwiseOperations: all * 5*H + 3*H*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * 16*H + H*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 4*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double epsilon, double gamma)

@@ -24,6 +24,13 @@
 // dc = Σ dur at 0 + Σ duz at H + Σ dun at 2*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·H·I in products
+// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
+// Loop, reversed           T·B·19·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
+// Before, reversed         T·B·((6·H² + 6·H·I) in products + 6·H elementwise)
+// Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -90,6 +97,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -165,6 +173,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -269,6 +278,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -286,6 +296,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
@@ -294,6 +305,26 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*H*H + 6*H*I),
+            ElementwiseOperations: all * 8*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*H*H + 6*H*I) + (all - batch) * 6*H*H,
+            ElementwiseOperations: all * 25*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 3*H*H);
+        var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

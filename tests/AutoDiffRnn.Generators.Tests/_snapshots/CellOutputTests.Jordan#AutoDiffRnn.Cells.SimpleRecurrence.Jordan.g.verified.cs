@@ -19,6 +19,13 @@
 // dc  = Σ da_y
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(4·H·O in products + (H + O) functions); reads 2·H·O weights at each step
+// Loop, reversed           T·B·(2·H·O in products + (4·H + 6·O) elementwise) + (T − 1)·B·2·H·O in products; reads 2·H·O weights at each step
+// Before, reversed         T·B·((2·H·I + 4·H·O) in products + (H + O) elementwise)
+// Kept for the way back    T·B·(H + O) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -84,6 +91,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -146,6 +154,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -261,6 +270,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
@@ -271,11 +281,33 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 0), H, transposed: true, worker);
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: true, worker);
         packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long O = this.O;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*I + 4*H*O),
+            ElementwiseOperations: 0,
+            Functions: all * (H + O),
+            WeightBytesEachStep: SizeOfElement * 2*H*O);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*I + 6*H*O) + (all - batch) * 2*H*O,
+            ElementwiseOperations: all * (5*H + 7*O),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*O);
+        var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (2*Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * (H + O), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int O, int H)

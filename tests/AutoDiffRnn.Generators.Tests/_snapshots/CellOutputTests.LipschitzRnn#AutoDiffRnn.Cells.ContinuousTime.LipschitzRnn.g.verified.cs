@@ -22,6 +22,15 @@
 // dD  = Σ (∂L/∂y·h'ᵀ)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(4·H² in products + 3·H elementwise + H functions); reads 2·H² weights at each step
+// After                    T·B·2·H·O in products
+// After, reversed          T·B·4·H·O in products
+// Loop, reversed           T·B·8·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·2·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -160,6 +169,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -215,6 +225,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -348,6 +359,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -447,12 +459,34 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_D_T.Pack(0, 0, Elements(Weights.D, 0), H, transposed: true, worker);
         packed_W_A_T.Pack(0, 0, Elements(WShared, 0), H, transposed: true, worker);
         packed_W_A_T.Pack(1, 0, Elements(AShared, 0), H, transposed: true, worker);
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long O = this.O;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I + 2*H*O),
+            ElementwiseOperations: all * 3*H + 14*H*H + 2,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I + 4*H*O) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 9*H + 6*H*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (6*Padded(H) + 2*Padded(I) + Padded(O)) + batch * 3*Padded(H) + Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * 2*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int O, double betaA, double gammaA, double betaW, double gammaW, double epsilon)

@@ -25,6 +25,13 @@
 // db = Σ da_i at 0 + Σ da_f at H + Σ da_g at 2*H + Σ da_o at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// Loop, reversed           T·B·28·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·7·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -91,6 +98,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -179,6 +187,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -301,6 +310,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -318,6 +328,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
@@ -328,6 +339,26 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
         packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * 32*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 7*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -34,6 +34,13 @@
 // dbo = Σ da_o
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// Loop, reversed           T·B·28·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·7·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -100,6 +107,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -188,6 +196,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -310,6 +319,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false, worker);
@@ -327,6 +337,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true, worker);
@@ -337,6 +348,26 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wi_Wf_Wg_Wo_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
         packed_Wi_Wf_Wg_Wo_T.Pack(2, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
         packed_Wi_Wf_Wg_Wo_T.Pack(3, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * 32*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 7*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -30,6 +30,13 @@
 // db   = Σ di at 0 + Σ df at H + Σ dg at 2*H + Σ do at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·10·H·I in products
+// Loop                     T·B·(10·H² in products + 5·H elementwise + 5·H functions); reads 5·H² weights at each step
+// Loop, reversed           T·B·(8·H² in products + 30·H elementwise) + (T − 1)·B·2·H² in products; reads 5·H² weights at each step
+// Before, reversed         T·B·((10·H² + 10·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·10·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -100,6 +107,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -205,6 +213,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -352,6 +361,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false, worker);
@@ -371,6 +381,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
@@ -383,6 +394,26 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
         packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (10*H*H + 10*H*I),
+            ElementwiseOperations: all * 5*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 5*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (18*H*H + 10*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * 34*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 5*H*H);
+        var elements = all * (16*Padded(H) + 2*Padded(I)) + batch * 7*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 10*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

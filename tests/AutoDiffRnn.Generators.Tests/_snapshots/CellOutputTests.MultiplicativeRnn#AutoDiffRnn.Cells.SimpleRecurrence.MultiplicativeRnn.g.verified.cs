@@ -23,6 +23,15 @@
 // dc   = Σ ∂L/∂o
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·(2·F·I + 2·H·I) in products
+// Loop                     T·B·(4·F·H in products + F elementwise + H functions); reads 2·F·H weights at each step
+// After                    T·B·2·H·O in products
+// After, reversed          T·B·(4·H·O in products + O elementwise)
+// Loop, reversed           T·B·(2·F·H in products + (2·F + 7·H) elementwise) + (T − 1)·B·2·F·H in products; reads 2·F·H weights at each step
+// Before, reversed         T·B·((4·F·H + 2·F·I + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·(3·F + H) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -99,6 +108,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -169,6 +179,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -275,6 +286,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false, worker);
@@ -287,6 +299,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true, worker);
@@ -294,6 +307,28 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Wfh_T.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: true, worker);
         packed_Wfx_Whx_T.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: true, worker);
         packed_Wfx_Whx_T.Pack(1, 0, Elements(Weights.Whx, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long F = this.F;
+        long O = this.O;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*F*H + 2*F*I + 2*H*I + 2*H*O),
+            ElementwiseOperations: all * F,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * 2*F*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*F*H + 2*F*I + 2*H*I + 4*H*O) + (all - batch) * 2*F*H,
+            ElementwiseOperations: all * (2*F + 8*H + O),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*F*H);
+        var elements = all * (5*Padded(F) + 4*Padded(H) + 2*Padded(I) + Padded(O)) + batch * (Padded(F) + 3*Padded(H)) + Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * (3*F + H), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int F, int O)

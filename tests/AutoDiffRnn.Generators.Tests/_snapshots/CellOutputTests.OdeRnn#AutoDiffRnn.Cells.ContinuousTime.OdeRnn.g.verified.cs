@@ -37,6 +37,13 @@
 // db  = Σ da_h
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·((2·H² + 16·H·K) in products + (13·H + 2) elementwise + (H + 4·K) functions); reads H² + 8·H·K weights at each step
+// Loop, reversed           T·B·((2·H² + 14·H·K) in products + (17·H + 12·K) elementwise) + (T − 1)·B·2·H·K in products; reads H² + 8·H·K weights at each step
+// Before, reversed         T·B·((2·H² + 2·H·I + 16·H·K) in products + (H + 4·K) elementwise)
+// Kept for the way back    T·B·(9·H + 4·K + 2) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -130,6 +137,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -390,6 +398,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -828,6 +837,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -848,6 +858,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
@@ -860,6 +871,27 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_F2_T4.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
         packed_F1_T4.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
         packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*H + 2*H*I + 16*H*K),
+            ElementwiseOperations: all * (13*H + 2),
+            Functions: all * (H + 4*K),
+            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 2*H*I + 30*H*K) + (all - batch) * 2*H*K,
+            ElementwiseOperations: all * (18*H + 16*K),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K));
+        var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 12*Padded(K)) + Padded(H);
+        return Sheet(forward, backward, all * (9*H + 4*K + 2), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int K)

@@ -27,6 +27,13 @@
 // dP = Σ (dr'·mᵀ)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(10·H·R in products + 4·H elementwise + 5·H functions); reads 5·H·R weights at each step
+// Loop, reversed           T·B·(2·H·R in products + (25·H + 3·R) elementwise) + (T − 1)·B·8·H·R in products; reads 5·H·R weights at each step
+// Before, reversed         T·B·((8·H·I + 10·H·R) in products + 4·H elementwise)
+// Kept for the way back    T·B·(7·H + R) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -100,6 +107,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -182,6 +190,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -353,6 +362,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -371,6 +381,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true, worker);
@@ -382,6 +393,27 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
         packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long R = this.R;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*I + 10*H*R),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 5*H*R);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*I + 12*H*R) + (all - batch) * 8*H*R,
+            ElementwiseOperations: all * (29*H + 3*R),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 5*H*R);
+        var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (6*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
+        return Sheet(forward, backward, all * (7*H + R), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int R, int H)

@@ -23,6 +23,14 @@
 // db    = Σ daz at 0 + Σ daf at H + Σ dao at 2*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·12·H·I in products
+// Loop                     T·B·(5·H elementwise + 3·H functions)
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
+// Loop, reversed           T·B·16·H elementwise
+// Before, reversed         T·B·(12·H·I in products + (2·H + 3·I) elementwise)
+// Kept for the way back    T·B·(4·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -93,6 +101,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -113,10 +122,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_to_h<TLanes>(tape, t, examples);
-        }
+        Compute_f_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -139,52 +145,55 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var afRows = tape.af.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
+        var afSteps = tape.af.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var azSteps = tape.az.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
         var one = Number<TLanes>(1);
-        var cRows = tape.c.Rows(t, rows);
-        var aoRows = tape.ao.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var aoSteps = tape.ao.Steps(rows);
+        var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var afRow = Row<TLanes>(afRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var azRow = Row<TLanes>(azRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var aoRow = Row<TLanes>(aoRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // var f = Sigmoid(af)
-                var f = Sigmoid(afRow[j]);
-                fRow[j] = f;
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var aoRow = Row<TLanes>(aoSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // c = f * c + (1 - f) * Tanh(az)
-                var tanh_az = Tanh(azRow[j]);
-                tanh_azRow[j] = tanh_az;
-                var c = f * cPrevRow[j] + (one - f) * tanh_az;
-                cRow[j] = c;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(af)
+                    var f = Sigmoid(afRow[j]);
+                    fRow[j] = f;
 
-                // return (c, x, Sigmoid(ao) * c)
-                var sigmoid_ao = Sigmoid(aoRow[j]);
-                sigmoid_aoRow[j] = sigmoid_ao;
-                hRow[j] = sigmoid_ao * c;
+                    // c = f * c + (1 - f) * Tanh(az)
+                    var tanh_az = Tanh(azRow[j]);
+                    tanh_azRow[j] = tanh_az;
+                    var c = f * cPrevRow[j] + (one - f) * tanh_az;
+                    cRow[j] = c;
+
+                    // return (c, x, Sigmoid(ao) * c)
+                    var sigmoid_ao = Sigmoid(aoRow[j]);
+                    sigmoid_aoRow[j] = sigmoid_ao;
+                    hRow[j] = sigmoid_ao * c;
+                }
             }
         }
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -210,10 +219,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_daz_dcPrev_daf<TLanes>(tape, t, examples);
-        }
+        Compute_daz_dcPrev_daf<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -268,52 +274,54 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var fSteps = tape.f.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var dazSteps = tape.daz.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var dafSteps = tape.daf.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var dazRow = Row<TLanes>(dazRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var dafRow = Row<TLanes>(dafRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // adjoint of: c = f * c + (1 - f) * Tanh(az)
-                var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                var dtanh_az = dc * one_minus_f2;
-                var tanh_az = tanh_azRow[j];
-                dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                dcPrevRow[j] = dc * f;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(af)
-                var df = dc * cPrevRow[j] - dc * tanh_az;
-                dafRow[j] = df * f * one_minus_f2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = f * c + (1 - f) * Tanh(az)
+                    var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    var dtanh_az = dc * one_minus_f2;
+                    var tanh_az = tanh_azRow[j];
+                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
+                    dcPrevRow[j] = dc * f;
+
+                    // adjoint of: var f = Sigmoid(af)
+                    var df = dc * cPrevRow[j] - dc * tanh_az;
+                    dafRow[j] = df * f * one_minus_f2;
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
@@ -364,6 +372,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -378,6 +387,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true, worker);
@@ -386,6 +396,26 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
         packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 12*H*I,
+            ElementwiseOperations: all * 5*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 18*H*I,
+            ElementwiseOperations: all * (23*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (8*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (4*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

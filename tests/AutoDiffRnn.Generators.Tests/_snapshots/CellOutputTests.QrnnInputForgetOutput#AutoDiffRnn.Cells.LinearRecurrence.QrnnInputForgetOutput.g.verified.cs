@@ -25,6 +25,14 @@
 // db    = Σ dz at 0 + Σ di at H + Σ df at 2*H + Σ do at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·16·H·I in products
+// Loop                     T·B·(4·H elementwise + 4·H functions)
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
+// Loop, reversed           T·B·18·H elementwise
+// Before, reversed         T·B·(18·H·I in products + (3·H + 3·I) elementwise)
+// Kept for the way back    T·B·(5·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -95,6 +103,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -117,10 +126,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of z_to_o that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
-        }
+        Compute_sigmoid_f_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -143,55 +149,58 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var fSteps = tape.f.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var oSteps = tape.o.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var sigmoid_f = Sigmoid(fRow[j]);
-                sigmoid_fRow[j] = sigmoid_f;
-                var sigmoid_i = Sigmoid(iRow[j]);
-                sigmoid_iRow[j] = sigmoid_i;
-                var tanh_z = Tanh(zRow[j]);
-                tanh_zRow[j] = tanh_z;
-                var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
-                cRow[j] = c;
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var oRow = Row<TLanes>(oSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // return (c, x, Sigmoid(o) * c)
-                var sigmoid_o = Sigmoid(oRow[j]);
-                sigmoid_oRow[j] = sigmoid_o;
-                hRow[j] = sigmoid_o * c;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var sigmoid_f = Sigmoid(fRow[j]);
+                    sigmoid_fRow[j] = sigmoid_f;
+                    var sigmoid_i = Sigmoid(iRow[j]);
+                    sigmoid_iRow[j] = sigmoid_i;
+                    var tanh_z = Tanh(zRow[j]);
+                    tanh_zRow[j] = tanh_z;
+                    var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
+                    cRow[j] = c;
+
+                    // return (c, x, Sigmoid(o) * c)
+                    var sigmoid_o = Sigmoid(oRow[j]);
+                    sigmoid_oRow[j] = sigmoid_o;
+                    hRow[j] = sigmoid_o * c;
+                }
             }
         }
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -217,10 +226,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dz_to_df<TLanes>(tape, t, examples);
-        }
+        Compute_dz_to_df<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d that other workers have made
@@ -278,56 +284,58 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
         var one = Number<TLanes>(1);
-        var dzRows = tape.dz.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dzSteps = tape.dz.Steps(rows);
+        var diSteps = tape.di.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var dfSteps = tape.df.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var dzRow = Row<TLanes>(dzRows, row);
-            var diRow = Row<TLanes>(diRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var dfRow = Row<TLanes>(dfRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var tanh_z = tanh_zRow[j];
-                var dsigmoid_i = dc * tanh_z;
-                var sigmoid_i = sigmoid_iRow[j];
-                var dtanh_z = dc * sigmoid_i;
-                dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
-                diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
-                var dsigmoid_f = dc * cPrevRow[j];
-                var sigmoid_f = sigmoid_fRow[j];
-                dcPrevRow[j] = dc * sigmoid_f;
-                dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var diRow = Row<TLanes>(diSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dfRow = Row<TLanes>(dfSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var tanh_z = tanh_zRow[j];
+                    var dsigmoid_i = dc * tanh_z;
+                    var sigmoid_i = sigmoid_iRow[j];
+                    var dtanh_z = dc * sigmoid_i;
+                    dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
+                    diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
+                    var dsigmoid_f = dc * cPrevRow[j];
+                    var sigmoid_f = sigmoid_fRow[j];
+                    dcPrevRow[j] = dc * sigmoid_f;
+                    dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
@@ -378,6 +386,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
@@ -395,6 +404,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true, worker);
@@ -405,6 +415,26 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
         packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
         packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 16*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 4*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 24*H*I,
+            ElementwiseOperations: all * (26*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (5*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -25,6 +25,13 @@
 // dbf = Σ da_f
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·H·I in products
+// Loop                     T·B·(4·H² in products + 3·H elementwise + 3·H functions); reads 2·H² weights at each step
+// Loop, reversed           T·B·20·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 6·H·I) in products + 2·H elementwise)
+// Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -91,6 +98,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -158,6 +166,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -261,6 +270,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wi_Wf_Wc.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false, worker);
@@ -273,6 +283,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Ui_Uf_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true, worker);
@@ -280,6 +291,26 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wi_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true, worker);
         packed_Wi_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
         packed_Wi_Wf_Wc_T.Pack(2, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 6*H*I),
+            ElementwiseOperations: all * 3*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 6*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 22*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (8*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 5*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -23,6 +23,15 @@
 // dD      = Σ (∂L/∂y ⊙ x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((2·D² + 6·D·N) in products + D elementwise + D functions)
+// Loop                     T·B·(3·D·N elementwise + D·N functions)
+// After                    T·B·(2·D·N in products + 2·D elementwise)
+// After, reversed          T·B·(5·D·N in products + 2·D elementwise)
+// Loop, reversed           T·B·9·D·N elementwise
+// Before, reversed         T·B·((2·D² + 8·D·N) in products + (4·D + D·N) elementwise + D functions)
+// Kept for the way back    T·B·(3·D + 3·D·N + 2·N) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -99,6 +108,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -118,10 +128,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_decay_S<TLanes>(tape, t, examples);
-        }
+        Compute_decay_S<TLanes>(tape, steps, examples);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
@@ -158,31 +165,33 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var outerRows = tape.outer.Rows(t, rows);
+        var outerSteps = tape.outer.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var decayRows = tape.decay.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outer2Rows = tape.outer2.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var decaySteps = tape.decay.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var outer2Steps = tape.outer2.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = Row<TLanes>(outerRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var outer2Row = Row<TLanes>(outer2Rows, row);
-            var SRow = Row<TLanes>(SRows, row);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var decay = Exp(outerRow[j] * negateRow[j]);
-                decayRow[j] = decay;
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outer2Row = Row<TLanes>(outer2Steps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
 
-                // S = Hadamard(decay, S) + Outer(delta * x, B)
-                SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var decay = Exp(outerRow[j] * negateRow[j]);
+                    decayRow[j] = decay;
+
+                    // S = Hadamard(decay, S) + Outer(delta * x, B)
+                    SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                }
             }
         }
     }
@@ -210,6 +219,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -235,10 +245,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_to_d_multiply4<TLanes>(tape, t, examples);
-        }
+        Compute_dS_to_d_multiply4<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
@@ -299,51 +306,53 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var decayRows = tape.decay.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var decaySteps = tape.decay.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var d_multiply4Steps = tape.d_multiply4.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_SRow = Row<TLanes>(seed_SRows, row);
-            var dSNextRow = Row<TLanes>(dSNextRows, row);
-            var dSRow = Row<TLanes>(dSRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
-            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
-            var dSSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows.Count; row++)
             {
-                // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
-                var ddecay = dS * SPrevRow[j];
-                var decay = decayRow[j];
-                dSPrevRow[j] = dS * decay;
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var d_multiply3Row = Row<TLanes>(d_multiply3Steps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var d_multiply4Row = Row<TLanes>(d_multiply4Steps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var ddecay_times_decay = ddecay * decay;
-                d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
-                d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
+                    var ddecay = dS * SPrevRow[j];
+                    var decay = decayRow[j];
+                    dSPrevRow[j] = dS * decay;
+
+                    // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var ddecay_times_decay = ddecay * decay;
+                    d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
+                    d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 
@@ -435,6 +444,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -482,6 +492,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         if (worker.IsFirst)
@@ -505,6 +516,26 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             d_copyRow[j] = one;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long D = this.D;
+        long N = this.N;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 8*D*N),
+            ElementwiseOperations: all * (3*D + 3*D*N) + D*N,
+            Functions: all * (D + D*N) + D*N,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 13*D*N),
+            ElementwiseOperations: all * (6*D + 10*D*N) + 2*D*N,
+            Functions: all * D,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(D) + 7*Padded(D*N) + 4*Padded(N)) + batch * 3*Padded(D*N) + Padded(D) + Padded(D*N);
+        return Sheet(forward, backward, all * (3*D + 3*D*N + 2*N), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int D, int N)

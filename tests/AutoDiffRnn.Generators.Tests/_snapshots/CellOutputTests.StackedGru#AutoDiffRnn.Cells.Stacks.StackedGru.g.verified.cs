@@ -39,6 +39,17 @@
 // dc2     = Σ dur2 at 0 + Σ duz2 at D + Σ dun2 at 2*D
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                      T·B·6·H·I in products
+// Loop of first               T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
+// Between                     T·B·6·D·H in products
+// Loop of second              T·B·(6·D² in products + 8·D elementwise + 3·D functions); reads 3·D² weights at each step
+// Loop of second, reversed    T·B·19·D elementwise + (T − 1)·B·6·D² in products; reads 3·D² weights at each step
+// Between, reversed           T·B·((6·D² + 12·D·H) in products + 6·D elementwise)
+// Loop of first, reversed     T·B·20·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
+// Before, reversed            T·B·((6·H² + 6·H·I) in products + 6·H elementwise)
+// Kept for the way back       T·B·(5·D + 5·H) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -122,6 +133,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -265,6 +277,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -465,6 +478,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
@@ -494,6 +508,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true, worker);
@@ -508,6 +523,27 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
         packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
         packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*D*D + 6*D*H + 6*H*H + 6*H*I),
+            ElementwiseOperations: all * (8*D + 8*H),
+            Functions: all * (3*D + 3*H),
+            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*D*D + 12*D*H + 6*H*H + 6*H*I) + (all - batch) * (6*D*D + 6*H*H),
+            ElementwiseOperations: all * (25*D + 26*H),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H));
+        var elements = all * (11*Padded(D) + 12*Padded(H) + 2*Padded(I)) + batch * (3*Padded(D) + 3*Padded(H)) + Padded(D) + Padded(H);
+        return Sheet(forward, backward, all * (5*D + 5*H), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int D)

@@ -44,6 +44,19 @@
 // dby = Σ ∂L/∂y
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                      T·B·8·H·I in products
+// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// Between                     T·B·8·D·H in products
+// Loop of h2, c2              T·B·(8·D² in products + 4·D elementwise + 5·D functions); reads 4·D² weights at each step
+// After                       T·B·2·D·O in products
+// After, reversed             T·B·(4·D·O in products + O elementwise)
+// Loop of c2, h2, reversed    T·B·29·D elementwise + (T − 1)·B·8·D² in products; reads 4·D² weights at each step
+// Between, reversed           T·B·((8·D² + 16·D·H) in products + 4·D elementwise)
+// Loop of c1, h1, reversed    T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// Kept for the way back       T·B·(7·D + 7·H) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -134,6 +147,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -308,6 +322,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -555,6 +570,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
@@ -586,6 +602,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), D, transposed: true, worker);
@@ -605,6 +622,28 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
         packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
         packed_W1_T.Pack(3, 0, Elements(Weights.W1, 3*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long D = this.D;
+        long O = this.O;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*D*D + 8*D*H + 2*D*O + 8*H*H + 8*H*I),
+            ElementwiseOperations: all * (4*D + 4*H),
+            Functions: all * (5*D + 5*H),
+            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*D*D + 16*D*H + 4*D*O + 8*H*H + 8*H*I) + (all - batch) * (8*D*D + 8*H*H),
+            ElementwiseOperations: all * (33*D + 33*H + O),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H));
+        var elements = all * (12*Padded(D) + 12*Padded(H) + 2*Padded(I) + Padded(O)) + batch * (6*Padded(D) + 6*Padded(H)) + 2*Padded(D) + 2*Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * (7*D + 7*H), elements, 0, all * 4);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int D, int O)

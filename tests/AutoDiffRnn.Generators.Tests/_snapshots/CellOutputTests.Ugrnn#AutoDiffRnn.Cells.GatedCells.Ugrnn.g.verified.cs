@@ -21,6 +21,13 @@
 // dbg = Σ da_g
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(4·H² in products + 4·H elementwise + 2·H functions); reads 2·H² weights at each step
+// Loop, reversed           T·B·14·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -87,6 +94,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -146,6 +154,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -229,6 +238,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false, worker);
@@ -240,12 +250,33 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
         packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true, worker);
         packed_Wc_Wg_T.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
         packed_Wc_Wg_T.Pack(1, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 16*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

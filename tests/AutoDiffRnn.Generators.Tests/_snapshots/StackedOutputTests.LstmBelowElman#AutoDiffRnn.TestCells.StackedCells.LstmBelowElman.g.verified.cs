@@ -31,6 +31,17 @@
 // db2 = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                      T·B·8·H·I in products
+// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// Between                     T·B·2·H·K in products
+// Loop of h2                  T·B·(2·K² in products + K functions); reads K² weights at each step
+// Loop of h2, reversed        T·B·6·K elementwise + (T − 1)·B·2·K² in products; reads K² weights at each step
+// Between, reversed           T·B·((4·H·K + 2·K²) in products + K elementwise)
+// Loop of c1, h1, reversed    T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// Kept for the way back       T·B·(7·H + K) elements
 
 namespace AutoDiffRnn.TestCells;
 
@@ -108,6 +119,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -229,6 +241,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
@@ -405,6 +418,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
@@ -425,6 +439,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
         packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), K, transposed: true, worker);
@@ -437,6 +452,27 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
         packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
         packed_W1_T.Pack(3, 0, Elements(Weights.W1, 3*H*I), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I + 2*H*K + 2*K*K),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * (5*H + K),
+            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I + 4*H*K + 2*K*K) + (all - batch) * (8*H*H + 2*K*K),
+            ElementwiseOperations: all * (33*H + 7*K),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K));
+        var elements = all * (12*Padded(H) + 2*Padded(I) + 3*Padded(K)) + batch * (6*Padded(H) + 3*Padded(K)) + 2*Padded(H) + Padded(K);
+        return Sheet(forward, backward, all * (7*H + K), elements, 0, all * 3);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int K)

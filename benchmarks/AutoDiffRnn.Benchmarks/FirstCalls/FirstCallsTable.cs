@@ -10,9 +10,6 @@ namespace AutoDiffRnn.Benchmarks.FirstCalls;
 /// </summary>
 internal static class FirstCallsTable
 {
-    /// <summary>The argument with which this program measures one network, and nothing else.</summary>
-    public const string Child = "first-calls-of";
-
     // Of several fresh processes the median, because each has only one first call.
     private const int Processes = 5;
 
@@ -40,7 +37,7 @@ internal static class FirstCallsTable
         var self = Environment.ProcessPath!;
         // Run as `dotnet x.dll`, the host needs to be told which program.
         var host = Path.GetFileNameWithoutExtension(self) == "dotnet" ? new[] { typeof(FirstCallsTable).Assembly.Location } : [];
-        yield return ("JIT, default settings", network => ChildProcess.Run(self, [.. host, Child, network]));
+        yield return ("JIT, default settings", network => ChildProcess.Run(self, [.. host, "first-calls", "--of", network]));
         foreach (var instructions in new[] { "x86-64-v3", "native" })
         {
             if (NativeProgram.Publish(instructions) is { } program)

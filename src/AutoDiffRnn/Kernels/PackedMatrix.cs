@@ -184,7 +184,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         {
             ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
             var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, panels, run.Length, to);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: true, 1, ref b, _k * _panelLength, panels, run.Length, to);
         }
     }
 

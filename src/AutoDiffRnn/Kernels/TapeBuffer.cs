@@ -80,7 +80,9 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>A view of the columns from <paramref name="column"/> on, under a name of its own.</summary>
     public TapeBuffer<T> Part(string name, int column, int width) => new(this, name, column, width);
 
-    /// <summary>Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.</summary>
+    /// <summary>
+    /// Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.
+    /// </summary>
     /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Rows<T> Rows(int step, Share rows)

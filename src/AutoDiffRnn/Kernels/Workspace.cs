@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
-/// <summary>Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing more.</summary>
+/// <summary>
+/// Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing
+/// more.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -219,7 +219,9 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
     {
         (_pass, _also) = (pass, also);
-        Team.Run(this, Splitting.Current.ThreadsFor(AllRows * WorkOfRow));
+        // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
+        var work = AllRows * WorkOfRow * (pass == Pass.Backward ? 2 : 1);
+        Team.Run(this, Splitting.Current.ThreadsFor(work));
     }
 
     void ISharedWork.Run(Worker worker) => Network.Run(_pass, this, _also, worker);

@@ -43,7 +43,7 @@ internal static class OuterProducts<TLanes, T>
                     PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
                     var a = new Rows<T>(ref packedLeft[0], columns, 1);
                     var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
-                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    PanelProduct<TLanes, T>.Add(a, isAlone: false, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
                     to.AddStrip(columns);
                 }
             }

@@ -209,6 +209,7 @@ internal sealed class NetworkEmitter
         void EmitPackingOf(string method, Schedule schedule, System.Action<SourceWriter> once)
         {
             var first = new SourceWriter();
+            writer.Line(KernelEmitter.Optimised);
             using (writer.Block($"protected override void {method}<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)"))
             {
                 once(first);

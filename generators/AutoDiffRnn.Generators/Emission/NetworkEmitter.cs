@@ -226,5 +226,5 @@ internal sealed class NetworkEmitter
             .Distinct();
     }
 
-    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.IsOuterProduct(reduction));
+    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));
 }

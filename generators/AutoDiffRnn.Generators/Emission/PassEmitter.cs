@@ -17,6 +17,7 @@ internal sealed class PassEmitter
     private readonly MathPrinter _printer;
     private readonly PackEmitter _packs;
     private readonly MoveEmitter _moves;
+    private readonly PlainProducts _plain;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -30,6 +31,7 @@ internal sealed class PassEmitter
         Access = new Access(plan, names, _program);
         Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
+        _plain = new PlainProducts(Access);
     }
 
     /// <summary>Where the pass finds its values.</summary>
@@ -78,6 +80,8 @@ internal sealed class PassEmitter
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         foreach (var value in carried.Select(_program.NextOf))
             writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        foreach (var sum in region.Work.OfType<Accumulate>().Where(sum => sum.Target is null))
+            Reductions.EmitClear(writer, sum);
         using (writer.Block(_program.IsAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)"))
             EmitWork(writer, region.Work, "t", "batch");
     }
@@ -127,29 +131,33 @@ internal sealed class PassEmitter
         else if (work is RowProduct product)
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
-            Reductions.Emit(writer, accumulate);
+            Reductions.At(step, count).Emit(writer, accumulate, isWithinLoop: step == "t");
         else if (work is AccumulateTogether together)
-            Reductions.Emit(writer, together);
+            Reductions.At(step, count).Emit(writer, together);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)
     {
         foreach (var target in multiply.Targets)
             writer.Comment(_packs.Formula(_printer, _program, multiply, target));
+        var isPacked = _plan.Passes.Has(Optimizations.Pack);
+        var lines = isPacked ? [PackedProduct(multiply, step, count)] : _plain.Lines(multiply, step, count).ToList();
+        // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
+        var isCarry = _program.IsAdjoint && step == "t" && _plan.Passes.Has(Optimizations.DeadAdjoints)
+            && multiply.Targets.All(target => _program.StateOf(target.Value) is not null);
+        if (isCarry)
+            writer.Line("if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)");
+        using (isCarry ? isPacked ? writer.Indent() : writer.Block() : null)
+        {
+            foreach (var line in lines)
+                writer.Line(line);
+        }
+    }
+
+    private string PackedProduct(Multiply multiply, string step, string count)
+    {
         var operands = Access.WholeRows(multiply.Operands[0], step, count);
         var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
-        var product = $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
-        // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
-        var isCarry = _program.IsAdjoint && step == "t"
-            && multiply.Targets.All(target => _program.StateOf(target.Value) is not null);
-        if (!isCarry)
-        {
-            writer.Line(product);
-            return;
-        }
-
-        writer.Line("if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)");
-        using (writer.Indent())
-            writer.Line(product);
+        return $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
     }
 }

@@ -59,6 +59,9 @@ internal sealed record CellModel(
     /// <summary>The cell as other assemblies call it; null if they do not see it, or if it has no program.</summary>
     public Callable? Callable { get; init; }
 
+    /// <summary>The optimisations that the user has switched off.</summary>
+    public Optimizations Disabled { get; init; }
+
     public IEnumerable<CellParameter> Inputs => Parameters.Where(parameter => parameter.Role == Role.Input);
 
     public IEnumerable<CellParameter> States => Parameters.Where(parameter => parameter.Role == Role.State);

@@ -8,7 +8,11 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// Puts sums over all rows together whose summands lie side by side in one buffer: the adjoints of gates that were multiplied with the
 /// same vector are one outer product with it, whichever weights' gradients they go to, and those gates' biases are one sum.
 /// </summary>
-internal sealed class GradientSums(StepProgram program, ValueGroups groups, Summands summands)
+/// <param name="program">The program.</param>
+/// <param name="groups">Which values lie side by side.</param>
+/// <param name="summands">Which values are computed in the sums.</param>
+/// <param name="isPacked">Whether outer products pack what they read, which is what they share.</param>
+internal sealed class GradientSums(StepProgram program, ValueGroups groups, Summands summands, bool isPacked)
 {
     /// <summary>The sums, those that go together in the place of the first of them.</summary>
     public IEnumerable<Work> Merged(IEnumerable<Accumulate> sums) => sums
@@ -37,7 +41,7 @@ internal sealed class GradientSums(StepProgram program, ValueGroups groups, Summ
         var summand = SummandOf(program, sum);
         if (summands.IsOnlyAdded(summand))
         {
-            if (program[summand].Op != Operators.Outer)
+            if (program[summand].Op != Operators.Outer || !isPacked)
                 return alone;
             var (left, right) = Factors(program, sum);
             return new Key(null, groups.Of(left), right);

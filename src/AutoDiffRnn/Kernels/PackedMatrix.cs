@@ -148,7 +148,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         {
             ref var b = ref _data[_offset + run.FirstK * _panelLength];
             var to = new Results<TLanes>(this, c, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), ref b, _k * _panelLength, _panels.Length, run.Length, to);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, _panels.Length, run.Length, to);
         }
     }
 

@@ -4,29 +4,26 @@ using System.Runtime.CompilerServices;
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>
-/// <c>gradient[n, k] += Σ left[row, n]·right[row, k]</c>: a product over the rows, which may be thousands. Blocks of both sides
-/// are packed, the left one transposed, and then it is the same product as all others. Parts of the left rows that go to different
-/// places share the packed right side.
+/// <c>gradient[n, k] += Σ left[row, n]·right[row, k]</c>: a product over the rows, which may be thousands. It is the same product as
+/// all others, with a step from row to row: the right side is packed into panels, and the left side read down its columns.
 /// </summary>
 internal static class OuterProducts<TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The columns of the right side that are packed at a time: 256 KiB of floats.</summary>
-    private const int RightBlock = 256;
-
-    /// <summary>The columns of the left side that are packed at a time: 96 KiB of floats.</summary>
+    /// <summary>
+    /// The columns of the left side that are copied together at a time, 96 KiB of floats. In place, a column's elements lie a whole
+    /// row apart, and so often on the same few lines of a cache.
+    /// </summary>
     private const int LeftBlock = 96;
 
-    /// <summary>Between the packed columns, so that they do not all fall on the same lines of a cache.</summary>
-    private const int Gap = 16;
-
+    /// <summary>Adds one run of rows after another to the gradients.</summary>
     public static void Add(
         Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace)
     {
-        var longest = Math.Min(left.Count, PanelProduct<TLanes, T>.LongestRun);
-        var leftLength = Math.Min(Longest(parts), LeftBlock) * (longest + Gap);
-        var rightLength = Panels(Math.Min(rightWidth, RightBlock)) * longest * Pair<TLanes, T>.Length;
+        var longest = Math.Min(left.Count, PackedMatrix<T>.LongestRun);
+        var rightLength = Panels(rightWidth) * longest * Pair<TLanes, T>.Length;
+        var leftLength = LeftBlock * longest;
         var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length);
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
@@ -36,34 +33,20 @@ internal static class OuterProducts<TLanes, T>
         for (var first = 0; first < left.Count; first += longest)
         {
             var length = Math.Min(longest, left.Count - first);
-            for (var k = 0; k < rightWidth; k += RightBlock)
+            PackRight(ref right.Scalar(first), right.Stride, length, rightWidth, packedRight);
+            foreach (var part in parts)
             {
-                var columns = Math.Min(RightBlock, rightWidth - k);
-                PackRight(ref Unsafe.Add(ref right.Scalar(first), k), right.Stride, length, columns, packedRight);
-                foreach (var part in parts)
+                for (var n = 0; n < part.Length; n += LeftBlock)
                 {
-                    for (var n = 0; n < part.Length; n += LeftBlock)
-                    {
-                        var rows = Math.Min(LeftBlock, part.Length - n);
-                        ref var packed = ref packedLeft[0];
-                        ref var block = ref Unsafe.Add(ref left.Scalar(first), part.Column + n);
-                        Transposition.Copy(ref block, left.Stride, length, rows, ref packed, longest + Gap);
-                        var a = new Rows<T>(ref packed, rows, longest + Gap);
-                        var to = new Gradient(gradients[(part.First + n * part.Stride + k)..], part.Stride, columns, strip);
-                        PanelProduct<TLanes, T>.Add(a, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(columns), length, to);
-                        to.AddStrip(rows);
-                    }
+                    var columns = Math.Min(LeftBlock, part.Length - n);
+                    PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
+                    var a = new Rows<T>(ref packedLeft[0], columns, 1);
+                    var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
+                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    to.AddStrip(columns);
                 }
             }
         }
-    }
-
-    private static int Longest(ReadOnlySpan<GradientPart> parts)
-    {
-        var longest = 0;
-        foreach (var part in parts)
-            longest = Math.Max(longest, part.Length);
-        return longest;
     }
 
     private static int Panels(int columns) => (columns + Pair<TLanes, T>.Length - 1) / Pair<TLanes, T>.Length;

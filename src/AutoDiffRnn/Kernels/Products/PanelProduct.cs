@@ -21,28 +21,26 @@ internal static class PanelProduct<TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The longest run of k: a panel's part is 16 KiB.</summary>
-    public const int LongestRun = 256;
-
-    /// <summary>The tiles whose rows stay in the second cache while all panels pass them: 96 rows, or 96 KiB of floats.</summary>
+    /// <summary>The tiles whose rows stay in the second cache while all panels pass them: 128 rows at most, or 128 KiB of floats.</summary>
     private const int TilesOfBlock = 16;
 
     /// <summary>Computes a run of k for all rows and panels.</summary>
     /// <param name="a">The rows, from the first element of the run on.</param>
+    /// <param name="step">The distance in elements from the element of one k to that of the next.</param>
     /// <param name="b">The first panel's row at the start of the run.</param>
     /// <param name="panelStride">The distance in elements from one panel to the next.</param>
     /// <param name="panels">The number of panels.</param>
     /// <param name="length">The length of the run.</param>
     /// <param name="to">Where the results go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<TDestinations>(Rows<T> a, ref T b, nint panelStride, int panels, nint length, TDestinations to)
+    public static void Add<TDestinations>(Rows<T> a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
         var tiles = new RowTiles(a.Count);
-        // Only 1, 2, 3 and 7 rows have a tile of fewer than four, and it is the first.
+        // Only 1, 2, 3 and, with six rows at most, 7 rows have a tile of fewer than four, and it is the first.
         var narrow = tiles.First(1) < 4 ? 1 : 0;
         if (narrow == 1)
-            AddNarrow(a, tiles.First(1), ref b, panelStride, panels, length, to);
+            AddNarrow(a, step, tiles.First(1), ref b, panelStride, panels, length, to);
         for (var block = narrow; block < tiles.Count; block += TilesOfBlock)
         {
             var end = Math.Min(block + TilesOfBlock, tiles.Count);
@@ -50,30 +48,36 @@ internal static class PanelProduct<TLanes, T>
             {
                 ref var rows = ref Unsafe.Add(ref b, panel * panelStride);
                 for (var tile = block; tile < end; tile++)
-                    AddTile(a, tiles.First(tile), tiles.First(tile + 1), ref rows, length, to.At(panel, tiles.First(tile)));
+                    AddTile(a, step, tiles.First(tile), tiles.First(tile + 1), ref rows, length, to.At(panel, tiles.First(tile)));
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void AddTile(Rows<T> a, int first, int end, ref T b, nint length, in Destination<TLanes, T> to)
+    private static void AddTile(Rows<T> a, nint step, int first, int end, ref T b, nint length, in Destination<TLanes, T> to)
     {
         ref var start = ref a.Scalar(first);
         switch (end - first)
         {
+            case 8:
+                Tile<TLanes, T>.Eight(ref start, a.Stride, step, ref b, length, to);
+                break;
+            case 7:
+                Tile<TLanes, T>.Seven(ref start, a.Stride, step, ref b, length, to);
+                break;
             case 6:
-                Tile<TLanes, T>.Six(ref start, a.Stride, ref b, length, to);
+                Tile<TLanes, T>.Six(ref start, a.Stride, step, ref b, length, to);
                 break;
             case 5:
-                Tile<TLanes, T>.Five(ref start, a.Stride, ref b, length, to);
+                Tile<TLanes, T>.Five(ref start, a.Stride, step, ref b, length, to);
                 break;
             default:
-                Tile<TLanes, T>.Four(ref start, a.Stride, ref b, length, to);
+                Tile<TLanes, T>.Four(ref start, a.Stride, step, ref b, length, to);
                 break;
         }
     }
 
-    private static void AddNarrow<TDestinations>(Rows<T> a, int rows, ref T b, nint panelStride, int panels, nint length, TDestinations to)
+    private static void AddNarrow<TDestinations>(Rows<T> a, nint step, int rows, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
         ref var start = ref a.Scalar(0);
@@ -84,18 +88,18 @@ internal static class PanelProduct<TLanes, T>
             ref var b2 = ref Unsafe.Add(ref b, Math.Min(panel + 1, panels - 1) * panelStride);
             if (rows == 3)
             {
-                Tile<TLanes, T>.Three(ref start, a.Stride, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
+                Tile<TLanes, T>.Three(ref start, a.Stride, step, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
             }
             else if (rows == 2)
             {
-                Tile<TLanes, T>.Two(ref start, a.Stride, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
+                Tile<TLanes, T>.Two(ref start, a.Stride, step, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
             }
             else
             {
                 ref var b3 = ref Unsafe.Add(ref b, Math.Min(panel + 2, panels - 1) * panelStride);
                 ref var b4 = ref Unsafe.Add(ref b, Math.Min(panel + 3, panels - 1) * panelStride);
                 var (c, d, e) = (panel + 1, panel + 2, panel + 3);
-                Tile<TLanes, T>.One(ref start, ref b1, ref b2, ref b3, ref b4, length, to.At(panel, 0), to.At(c, 0), to.At(d, 0), to.At(e, 0));
+                Tile<TLanes, T>.One(ref start, step, ref b1, ref b2, ref b3, ref b4, length, to.At(panel, 0), to.At(c, 0), to.At(d, 0), to.At(e, 0));
             }
         }
     }

@@ -1,11 +1,19 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>How rows are cut into tiles: evenly, so that no tile of one or two rows is left over (8 = 4 + 4, 20 = 4 · 5).</summary>
 /// <param name="rows">The number of rows, at least one.</param>
 internal readonly struct RowTiles(int rows)
 {
-    /// <summary>The most rows of a tile.</summary>
-    public const int Most = 6;
+    /// <summary>The most rows of a tile: what the registers hold, of which processors with vectors of 512 bits, and ARM, have thirty-two.</summary>
+    public static int Most
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Vector512.IsHardwareAccelerated || AdvSimd.IsSupported ? 8 : 6;
+    }
 
     /// <summary>The number of tiles.</summary>
     public int Count { get; } = (rows + Most - 1) / Most;

@@ -4,21 +4,91 @@ using System.Runtime.CompilerServices;
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>
-/// The innermost loops of all products: a tile of results stays in registers while k runs. Eight to twelve accumulators hide
-/// the latency of a multiply-add, and with the operands fill sixteen registers: six rows of one panel, or fewer rows of more.
+/// The innermost loops of all products: a tile of results stays in registers while k runs. Twelve accumulators hide the latency of
+/// a multiply-add, and with the operands fill sixteen registers: six rows of one panel, or fewer rows of more. Where there are
+/// thirty-two registers, eight rows are as fast, and divide the usual batches evenly.
 /// Every result is one accumulator that k adds to in order, so its bits do not depend on the tile that computed it.
 /// </summary>
 /// <remarks>
-/// <c>a</c> is the first row's element at the start of the run of k, <c>b</c> the panel's row there, <c>length</c> the run's.
+/// <c>a</c> is the first row's element at the start of the run of k, <c>stride</c> from there to the next row's, <c>step</c> to that
+/// of the next k; <c>b</c> is the panel's row, <c>length</c> the run's.
 /// Panels that do not exist are given twice, with a destination of no vectors. One loop a method: the JIT keeps registers better so.
 /// </remarks>
 internal static class Tile<TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Eight rows, one panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Eight(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
+    {
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
+        ref var a6 = ref Unsafe.Add(ref a, 6 * stride);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
+        while (Unsafe.IsAddressLessThan(ref b, ref end))
+        {
+            var row = Pair<TLanes, T>.Load(ref b, 0);
+            c0 = c0.Add(a, row);
+            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
+            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
+            c3 = c3.Add(a3, row);
+            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
+            c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
+            c6 = c6.Add(a6, row);
+            c7 = c7.Add(Unsafe.Add(ref a6, stride), row);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
+            a6 = ref Unsafe.Add(ref a6, step);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
+        }
+
+        c.Write(0, c0);
+        c.Write(1, c1);
+        c.Write(2, c2);
+        c.Write(3, c3);
+        c.Write(4, c4);
+        c.Write(5, c5);
+        c.Write(6, c6);
+        c.Write(7, c7);
+    }
+
+    /// <summary>Seven rows, one panel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Seven(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
+    {
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default;
+        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
+        ref var a6 = ref Unsafe.Add(ref a, 6 * stride);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
+        while (Unsafe.IsAddressLessThan(ref b, ref end))
+        {
+            var row = Pair<TLanes, T>.Load(ref b, 0);
+            c0 = c0.Add(a, row);
+            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
+            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
+            c3 = c3.Add(a3, row);
+            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
+            c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
+            c6 = c6.Add(a6, row);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
+            a6 = ref Unsafe.Add(ref a6, step);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
+        }
+
+        c.Write(0, c0);
+        c.Write(1, c1);
+        c.Write(2, c2);
+        c.Write(3, c3);
+        c.Write(4, c4);
+        c.Write(5, c5);
+        c.Write(6, c6);
+    }
+
     /// <summary>Six rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Six(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
+    public static void Six(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
@@ -32,8 +102,8 @@ internal static class Tile<TLanes, T>
             c3 = c3.Add(a3, row);
             c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
             c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
-            a = ref Unsafe.Add(ref a, 1);
-            a3 = ref Unsafe.Add(ref a3, 1);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
             b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
@@ -47,7 +117,7 @@ internal static class Tile<TLanes, T>
 
     /// <summary>Five rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Five(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
+    public static void Five(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
@@ -60,8 +130,8 @@ internal static class Tile<TLanes, T>
             c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
             c3 = c3.Add(a3, row);
             c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
-            a = ref Unsafe.Add(ref a, 1);
-            a3 = ref Unsafe.Add(ref a3, 1);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
             b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
@@ -74,7 +144,7 @@ internal static class Tile<TLanes, T>
 
     /// <summary>Four rows, one panel.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(ref T a, nint stride, ref T b, nint length, in Destination<TLanes, T> c)
+    public static void Four(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
         ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
@@ -86,8 +156,8 @@ internal static class Tile<TLanes, T>
             c1 = c1.Add(Unsafe.Add(ref a, stride), row);
             c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
             c3 = c3.Add(a3, row);
-            a = ref Unsafe.Add(ref a, 1);
-            a3 = ref Unsafe.Add(ref a3, 1);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
             b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
@@ -99,15 +169,15 @@ internal static class Tile<TLanes, T>
 
     /// <summary>Three rows, two panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Three(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
+    public static void Three(ref T a, nint stride, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
         for (nint k = 0; k < length; k++)
         {
             // With twelve accumulators and three factors there is one register left for a vector of the panels: take each when its turn comes.
-            var a0 = TLanes.Spread(Unsafe.Add(ref a, k));
-            var a1 = TLanes.Spread(Unsafe.Add(ref a, stride + k));
-            var a2 = TLanes.Spread(Unsafe.Add(ref a, 2 * stride + k));
+            var a0 = TLanes.Spread(Unsafe.Add(ref a, k * step));
+            var a1 = TLanes.Spread(Unsafe.Add(ref a, stride + k * step));
+            var a2 = TLanes.Spread(Unsafe.Add(ref a, 2 * stride + k * step));
             var half = TLanes.Load(ref b, (nuint)(k * Pair<TLanes, T>.Length));
             c0 = c0.AddFirst(a0, half);
             c1 = c1.AddFirst(a1, half);
@@ -136,13 +206,13 @@ internal static class Tile<TLanes, T>
 
     /// <summary>Two rows, two panels.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Two(ref T a, nint stride, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
+    public static void Two(ref T a, nint stride, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
     {
         Pair<TLanes, T> c0 = default, c1 = default, d0 = default, d1 = default;
         for (nint k = 0; k < length; k++)
         {
-            var a0 = Unsafe.Add(ref a, k);
-            var a1 = Unsafe.Add(ref a, stride + k);
+            var a0 = Unsafe.Add(ref a, k * step);
+            var a1 = Unsafe.Add(ref a, stride + k * step);
             var row = Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length);
             c0 = c0.Add(a0, row);
             c1 = c1.Add(a1, row);
@@ -161,6 +231,7 @@ internal static class Tile<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void One(
         ref T a,
+        nint step,
         ref T b,
         ref T b2,
         ref T b3,
@@ -174,7 +245,7 @@ internal static class Tile<TLanes, T>
         Pair<TLanes, T> c0 = default, d0 = default, e0 = default, f0 = default;
         for (nint k = 0; k < length; k++)
         {
-            var factor = Unsafe.Add(ref a, k);
+            var factor = Unsafe.Add(ref a, k * step);
             c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
             d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
             e0 = e0.Add(factor, Pair<TLanes, T>.Load(ref b3, k * Pair<TLanes, T>.Length));

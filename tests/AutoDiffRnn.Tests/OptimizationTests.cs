@@ -1,0 +1,55 @@
+using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Tests.Harness;
+using Pass = AutoDiffRnn.Generators.Ir.Optimizations;
+
+namespace AutoDiffRnn.Tests;
+
+/// <summary>Whatever optimisations are switched off, a network computes the same.</summary>
+public sealed class OptimizationTests
+{
+    private static readonly Pass[] Sets =
+    [
+        .. OptimizationSets.Single,
+        Pass.All,
+        Pass.Hoist | Pass.Defer,
+        Pass.Hoist | Pass.Merge | Pass.Pack,
+        Pass.Fuse | Pass.InPlace,
+        Pass.Defer | Pass.DeadAdjoints | Pass.Recompute,
+    ];
+
+    public static TheoryData<string> Disabled { get; } = [.. Sets.Select(set => set.ToString())];
+
+    [Theory]
+    [MemberData(nameof(Disabled))]
+    public void WithoutOptimizations_ValuesAndGradientsAreThoseOfTheEvaluator(string disabled)
+    {
+        var set = Enum.Parse<Pass>(disabled);
+        foreach (var cell in NetworksWithout.Of(ShareOf(set), set))
+        {
+            var problem = new Problem(cell, Sizes.Of("small and odd"), seed: 3);
+            var expected = EvaluatorRun.Of(problem);
+            var actual = NetworkRun.Of<double>(problem);
+            foreach (var (name, values) in expected.Values)
+                Close.ToLargest(values, actual.Values[name], 1e-12, $"{cell}: {name}");
+            var gradients = actual.Gradients.ToDictionary(item => item.Name, item => item.Gradient);
+            foreach (var (name, gradient) in expected.Gradients)
+                Close.InNorm(gradient, gradients[name], 1e-12, 1, $"{cell}: {name}");
+            foreach (var (name, norms) in expected.AdjointNorms)
+                Close.InNorm(norms, actual.AdjointNorms[name], 1e-12, 1e-3, $"{cell}: norms of d{name}");
+        }
+    }
+
+    [Fact]
+    public void TheSwitches_AreThoseOfTheLanguage()
+    {
+        Assert.Equal(Enum.GetNames<AutoDiffRnn.Optimizations>(), Enum.GetNames<Pass>());
+        Assert.All(Enum.GetValues<Pass>(), one => Assert.Equal((int)one, (int)Enum.Parse<AutoDiffRnn.Optimizations>(one.ToString())));
+    }
+
+    // Together the sets go through every cell; with ALL_CELLS set in the environment, each of them does.
+    private static CellCase[] ShareOf(Pass set)
+    {
+        var isAll = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("ALL_CELLS"));
+        return [.. CellCase.All.Values.Where((_, place) => isAll || place % Sets.Length == Array.IndexOf(Sets, set))];
+    }
+}

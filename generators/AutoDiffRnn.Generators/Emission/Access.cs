@@ -1,4 +1,5 @@
 using System.Linq;
+using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
 
@@ -24,9 +25,6 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
             : null;
     }
-
-    /// <summary>Whether a computed value has a place in memory.</summary>
-    public bool IsKept(int number) => _storage.ExtentOf(number) is not null || _storage.IsSharedAndComputed(number);
 
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
@@ -144,11 +142,28 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return $"Matrices({Rows(number, step, count)}, {instruction.Shape.Rows}, {instruction.Shape.Width})";
     }
 
+    /// <summary>The buffer of the tape in which a value's rows lie, by its identifier; null for what all rows share.</summary>
+    public string? BufferOf(int number)
+    {
+        if (Program[number].Op == Operators.SquaredNorm)
+            return names.Squares(ReverseMode.StateOfNorm(Program.OutputOf(number)!));
+        var (root, _) = Place(Program, number);
+        return Program[root].Op == Operators.Weight || Shared(root) is not null ? null : Buffer(root);
+    }
+
+    /// <summary>A value's rows at a step, as C#, among the rows of all steps: <c>hSteps[t - 1]</c>.</summary>
+    public string At(int number, string steps, string step)
+    {
+        var (root, column) = Place(Program, number);
+        var rows = $"{steps}[{Shifted(root, step)}]";
+        return column.Equals(Dim.Zero) ? rows : $"{rows}.From({column})";
+    }
+
     private string RootRows(int root, string step, string count)
     {
         if (Program[root].Op == Operators.Weight)
             return $"Repeated(Weights.{Namer.Escaped(Program[root].Symbol)}, {count})";
-        return Shared(root) is { } field ? $"{field}.Rows({count})" : $"tape.{Buffer(root)}.Rows({Shifted(root, step)}, {count})";
+        return BufferOf(root) is { } buffer ? $"tape.{buffer}.Rows({Shifted(root, step)}, {count})" : $"{Shared(root)}.Rows({count})";
     }
 
     /// <summary>The column at which a value starts in a row of its buffer, among the values that lie beside it.</summary>

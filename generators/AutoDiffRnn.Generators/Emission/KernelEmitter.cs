@@ -26,8 +26,17 @@ internal sealed class KernelEmitter
     private readonly KernelExpressions _expressions;
     private readonly StepProgram _program;
     private readonly bool _isShared;
+    private readonly List<string> _scalars = [];
+    private readonly List<string> _vectors = [];
+    private readonly List<string> _finished = [];
 
-    public KernelEmitter(CellPlan plan, Names names, Access access, Kernel kernel)
+    /// <summary>Makes the text of a kernel, all of it: an expression may need a declaration before the loops.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="names">The names.</param>
+    /// <param name="access">Where values are found.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
+    public KernelEmitter(CellPlan plan, Names names, Access access, Kernel kernel, bool hasTime = false)
     {
         _names = names;
         _access = access;
@@ -35,87 +44,98 @@ internal sealed class KernelEmitter
         _program = access.Program;
         _storage = _program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
-        _expressions = new KernelExpressions(names, access, kernel);
+        _expressions = new KernelExpressions(names, access, kernel, IsStored, hasTime);
+        EmitStatements(_kernel.Scalars, _scalars, isVector: false);
+        EmitVectors();
     }
 
-    /// <summary>The method's name: after the values that it stores.</summary>
-    public static string NameOf(Names names, Access access, Storage storage, Kernel kernel)
+    /// <summary>What is declared before the loops.</summary>
+    public IReadOnlyList<string> Opening => _expressions.Opening;
+
+    /// <summary>The name of a method that computes values: after those that it stores.</summary>
+    public static string NameOf(Names names, Access access, Storage storage, IEnumerable<Kernel> kernels)
     {
-        var all = kernel.Scalars.Concat(kernel.Vectors).Where(number => access.Program[number].Op != Operators.SquaredNorm).ToList();
+        var computed = kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).ToList();
+        var all = computed.Where(number => access.Program[number].Op != Operators.SquaredNorm).ToList();
         if (all.Count == 0)
-            all = [.. kernel.Scalars.Concat(kernel.Vectors)];
+            all = computed;
         var stored = all.Where(number => storage.ExtentOf(number) is not null || access.Shared(number) is not null).ToList();
         var told = (stored.Count > 0 ? stored : all).Select(number => names.Value(access.Program, number)).ToList();
         var values = told.Count <= 3 ? string.Join("_", told) : $"{told[0]}_to_{told[told.Count - 1]}";
         return names.Other($"kernel {access.Program.IsAdjoint} {all[0]}", "Compute_" + values);
     }
 
-    /// <summary>Writes the method. Its text is made first: an expression may need a declaration before the loops.</summary>
-    public void Emit(SourceWriter writer, string name)
+    /// <summary>Opens a method of kernels.</summary>
+    public static System.IDisposable Method(SourceWriter writer, string name, string parameters)
     {
-        var scalars = new List<string>();
-        var vectors = new List<string>();
-        var finished = new List<string>();
-        EmitStatements(_kernel.Scalars, scalars, isVector: false);
-        EmitVectors(vectors, finished);
         writer.Line();
         writer.Line(Optimised);
-        writer.Line(_isShared ? $"private void {name}<TLanes>()" : $"private void {name}<TLanes>(Tape tape, int t, int rows)");
+        writer.Line($"private void {name}<TLanes>({parameters})");
         using (writer.Indent())
             writer.Line(OverLanes);
-        using (writer.Block())
+        return writer.Block();
+    }
+
+    /// <summary>Writes the kernel as a method of its own.</summary>
+    public void Emit(SourceWriter writer, string name)
+    {
+        using (Method(writer, name, _isShared ? "" : "Tape tape, int t, int rows"))
         {
-            foreach (var line in _expressions.Opening)
+            foreach (var line in Opening)
                 writer.Line(line);
             if (_isShared)
-                EmitRow(writer, scalars, vectors, finished);
+                EmitRow(writer);
             else
-            {
-                using (writer.Block("for (var row = 0; row < rows; row++)"))
-                    EmitRow(writer, scalars, vectors, finished);
-            }
+                EmitRows(writer);
         }
     }
 
-    private void EmitRow(SourceWriter writer, List<string> scalars, List<string> vectors, List<string> finished)
+    /// <summary>Writes the loop over the rows of a step.</summary>
+    public void EmitRows(SourceWriter writer)
     {
-        foreach (var line in _expressions.RowOpening.Concat(scalars).Concat(_expressions.LanesOpening))
+        using (writer.Block("for (var row = 0; row < rows; row++)"))
+            EmitRow(writer);
+    }
+
+    private void EmitRow(SourceWriter writer)
+    {
+        foreach (var line in _expressions.RowOpening.Concat(_scalars).Concat(_expressions.LanesOpening))
             writer.Line(line);
-        if (vectors.Count > 0)
+        if (_vectors.Count > 0)
         {
             writer.Line();
             using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += TLanes.Count)"))
             {
-                foreach (var line in vectors)
+                foreach (var line in _vectors)
                     writer.Line(line);
             }
         }
 
-        foreach (var line in finished)
+        foreach (var line in _finished)
             writer.Line(line);
     }
 
-    private void EmitVectors(List<string> vectors, List<string> finished)
+    private void EmitVectors()
     {
         foreach (var sum in _kernel.Vectors.Where(number => _program[number].Op.Kind == OperatorKind.Sum))
-            EmitSumEnds(sum, finished);
-        EmitStatements(_kernel.Vectors, vectors, isVector: true);
+            EmitSumEnds(sum);
+        EmitStatements(_kernel.Vectors, _vectors, isVector: true);
     }
 
     // What stands before the loop over lanes that adds a sum up, and what behind it.
-    private void EmitSumEnds(int sum, List<string> finished)
+    private void EmitSumEnds(int sum)
     {
         var name = _names.Value(_program, sum);
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
-            finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            _finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
         _expressions.LanesOpening.Add($"var {name}Sum = TLanes.Zero;");
         var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
-        finished.Add($"{place} = Total({name}Sum);");
+        _finished.Add($"{place} = Total({name}Sum);");
     }
 
     // The statements of the values that are not written where they are used, under the user's statement that each comes from.
@@ -124,8 +144,7 @@ internal sealed class KernelEmitter
         var origin = -1;
         foreach (var number in numbers)
         {
-            var isStored = _storage.ExtentOf(number) is not null || (_isShared && _access.Shared(number) is not null);
-            if (!isStored && _expressions.IsInlined(number))
+            if (_expressions.IsInlined(number))
                 continue;
             var instruction = _program[number];
             if (instruction.Origin != origin && instruction.Origin >= 0)
@@ -136,7 +155,7 @@ internal sealed class KernelEmitter
             }
 
             origin = instruction.Origin < 0 ? origin : instruction.Origin;
-            var statement = Statement(number, instruction, isStored, isVector);
+            var statement = Statement(number, instruction, isVector);
             lines.AddRange(_expressions.TakePending());
             lines.AddRange(statement);
         }
@@ -146,7 +165,7 @@ internal sealed class KernelEmitter
     private static string Quoted(string statement)
         => statement.Length <= LongestQuotation ? statement : statement.Substring(0, LongestQuotation) + " …";
 
-    private List<string> Statement(int number, Instruction instruction, bool isStored, bool isVector)
+    private List<string> Statement(int number, Instruction instruction, bool isVector)
     {
         var name = _names.Value(_program, number);
         if (isVector && instruction.Op.Kind == OperatorKind.Sum)
@@ -158,11 +177,13 @@ internal sealed class KernelEmitter
         if (instruction.Op == Operators.SquaredNorm)
             return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
         var value = _expressions.Computed(number, isVector);
-        if (!isStored)
+        if (!IsStored(number))
             return [$"var {name} = {value};"];
         var place = PlaceOf(number, isVector);
         return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
     }
+
+    private bool IsStored(int number) => _storage.ExtentOf(number) is not null || (_isShared && _access.Shared(number) is not null);
 
     private string PlaceOf(int number, bool isVector)
     {

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -22,6 +23,8 @@ internal sealed class KernelExpressions
     private readonly StepProgram _program;
     private readonly HashSet<int> _here;
     private readonly HashSet<int> _scalarsHere;
+    private readonly bool _hasTime;
+    private readonly Func<int, bool> _isStored;
     private readonly Dictionary<int, int> _reads = [];
     private readonly HashSet<string> _declared = [];
     private readonly List<string> _pending = [];
@@ -29,13 +32,20 @@ internal sealed class KernelExpressions
     // The names of parts of expressions that are declared before the statement.
     private readonly Dictionary<int, string> _parts = [];
 
-    public KernelExpressions(Names names, Access access, Kernel kernel)
+    /// <param name="names">The names.</param>
+    /// <param name="access">Where values are found.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="isStored">Which values have a place in memory, so that they are statements.</param>
+    /// <param name="hasTime">Whether the kernel's loop over rows stands in a loop over time, before which the memory of all steps is found.</param>
+    public KernelExpressions(Names names, Access access, Kernel kernel, Func<int, bool> isStored, bool hasTime)
     {
         _names = names;
         _access = access;
         _program = access.Program;
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
+        _isStored = isStored;
+        _hasTime = hasTime;
         foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(_program.Solid))
         {
             _reads.TryGetValue(argument, out var reads);
@@ -43,7 +53,7 @@ internal sealed class KernelExpressions
         }
     }
 
-    /// <summary>Declared before the loop over rows.</summary>
+    /// <summary>Declared before the loops over time and rows.</summary>
     public List<string> Opening { get; } = [];
 
     /// <summary>Declared for each row.</summary>
@@ -52,14 +62,14 @@ internal sealed class KernelExpressions
     /// <summary>Declared for each row, after its scalars.</summary>
     public List<string> LanesOpening { get; } = [];
 
-    /// <summary>Whether a value is written where it is used: it has no name, no place in memory, and one reader in this kernel.</summary>
+    /// <summary>Whether a value is written where it is used: it has no name, no place in memory and one reader in this kernel.</summary>
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
         if (instruction.IsTransparent)
             return true;
         _reads.TryGetValue(number, out var reads);
-        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_access.IsKept(number);
+        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_isStored(number);
     }
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>
@@ -73,15 +83,23 @@ internal sealed class KernelExpressions
         return lines;
     }
 
-    /// <summary>The identifier of a value's rows, declared if need be.</summary>
+    /// <summary>A value's rows at the step that runs: an identifier, or one of all steps with its index, declared if need be.</summary>
     public string RowsOf(int number)
     {
-        var local = LocalName(number);
-        var rows = local + "Rows";
-        var isNorm = _program[number].Op == Operators.SquaredNorm;
-        if (_declared.Add(rows))
-            Opening.Add($"var {rows} = {(isNorm ? $"tape.{local}.Rows(t, rows)" : _access.Rows(number, "t", "rows"))};");
-        return rows;
+        if (_hasTime && _access.BufferOf(number) is { } buffer)
+        {
+            Declare(buffer + "Steps", $"tape.{buffer}.Steps(rows)");
+            return _access.At(number, buffer + "Steps", "t");
+        }
+
+        return Declare(LocalName(number) + "Rows", _access.Rows(number, "t", "rows"));
+    }
+
+    private string Declare(string name, string value)
+    {
+        if (_declared.Add(name))
+            Opening.Add($"var {name} = {value};");
+        return name;
     }
 
     /// <summary>The identifier of the row of a value, declared if need be.</summary>

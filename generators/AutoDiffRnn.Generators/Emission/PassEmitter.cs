@@ -57,8 +57,14 @@ internal sealed class PassEmitter
     /// <summary>Writes the methods of a region's kernels.</summary>
     public void EmitKernels(SourceWriter writer, Region region)
     {
+        if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
+        {
+            TimeLoopEmitter.Emit(writer, _plan, _names, Access, NameOf(kernels), kernels);
+            return;
+        }
+
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf(kernel));
+            new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -67,22 +73,28 @@ internal sealed class PassEmitter
         foreach (var work in once.Work)
         {
             if (work is Kernel kernel)
-                writer.Line($"{NameOf(kernel)}<TLanes>();");
+                writer.Line($"{NameOf([kernel])}<TLanes>();");
             else
                 EmitWork(writer, work, "0", "1");
         }
     }
 
-    private string NameOf(Kernel kernel) => KernelEmitter.NameOf(_names, Access, _storage, kernel);
+    private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
     private void EmitLoop(SourceWriter writer, Region region)
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         foreach (var value in carried.Select(_program.NextOf))
             writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
+        {
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, batch);");
+            return;
+        }
+
         foreach (var sum in region.Work.OfType<Accumulate>().Where(sum => sum.Target is null))
             Reductions.EmitClear(writer, sum);
-        using (writer.Block(_program.IsAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)"))
+        using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
             EmitWork(writer, region.Work, "t", "batch");
     }
 
@@ -123,7 +135,7 @@ internal sealed class PassEmitter
     private void EmitWork(SourceWriter writer, Work work, string step, string count)
     {
         if (work is Kernel kernel)
-            writer.Line($"{NameOf(kernel)}<TLanes>(tape, {step}, {count});");
+            writer.Line($"{NameOf([kernel])}<TLanes>(tape, {step}, {count});");
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)

@@ -101,8 +101,9 @@ internal sealed class Regions
         if (operands.Count == 0)
             return 0;
         var latest = operands.Max(operand => Of[operand]);
-        // Beside the values that it reads while they are in registers, or after the loop over all rows.
-        var stays = instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum && !_staysInRows(number);
+        // Beside the values that it reads while they are in registers, or after the loop over all rows. A finished sum is in no register.
+        var stays = instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum && !_staysInRows(number)
+            && !operands.Any(operand => Of[operand] == latest && _program[operand].Op.Kind == OperatorKind.Sum);
         return IsLoop(latest) && !stays ? latest + 1 : latest;
     }
 

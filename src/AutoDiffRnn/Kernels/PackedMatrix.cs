@@ -16,6 +16,12 @@ namespace AutoDiffRnn.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Up to so many rows, all runs of some panels are multiplied before the next panels.</summary>
+    private const int FewRows = 64;
+
+    /// <summary>As many panels as one row is multiplied with at a time.</summary>
+    private const int PanelsTogether = 4;
+
     /// <summary>The longest run of k: with 512 bits a panel's part is 32 KiB.</summary>
     internal const int LongestRun = 256;
 
@@ -30,6 +36,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly int _k;
     private readonly T[] _data;
     private readonly int _offset;
+    private bool _isBackwards;
     private readonly T[] _bias;
     private readonly int _biasOffset;
 
@@ -49,7 +56,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         _k = _firstK[^1];
         _panelLength = 2 * _vectorBits / 8 / Unsafe.SizeOf<T>();
         (_firstColumn, _panels) = LayOut(to, _panelLength);
-        _runs = [.. from.SelectMany((segment, index) => RunsOf(segment, _firstK[index]))];
+        _runs = [.. Joined(from).SelectMany(RunsOf)];
         (_data, _offset) = Padding.Allocate<T>((long)_panels.Length * _k * _panelLength);
         (_bias, _biasOffset) = Padding.Allocate<T>((long)_panels.Length * _panelLength);
     }
@@ -141,14 +148,29 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             Multiply<Lanes128<T>>(a, c);
     }
 
+    // Few rows read little beside the matrix. Every other call goes through it backwards: what the call before read last is in the cache.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Multiply<TLanes>(Rows<T> a, Rows<T> c) where TLanes : struct, ILanes<TLanes, T>
     {
+        var together = a.Count <= FewRows ? PanelsTogether : _panels.Length;
+        var groups = (_panels.Length + together - 1) / together;
+        // Calls at the same time may see either direction: each group computes its own results.
+        _isBackwards = !_isBackwards;
+        for (var group = 0; group < groups; group++)
+        {
+            var first = together * (_isBackwards ? groups - 1 - group : group);
+            Multiply<TLanes>(a, c, first, Math.Min(together, _panels.Length - first));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, int firstPanel, int panels) where TLanes : struct, ILanes<TLanes, T>
+    {
         foreach (var run in _runs)
         {
-            ref var b = ref _data[_offset + run.FirstK * _panelLength];
-            var to = new Results<TLanes>(this, c, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, _panels.Length, run.Length, to);
+            ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
+            var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, panels, run.Length, to);
         }
     }
 
@@ -198,8 +220,26 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
 
     private static int PaddedEnd(Target target) => target.Column + Padding.Width<T>(target.Length);
 
-    private static IEnumerable<Run> RunsOf(Segment segment, int firstK)
+    // Segments that follow one another in a, without padding between them, are one: its first row of B beside it.
+    private static List<(Segment Segment, int FirstK)> Joined(Segment[] from)
     {
+        var joined = new List<(Segment Segment, int FirstK)>();
+        var firstK = 0;
+        foreach (var segment in from)
+        {
+            if (joined.Count > 0 && joined[^1].Segment is var last && last.Column + last.Length == segment.Column)
+                joined[^1] = (last with { Length = last.Length + segment.Length }, joined[^1].FirstK);
+            else
+                joined.Add((segment, firstK));
+            firstK += segment.Length;
+        }
+
+        return joined;
+    }
+
+    private static IEnumerable<Run> RunsOf((Segment Segment, int FirstK) joined)
+    {
+        var (segment, firstK) = joined;
         var runs = (segment.Length + LongestRun - 1) / LongestRun;
         for (var run = 0; run < runs; run++)
         {
@@ -216,7 +256,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly record struct Run(int Column, int FirstK, int Length);
 
     /// <summary>The first run starts from what the target says, the others from what the run before has left.</summary>
-    private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, bool isFirst) : IDestinations<TLanes, T>
+    private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, int firstPanel, bool isFirst) : IDestinations<TLanes, T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         private readonly Rows<T> _c = c;
@@ -224,6 +264,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Destination<TLanes, T> At(int panel, int row)
         {
+            panel += firstPanel;
             if (panel >= matrix._panels.Length)
                 return default;
             var (column, vectors, accumulates) = matrix._panels[panel];

@@ -97,6 +97,21 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         return new Rows<T>(ref _data[first], count, RowStride);
     }
 
+    /// <summary>The first <paramref name="count"/> rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
+    public StepRows<T> Steps(int count)
+    {
+        if (_whole is not null)
+            return _whole.Steps(count).From(_column);
+        if (!IsWritten)
+            return new StepRows<T>(ref _data[_offset], 0, -1, count, 0);
+        var turns = _extent == Extent.StepAndFollowing;
+        var before = _extent == Extent.AllStepsAndInitial ? 1 : 0;
+        var last = turns ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
+        if (_offset + (before + last) * _stepStride + count * RowStride > _data.Length)
+            throw new InvalidOperationException($"{Name} has no {count} rows at step {last}: the generated code reads or writes what the tape does not keep.");
+        return new StepRows<T>(ref _data[_offset + before * _stepStride], _stepStride, turns ? 1 : -1, count, RowStride);
+    }
+
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)
     {

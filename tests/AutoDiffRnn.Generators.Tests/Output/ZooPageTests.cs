@@ -28,6 +28,8 @@ public class ZooPageTests
         {
             if (line.StartsWith("        for (var t", StringComparison.Ordinal))
                 (isInLoop, counts[0]) = (true, counts[0] + 1);
+            else if (line.EndsWith("<TLanes>(tape, steps, batch);", StringComparison.Ordinal))
+                counts[0]++; // a loop in a method of its own
             else if (line == "        }")
                 isInLoop = false;
             else if (line.TrimStart().StartsWith("Multiply(", StringComparison.Ordinal))

@@ -291,7 +291,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
-            Compute_d_multiply_d_multiply2<TLanes>(tape, t, batch);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
             Compute_d_negate<TLanes>(tape, t, batch);
@@ -310,7 +309,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = Sᵀ·(−da_S)
         Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_d_multiply2<TLanes>(tape, 0, all);
         Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply3<TLanes>(tape, 0, all);
+        }
         Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -435,32 +439,6 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiplyRows.Scalar(row) = d_multiply;
-            var d_multiplyLanes = Spread<TLanes>(d_multiply);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_d_negate<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -495,6 +473,32 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
             {
                 dSPrevRow[j] = d_outer3Row[j] + dSRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var xRows = tape.x.Rows(t, rows);
+        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var xRow = Row<TLanes>(xRows, row);
+            var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiplyRows.Scalar(row) = d_multiply;
+            var d_multiplyLanes = Spread<TLanes>(d_multiply);
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply2Row[j] = d_multiplyLanes * xRow[j];
             }
         }
     }
@@ -541,6 +545,26 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
+            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply3Row[j] = d_multiplyLanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -575,18 +599,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
             var dxRow = Row<TLanes>(dxRows, row);
-            var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
-                dxRow[j] = products_dxRow[j] + d_multiplyLanes * wBetaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply3Row[j];
             }
         }
     }
@@ -777,6 +800,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk_over_v20;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
@@ -822,7 +846,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_S = Vectors("da_S", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -830,6 +854,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply2 = Vectors("d_multiply2", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply3 = Vectors("d_multiply3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk_over_v20 = Vectors("dk_over_v20", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add3 = Vectors("d_add3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -840,7 +865,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             da_v = d_add5.Part("da_v", 0, K); // overwrites d_add5, which nothing else reads
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
+            dx = d_multiply3.Part("dx", 0, I); // overwrites d_multiply3, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

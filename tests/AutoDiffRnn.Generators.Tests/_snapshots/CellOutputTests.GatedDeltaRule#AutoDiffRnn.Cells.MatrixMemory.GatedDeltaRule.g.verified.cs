@@ -374,16 +374,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta<TLanes>(tape, t, batch);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
             Compute_d_add2<TLanes>(tape, t, batch);
-            Compute_d_multiply6_d_multiply7<TLanes>(tape, t, batch);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
             Compute_d_negate_da_v3<TLanes>(tape, t, batch);
             // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
             Compute_dSPrev_dalpha<TLanes>(tape, t, batch);
-            Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -396,7 +394,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = S2ᵀ·(−dv3)
         Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_to_d_multiply7<TLanes>(tape, 0, all);
         Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply5_d_multiply8<TLanes>(tape, 0, all);
+        }
         Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -492,11 +495,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -514,8 +515,6 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             var dSRow = Row<TLanes>(dSRows, row);
             var dS_times_betaRow = Row<TLanes>(dS_times_betaRows, row);
             var outerRow = Row<TLanes>(outerRows, row);
-            // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-            d_sigmoidRows.Scalar(row) = Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             var dSSquaresNormSum = default(SquaredSum<TLanes>);
             var dbetaSum = TLanes.Zero;
             var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
@@ -553,32 +552,6 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: var v = Silu(Wv * x)
                 var d_sigmoid2 = Sigmoid(a_v3Row[j]);
                 d_add2Row[j] = d_sigmoid2 + v3Row[j] * (one - d_sigmoid2);
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply7Row[j] = d_multiply6Lanes * xRow[j];
             }
         }
     }
@@ -641,32 +614,46 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_multiply7<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
         var softplusRows = tape.softplus.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
+        var sum4Rows = tape.sum4.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
+        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var dalpha_times_alpha = dalphaRows.Scalar(row) * alphaRows.Scalar(row);
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
-            var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
+            var d_multiply3 = dalpha_times_alpha * negateShared.Value * Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             d_multiply3Rows.Scalar(row) = d_multiply3;
+
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiply6Rows.Scalar(row) = d_multiply6;
             var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-                d_multiply4Row[j] = d_multiply3Lanes * xRow[j];
+                var x = xRow[j];
+                d_multiply4Row[j] = d_multiply3Lanes * x;
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply7Row[j] = d_multiply6Lanes * x;
             }
         }
     }
@@ -713,6 +700,34 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_d_multiply5_d_multiply8<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
+        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
+            var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
+                d_multiply5Row[j] = d_multiply3Lanes * wAlphaRow[j];
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply8Row[j] = d_multiply6Lanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -747,21 +762,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var wBetaRow = Row<TLanes>(wBetaShared);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var wAlphaRow = Row<TLanes>(wAlphaShared);
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
             var dxRow = Row<TLanes>(dxRows, row);
-            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
-            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
-                dxRow[j] = products_dxRow[j] + d_multiply6Lanes * wBetaRow[j] + d_multiply3Lanes * wAlphaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply8Row[j] + d_multiply5Row[j];
             }
         }
     }
@@ -994,11 +1007,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dSPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dalpha;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sigmoid;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply4;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply6;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply8;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v3;
@@ -1051,20 +1065,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sigmoid = Scalars("d_sigmoid", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply3 = Scalars("d_multiply3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply5 = Vectors("d_multiply5", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply6 = Scalars("d_multiply6", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply7 = Vectors("d_multiply7", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply8 = Vectors("d_multiply8", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add2 = Vectors("d_add2", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_v4 = Merged("da_v4", Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_v3 = da_v4.Part("da_v3", 0, V);
@@ -1077,7 +1092,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
+            dx = d_multiply5.Part("dx", 0, I); // overwrites d_multiply5, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

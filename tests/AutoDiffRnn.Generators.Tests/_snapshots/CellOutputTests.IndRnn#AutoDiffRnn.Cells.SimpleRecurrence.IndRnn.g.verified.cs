@@ -81,30 +81,29 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_h<TLanes>(tape, t, batch);
-        }
+        Compute_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
+        var aSteps = tape.a.Steps(rows);
         var uRow = Row<TLanes>(uShared);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var aRow = Row<TLanes>(aRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // Relu(W * x + u * h + b)
-                hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // Relu(W * x + u * h + b)
+                    hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                }
             }
         }
     }
@@ -117,10 +116,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_dhPrev<TLanes>(tape, t, batch);
-        }
+        Compute_da_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -137,36 +133,38 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var zero = Number<TLanes>(0);
-        var daRows = tape.da.Rows(t, rows);
+        var daSteps = tape.da.Steps(rows);
         var uRow = Row<TLanes>(uShared);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            var daRow = Row<TLanes>(daRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: Relu(W * x + u * h + b)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var da = Where(Greater(hRow[j], zero), dh, zero);
-                daRow[j] = da;
-                dhPrevRow[j] = da * uRow[j];
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: Relu(W * x + u * h + b)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var da = Where(Greater(hRow[j], zero), dh, zero);
+                    daRow[j] = da;
+                    dhPrevRow[j] = da * uRow[j];
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -517,7 +517,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_d_multiply_to_d_divide12<TLanes>(tape, t, batch);
             Compute_d_add_ddivide_sum_c<TLanes>(tape, t, batch);
             Compute_dg_to_d_sum3<TLanes>(tape, t, batch);
-            Compute_d_multiply24_d_multiply26<TLanes>(tape, t, batch);
+            Compute_d_multiply26<TLanes>(tape, t, batch);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
@@ -838,15 +838,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply24_d_multiply26<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply26<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var two = Number<TLanes>(2);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var a2Rows = tape.a2.Rows(t, rows);
-        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
@@ -854,19 +849,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var a2Row = Row<TLanes>(a2Rows, row);
-            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
             var aRow = Row<TLanes>(aRows, row);
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
-            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
             var d_divide24Lanes = Spread<TLanes>(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
             var divide_sum_aLanes = Spread<TLanes>(divide_sum_aRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                d_multiply24Row[j] = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes));
                 d_multiply26Row[j] = two * (d_divide24Lanes * (aRow[j] - divide_sum_aLanes));
             }
         }
@@ -932,7 +922,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
+        var two = Number<TLanes>(2);
+        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
+        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
         var d_place17Rows = tape.d_place17.Rows(t, rows);
         var d_place12Rows = tape.d_place12.Rows(t, rows);
         var d_place7Rows = tape.d_place7.Rows(t, rows);
@@ -940,18 +934,20 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
+            var a2Row = Row<TLanes>(a2Rows, row);
             var d_place17Row = Row<TLanes>(d_place17Rows, row);
             var d_place12Row = Row<TLanes>(d_place12Rows, row);
             var d_place7Row = Row<TLanes>(d_place7Rows, row);
             var d_place2Row = Row<TLanes>(d_place2Rows, row);
             var d_add7Row = Row<TLanes>(d_add7Rows, row);
             var ddivide_sum_a2Sum = TLanes.Zero;
+            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
+                var d_add7 = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes)) + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
                 ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
@@ -1251,7 +1247,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide19;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_place19;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply24;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
@@ -1335,12 +1330,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_divide15 = Vectors("d_divide15", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place14 = Vectors("d_place14", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide17 = Vectors("d_divide17", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_place17 = Vectors("d_place17", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide19 = Vectors("d_divide19", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

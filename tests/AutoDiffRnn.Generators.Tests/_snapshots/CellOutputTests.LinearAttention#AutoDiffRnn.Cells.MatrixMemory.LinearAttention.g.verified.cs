@@ -100,21 +100,17 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_S<TLanes>(tape, t, batch);
-        }
+        Compute_S<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // product = S'·q
         Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_z_sum<TLanes>(tape, t, batch);
-            Compute_y<TLanes>(tape, t, batch);
-        }
+        Compute_z_sum<TLanes>(tape, steps, batch);
+
+        // After: no state depends on it, so it is computed for all T·B rows at once.
+        Compute_y<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -153,53 +149,57 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var SSteps = tape.S.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var SRow = Row<TLanes>(SRows, row);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // S = S + Outer(Wv * x, k)
-                SRow[j] = SPrevRow[j] + outerRow[j];
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // S = S + Outer(Wv * x, k)
+                    SRow[j] = SPrevRow[j] + outerRow[j];
+                }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum<TLanes>(Tape tape, int t, int rows)
+    private void Compute_z_sum<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var zPrevRows = tape.z.Rows(t - 1, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var sumSteps = tape.sum.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var zPrevRow = Row<TLanes>(zPrevRows, row);
-            var kRow = Row<TLanes>(kRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var qRow = Row<TLanes>(qRows, row);
-            var sumSum = TLanes.Zero;
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // z = z + k
-                var z = zPrevRow[j] + kRow[j];
-                zRow[j] = z;
+                var zPrevRow = Row<TLanes>(zSteps[t - 1], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sumSum = TLanes.Zero;
 
-                // var y = S * q / Dot(z, q)
-                sumSum += Keep(z * qRow[j], j, (nuint)K);
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // z = z + k
+                    var z = zPrevRow[j] + kRow[j];
+                    zRow[j] = z;
+
+                    // var y = S * q / Dot(z, q)
+                    sumSum += Keep(z * qRow[j], j, (nuint)K);
+                }
+                sumSteps[t].Scalar(row) = Total(sumSum);
             }
-            sumRows.Scalar(row) = Total(sumSum);
         }
     }
 
@@ -248,17 +248,11 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
         FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dz_dzPrev<TLanes>(tape, t, batch);
-        }
+        Compute_dz_dzPrev<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_dSPrev<TLanes>(tape, t, batch);
-        }
+        Compute_dS_dSPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // da_S = dS'·k
@@ -356,66 +350,70 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dzSquaresRows = tape.dzSquares.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        var seed_zRows = tape.seed_z.Rows(t, rows);
-        var dzNextRows = tape.dzPrev.Rows(t + 1, rows);
-        var dzRows = tape.dz.Rows(t, rows);
-        var dzPrevRows = tape.dzPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var dzSquaresSteps = tape.dzSquares.Steps(rows);
+        var d_sumSteps = tape.d_sum.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        var seed_zSteps = tape.seed_z.Steps(rows);
+        var dzPrevSteps = tape.dzPrev.Steps(rows);
+        var dzSteps = tape.dz.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var qRow = Row<TLanes>(qRows, row);
-            var seed_zRow = Row<TLanes>(seed_zRows, row);
-            var dzNextRow = Row<TLanes>(dzNextRows, row);
-            var dzRow = Row<TLanes>(dzRows, row);
-            var dzPrevRow = Row<TLanes>(dzPrevRows, row);
-            var dzSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sumLanes = Spread<TLanes>(d_sumRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: z = z + k
-                var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
-                dzRow[j] = dz;
-                dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
-                dzPrevRow[j] = dz;
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_zRow = Row<TLanes>(seed_zSteps[t], row);
+                var dzNextRow = Row<TLanes>(dzPrevSteps[t + 1], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var dzPrevRow = Row<TLanes>(dzPrevSteps[t], row);
+                var dzSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sumLanes = Spread<TLanes>(d_sumSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // adjoint of: z = z + k
+                    var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
+                    dzRow[j] = dz;
+                    dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
+                    dzPrevRow[j] = dz;
+                }
+                dzSquaresSteps[t].Scalar(row) = dzSquaresNormSum.Total;
             }
-            dzSquaresRows.Scalar(row) = dzSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_SRow = Row<TLanes>(seed_SRows, row);
-            var dSNextRow = Row<TLanes>(dSNextRows, row);
-            var dSRow = Row<TLanes>(dSRows, row);
-            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
-            var dSSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: S = S + Outer(Wv * x, k)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
-                dSPrevRow[j] = dS;
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // adjoint of: S = S + Outer(Wv * x, k)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
+                    dSPrevRow[j] = dS;
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 
@@ -659,7 +657,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             y = product.Part("y", 0, V); // overwrites product, which nothing else reads
             seed_y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -137,29 +137,20 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_logSigmoid_to_multiply<TLanes>(tape, t, batch);
-            Compute_i_times_k<TLanes>(tape, t, batch);
-        }
+        Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, batch);
 
         // Loop: step by step, because the C of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_C<TLanes>(tape, t, batch);
-        }
+        Compute_C<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // product = C'·q
         Multiply(Matrices(tape.C.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_n_sum3<TLanes>(tape, t, batch);
-            Compute_sigmoid_a_h_multiply2<TLanes>(tape, t, batch);
-            Compute_h<TLanes>(tape, t, batch);
-        }
+        Compute_n_sum3<TLanes>(tape, steps, batch);
+
+        // After: no state depends on it, so it is computed for all T·B rows at once.
+        Compute_sigmoid_a_h_h<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -214,173 +205,154 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_multiply<TLanes>(Tape tape, int t, int rows)
+    private void Compute_logSigmoid_to_i_times_k<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var mRows = tape.m.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var expRows = tape.exp.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var multiplyRows = tape.multiply.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var sumSteps = tape.sum.Steps(rows);
+        var sum2Steps = tape.sum2.Steps(rows);
+        var logSigmoidSteps = tape.logSigmoid.Steps(rows);
+        var mSteps = tape.m.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var expSteps = tape.exp.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var multiplySteps = tape.multiply.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var i_times_kSteps = tape.i_times_k.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = Row<TLanes>(outerRows, row);
-            var multiplyRow = Row<TLanes>(multiplyRows, row);
-            // var written = Dot(wi, x) + bi
-            var written = sumRows.Scalar(row) + biShared.Value;
-
-            // var kept = LogSigmoid(Dot(wf, x) + bf) + m
-            var logSigmoid = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value);
-            logSigmoidRows.Scalar(row) = logSigmoid;
-            var kept = logSigmoid + mPrevRows.Scalar(row);
-
-            // m = Max(kept, written)
-            var m = Max(kept, written);
-            mRows.Scalar(row) = m;
-
-            // var i = Exp(written - m)
-            var i = Exp(written - m);
-            iRows.Scalar(row) = i;
-
-            // var f = Exp(kept - m)
-            fRows.Scalar(row) = Exp(kept - m);
-
-            // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-            expRows.Scalar(row) = Exp(-m);
-            var iLanes = Spread<TLanes>(i);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // C = f * C + i * Outer(v, k)
-                multiplyRow[j] = iLanes * outerRow[j];
-            }
-        }
-    }
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
+                // var written = Dot(wi, x) + bi
+                var written = sumSteps[t].Scalar(row) + biShared.Value;
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_times_k<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var iRows = tape.i.Rows(t, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var i_times_kRows = tape.i_times_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var kRow = Row<TLanes>(kRows, row);
-            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
+                // var kept = LogSigmoid(Dot(wf, x) + bf) + m
+                var logSigmoid = LogSigmoid(sum2Steps[t].Scalar(row) + bfShared.Value);
+                logSigmoidSteps[t].Scalar(row) = logSigmoid;
+                var kept = logSigmoid + mSteps[t - 1].Scalar(row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
-            {
-                // n = f * n + i * k
-                i_times_kRow[j] = iLanes * kRow[j];
-            }
-        }
-    }
+                // m = Max(kept, written)
+                var m = Max(kept, written);
+                mSteps[t].Scalar(row) = m;
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var fRows = tape.f.Rows(t, rows);
-        var CPrevRows = tape.C.Rows(t - 1, rows);
-        var multiplyRows = tape.multiply.Rows(t, rows);
-        var CRows = tape.C.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var CPrevRow = Row<TLanes>(CPrevRows, row);
-            var multiplyRow = Row<TLanes>(multiplyRows, row);
-            var CRow = Row<TLanes>(CRows, row);
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
+                // var i = Exp(written - m)
+                var i = Exp(written - m);
+                iSteps[t].Scalar(row) = i;
 
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
-            {
-                // C = f * C + i * Outer(v, k)
-                CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        var i_times_kRows = tape.i_times_k.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var nPrevRow = Row<TLanes>(nPrevRows, row);
-            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
-            var nRow = Row<TLanes>(nRows, row);
-            var qRow = Row<TLanes>(qRows, row);
-            var sum3Sum = TLanes.Zero;
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
-            {
-                // n = f * n + i * k
-                var n = fLanes * nPrevRow[j] + i_times_kRow[j];
-                nRow[j] = n;
+                // var f = Exp(kept - m)
+                fSteps[t].Scalar(row) = Exp(kept - m);
 
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                sum3Sum += Keep(n * qRow[j], j, (nuint)K);
+                expSteps[t].Scalar(row) = Exp(-m);
+                var iLanes = Spread<TLanes>(i);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // C = f * C + i * Outer(v, k)
+                    multiplyRow[j] = iLanes * outerRow[j];
+                }
             }
-            sum3Rows.Scalar(row) = Total(sum3Sum);
+
+            for (var row = 0; row < rows; row++)
+            {
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // n = f * n + i * k
+                    i_times_kRow[j] = iLanes * kRow[j];
+                }
+            }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_multiply2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_C<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var fSteps = tape.f.Steps(rows);
+        var CSteps = tape.C.Steps(rows);
+        var multiplySteps = tape.multiply.Steps(rows);
+        for (var t = 0; t < steps; t++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
+                var CRow = Row<TLanes>(CSteps[t], row);
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // C = f * C + i * Outer(v, k)
+                    CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
+                }
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_n_sum3<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var sum3Steps = tape.sum3.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var nSteps = tape.n.Steps(rows);
+        var i_times_kSteps = tape.i_times_k.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        for (var t = 0; t < steps; t++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var nRow = Row<TLanes>(nSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sum3Sum = TLanes.Zero;
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // n = f * n + i * k
+                    var n = fLanes * nPrevRow[j] + i_times_kRow[j];
+                    nRow[j] = n;
+
+                    // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
+                    sum3Sum += Keep(n * qRow[j], j, (nuint)K);
+                }
+                sum3Steps[t].Scalar(row) = Total(sum3Sum);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
-        var multiply2Rows = tape.multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
-            var productRow = Row<TLanes>(productRows, row);
-            var multiply2Row = Row<TLanes>(multiply2Rows, row);
-
-            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
-            {
-                // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                var sigmoid_a_h = Sigmoid(a_hRow[j]);
-                sigmoid_a_hRow[j] = sigmoid_a_h;
-                multiply2Row[j] = sigmoid_a_h * productRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var multiply2Rows = tape.multiply2.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows; row++)
         {
-            var multiply2Row = Row<TLanes>(multiply2Rows, row);
+            var a_hRow = Row<TLanes>(a_hRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var productRow = Row<TLanes>(productRows, row);
             var hRow = Row<TLanes>(hRows, row);
             var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
 
             for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                hRow[j] = multiply2Row[j] / maxLanes;
+                var sigmoid_a_h = Sigmoid(a_hRow[j]);
+                sigmoid_a_hRow[j] = sigmoid_a_h;
+                hRow[j] = sigmoid_a_h * productRow[j] / maxLanes;
             }
         }
     }
@@ -418,18 +390,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dn_times_i_to_d_sum3<TLanes>(tape, t, batch);
-        }
+        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
         FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_d_multiply2_to_d_sum5<TLanes>(tape, t, batch);
-            Compute_df_times_f_di_times_i_d_add3<TLanes>(tape, t, batch);
-        }
+        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         // dv = (dC' · i)·k
@@ -455,10 +420,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
         FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, t, batch);
-        }
+        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -572,137 +534,102 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dnSquaresRows = tape.dnSquares.Rows(t, rows);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        var seed_nRows = tape.seed_n.Rows(t, rows);
-        var dnNextRows = tape.dnPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var dn_times_iRows = tape.dn_times_i.Rows(t, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dnPrevRows = tape.dnPrev.Rows(t, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        var dnSquaresSteps = tape.dnSquares.Steps(rows);
+        var d_sum2Steps = tape.d_sum2.Steps(rows);
+        var d_sum3Steps = tape.d_sum3.Steps(rows);
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        var seed_nSteps = tape.seed_n.Steps(rows);
+        var dnPrevSteps = tape.dnPrev.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var dn_times_iSteps = tape.dn_times_i.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var nSteps = tape.n.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var qRow = Row<TLanes>(qRows, row);
-            var seed_nRow = Row<TLanes>(seed_nRows, row);
-            var dnNextRow = Row<TLanes>(dnNextRows, row);
-            var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
-            var kRow = Row<TLanes>(kRows, row);
-            var dnPrevRow = Row<TLanes>(dnPrevRows, row);
-            var nPrevRow = Row<TLanes>(nPrevRows, row);
-            var dnSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sum2Sum = TLanes.Zero;
-            var d_sum3Sum = TLanes.Zero;
-            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: n = f * n + i * k
-                var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
-                dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
-                dn_times_iRow[j] = dn * iLanes;
-                d_sum2Sum += Keep(dn * kRow[j], j, (nuint)K);
-                dnPrevRow[j] = dn * fLanes;
-                d_sum3Sum += Keep(dn * nPrevRow[j], j, (nuint)K);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_nRow = Row<TLanes>(seed_nSteps[t], row);
+                var dnNextRow = Row<TLanes>(dnPrevSteps[t + 1], row);
+                var dn_times_iRow = Row<TLanes>(dn_times_iSteps[t], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var dnPrevRow = Row<TLanes>(dnPrevSteps[t], row);
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var dnSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum2Sum = TLanes.Zero;
+                var d_sum3Sum = TLanes.Zero;
+                var d_multiply3Lanes = Spread<TLanes>(d_multiply3Steps[t].Scalar(row));
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // adjoint of: n = f * n + i * k
+                    var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
+                    dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
+                    dn_times_iRow[j] = dn * iLanes;
+                    d_sum2Sum += Keep(dn * kRow[j], j, (nuint)K);
+                    dnPrevRow[j] = dn * fLanes;
+                    d_sum3Sum += Keep(dn * nPrevRow[j], j, (nuint)K);
+                }
+                dnSquaresSteps[t].Scalar(row) = dnSquaresNormSum.Total;
+                d_sum2Steps[t].Scalar(row) = Total(d_sum2Sum);
+                d_sum3Steps[t].Scalar(row) = Total(d_sum3Sum);
             }
-            dnSquaresRows.Scalar(row) = dnSquaresNormSum.Total;
-            d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
-            d_sum3Rows.Scalar(row) = Total(d_sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_to_d_sum5<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var expRows = tape.exp.Rows(t, rows);
-        var d_absRows = tape.d_abs.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var d_whereRows = tape.d_where.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var dCSquaresRows = tape.dCSquares.Rows(t, rows);
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_sum5Rows = tape.d_sum5.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_CRows = tape.seed_C.Rows(t, rows);
-        var dCNextRows = tape.dCPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var dC_times_iRows = tape.dC_times_i.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dCPrevRows = tape.dCPrev.Rows(t, rows);
-        var CPrevRows = tape.C.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        var dCSquaresSteps = tape.dCSquares.Steps(rows);
+        var d_sum4Steps = tape.d_sum4.Steps(rows);
+        var d_sum5Steps = tape.d_sum5.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_CSteps = tape.seed_C.Steps(rows);
+        var dCPrevSteps = tape.dCPrev.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var dC_times_iSteps = tape.dC_times_i.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var CSteps = tape.C.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_CRow = Row<TLanes>(seed_CRows, row);
-            var dCNextRow = Row<TLanes>(dCNextRows, row);
-            var dC_times_iRow = Row<TLanes>(dC_times_iRows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var dCPrevRow = Row<TLanes>(dCPrevRows, row);
-            var CPrevRow = Row<TLanes>(CPrevRows, row);
-            // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-            d_multiply2Rows.Scalar(row) = Where(Greater(expRows.Scalar(row), d_absRows.Scalar(row)), d_sumRows.Scalar(row), d_whereRows.Scalar(row)) * expRows.Scalar(row);
-            var dCSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sum4Sum = TLanes.Zero;
-            var d_sum5Sum = TLanes.Zero;
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: C = f * C + i * Outer(v, k)
-                var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
-                dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
-                dC_times_iRow[j] = dC * iLanes;
-                d_sum4Sum += Keep(dC * outerRow[j], j, (nuint)(K*V));
-                dCPrevRow[j] = dC * fLanes;
-                d_sum5Sum += Keep(dC * CPrevRow[j], j, (nuint)(K*V));
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_CRow = Row<TLanes>(seed_CSteps[t], row);
+                var dCNextRow = Row<TLanes>(dCPrevSteps[t + 1], row);
+                var dC_times_iRow = Row<TLanes>(dC_times_iSteps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var dCPrevRow = Row<TLanes>(dCPrevSteps[t], row);
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var dCSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum4Sum = TLanes.Zero;
+                var d_sum5Sum = TLanes.Zero;
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // adjoint of: C = f * C + i * Outer(v, k)
+                    var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
+                    dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
+                    dC_times_iRow[j] = dC * iLanes;
+                    d_sum4Sum += Keep(dC * outerRow[j], j, (nuint)(K*V));
+                    dCPrevRow[j] = dC * fLanes;
+                    d_sum5Sum += Keep(dC * CPrevRow[j], j, (nuint)(K*V));
+                }
+                dCSquaresSteps[t].Scalar(row) = dCSquaresNormSum.Total;
+                d_sum4Steps[t].Scalar(row) = Total(d_sum4Sum);
+                d_sum5Steps[t].Scalar(row) = Total(d_sum5Sum);
             }
-            dCSquaresRows.Scalar(row) = dCSquaresNormSum.Total;
-            d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
-            d_sum5Rows.Scalar(row) = Total(d_sum5Sum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_df_times_f_di_times_i_d_add3<TLanes>(Tape tape, int t, int rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var d_sum5Rows = tape.d_sum5.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var df_times_fRows = tape.df_times_f.Rows(t, rows);
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var di_times_iRows = tape.di_times_i.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var seed_mRows = tape.seed_m.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
-        {
-            // adjoint of: var f = Exp(kept - m)
-            var df = d_sum5Rows.Scalar(row) + d_sum3Rows.Scalar(row);
-            var df_times_f = df * fRows.Scalar(row);
-            df_times_fRows.Scalar(row) = df_times_f;
-
-            // adjoint of: var i = Exp(written - m)
-            var di = d_sum4Rows.Scalar(row) + d_sum2Rows.Scalar(row);
-            var di_times_i = di * iRows.Scalar(row);
-            di_times_iRows.Scalar(row) = di_times_i;
-
-            // adjoint of: m = Max(kept, written)
-            d_add3Rows.Scalar(row) = -di_times_i - df_times_f - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
         }
     }
 
@@ -733,57 +660,74 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var sumRows = tape.sum.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        var dmNextRows = tape.dmPrev.Rows(t + 1, rows);
-        var dmSquaresRows = tape.dmSquares.Rows(t, rows);
-        var df_times_fRows = tape.df_times_f.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
-        var di_times_iRows = tape.di_times_i.Rows(t, rows);
-        var dwrittenRows = tape.dwritten.Rows(t, rows);
-        var dmPrevRows = tape.dmPrev.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
-        var dwritten_times_xRows = tape.dwritten_times_x.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var d_sum5Steps = tape.d_sum5.Steps(rows);
+        var d_sum3Steps = tape.d_sum3.Steps(rows);
+        var logSigmoidSteps = tape.logSigmoid.Steps(rows);
+        var mSteps = tape.m.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var d_sum4Steps = tape.d_sum4.Steps(rows);
+        var d_sum2Steps = tape.d_sum2.Steps(rows);
+        var sumSteps = tape.sum.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var expSteps = tape.exp.Steps(rows);
+        var d_absSteps = tape.d_abs.Steps(rows);
+        var d_sumSteps = tape.d_sum.Steps(rows);
+        var d_whereSteps = tape.d_where.Steps(rows);
+        var seed_mSteps = tape.seed_m.Steps(rows);
+        var dmPrevSteps = tape.dmPrev.Steps(rows);
+        var dmSquaresSteps = tape.dmSquares.Steps(rows);
+        var sum2Steps = tape.sum2.Steps(rows);
+        var d_multiply8Steps = tape.d_multiply8.Steps(rows);
+        var dwrittenSteps = tape.dwritten.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        var d_multiply9Steps = tape.d_multiply9.Steps(rows);
+        var dwritten_times_xSteps = tape.dwritten_times_x.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
-            var dwritten_times_xRow = Row<TLanes>(dwritten_times_xRows, row);
-            var v30_plus_m = logSigmoidRows.Scalar(row) + mPrevRows.Scalar(row);
-            var v25_plus_bi = sumRows.Scalar(row) + biShared.Value;
-
-            // adjoint of: m = Max(kept, written)
-            var dm = d_add3Rows.Scalar(row) + dmNextRows.Scalar(row);
-            dmSquaresRows.Scalar(row) = SquareOf(dm);
-            var d_where4 = Where(EqualTo(v30_plus_m, v25_plus_bi), Scalar(0.5) * dm, Scalar(0));
-
-            // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
-            var dkept = Where(Greater(v30_plus_m, v25_plus_bi), dm, d_where4) + df_times_fRows.Scalar(row);
-            var d_multiply8 = dkept * Sigmoid(-(sum2Rows.Scalar(row) + bfShared.Value));
-            d_multiply8Rows.Scalar(row) = d_multiply8;
-
-            // adjoint of: var written = Dot(wi, x) + bi
-            var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_iRows.Scalar(row);
-            dwrittenRows.Scalar(row) = dwritten;
-            dmPrevRows.Scalar(row) = dkept;
-            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
-            var dwrittenLanes = Spread<TLanes>(dwritten);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
+                var dwritten_times_xRow = Row<TLanes>(dwritten_times_xSteps[t], row);
+                // adjoint of: var f = Exp(kept - m)
+                var df = d_sum5Steps[t].Scalar(row) + d_sum3Steps[t].Scalar(row);
+                var v30_plus_m = logSigmoidSteps[t].Scalar(row) + mSteps[t - 1].Scalar(row);
+                var df_times_f = df * fSteps[t].Scalar(row);
+
+                // adjoint of: var i = Exp(written - m)
+                var di = d_sum4Steps[t].Scalar(row) + d_sum2Steps[t].Scalar(row);
+                var v25_plus_bi = sumSteps[t].Scalar(row) + biShared.Value;
+                var di_times_i = di * iSteps[t].Scalar(row);
+
+                // adjoint of: m = Max(kept, written)
+                var dm = -di_times_i - df_times_f - Where(Greater(expSteps[t].Scalar(row), d_absSteps[t].Scalar(row)), d_sumSteps[t].Scalar(row), d_whereSteps[t].Scalar(row)) * expSteps[t].Scalar(row) + seed_mSteps[t].Scalar(row) + dmPrevSteps[t + 1].Scalar(row);
+                dmSquaresSteps[t].Scalar(row) = SquareOf(dm);
+                var d_where4 = Where(EqualTo(v30_plus_m, v25_plus_bi), Scalar(0.5) * dm, Scalar(0));
+
                 // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
-                var x = xRow[j];
-                d_multiply9Row[j] = d_multiply8Lanes * x;
+                var dkept = Where(Greater(v30_plus_m, v25_plus_bi), dm, d_where4) + df_times_f;
+                var d_multiply8 = dkept * Sigmoid(-(sum2Steps[t].Scalar(row) + bfShared.Value));
+                d_multiply8Steps[t].Scalar(row) = d_multiply8;
 
                 // adjoint of: var written = Dot(wi, x) + bi
-                dwritten_times_xRow[j] = dwrittenLanes * x;
+                var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_i;
+                dwrittenSteps[t].Scalar(row) = dwritten;
+                dmPrevSteps[t].Scalar(row) = dkept;
+                var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+                var dwrittenLanes = Spread<TLanes>(dwritten);
+
+                for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+                {
+                    // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
+                    var x = xRow[j];
+                    d_multiply9Row[j] = d_multiply8Lanes * x;
+
+                    // adjoint of: var written = Dot(wi, x) + bi
+                    dwritten_times_xRow[j] = dwrittenLanes * x;
+                }
             }
         }
     }
@@ -1059,7 +1003,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sigmoid_a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> product;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> exp;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
@@ -1073,7 +1016,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_abs;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply6;
@@ -1091,9 +1033,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dCPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum5;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df_times_f;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> di_times_i;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply8;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply9;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dwritten;
@@ -1131,8 +1070,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
             sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
-            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             exp = Scalars("exp", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             seed_h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -1145,7 +1083,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_abs = Scalars("d_abs", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where = Scalars("d_where", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_multiply2 = Scalars("d_multiply2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply3 = Scalars("d_multiply3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply5 = Vectors("d_multiply5", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply6 = Vectors("d_multiply6", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -1158,14 +1095,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             dnPrev = Vectors("dnPrev", K, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dC_times_i = Vectors("dC_times_i", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv = Vectors("dv", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dCPrev = Vectors("dCPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            d_sum5 = Scalars("d_sum5", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            df_times_f = Scalars("df_times_f", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            di_times_i = Scalars("di_times_i", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add3 = Scalars("d_add3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_sum5 = Scalars("d_sum5", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply8 = Scalars("d_multiply8", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

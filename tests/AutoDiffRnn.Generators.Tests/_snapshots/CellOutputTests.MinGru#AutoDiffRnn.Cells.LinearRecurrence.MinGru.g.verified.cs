@@ -89,38 +89,37 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wz_Wh, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_z_h<TLanes>(tape, t, batch);
-        }
+        Compute_z_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_z_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_zRows = tape.a_z.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
+        var a_zSteps = tape.a_z.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
         var one = Number<TLanes>(1);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var hSteps = tape.h.Steps(rows);
+        var a_hSteps = tape.a_h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_zRow = Row<TLanes>(a_zRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var z = Sigmoid(Wz * x + bz)
-                var z = Sigmoid(a_zRow[j]);
-                zRow[j] = z;
+                var a_zRow = Row<TLanes>(a_zSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // return (1 - z) * h + z * (Wh * x + bh)
-                hRow[j] = (one - z) * hPrevRow[j] + z * a_hRow[j];
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var z = Sigmoid(Wz * x + bz)
+                    var z = Sigmoid(a_zRow[j]);
+                    zRow[j] = z;
+
+                    // return (1 - z) * h + z * (Wh * x + bh)
+                    hRow[j] = (one - z) * hPrevRow[j] + z * a_hRow[j];
+                }
             }
         }
     }
@@ -133,10 +132,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_h_dhPrev_da_z<TLanes>(tape, t, batch);
-        }
+        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -153,46 +149,48 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var zRows = tape.z.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var da_zRows = tape.da_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var zSteps = tape.z.Steps(rows);
+        var da_hSteps = tape.da_h.Steps(rows);
+        var a_hSteps = tape.a_h.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var da_zSteps = tape.da_z.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var da_hRow = Row<TLanes>(da_hRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var da_zRow = Row<TLanes>(da_zRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var z = zRow[j];
-                var one_minus_z2 = one - z;
-                da_hRow[j] = dh * z;
-                dhPrevRow[j] = dh * one_minus_z2;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var da_hRow = Row<TLanes>(da_hSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var da_zRow = Row<TLanes>(da_zSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var z = Sigmoid(Wz * x + bz)
-                var dz = dh * a_hRow[j] - dh * hPrevRow[j];
-                da_zRow[j] = dz * z * one_minus_z2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var z = zRow[j];
+                    var one_minus_z2 = one - z;
+                    da_hRow[j] = dh * z;
+                    dhPrevRow[j] = dh * one_minus_z2;
+
+                    // adjoint of: var z = Sigmoid(Wz * x + bz)
+                    var dz = dh * a_hRow[j] - dh * hPrevRow[j];
+                    da_zRow[j] = dz * z * one_minus_z2;
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

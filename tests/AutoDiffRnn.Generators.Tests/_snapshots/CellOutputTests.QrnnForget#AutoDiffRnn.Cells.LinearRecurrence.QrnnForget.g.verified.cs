@@ -101,10 +101,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_tanh_az_h<TLanes>(tape, t, batch);
-        }
+        Compute_f_tanh_az_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -127,35 +124,37 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var afRows = tape.af.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var afSteps = tape.af.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var azSteps = tape.az.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = 0; t < steps; t++)
         {
-            var afRow = Row<TLanes>(afRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var azRow = Row<TLanes>(azRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(af)
-                var f = Sigmoid(afRow[j]);
-                fRow[j] = f;
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // h = f * h + (1 - f) * Tanh(az)
-                var tanh_az = Tanh(azRow[j]);
-                tanh_azRow[j] = tanh_az;
-                hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(af)
+                    var f = Sigmoid(afRow[j]);
+                    fRow[j] = f;
+
+                    // h = f * h + (1 - f) * Tanh(az)
+                    var tanh_az = Tanh(azRow[j]);
+                    tanh_azRow[j] = tanh_az;
+                    hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                }
             }
         }
     }
@@ -168,10 +167,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_daz_dhPrev_daf<TLanes>(tape, t, batch);
-        }
+        Compute_daz_dhPrev_daf<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast = V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
@@ -198,48 +194,50 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int t, int rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var fSteps = tape.f.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var dazSteps = tape.daz.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var dafSteps = tape.daf.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var dazRow = Row<TLanes>(dazRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dafRow = Row<TLanes>(dafRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: h = f * h + (1 - f) * Tanh(az)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                var dtanh_az = dh * one_minus_f2;
-                var tanh_az = tanh_azRow[j];
-                dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                dhPrevRow[j] = dh * f;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(af)
-                var df = dh * hPrevRow[j] - dh * tanh_az;
-                dafRow[j] = df * f * one_minus_f2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: h = f * h + (1 - f) * Tanh(az)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    var dtanh_az = dh * one_minus_f2;
+                    var tanh_az = tanh_azRow[j];
+                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
+                    dhPrevRow[j] = dh * f;
+
+                    // adjoint of: var f = Sigmoid(af)
+                    var df = dh * hPrevRow[j] - dh * tanh_az;
+                    dafRow[j] = df * f * one_minus_f2;
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -110,10 +110,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_to_h<TLanes>(tape, t, batch);
-        }
+        Compute_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -136,47 +133,49 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var afRows = tape.af.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
+        var afSteps = tape.af.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var azSteps = tape.az.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
         var one = Number<TLanes>(1);
-        var cRows = tape.c.Rows(t, rows);
-        var aoRows = tape.ao.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var aoSteps = tape.ao.Steps(rows);
+        var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var afRow = Row<TLanes>(afRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var azRow = Row<TLanes>(azRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var aoRow = Row<TLanes>(aoRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(af)
-                var f = Sigmoid(afRow[j]);
-                fRow[j] = f;
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var aoRow = Row<TLanes>(aoSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // c = f * c + (1 - f) * Tanh(az)
-                var tanh_az = Tanh(azRow[j]);
-                tanh_azRow[j] = tanh_az;
-                var c = f * cPrevRow[j] + (one - f) * tanh_az;
-                cRow[j] = c;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(af)
+                    var f = Sigmoid(afRow[j]);
+                    fRow[j] = f;
 
-                // return (c, x, Sigmoid(ao) * c)
-                var sigmoid_ao = Sigmoid(aoRow[j]);
-                sigmoid_aoRow[j] = sigmoid_ao;
-                hRow[j] = sigmoid_ao * c;
+                    // c = f * c + (1 - f) * Tanh(az)
+                    var tanh_az = Tanh(azRow[j]);
+                    tanh_azRow[j] = tanh_az;
+                    var c = f * cPrevRow[j] + (one - f) * tanh_az;
+                    cRow[j] = c;
+
+                    // return (c, x, Sigmoid(ao) * c)
+                    var sigmoid_ao = Sigmoid(aoRow[j]);
+                    sigmoid_aoRow[j] = sigmoid_ao;
+                    hRow[j] = sigmoid_ao * c;
+                }
             }
         }
     }
@@ -205,10 +204,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_daz_dcPrev_daf<TLanes>(tape, t, batch);
-        }
+        Compute_daz_dcPrev_daf<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast += V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
@@ -261,52 +257,54 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int t, int rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var fSteps = tape.f.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var dazSteps = tape.daz.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var dafSteps = tape.daf.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var dazRow = Row<TLanes>(dazRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var dafRow = Row<TLanes>(dafRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = f * c + (1 - f) * Tanh(az)
-                var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                var dtanh_az = dc * one_minus_f2;
-                var tanh_az = tanh_azRow[j];
-                dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                dcPrevRow[j] = dc * f;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(af)
-                var df = dc * cPrevRow[j] - dc * tanh_az;
-                dafRow[j] = df * f * one_minus_f2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = f * c + (1 - f) * Tanh(az)
+                    var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    var dtanh_az = dc * one_minus_f2;
+                    var tanh_az = tanh_azRow[j];
+                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
+                    dcPrevRow[j] = dc * f;
+
+                    // adjoint of: var f = Sigmoid(af)
+                    var df = dc * cPrevRow[j] - dc * tanh_az;
+                    dafRow[j] = df * f * one_minus_f2;
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

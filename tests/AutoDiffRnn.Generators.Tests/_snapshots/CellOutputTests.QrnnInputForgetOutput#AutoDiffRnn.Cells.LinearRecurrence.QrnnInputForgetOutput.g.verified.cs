@@ -114,10 +114,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         Multiply(tape.last.Rows(-1, all), packed_V, tape.z_to_o.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
-        }
+        Compute_sigmoid_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -140,50 +137,52 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var fSteps = tape.f.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var oSteps = tape.o.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var sigmoid_f = Sigmoid(fRow[j]);
-                sigmoid_fRow[j] = sigmoid_f;
-                var sigmoid_i = Sigmoid(iRow[j]);
-                sigmoid_iRow[j] = sigmoid_i;
-                var tanh_z = Tanh(zRow[j]);
-                tanh_zRow[j] = tanh_z;
-                var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
-                cRow[j] = c;
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var oRow = Row<TLanes>(oSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // return (c, x, Sigmoid(o) * c)
-                var sigmoid_o = Sigmoid(oRow[j]);
-                sigmoid_oRow[j] = sigmoid_o;
-                hRow[j] = sigmoid_o * c;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var sigmoid_f = Sigmoid(fRow[j]);
+                    sigmoid_fRow[j] = sigmoid_f;
+                    var sigmoid_i = Sigmoid(iRow[j]);
+                    sigmoid_iRow[j] = sigmoid_i;
+                    var tanh_z = Tanh(zRow[j]);
+                    tanh_zRow[j] = tanh_z;
+                    var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
+                    cRow[j] = c;
+
+                    // return (c, x, Sigmoid(o) * c)
+                    var sigmoid_o = Sigmoid(oRow[j]);
+                    sigmoid_oRow[j] = sigmoid_o;
+                    hRow[j] = sigmoid_o * c;
+                }
             }
         }
     }
@@ -212,10 +211,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dz_to_df<TLanes>(tape, t, batch);
-        }
+        Compute_dz_to_df<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // dlast += V[0..H]ᵀ·dz + V[H..2*H]ᵀ·di + V[2*H..3*H]ᵀ·df
@@ -271,56 +267,58 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
         var one = Number<TLanes>(1);
-        var dzRows = tape.dz.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var dzSteps = tape.dz.Steps(rows);
+        var diSteps = tape.di.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var dfSteps = tape.df.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var dzRow = Row<TLanes>(dzRows, row);
-            var diRow = Row<TLanes>(diRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var dfRow = Row<TLanes>(dfRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var tanh_z = tanh_zRow[j];
-                var dsigmoid_i = dc * tanh_z;
-                var sigmoid_i = sigmoid_iRow[j];
-                var dtanh_z = dc * sigmoid_i;
-                dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
-                diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
-                var dsigmoid_f = dc * cPrevRow[j];
-                var sigmoid_f = sigmoid_fRow[j];
-                dcPrevRow[j] = dc * sigmoid_f;
-                dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var diRow = Row<TLanes>(diSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dfRow = Row<TLanes>(dfSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var tanh_z = tanh_zRow[j];
+                    var dsigmoid_i = dc * tanh_z;
+                    var sigmoid_i = sigmoid_iRow[j];
+                    var dtanh_z = dc * sigmoid_i;
+                    dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
+                    diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
+                    var dsigmoid_f = dc * cPrevRow[j];
+                    var sigmoid_f = sigmoid_fRow[j];
+                    dcPrevRow[j] = dc * sigmoid_f;
+                    dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -101,58 +101,57 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wa_Wx, tape.a2.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_r_to_h<TLanes>(tape, t, batch);
-        }
+        Compute_r_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_rRows = tape.a_r.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
+        var a_rSteps = tape.a_r.Steps(rows);
+        var rSteps = tape.r.Steps(rows);
+        var a_iSteps = tape.a_i.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
         var number8 = Number<TLanes>(8);
         var logSigmoidRow = Row<TLanes>(logSigmoidShared);
-        var aRows = tape.a.Rows(t, rows);
+        var aSteps = tape.a.Steps(rows);
         var one = Number<TLanes>(1);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var sqrtSteps = tape.sqrt.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_rRow = Row<TLanes>(a_rRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var aRow = Row<TLanes>(aRows, row);
-            var sqrtRow = Row<TLanes>(sqrtRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var r = Sigmoid(Wa * x + ba)
-                var r = Sigmoid(a_rRow[j]);
-                rRow[j] = r;
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_iRow = Row<TLanes>(a_iSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // var i = Sigmoid(Wx * x + bx)
-                var i = Sigmoid(a_iRow[j]);
-                iRow[j] = i;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var r = Sigmoid(Wa * x + ba)
+                    var r = Sigmoid(a_rRow[j]);
+                    rRow[j] = r;
 
-                // var a = Exp(8 * r * LogSigmoid(Lambda))
-                var a = Exp(number8 * r * logSigmoidRow[j]);
-                aRow[j] = a;
+                    // var i = Sigmoid(Wx * x + bx)
+                    var i = Sigmoid(a_iRow[j]);
+                    iRow[j] = i;
 
-                // return a * h + Sqrt(1 - Square(a)) * (i * x)
-                var sqrt = Sqrt(one - Square(a));
-                sqrtRow[j] = sqrt;
-                hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
+                    // var a = Exp(8 * r * LogSigmoid(Lambda))
+                    var a = Exp(number8 * r * logSigmoidRow[j]);
+                    aRow[j] = a;
+
+                    // return a * h + Sqrt(1 - Square(a)) * (i * x)
+                    var sqrt = Sqrt(one - Square(a));
+                    sqrtRow[j] = sqrt;
+                    hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
+                }
             }
         }
     }
@@ -165,10 +164,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dh_times_v22_to_da_r<TLanes>(tape, t, batch);
-        }
+        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -193,72 +189,74 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var sqrtSteps = tape.sqrt.Steps(rows);
+        var dh_times_v22Steps = tape.dh_times_v22.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        var aSteps = tape.a.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var two = Number<TLanes>(2);
-        var iRows = tape.i.Rows(t, rows);
+        var iSteps = tape.i.Steps(rows);
         var number8 = Number<TLanes>(8);
-        var rRows = tape.r.Rows(t, rows);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
+        var rSteps = tape.r.Steps(rows);
+        var d_multiply7Steps = tape.d_multiply7.Steps(rows);
         var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var one = Number<TLanes>(1);
-        var da_iRows = tape.da_i.Rows(t, rows);
-        var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var da_iSteps = tape.da_i.Steps(rows);
+        var da_rSteps = tape.da_r.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var sqrtRow = Row<TLanes>(sqrtRows, row);
-            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var aRow = Row<TLanes>(aRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
-            var da_iRow = Row<TLanes>(da_iRows, row);
-            var da_rRow = Row<TLanes>(da_rRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var sqrt = sqrtRow[j];
-                var dh_times_v22 = dh * sqrt;
-                dh_times_v22Row[j] = dh_times_v22;
-                var x = xRow[j];
-                var di = dh_times_v22 * x;
-                var a = aRow[j];
-                dhPrevRow[j] = dh * a;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var dh_times_v22Row = Row<TLanes>(dh_times_v22Steps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var d_multiply7Row = Row<TLanes>(d_multiply7Steps[t], row);
+                var da_iRow = Row<TLanes>(da_iSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
-                var i = iRow[j];
-                var da = dh * hPrevRow[j] + two * (-(dh * (i * x) / (two * sqrt)) * a);
-                var da_times_a = da * a;
-                var r = rRow[j];
-                d_multiply7Row[j] = da_times_a * (number8 * r);
-                var dr = da_times_a * logSigmoidRow[j] * number8;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var sqrt = sqrtRow[j];
+                    var dh_times_v22 = dh * sqrt;
+                    dh_times_v22Row[j] = dh_times_v22;
+                    var x = xRow[j];
+                    var di = dh_times_v22 * x;
+                    var a = aRow[j];
+                    dhPrevRow[j] = dh * a;
 
-                // adjoint of: var i = Sigmoid(Wx * x + bx)
-                da_iRow[j] = di * i * (one - i);
+                    // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
+                    var i = iRow[j];
+                    var da = dh * hPrevRow[j] + two * (-(dh * (i * x) / (two * sqrt)) * a);
+                    var da_times_a = da * a;
+                    var r = rRow[j];
+                    d_multiply7Row[j] = da_times_a * (number8 * r);
+                    var dr = da_times_a * logSigmoidRow[j] * number8;
 
-                // adjoint of: var r = Sigmoid(Wa * x + ba)
-                da_rRow[j] = dr * r * (one - r);
+                    // adjoint of: var i = Sigmoid(Wx * x + bx)
+                    da_iRow[j] = di * i * (one - i);
+
+                    // adjoint of: var r = Sigmoid(Wa * x + ba)
+                    da_rRow[j] = dr * r * (one - r);
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

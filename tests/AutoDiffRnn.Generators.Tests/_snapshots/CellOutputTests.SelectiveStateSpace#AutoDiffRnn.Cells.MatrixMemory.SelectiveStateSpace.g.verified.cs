@@ -116,10 +116,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(ColumnOf(tape.delta_times_x.Rows(0, all), D), RowOf(tape.B_.Rows(0, all), N), Matrices(tape.outer2.Rows(0, all), D, N));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_decay_S<TLanes>(tape, t, batch);
-        }
+        Compute_decay_S<TLanes>(tape, steps, batch);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         // product = S'·C
@@ -155,31 +152,33 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S<TLanes>(Tape tape, int t, int rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var outerRows = tape.outer.Rows(t, rows);
+        var outerSteps = tape.outer.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var decayRows = tape.decay.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outer2Rows = tape.outer2.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var decaySteps = tape.decay.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var outer2Steps = tape.outer2.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = Row<TLanes>(outerRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var outer2Row = Row<TLanes>(outer2Rows, row);
-            var SRow = Row<TLanes>(SRows, row);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var decay = Exp(outerRow[j] * negateRow[j]);
-                decayRow[j] = decay;
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outer2Row = Row<TLanes>(outer2Steps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
 
-                // S = Hadamard(decay, S) + Outer(delta * x, B)
-                SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var decay = Exp(outerRow[j] * negateRow[j]);
+                    decayRow[j] = decay;
+
+                    // S = Hadamard(decay, S) + Outer(delta * x, B)
+                    SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                }
             }
         }
     }
@@ -230,10 +229,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, batch), D*N, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_to_d_multiply4<TLanes>(tape, t, batch);
-        }
+        Compute_dS_to_d_multiply4<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         // d_product = dS'·B
@@ -288,51 +284,53 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var decayRows = tape.decay.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var decaySteps = tape.decay.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var d_multiply4Steps = tape.d_multiply4.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_SRow = Row<TLanes>(seed_SRows, row);
-            var dSNextRow = Row<TLanes>(dSNextRows, row);
-            var dSRow = Row<TLanes>(dSRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
-            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
-            var dSSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
-                var ddecay = dS * SPrevRow[j];
-                var decay = decayRow[j];
-                dSPrevRow[j] = dS * decay;
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var d_multiply3Row = Row<TLanes>(d_multiply3Steps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var d_multiply4Row = Row<TLanes>(d_multiply4Steps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var ddecay_times_decay = ddecay * decay;
-                d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
-                d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
+                    var ddecay = dS * SPrevRow[j];
+                    var decay = decayRow[j];
+                    dSPrevRow[j] = dS * decay;
+
+                    // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var ddecay_times_decay = ddecay * decay;
+                    d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
+                    d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 

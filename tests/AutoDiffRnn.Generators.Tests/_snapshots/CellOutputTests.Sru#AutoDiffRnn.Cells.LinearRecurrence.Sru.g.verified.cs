@@ -100,58 +100,57 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_to_h<TLanes>(tape, t, batch);
-        }
+        Compute_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_fRows = tape.a_f.Rows(t, rows);
+        var a_fSteps = tape.a_f.Steps(rows);
         var vfRow = Row<TLanes>(vfShared);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_rRows = tape.a_r.Rows(t, rows);
+        var cSteps = tape.c.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var a_rSteps = tape.a_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
-        var rRows = tape.r.Rows(t, rows);
+        var rSteps = tape.r.Steps(rows);
         var one = Number<TLanes>(1);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
+        var a_cSteps = tape.a_c.Steps(rows);
         var alphaLanes = Spread<TLanes>(alpha);
-        var xRows = tape.x.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        var xSteps = tape.x.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_fRow = Row<TLanes>(a_fRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var a_rRow = Row<TLanes>(a_rRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var a_cRow = Row<TLanes>(a_cRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(Wf * x + vf * c + bf)
-                var cPrev = cPrevRow[j];
-                var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
-                fRow[j] = f;
+                var a_fRow = Row<TLanes>(a_fSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // var r = Sigmoid(Wr * x + vr * c + br)
-                var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
-                rRow[j] = r;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(Wf * x + vf * c + bf)
+                    var cPrev = cPrevRow[j];
+                    var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
+                    fRow[j] = f;
 
-                // c = f * c + (1 - f) * (W * x)
-                var c = f * cPrev + (one - f) * a_cRow[j];
-                cRow[j] = c;
+                    // var r = Sigmoid(Wr * x + vr * c + br)
+                    var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
+                    rRow[j] = r;
 
-                // var h = r * c + (1 - r) * (alpha * x)
-                hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                    // c = f * c + (1 - f) * (W * x)
+                    var c = f * cPrev + (one - f) * a_cRow[j];
+                    cRow[j] = c;
+
+                    // var h = r * c + (1 - r) * (alpha * x)
+                    hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                }
             }
         }
     }
@@ -179,10 +178,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_c_da_f_dcPrev<TLanes>(tape, t, batch);
-        }
+        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -258,55 +254,57 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var rSteps = tape.r.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var da_cRows = tape.da_c.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
+        var fSteps = tape.f.Steps(rows);
+        var da_cSteps = tape.da_c.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var a_cSteps = tape.a_c.Steps(rows);
+        var da_fSteps = tape.da_f.Steps(rows);
         var vfRow = Row<TLanes>(vfShared);
-        var da_rRows = tape.da_r.Rows(t, rows);
+        var da_rSteps = tape.da_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var da_cRow = Row<TLanes>(da_cRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var a_cRow = Row<TLanes>(a_cRows, row);
-            var da_fRow = Row<TLanes>(da_fRows, row);
-            var da_rRow = Row<TLanes>(da_rRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = f * c + (1 - f) * (W * x)
-                var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                da_cRow[j] = dc * one_minus_f2;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var da_cRow = Row<TLanes>(da_cSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var da_fRow = Row<TLanes>(da_fSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
-                var df = dc * cPrevRow[j] - dc * a_cRow[j];
-                var da_f = df * f * one_minus_f2;
-                da_fRow[j] = da_f;
-                dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = f * c + (1 - f) * (W * x)
+                    var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    da_cRow[j] = dc * one_minus_f2;
+
+                    // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
+                    var df = dc * cPrevRow[j] - dc * a_cRow[j];
+                    var da_f = df * f * one_minus_f2;
+                    da_fRow[j] = da_f;
+                    dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

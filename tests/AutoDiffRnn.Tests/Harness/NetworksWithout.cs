@@ -17,16 +17,16 @@ internal static class NetworksWithout
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>The cells with networks that are generated without the optimisations in <paramref name="disabled"/>.</summary>
-    public static IReadOnlyList<CellCase> Of(IReadOnlyList<CellCase> cells, Pass disabled)
+    /// <summary>The cells with networks that are generated without the optimisations beside them.</summary>
+    public static IReadOnlyList<CellCase> Of(IReadOnlyList<(CellCase Cell, Pass Disabled)> cells)
     {
-        var trees = cells.Select(cell => SafeEmitter.Emit(CellSources.ModelOf(cell.Method) with { Disabled = disabled }))
+        var trees = cells.Select(item => SafeEmitter.Emit(CellSources.ModelOf(item.Cell.Method) with { Disabled = item.Disabled }))
             .Select(emitted => emitted.Failure is null
                 ? CSharpSyntaxTree.ParseText(emitted.Source, path: emitted.HintName)
                 : throw new InvalidOperationException($"{emitted.HintName}: {emitted.Failure}"));
         var options = new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
-        var compilation = CSharpCompilation.Create($"Without.{disabled}", trees, References, options);
+        var compilation = CSharpCompilation.Create("Without", trees, References, options);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).ToList();
@@ -34,6 +34,6 @@ internal static class NetworksWithout
             throw new InvalidOperationException(string.Join("\n", errors.Take(10)));
         image.Position = 0;
         var assembly = new AssemblyLoadContext(null).LoadFromStream(image);
-        return [.. cells.Select(cell => cell.In(assembly))];
+        return [.. cells.Select(item => item.Cell.In(assembly))];
     }
 }

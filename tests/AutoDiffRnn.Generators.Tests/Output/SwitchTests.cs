@@ -4,6 +4,7 @@ using AutoDiffRnn.Generators.Tests.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
 
 namespace AutoDiffRnn.Generators.Tests.Output;
 

@@ -12,31 +12,31 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
 
     public static new void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.Multiply(a, b, c);
 
-    public static new void AddOuterProducts(
+    public static void AddOuterProducts(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
         => CellKernels<T>.AddOuterProducts(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
 
-    public static new void AddOuterProducts(
+    public static void AddOuterProducts(
         Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace)
-        => CellKernels<T>.AddOuterProducts(left, right, rightWidth, gradients, parts, workspace);
+        => CellKernels<T>.AddOuterProducts(left, right, rightWidth, gradients, parts, workspace, Worker.Alone);
 
-    public static new void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
-        => CellKernels<T>.AddRows(rows, gradients, parts);
+    public static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
+        => CellKernels<T>.AddRows(rows, gradients, parts, Worker.Alone);
 
-    public static new void AddRows(Rows<T> rows, int width, Span<T> gradient) => CellKernels<T>.AddRows(rows, width, gradient);
+    public static void AddRows(Rows<T> rows, int width, Span<T> gradient) => CellKernels<T>.AddRows(rows, width, gradient);
 
-    public static new void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient) => CellKernels<T>.AddRowProducts(a, b, width, gradient);
+    public static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient) => CellKernels<T>.AddRowProducts(a, b, width, gradient);
 
-    public static new void AddScalars(Rows<T> scalars, Span<T> gradient) => CellKernels<T>.AddScalars(scalars, gradient);
+    public static void AddScalars(Rows<T> scalars, Span<T> gradient) => CellKernels<T>.AddScalars(scalars, gradient);
 
-    public static new void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
-        => CellKernels<T>.Gather(table, tableRows, width, tokens, batch, name, result);
+    public static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
+        => CellKernels<T>.Gather(table, tableRows, width, tokens, 0, batch, name, result);
 
-    public static new void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
+    public static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
         => CellKernels<T>.ScatterAdd(rows, width, tokens, gradient);
 
-    public static new void RequireIndices(Rows<int> indices, int count, int batch, string name)
-        => CellKernels<T>.RequireIndices(indices, count, batch, name);
+    public static void RequireIndices(Rows<int> indices, int count, int batch, string name)
+        => CellKernels<T>.RequireIndices(indices, count, 0, batch, name);
 
     public static new void CopyColumns(Rows<T> from, int column, int width, Rows<T> to, int toColumn)
         => CellKernels<T>.CopyColumns(from, column, width, to, toColumn);

@@ -12,13 +12,13 @@ internal sealed class ToyNetwork<T>(CellDescription cell) : Network<T>(cell, Sur
 
     protected override Tape<T> CreateTapeCore(int steps, int batch, bool training) => throw new NotSupportedException();
 
-    protected override void PackForward<TLanes>() => throw new NotSupportedException();
+    protected override void PackForward<TLanes>(Kernels.Worker worker) => throw new NotSupportedException();
 
-    protected override void PackBackward<TLanes>() => throw new NotSupportedException();
+    protected override void PackBackward<TLanes>(Kernels.Worker worker) => throw new NotSupportedException();
 
-    protected override void RunForward<TLanes>(Tape<T> tape) => throw new NotSupportedException();
+    protected override void RunForward<TLanes>(Tape<T> tape, Kernels.Worker worker) => throw new NotSupportedException();
 
-    protected override void RunBackward<TLanes>(Tape<T> tape, GradientsOf also) => throw new NotSupportedException();
+    protected override void RunBackward<TLanes>(Tape<T> tape, GradientsOf also, Kernels.Worker worker) => throw new NotSupportedException();
 }
 
 internal sealed class ToyWeights<T>(CellDescription cell) : WeightSet<T>(cell) where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Differentiation;
 using AutoDiffRnn.Generators.Ir;
@@ -25,6 +26,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             ? names.Other($"shared {Program.IsAdjoint} {number}", names.Value(Program, number) + "Shared")
             : null;
     }
+
+    /// <summary>Whether a computed value has a place in memory.</summary>
+    public bool IsKept(int number) => _storage.ExtentOf(number) is not null || _storage.IsSharedAndComputed(number);
 
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
@@ -59,6 +63,39 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         var scan = Enumerable.Range(0, program.Instructions.Count)
             .First(number => program[number].Op == Operators.Scan && program[number].Loop!.Name == loop.Name);
         return Regions.IsLoop(plan.Forward.Regions.Of[scan]);
+    }
+
+    /// <summary>Each token input with each size that it is used as an index into. An embedding's rows are checked as they are gathered.</summary>
+    public IEnumerable<(string Name, Dim Size)> CheckedInputs
+    {
+        get
+        {
+            // A token that is computed is checked where it is.
+            var program = plan.Forward.Program;
+            return program.Instructions
+                .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot
+                    || (instruction.Op == Operators.Gather && !MoveEmitter.IsTable(program, instruction)))
+                .Select(instruction => instruction.Op == Operators.OneHot
+                    ? (Token: program[instruction.Arguments[0]], Size: instruction.Shape.Width)
+                    : (Token: program[instruction.Arguments[1]], Size: program[instruction.Arguments[0]].Shape.Sizes[0]))
+                .Where(range => range.Token.Op == Operators.Input)
+                .Select(range => (range.Token.Symbol, range.Size))
+                .Distinct();
+        }
+    }
+
+    /// <summary>The buffer of a value whose rows are shared out to workers; null for what all rows share, and for what is in no memory.</summary>
+    public string? SharedOut(int number)
+    {
+        var instruction = Program[number];
+        var isLeaf = instruction.Op.Kind == OperatorKind.Leaf;
+        var isInBuffer = instruction.Op == Operators.Input || instruction.Op == Operators.Seed || instruction.Op == Operators.Previous
+            || instruction.Op == Operators.Following || instruction.Op == Operators.Primal;
+        var (storage, value) = Home(number);
+        var isInRegister = value >= 0 && storage.ExtentOf(value) is null;
+        if (instruction.IsShared || (isLeaf && !isInBuffer) || isInRegister)
+            return null;
+        return value < 0 ? WholeBuffer(number) : new Access(plan, names, ProgramOf(storage)).WholeBuffer(storage.PlaceOf(value));
     }
 
     /// <summary>The elements of a value that all rows share.</summary>

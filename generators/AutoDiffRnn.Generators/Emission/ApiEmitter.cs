@@ -130,10 +130,10 @@ internal sealed partial class ApiEmitter(CellModel cell)
     {
         foreach (var method in new[]
         {
-            "PackForward<TLanes>()",
-            "PackBackward<TLanes>()",
-            $"RunForward<TLanes>({Runtime}Tape<T> of)",
-            $"RunBackward<TLanes>({Runtime}Tape<T> of, {Runtime}GradientsOf also)",
+            $"PackForward<TLanes>({Runtime}Kernels.Worker worker)",
+            $"PackBackward<TLanes>({Runtime}Kernels.Worker worker)",
+            $"RunForward<TLanes>({Runtime}Tape<T> of, {Runtime}Kernels.Worker worker)",
+            $"RunBackward<TLanes>({Runtime}Tape<T> of, {Runtime}GradientsOf also, {Runtime}Kernels.Worker worker)",
         })
         {
             writer.Line();

@@ -15,13 +15,15 @@ internal sealed class KernelEmitter
     private const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
+    /// <summary>The type of a worker's part of the rows.</summary>
+    public const string Share = "global::AutoDiffRnn.Kernels.Share";
+
     private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
 
     private const int LongestQuotation = 300;
 
     private readonly Names _names;
     private readonly Access _access;
-    private readonly Storage _storage;
     private readonly Kernel _kernel;
     private readonly KernelExpressions _expressions;
     private readonly StepProgram _program;
@@ -31,20 +33,18 @@ internal sealed class KernelEmitter
     private readonly List<string> _finished = [];
 
     /// <summary>Makes the text of a kernel, all of it: an expression may need a declaration before the loops.</summary>
-    /// <param name="plan">The plan.</param>
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    public KernelEmitter(CellPlan plan, Names names, Access access, Kernel kernel, bool hasTime = false)
+    public KernelEmitter(Names names, Access access, Kernel kernel, bool hasTime = false)
     {
         _names = names;
         _access = access;
         _kernel = kernel;
         _program = access.Program;
-        _storage = _program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
-        _expressions = new KernelExpressions(names, access, kernel, IsStored, hasTime);
+        _expressions = new KernelExpressions(names, access, kernel, hasTime);
         EmitStatements(_kernel.Scalars, _scalars, isVector: false);
         EmitVectors();
     }
@@ -79,7 +79,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the kernel as a method of its own.</summary>
     public void Emit(SourceWriter writer, string name)
     {
-        using (Method(writer, name, _isShared ? "" : "Tape tape, int t, int rows"))
+        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows"))
         {
             foreach (var line in Opening)
                 writer.Line(line);
@@ -93,7 +93,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)
     {
-        using (writer.Block("for (var row = 0; row < rows; row++)"))
+        using (writer.Block("for (var row = 0; row < rows.Count; row++)"))
             EmitRow(writer);
     }
 
@@ -177,13 +177,11 @@ internal sealed class KernelEmitter
         if (instruction.Op == Operators.SquaredNorm)
             return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
         var value = _expressions.Computed(number, isVector);
-        if (!IsStored(number))
+        if (!_access.IsKept(number))
             return [$"var {name} = {value};"];
         var place = PlaceOf(number, isVector);
         return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
     }
-
-    private bool IsStored(int number) => _storage.ExtentOf(number) is not null || (_isShared && _access.Shared(number) is not null);
 
     private string PlaceOf(int number, bool isVector)
     {

@@ -20,7 +20,7 @@ internal sealed class LoopEmitter(Access access)
         if (isBack && !instruction.IsShared && step == "0" && access.RunsEachStep(loop))
         {
             using (writer.Block("for (var t = 0; t < steps; t++)"))
-                EmitBack(writer, value, loop, "t", "batch");
+                EmitBack(writer, value, loop, "t", "examples");
         }
         else if (isBack)
             EmitBack(writer, value, loop, step, count);
@@ -32,31 +32,32 @@ internal sealed class LoopEmitter(Access access)
     {
         var instruction = _program[value];
         var tapes = access.LoopTapes(loop, instruction.IsShared);
-        writer.Line($"{tapes}.Begin({step}, {count});");
+        var worker = WorkerOf(instruction);
         for (var i = 0; i < loop.Parameters.Count; i++)
         {
             var parameter = loop.Parameters[i];
             var rows = parameter.Role == Role.Weight ? "" : access.Rows(instruction.Arguments[i], step, count);
             if (parameter.Role == Role.State)
-                writer.Line($"{tapes}.SetState({step}, \"{parameter.Name}\", {rows});");
+                writer.Line($"{tapes}.SetState({step}, \"{parameter.Name}\", {rows}, {worker});");
             else if (parameter.Role == Role.Input)
-                writer.Line($"{tapes}.SetTokens({step}, \"{parameter.Name}\", {rows});");
+                writer.Line($"{tapes}.SetTokens({step}, \"{parameter.Name}\", {rows}, {worker});");
         }
 
-        writer.Line($"{tapes}.Run({step});");
+        writer.Line($"{tapes}.Run({step}, {worker});");
         foreach (var (state, start) in loop.Places(resultsOnly: true))
-            writer.Line($"{tapes}.GetState({step}, \"{state.Name}\", {From(value, start, step, count)});");
+            writer.Line($"{tapes}.GetState({step}, \"{state.Name}\", {From(value, start, step, count)}, {worker});");
     }
 
     private void EmitBack(SourceWriter writer, int value, LoopBody loop, string step, string count)
     {
         var instruction = _program[value];
         var tapes = access.LoopTapes(loop, instruction.IsShared);
+        var worker = WorkerOf(instruction);
         foreach (var (state, start) in loop.Places(resultsOnly: true))
-            writer.Line($"{tapes}.SetAdjoint({step}, \"{state.Name}\", {From(instruction.Arguments[0], start, step, count)});");
-        writer.Line($"{tapes}.RunBack({step});");
+            writer.Line($"{tapes}.SetAdjoint({step}, \"{state.Name}\", {From(instruction.Arguments[0], start, step, count)}, {worker});");
+        writer.Line($"{tapes}.RunBack({step}, {worker});");
         foreach (var (state, start) in loop.Places(resultsOnly: false))
-            writer.Line($"{tapes}.GetAdjoint({step}, \"{state.Name}\", {From(value, start, step, count)});");
+            writer.Line($"{tapes}.GetAdjoint({step}, \"{state.Name}\", {From(value, start, step, count)}, {worker});");
     }
 
     /// <summary>Gives a loop the weights that it reads, and packs them: once a call, like the cell's own.</summary>
@@ -72,6 +73,9 @@ internal sealed class LoopEmitter(Access access)
 
         writer.Line($"{access.Loop(loop)}.Prepare();");
     }
+
+    // What is computed once for all rows, one worker computes.
+    private static string WorkerOf(Instruction instruction) => instruction.IsShared ? Names.NoWorker : "worker";
 
     private string From(int value, Dim start, string step, string count)
     {

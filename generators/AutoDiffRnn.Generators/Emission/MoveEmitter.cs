@@ -68,7 +68,7 @@ internal sealed class MoveEmitter(Access access, MathPrinter printer)
         if (IsTable(_program, instruction))
         {
             var matrix = $"Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}";
-            writer.Line($"Gather({matrix}, {tokens}, batch, \"{Access.NameOfToken(_program, instruction.Arguments[1])}\", {target});");
+            writer.Line($"Gather({matrix}, {tokens}, {(step == "t" ? "t * tape.Batch + " : "")}{count}.First, tape.Batch, \"{Access.NameOfToken(_program, instruction.Arguments[1])}\", {target});");
             return;
         }
 

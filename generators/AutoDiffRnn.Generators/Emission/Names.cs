@@ -11,6 +11,9 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>The identifier of every value, buffer and weight of a cell in its generated code: the user's names first.</summary>
 internal sealed class Names
 {
+    /// <summary>The worker of what one does alone, as C#.</summary>
+    public const string NoWorker = "global::AutoDiffRnn.Kernels.Worker.Alone";
+
     private readonly Namer _namer;
     private readonly Dictionary<(bool IsAdjoint, int Number), string> _values = [];
     private readonly Dictionary<string, string> _others = [];

@@ -40,6 +40,7 @@ internal sealed class NetworkEmitter
             EmitForward(writer);
             EmitBackward(writer);
             EmitPacking(writer);
+            new CostEmitter(_plan, _names).EmitMethod(writer);
             _api.EmitDescription(writer);
             _api.EmitNestedTypes(writer);
             new TapeEmitter(_plan, _names).Emit(writer);
@@ -137,11 +138,11 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)"))
+        using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);
-            foreach (var (input, size) in TokenRanges())
-                writer.Line($"RequireIndices(tape.{_names.Parameter(input)}.Rows(0, all), {size}, batch, \"{input}\");");
+            foreach (var (input, size) in _forward.Access.CheckedInputs)
+                writer.Line($"RequireIndices(tape.{_names.Parameter(input)}.Rows(0, rows), {size}, rows.First, tape.Batch, \"{input}\");");
             _forward.EmitRegions(writer);
         }
 
@@ -153,7 +154,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)"))
+        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);
             _backward.EmitRegions(writer);
@@ -172,58 +173,61 @@ internal sealed class NetworkEmitter
             return;
         writer.Line();
         writer.Comment("Once, reversed: what depends on sums over all rows.");
-        _backward.EmitOnce(writer, _plan.Adjoint.OnceAfter);
-        foreach (var (value, target) in additions)
-            writer.Line(_backward.Reductions.Addition(value, target));
+        writer.Line("worker.Meet(); // each worker has a part of the sums");
+        using (writer.Block("if (worker.IsFirst)"))
+        {
+            _backward.EmitOnce(writer, _plan.Adjoint.OnceAfter);
+            foreach (var (value, target) in additions)
+                writer.Line(_backward.Reductions.Addition(value, target));
+        }
     }
 
     private void EmitPacking(SourceWriter writer)
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void PackForward<TLanes>()"))
+        EmitPackingOf("PackForward", _plan.Forward, first =>
         {
-            _shared.EmitLoading(writer);
-            EmitLoopPacking(writer, shared: true);
-            _forward.EmitOnce(writer, _plan.Forward.Once);
-            EmitLoopPacking(writer, shared: false);
-            _packs.EmitPacking(writer, _plan.Forward);
-        }
-
+            _shared.EmitLoading(first);
+            EmitLoopPacking(first, shared: true);
+            _forward.EmitOnce(first, _plan.Forward.Once);
+            EmitLoopPacking(first, shared: false);
+        });
         _forward.EmitKernels(writer, _plan.Forward.Once);
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block("protected override void PackBackward<TLanes>()"))
+        EmitPackingOf("PackBackward", _plan.Adjoint, first =>
         {
             foreach (var (_, field) in Loops())
-                writer.Line($"PrepareBack({field});");
-            _backward.EmitOnce(writer, _plan.Adjoint.Once);
-            _packs.EmitPacking(writer, _plan.Adjoint);
-        }
-
+                first.Line($"PrepareBack({field});");
+            _backward.EmitOnce(first, _plan.Adjoint.Once);
+        });
         _backward.EmitKernels(writer, _plan.Adjoint.Once);
+
+        void EmitPackingOf(string method, Schedule schedule, System.Action<SourceWriter> once)
+        {
+            var first = new SourceWriter();
+            using (writer.Block($"protected override void {method}<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)"))
+            {
+                once(first);
+                if (first.ToString().Length > 0)
+                {
+                    using (writer.Block("if (worker.IsFirst)"))
+                        writer.Line(first.ToString().TrimEnd('\n'));
+                    if (PackEmitter.ReadsShared(schedule))
+                        writer.Line("worker.Meet(); // what the first worker has computed is packed next");
+                }
+
+                _packs.EmitPacking(writer, schedule);
+            }
+        }
     }
 
     private static void EmitSizes(SourceWriter writer)
     {
         writer.Line("var tape = (Tape)of;");
-        writer.Line("var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);");
-    }
-
-    // Each token input with each size that it is used as an index into. An embedding's rows are checked as they are gathered.
-    private IEnumerable<(string Input, Dim Size)> TokenRanges()
-    {
-        var program = _plan.Forward.Program;
-        // A token that is computed is checked where it is.
-        return program.Instructions
-            .Where(instruction => instruction.Op == Operators.Pick || instruction.Op == Operators.OneHot
-                || (instruction.Op == Operators.Gather && !MoveEmitter.IsTable(program, instruction)))
-            .Select(instruction => instruction.Op == Operators.OneHot
-                ? (Token: program[instruction.Arguments[0]], Size: instruction.Shape.Width)
-                : (Token: program[instruction.Arguments[1]], Size: program[instruction.Arguments[0]].Shape.Sizes[0]))
-            .Where(range => range.Token.Op == Operators.Input)
-            .Select(range => (range.Token.Symbol, range.Size))
-            .Distinct();
+        writer.Line("var (steps, all) = (tape.Steps, tape.AllRows);");
+        writer.Line("var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
     }
 
     private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));

@@ -61,13 +61,19 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
                         ? $"Weights.{Namer.Escaped(program[part.Root].Symbol)}"
                         : access.Shared(part.Root);
                     var elements = $"Elements({whole}, {part.First}), {part.Stride}";
-                    writer.Line($"{name}.Pack({operand}, {target}, {elements}, transposed: {(part.IsTransposed ? "true" : "false")});");
+                    writer.Line($"{name}.Pack({operand}, {target}, {elements}, transposed: {(part.IsTransposed ? "true" : "false")}, worker);");
                 }
 
                 EmitBias(writer, program, multiply.Targets[target], name, target);
             }
         }
     }
+
+    /// <summary>Whether some of the matrices of a pass are computed from weights before they are packed.</summary>
+    public static bool ReadsShared(Schedule schedule) => schedule.Steps.SelectMany(region => region.Work).OfType<Multiply>()
+        .SelectMany(multiply => multiply.Targets)
+        .SelectMany(target => target.Matrices)
+        .Any(matrix => schedule.Program[MatrixPart.Of(schedule.Program, matrix).Root].Op != Operators.Weight);
 
     /// <summary>What one product does to one of its values, as mathematics: <c>a += Wh·h</c>.</summary>
     public string Formula(MathPrinter printer, StepProgram program, Multiply multiply, ProductTarget target)
@@ -93,7 +99,7 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
         foreach (var bias in AffineTerms.BiasesOf(program, program[target.Value]))
         {
             var (weight, start, _) = Access.WeightPart(program, bias);
-            writer.Line($"{name}.{verb}({index}, Elements(Weights.{Namer.Escaped(weight)}, {start}, {program[bias].Shape.Width}));");
+            writer.Line($"{name}.{verb}({index}, Elements(Weights.{Namer.Escaped(weight)}, {start}, {program[bias].Shape.Width}), worker);");
             verb = "AddBias";
         }
     }

@@ -18,6 +18,7 @@ internal sealed class PassEmitter
     private readonly PackEmitter _packs;
     private readonly MoveEmitter _moves;
     private readonly PlainProducts _plain;
+    private readonly Meetings _meetings;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -32,6 +33,8 @@ internal sealed class PassEmitter
         Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
         _plain = new PlainProducts(Access);
+        var isChecked = _program.IsAdjoint ? [] : Access.CheckedInputs.Select(input => names.Parameter(input.Name));
+        _meetings = new Meetings(schedule, Access.SharedOut, Access.RunsEachStep, isChecked, plan.Cell.IsLoop);
     }
 
     /// <summary>Where the pass finds its values.</summary>
@@ -50,8 +53,11 @@ internal sealed class PassEmitter
             if (region.IsLoop)
                 EmitLoop(writer, region);
             else
-                EmitWork(writer, region.Work, "0", "all");
+                EmitWork(writer, region.Work, "0", "rows");
         }
+
+        if (_meetings.IsAtEnd)
+            writer.Line("worker.Meet(); // the step around reads the results by examples");
     }
 
     /// <summary>Writes the methods of a region's kernels.</summary>
@@ -59,12 +65,12 @@ internal sealed class PassEmitter
     {
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            TimeLoopEmitter.Emit(writer, _plan, _names, Access, NameOf(kernels), kernels);
+            TimeLoopEmitter.Emit(writer, _names, Access, NameOf(kernels), kernels);
             return;
         }
 
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf([kernel]));
+            new KernelEmitter(_names, Access, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -79,29 +85,46 @@ internal sealed class PassEmitter
         }
     }
 
+    private static void EmitMeeting(SourceWriter writer, IReadOnlyList<string> buffers)
+    {
+        if (buffers.Count > 0)
+            writer.Line($"worker.Meet(); // what follows needs rows of {string.Join(", ", buffers.Take(3))}{(buffers.Count > 3 ? ", …" : "")} that other workers have made");
+    }
+
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
     private void EmitLoop(SourceWriter writer, Region region)
     {
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
+        EmitMeeting(writer, _meetings.Before(region));
         foreach (var value in carried.Select(_program.NextOf))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "batch")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+            writer.Line($"FillRows({Access.Rows(value, "steps", "examples")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, batch);");
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, examples);");
             return;
         }
 
-        foreach (var sum in region.Work.OfType<Accumulate>().Where(sum => sum.Target is null))
+        // Sums that are not put off: of all examples, so that the workers meet before them, and again before the next step.
+        var sums = region.Work.Where(work => work is Accumulate or AccumulateTogether).ToList();
+        foreach (var sum in sums.OfType<Accumulate>().Where(sum => sum.Target is null))
             Reductions.EmitClear(writer, sum);
         using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
-            EmitWork(writer, region.Work, "t", "batch");
+        {
+            EmitWork(writer, [.. region.Work.Except(sums)], "t", "examples");
+            if (sums.Count == 0)
+                return;
+            writer.Line("worker.Meet(); // sums over examples need what other workers have made of this step");
+            EmitWork(writer, sums, "t", "batch");
+            writer.Line("worker.Meet(); // the next step overwrites it");
+        }
     }
 
     private void EmitWork(SourceWriter writer, IReadOnlyList<Work> work, string step, string count)
     {
         foreach (var need in Runs(work))
         {
+            EmitMeeting(writer, _meetings.Before(need.Value[0]));
             if (need.Key == Need.Always)
                 Each(need.Value);
             else
@@ -118,13 +141,13 @@ internal sealed class PassEmitter
         }
     }
 
-    // Neighbours with the same need, so that one condition holds them.
-    private static List<KeyValuePair<Need, List<Work>>> Runs(IReadOnlyList<Work> work)
+    // Neighbours with the same need, so that one condition holds them, up to where all workers meet.
+    private List<KeyValuePair<Need, List<Work>>> Runs(IReadOnlyList<Work> work)
     {
         var runs = new List<KeyValuePair<Need, List<Work>>>();
         foreach (var item in work)
         {
-            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need)
+            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need || _meetings.Before(item).Count > 0)
                 runs.Add(new KeyValuePair<Need, List<Work>>(item.Need, []));
             runs[runs.Count - 1].Value.Add(item);
         }
@@ -155,8 +178,7 @@ internal sealed class PassEmitter
         var isPacked = _plan.Passes.Has(Optimizations.Pack);
         var lines = isPacked ? [PackedProduct(multiply, step, count)] : _plain.Lines(multiply, step, count).ToList();
         // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
-        var isCarry = _program.IsAdjoint && step == "t" && _plan.Passes.Has(Optimizations.DeadAdjoints)
-            && multiply.Targets.All(target => _program.StateOf(target.Value) is not null);
+        var isCarry = step == "t" && _plan.Passes.Has(Optimizations.DeadAdjoints) && multiply.IsHandedBack(_program);
         if (isCarry)
             writer.Line("if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)");
         using (isCarry ? isPacked ? writer.Indent() : writer.Block() : null)

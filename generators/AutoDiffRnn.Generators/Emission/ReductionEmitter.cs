@@ -31,7 +31,7 @@ internal sealed class ReductionEmitter(
         if (Together().Any())
         {
             writer.Line();
-            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.");
+            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.");
         }
 
         foreach (var together in Together())
@@ -49,7 +49,7 @@ internal sealed class ReductionEmitter(
                 var stride = weight.IsMatrix ? weight.Width : Dim.One;
                 var first = sum.Target!.Row * stride + sum.Target.Column;
                 var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
-                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride})";
+                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {(weight.IsMatrix ? weight.Rows : weight.Width)})";
             });
             writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
         }
@@ -61,8 +61,8 @@ internal sealed class ReductionEmitter(
             Explain(writer, sum);
         var rows = access.WholeRows(LeftOf(together, together.Sums[0]), step, count);
         writer.Line(together.Right is { } right
-            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace);"
-            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)});");
+            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace, worker);"
+            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)}, worker);");
     }
 
     /// <param name="writer">Where to.</param>
@@ -75,18 +75,21 @@ internal sealed class ReductionEmitter(
         var shape = _program[summand].Shape;
         if (accumulate.Target is { } target)
         {
-            writer.Line(Sum(summand, DestinationOf(target, shape)));
+            writer.Line(Sum(summand, DestinationOf(target, shape, "worker")));
             return;
         }
 
         var field = access.Shared(accumulate.Reduction)!;
         if (!isWithinLoop)
             EmitClear(writer, accumulate);
-        writer.Line(Sum(summand, new Destination($"{field}.Span", shape.Width.ToString(), "1", IsInOrder: true)));
+        writer.Line(Sum(summand, new Destination(Kept(accumulate), shape.Width.ToString(), "1", IsInOrder: true)));
     }
 
     /// <summary>Sets a sum that is kept for a computation to zero.</summary>
-    public void EmitClear(SourceWriter writer, Accumulate accumulate) => writer.Line($"{access.Shared(accumulate.Reduction)}.Span.Clear();");
+    public void EmitClear(SourceWriter writer, Accumulate accumulate) => writer.Line($"Clear({Kept(accumulate)});");
+
+    private string Kept(Accumulate accumulate)
+        => $"Gradient({access.Shared(accumulate.Reduction)}, {_program[SummandOf(accumulate)].Shape.Width}, worker)";
 
     // The sum as mathematics: db[0..H] += Σ da_i.
     private void Explain(SourceWriter writer, Accumulate accumulate)
@@ -125,7 +128,7 @@ internal sealed class ReductionEmitter(
     public string Addition(int value, GradientPart target)
     {
         var shape = _program[value].Shape;
-        var to = DestinationOf(target, shape);
+        var to = DestinationOf(target, shape, Names.NoWorker);
         return to.IsInOrder && access.Shared(value) is { } field
             ? $"AddShared({field}, {to.Elements});"
             : $"AddMatrices({Matrix(value, "1")}, {to.Strided});";
@@ -134,11 +137,11 @@ internal sealed class ReductionEmitter(
     private CellParameter WeightOf(GradientPart target) => plan.Cell.Weights.First(parameter => parameter.Name == target.Weight);
 
     // Where in a gradient the elements of a part lie: those of a row beside one another, unless the part is transposed.
-    private Destination DestinationOf(GradientPart target, Shape part)
+    private Destination DestinationOf(GradientPart target, Shape part, string worker)
     {
         var weight = WeightOf(target).Shape;
         var stride = weight.IsMatrix ? weight.Width : Dim.One;
-        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column})";
+        var elements = $"Gradient(Gradients.{Namer.Escaped(target.Weight)}, {target.Row * stride + target.Column}, {worker})";
         var isInOrder = !weight.IsMatrix || (!target.IsTransposed && (!part.IsMatrix || part.Width.Equals(weight.Width)));
         return target.IsTransposed
             ? new Destination(elements, "1", stride.ToString(), isInOrder, IsTransposed: true)

@@ -62,6 +62,9 @@ internal sealed record CellModel(
     /// <summary>The optimisations that the user has switched off.</summary>
     public Optimizations Disabled { get; init; }
 
+    /// <summary>Whether this is a loop inside the step of another cell.</summary>
+    public bool IsLoop { get; init; }
+
     public IEnumerable<CellParameter> Inputs => Parameters.Where(parameter => parameter.Role == Role.Input);
 
     public IEnumerable<CellParameter> States => Parameters.Where(parameter => parameter.Role == Role.State);
@@ -81,6 +84,7 @@ internal sealed record CellModel(
         Outputs = EquatableArray<CellOutput>.Empty,
         Program = loop.Step,
         Callable = null,
+        IsLoop = true,
     };
 
     /// <summary>The name of the generated file, without its ending: unique in a project.</summary>

@@ -12,14 +12,15 @@ internal static class ReservedNames
         + "explicit extern false finally fixed float for foreach goto if implicit in int interface internal is lock long namespace new null "
         + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string "
         + "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while var nuint nint "
-        + "T B tape t j row rows also steps batch training workspace lanes width TLanes Row Tape Runner Network Cell Weights Gradients Padded "
+        + "T B tape t j row rows examples worker also steps batch training workspace lanes width TLanes Row Tape Runner Network Cell Weights Gradients Padded "
         + "Packed Number Scalar Spread Keep Total Multiply AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices "
         + "CopyColumns FillRows Element Elements SquaredSum LogSumExp Maximum Inputs Initial InitialStates States Outputs Seeds InputGradients "
         + "InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString MaxSteps MaxBatch Steps Batch AllRows IsForTraining "
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
         + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy Loop PrepareBack RunForward RunBackward PackForward "
-        + "PackBackward one zero two half network window maxSteps maxBatch").Split(' '),
+        + "PackBackward one zero two half network window maxSteps maxBatch Cost CostOf CostOfLoop Sheet "
+        + "SizeOfElement forward backward elements").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>Whether generated code uses a name itself.</summary>

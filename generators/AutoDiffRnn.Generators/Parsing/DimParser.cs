@@ -58,7 +58,7 @@ internal static class DimParser
 
     // The parameters and locals of generated methods, which would hide a dimension's field.
     private static readonly HashSet<string> UsedByGeneratedCode =
-        ["tape", "t", "j", "row", "rows", "all", "steps", "batch", "also", "of", "network", "training"];
+        ["tape", "t", "j", "row", "rows", "examples", "worker", "all", "steps", "batch", "also", "of", "network", "training"];
 
     private static void Note(string name, List<string> names)
     {

@@ -23,6 +23,9 @@ public abstract partial class CellKernels<T>
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
     protected static int Padded(int width) => Padding.Width<T>(width);
 
+    /// <inheritdoc cref="Padded(int)"/>
+    protected static long Padded(long width) => Padded(checked((int)width));
+
     /// <summary>What the values of a product start from: nothing, a bias, or what is there already.</summary>
     protected static PackedMatrix<T>.Start FromZero => PackedMatrix<T>.Start.Zero;
 
@@ -59,7 +62,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>A weight as often as there are rows that it stands beside. Its last row has no padding behind it.</summary>
-    protected static Rows<T> Repeated(WeightView<T> weight, int count) => new(ref MemoryMarshal.GetReference(weight.Values), count, 0);
+    protected static Rows<T> Repeated(WeightView<T> weight, Share rows) => new(ref MemoryMarshal.GetReference(weight.Values), rows.Count, 0);
 
     /// <summary>A matrix of each row, whose elements lie one row of the matrix after another.</summary>
     protected static MatrixRows<T> Matrices(Rows<T> rows, int height, int width) => new(rows, height, width, width, 1);
@@ -70,8 +73,20 @@ public abstract partial class CellKernels<T>
     /// <summary>A vector of each row as a matrix of one row.</summary>
     protected static MatrixRows<T> RowOf(Rows<T> rows, int width) => new(rows, 1, width, width, 1);
 
-    /// <summary>The elements of a gradient from <paramref name="first"/> on, to be added to.</summary>
-    protected static Span<T> Gradient(WeightView<T> gradient, int first) => gradient.Raw[first..];
+    /// <summary>A gradient from its element <paramref name="first"/> on, to be added to by a worker: to the rows that are its own.</summary>
+    protected static GradientShare<T> Gradient(WeightView<T> gradient, int first, Worker worker)
+        => GradientShare<T>.Of(gradient.Raw, gradient.Rows, first, worker);
+
+    /// <summary>A sum that all rows share as a matrix of rows of <paramref name="width"/> elements, to be added to by a worker.</summary>
+    protected static GradientShare<T> Gradient(SharedRow<T> sum, int width, Worker worker)
+        => GradientShare<T>.Of(sum.Span, sum.Span.Length / width, 0, worker);
+
+    /// <summary>Sets the worker's part to zero.</summary>
+    protected static void Clear(GradientShare<T> sum)
+    {
+        var mine = sum.Owned(sum.Length, 1);
+        sum.Elements.Slice(mine.First, mine.Count).Clear();
+    }
 
     /// <summary>All gradients one after another, to be added to.</summary>
     protected static Span<T> Gradient(WeightSet<T> gradients)
@@ -81,11 +96,12 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Adds a value that all rows share to a gradient.</summary>
-    protected static void AddShared(SharedRow<T> value, Span<T> gradient)
+    protected static void AddShared(SharedRow<T> value, GradientShare<T> gradient)
     {
         var elements = value.Span;
-        for (var i = 0; i < elements.Length; i++)
-            gradient[i] += elements[i];
+        var mine = gradient.Owned(elements.Length, 1);
+        for (var i = mine.First; i < mine.End; i++)
+            gradient.Elements[i] += elements[i];
     }
 
     /// <summary>The square of a number in double precision.</summary>

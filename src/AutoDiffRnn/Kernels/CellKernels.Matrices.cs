@@ -13,7 +13,7 @@ public abstract partial class CellKernels<T>
         for (var row = 0; row < c.Count; row++)
         {
             SmallProduct<T>.Clear(ref c.First(row), c);
-            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref c.First(row), c);
+            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref c.First(row), c, SmallProduct<T>.IsColumn(c));
         }
     }
 
@@ -24,18 +24,26 @@ public abstract partial class CellKernels<T>
     /// <param name="rowStride">The distance in elements from one row of the sum to the next.</param>
     /// <param name="columnStride">The distance in elements from one column of the sum to the next.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
-    protected static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, Span<T> gradient, int rowStride, int columnStride)
+    protected static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         var sum = Destination(gradient, a.Height, b.Width, rowStride, columnStride);
+        var isColumn = SmallProduct<T>.IsColumn(sum);
+        var mine = OwnedOf(gradient, sum, out var areRows);
+        var left = areRows ? a.Rows(mine.First, mine.End) : a;
+        var right = areRows ? b : b.Columns(mine.First, mine.End);
+        sum = areRows ? sum.Rows(mine.First, mine.End) : sum.Columns(mine.First, mine.End);
         for (var row = 0; row < a.Count; row++)
-            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref sum.First(0), sum);
+            SmallProduct<T>.Add(ref left.First(row), left, ref right.First(row), right, ref sum.First(0), sum, isColumn);
     }
 
     /// <summary>Adds the matrices of all rows up, to wherever the elements of the sum lie.</summary>
     /// <inheritdoc cref="AddProducts"/>
-    protected static void AddMatrices(MatrixRows<T> matrices, Span<T> gradient, int rowStride, int columnStride)
+    protected static void AddMatrices(MatrixRows<T> matrices, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         var sum = Destination(gradient, matrices.Height, matrices.Width, rowStride, columnStride);
+        var mine = OwnedOf(gradient, sum, out var areRows);
+        matrices = areRows ? matrices.Rows(mine.First, mine.End) : matrices.Columns(mine.First, mine.End);
+        sum = areRows ? sum.Rows(mine.First, mine.End) : sum.Columns(mine.First, mine.End);
         for (var row = 0; row < matrices.Count; row++)
             SmallProduct<T>.Add(ref matrices.First(row), matrices, ref sum.First(0), sum);
     }
@@ -85,9 +93,16 @@ public abstract partial class CellKernels<T>
         }
     }
 
-    private static MatrixRows<T> Destination(Span<T> gradient, int height, int width, int rowStride, int columnStride)
+    private static MatrixRows<T> Destination(GradientShare<T> gradient, int height, int width, int rowStride, int columnStride)
     {
         BlockError.RequireLength((height - 1) * rowStride + (width - 1) * columnStride + 1, gradient.Length, nameof(gradient));
-        return new MatrixRows<T>(new Rows<T>(ref gradient[0], 1, 0), height, width, rowStride, columnStride);
+        return new MatrixRows<T>(new Rows<T>(ref gradient.Elements[0], 1, 0), height, width, rowStride, columnStride);
+    }
+
+    // Which rows of a part of a gradient are the worker's, or which columns where the part is transposed.
+    private static Share OwnedOf(GradientShare<T> gradient, MatrixRows<T> part, out bool areRows)
+    {
+        areRows = part.Width == 1 || (part.Height > 1 && part.RowStride >= part.ColumnStride);
+        return areRows ? gradient.Owned(part.Height, part.RowStride) : gradient.Owned(part.Width, part.ColumnStride);
     }
 }

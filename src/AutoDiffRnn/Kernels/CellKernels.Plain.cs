@@ -16,7 +16,7 @@ public abstract partial class CellKernels<T>
         var operands = ColumnOf(vectors, matrix.Width);
         var sums = ColumnOf(results, matrix.Height);
         for (var row = 0; row < results.Count; row++)
-            SmallProduct<T>.Add(ref matrix.First(row), matrix, ref operands.First(row), operands, ref sums.First(row), sums);
+            SmallProduct<T>.Add(ref matrix.First(row), matrix, ref operands.First(row), operands, ref sums.First(row), sums, isColumn: true);
     }
 
     /// <summary>Adds a bias to every row: <c>rows[m, j] += bias[j]</c>.</summary>

@@ -25,18 +25,20 @@ public abstract partial class CellKernels<T>
     /// <param name="leftWidth">The number of elements of a row of <paramref name="left"/>: the rows of the weight.</param>
     /// <param name="right">What the weight was multiplied with, as many rows.</param>
     /// <param name="rightWidth">The number of elements of a row of <paramref name="right"/>: the columns of the weight.</param>
-    /// <param name="gradient">The weight's gradient, row-major.</param>
+    /// <param name="gradient">The weight's gradient, row-major: the rows that are the worker's are added to.</param>
     /// <param name="gradientStride">The distance in elements from one row of the gradient to the next.</param>
     /// <param name="workspace">Memory for the packed operands.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
     protected static void AddOuterProducts(
-        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
+        Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, GradientShare<T> gradient, int gradientStride, Workspace<T> workspace)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
-        if (left.Count > 0)
-            workspace.AddOuterProducts(left, [new(0, leftWidth, 0, gradientStride)], right, rightWidth, gradient);
+        var mine = gradient.Owned(leftWidth, gradientStride);
+        var part = new GradientPart(mine.First, mine.Count, mine.First * gradientStride, gradientStride, 0, 0);
+        if (left.Count > 0 && mine.Count > 0)
+            workspace.AddOuterProducts(left, [part], right, rightWidth, gradient.Elements, gradient.Worker);
     }
 
     /// <summary>
@@ -49,15 +51,21 @@ public abstract partial class CellKernels<T>
     /// <param name="gradients">All gradients.</param>
     /// <param name="parts">Which columns of a row of <paramref name="left"/> go where in the gradients.</param>
     /// <param name="workspace">Memory for the packed operands.</param>
+    /// <param name="worker">Whose rows of the gradients to add to.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or a part is not within the gradients.</exception>
     protected static void AddOuterProducts(
-        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace)
+        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace, Worker worker)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
-        foreach (var part in parts)
-            BlockError.Require(part.Length, rightWidth, gradients.Length - part.First, part.Stride, nameof(parts));
+        Span<GradientPart> mine = stackalloc GradientPart[parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            BlockError.Require(parts[i].Length, rightWidth, gradients.Length - parts[i].First, parts[i].Stride, nameof(parts));
+            mine[i] = parts[i].Of(worker);
+        }
+
         if (left.Count > 0)
-            workspace.AddOuterProducts(left, parts, right, rightWidth, gradients);
+            workspace.AddOuterProducts(left, mine, right, rightWidth, gradients, worker);
     }
 }

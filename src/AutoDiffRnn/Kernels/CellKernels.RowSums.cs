@@ -9,10 +9,11 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
-    protected static void AddRows(Rows<T> rows, int width, Span<T> gradient)
+    protected static void AddRows(Rows<T> rows, int width, GradientShare<T> gradient)
     {
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
-        RowSums.Add(new RowSums.Plain<T>(rows), rows.Count, gradient[..width]);
+        var mine = gradient.Owned(width, 1);
+        RowSums.Add(new RowSums.Plain<T>(rows.From(mine.First)), rows.Count, gradient.Elements.Slice(mine.First, mine.Count));
     }
 
     /// <summary>
@@ -21,11 +22,13 @@ public abstract partial class CellKernels<T>
     /// <param name="rows">The rows.</param>
     /// <param name="gradients">All gradients.</param>
     /// <param name="parts">Which columns of a row go where in the gradients; each is a vector's part.</param>
+    /// <param name="worker">Whose elements of the gradients to add to.</param>
     /// <exception cref="ArgumentException">A part is not within the gradients.</exception>
-    protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
+    protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Worker worker)
     {
-        foreach (var part in parts)
+        foreach (var whole in parts)
         {
+            var part = whole.Of(worker);
             BlockError.RequireLength(part.Length, gradients.Length - part.First, nameof(parts));
             RowSums.Add(new RowSums.Plain<T>(rows.From(part.Column)), rows.Count, gradients.Slice(part.First, part.Length));
         }
@@ -37,23 +40,25 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient)
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
-        RowSums.Add(new RowSums.Product<T>(a, b), a.Count, gradient[..width]);
+        var mine = gradient.Owned(width, 1);
+        RowSums.Add(new RowSums.Product<T>(a.From(mine.First), b.From(mine.First)), a.Count, gradient.Elements.Slice(mine.First, mine.Count));
     }
 
     /// <summary>As the sum of products of all rows, with elements of the gradient <paramref name="stride"/> apart: a column of a matrix.</summary>
-    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, Span{T})"/>
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient, int stride)
+    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, GradientShare{T})"/>
+    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient, int stride)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
         BlockError.RequireLength((width - 1) * stride + 1, gradient.Length, nameof(gradient));
+        var mine = gradient.Owned(width, stride);
         for (var row = 0; row < a.Count; row++)
         {
-            for (var j = 0; j < width; j++)
-                gradient[j * stride] += Unsafe.Add(ref a.Scalar(row), j) * Unsafe.Add(ref b.Scalar(row), j);
+            for (var j = mine.First; j < mine.End; j++)
+                gradient.Elements[j * stride] += Unsafe.Add(ref a.Scalar(row), j) * Unsafe.Add(ref b.Scalar(row), j);
         }
     }
 
@@ -64,12 +69,14 @@ public abstract partial class CellKernels<T>
     /// <param name="scalars">One number a row.</param>
     /// <param name="gradient">At least one element.</param>
     /// <exception cref="ArgumentException">The gradient is empty.</exception>
-    protected static void AddScalars(Rows<T> scalars, Span<T> gradient)
+    protected static void AddScalars(Rows<T> scalars, GradientShare<T> gradient)
     {
         BlockError.RequireLength(1, gradient.Length, nameof(gradient));
+        if (gradient.Owned(1, 1).Count == 0)
+            return;
         var sum = 0.0;
         for (var row = 0; row < scalars.Count; row++)
             sum += double.CreateTruncating(scalars.Scalar(row));
-        gradient[0] += Scalar(sum);
+        gradient.Elements[0] += Scalar(sum);
     }
 }

@@ -9,16 +9,17 @@ public abstract partial class CellKernels<T>
     /// <param name="tableRows">The number of rows of the table.</param>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="tokens">One token for each step and example.</param>
+    /// <param name="first">The number of the first of them among those of all steps, for the message.</param>
     /// <param name="batch">The number of examples of a step, for the message.</param>
     /// <param name="name">The user's name of the input, for the message.</param>
     /// <param name="result">As many rows as tokens.</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is not a row of the table.</exception>
     /// <exception cref="ArgumentException">The table is too short, or the numbers of tokens and of rows differ.</exception>
-    protected static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)
+    protected static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int first, int batch, string name, Rows<T> result)
     {
         BlockError.Require(tableRows, width, table.Length, width, nameof(table));
         BlockError.RequireRows(tokens.Count, result.Count, nameof(result), nameof(tokens));
-        RequireIndices(tokens, tableRows, batch, name);
+        RequireIndices(tokens, tableRows, first, batch, name);
         for (var row = 0; row < tokens.Count; row++)
             table.Slice(tokens.Scalar(row) * width, width).CopyTo(Elements(result, row, 0, width));
     }
@@ -32,22 +33,32 @@ public abstract partial class CellKernels<T>
     /// <param name="tokens">One token for each row.</param>
     /// <param name="gradient">The table's gradient, dense and row-major.</param>
     /// <exception cref="ArgumentException">The numbers of tokens and of rows differ.</exception>
-    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient)
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
+        // The worker's are some of the rows of the table.
+        var mine = gradient.Owned(gradient.Length / width, width);
         for (var row = 0; row < rows.Count; row++)
-            RowSums.Add(Elements(rows, row, 0, width), gradient.Slice(tokens.Scalar(row) * width, width));
+        {
+            if (mine.Contains(tokens.Scalar(row)))
+                RowSums.Add(Elements(rows, row, 0, width), gradient.Elements.Slice(tokens.Scalar(row) * width, width));
+        }
     }
 
     /// <summary>As above for a table that is read transposed or in part: its rows and columns lie at distances of their own.</summary>
-    /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, Span{T})"/>
-    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, Span<T> gradient, int rowStride, int columnStride)
+    /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, GradientShare{T})"/>
+    protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
+        var mine = gradient.Owned(gradient.Length, 1);
         for (var row = 0; row < rows.Count; row++)
         {
             for (var j = 0; j < width; j++)
-                gradient[tokens.Scalar(row) * rowStride + j * columnStride] += Unsafe.Add(ref rows.Scalar(row), j);
+            {
+                var place = tokens.Scalar(row) * rowStride + j * columnStride;
+                if (mine.Contains(place))
+                    gradient.Elements[place] += Unsafe.Add(ref rows.Scalar(row), j);
+            }
         }
     }
 
@@ -57,15 +68,16 @@ public abstract partial class CellKernels<T>
     /// <summary>Checks that every token or class is at least 0 and less than <paramref name="count"/>.</summary>
     /// <param name="indices">One token or class for each step and example.</param>
     /// <param name="count">The number of tokens or classes that there are.</param>
+    /// <param name="first">The number of the first of them among those of all steps, for the message.</param>
     /// <param name="batch">The number of examples of a step, for the message.</param>
     /// <param name="name">The user's name of the input, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">One is not; the message names step, example, the allowed range and the value.</exception>
-    protected static void RequireIndices(Rows<int> indices, int count, int batch, string name)
+    protected static void RequireIndices(Rows<int> indices, int count, int first, int batch, string name)
     {
         for (var row = 0; row < indices.Count; row++)
         {
             if ((uint)indices.Scalar(row) >= (uint)count)
-                throw IndexError(indices.Scalar(row), row, count, batch, name);
+                throw IndexError(indices.Scalar(row), first + row, count, batch, name);
         }
     }
 

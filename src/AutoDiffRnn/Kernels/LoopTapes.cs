@@ -35,79 +35,96 @@ public sealed class LoopTapes<T> where T : unmanaged, IBinaryFloatingPointIeee75
         _tapes = [.. Enumerable.Range(0, count).Select(_ => _loop.CreateLoopTape(Math.Max(1, _rounds), rows, training))];
     }
 
-    /// <summary>Lays the tape of a step out for that many rows. Of its seeds, only those of the last round are ever written.</summary>
-    public void Begin(int step, int rows)
+    /// <summary>The bytes of all values that the tapes have room for.</summary>
+    internal long HeldBytes => _tapes.Sum(tape => tape.HeldBytes);
+
+    /// <summary>
+    /// Lays the tapes out for runs of the cell with so many steps and examples. Of their seeds, only those of the last round are ever written.
+    /// </summary>
+    internal void Resize(int steps, int batch)
     {
-        if (At(step).Batch != rows)
-            At(step).Resize(Math.Max(1, _rounds), rows);
+        var rows = _eachStep ? batch : steps * batch;
+        foreach (var tape in _tapes)
+        {
+            if (tape.Batch != rows)
+                tape.Resize(Math.Max(1, _rounds), rows);
+        }
     }
 
-    /// <summary>Writes what a state begins with.</summary>
-    public void SetState(int step, string name, Rows<T> from) => Write(At(step).Initial(name), 0, from);
+    /// <summary>How much work a row is, in multiply-adds.</summary>
+    internal long WorkOfRow => _rounds * (_tapes.Length == 0 ? 0 : _tapes[0].WorkOfRow);
+
+    /// <summary>Writes what a state begins with, for the worker's rows.</summary>
+    public void SetState(int step, string name, Rows<T> from, Worker worker) => Write(At(step).Initial(name), 0, from, worker);
 
     /// <summary>Writes a token of each row, the same in all rounds.</summary>
-    public void SetTokens(int step, string name, Rows<int> from)
+    public void SetTokens(int step, string name, Rows<int> from, Worker worker)
     {
         var tokens = At(step).Index(name);
+        var first = worker.Share(tokens.Batch).First;
         for (var round = 0; round < tokens.Steps; round++)
         {
             for (var row = 0; row < from.Count; row++)
-                tokens[round, row][0] = from.Scalar(row);
+                tokens[round, first + row][0] = from.Scalar(row);
         }
     }
 
     /// <summary>Runs all rounds.</summary>
-    public void Run(int step)
+    public void Run(int step, Worker worker)
     {
         if (_rounds > 0)
-            _loop.RunLoop(At(step));
+            _loop.RunLoop(At(step), worker);
     }
 
     /// <summary>Reads a state after the last round.</summary>
-    public void GetState(int step, string name, Rows<T> to)
+    public void GetState(int step, string name, Rows<T> to, Worker worker)
     {
         if (_rounds > 0)
-            Read(At(step).State(name), _rounds - 1, to);
+            Read(At(step).State(name), _rounds - 1, to, worker);
         else
-            Read(At(step).Initial(name), 0, to);
+            Read(At(step).Initial(name), 0, to, worker);
     }
 
     /// <summary>Writes the adjoint of a state after the last round.</summary>
-    public void SetAdjoint(int step, string name, Rows<T> from) => Write(At(step).Seed(name), Math.Max(1, _rounds) - 1, from);
+    public void SetAdjoint(int step, string name, Rows<T> from, Worker worker)
+        => Write(At(step).Seed(name), Math.Max(1, _rounds) - 1, from, worker);
 
     /// <summary>Runs all rounds back, and adds to the gradients of the loop's weights.</summary>
-    public void RunBack(int step)
+    public void RunBack(int step, Worker worker)
     {
         if (_rounds > 0)
-            _loop.RunLoopBack(At(step));
+            _loop.RunLoopBack(At(step), worker);
     }
 
     /// <summary>Reads the adjoint of what a state began with.</summary>
-    public void GetAdjoint(int step, string name, Rows<T> to)
+    public void GetAdjoint(int step, string name, Rows<T> to, Worker worker)
     {
         if (_rounds > 0)
-            Read(At(step).InitialGradient(name), 0, to);
+            Read(At(step).InitialGradient(name), 0, to, worker);
         else
-            Read(At(step).Seed(name), 0, to);
+            Read(At(step).Seed(name), 0, to, worker);
     }
 
     private Tape<T> At(int step) => _tapes[_tapes.Length == 1 ? 0 : step];
 
-    private static void Write(Series<T> to, int round, Rows<T> from)
+    // The rows around the loop are the worker's share; those of the tapes are all.
+    private static void Write(Series<T> to, int round, Rows<T> from, Worker worker)
     {
+        var first = worker.Share(to.Batch).First;
         for (var row = 0; row < from.Count; row++)
         {
-            var target = to[round, row];
+            var target = to[round, first + row];
             for (var j = 0; j < target.Length; j++)
                 target[j] = System.Runtime.CompilerServices.Unsafe.Add(ref from.Scalar(row), j);
         }
     }
 
-    private static void Read(Series<T> from, int round, Rows<T> to)
+    private static void Read(Series<T> from, int round, Rows<T> to, Worker worker)
     {
+        var first = worker.Share(from.Batch).First;
         for (var row = 0; row < to.Count; row++)
         {
-            var source = from[round, row];
+            var source = from[round, first + row];
             for (var j = 0; j < source.Length; j++)
                 System.Runtime.CompilerServices.Unsafe.Add(ref to.Scalar(row), j) = source[j];
         }

@@ -91,13 +91,16 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="weight">The weight, row-major: <c>[N, K]</c>, or <c>[K, N]</c> if it is transposed.</param>
     /// <param name="weightStride">The distance in elements from one row of the weight to the next.</param>
     /// <param name="transposed">False for <c>y = W·x</c>: <c>B[k, n] = W[n, k]</c>. True for <c>y = Wᵀ·x</c>: <c>B[k, n] = W[k, n]</c>.</param>
+    /// <param name="worker">Which part of the block to pack: the worker's share of its columns.</param>
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
-    public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed)
+    public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed, Worker? worker = null)
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
         BlockError.Require(rows, columns, weight.Length, weightStride, nameof(weight));
-        var end = _firstColumn[to] + _to[to].Length;
-        for (var column = _firstColumn[to]; column < end;)
+        // By whole panels, so that no worker has a small rest of one.
+        var mine = (worker ?? Worker.Alone).Share((_to[to].Length + _panelLength - 1) / _panelLength);
+        var end = _firstColumn[to] + Math.Min(mine.End * _panelLength, _to[to].Length);
+        for (var column = _firstColumn[to] + mine.First * _panelLength; column < end;)
         {
             var (panel, inPanel) = Math.DivRem(column, _panelLength);
             var width = Math.Min(_panelLength - inPanel, end - column);
@@ -115,20 +118,26 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Sets the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
+    /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
-    public void SetBias(int to, ReadOnlySpan<T> bias)
+    public void SetBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
+        if (worker is { IsFirst: false })
+            return;
         bias[..target.Length].CopyTo(target);
     }
 
     /// <summary>Adds to the bias of a target that starts from it.</summary>
     /// <param name="to">The index of the target.</param>
     /// <param name="bias">At least as many elements as the target has.</param>
+    /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
-    public void AddBias(int to, ReadOnlySpan<T> bias)
+    public void AddBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
+        if (worker is { IsFirst: false })
+            return;
         RowSums.Add(bias[..target.Length], target);
     }
 
@@ -154,11 +163,12 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         var together = a.Count <= FewRows ? PanelsTogether : _panels.Length;
         var groups = (_panels.Length + together - 1) / together;
-        // Calls at the same time may see either direction: each group computes its own results.
-        _isBackwards = !_isBackwards;
+        // Of calls at the same time each has some direction: it computes the same.
+        var isBackwards = _isBackwards;
+        _isBackwards = !isBackwards;
         for (var group = 0; group < groups; group++)
         {
-            var first = together * (_isBackwards ? groups - 1 - group : group);
+            var first = together * (isBackwards ? groups - 1 - group : group);
             Multiply<TLanes>(a, c, first, Math.Min(together, _panels.Length - first));
         }
     }
@@ -170,7 +180,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         {
             ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
             var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, panels, run.Length, to);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: true, 1, ref b, _k * _panelLength, panels, run.Length, to);
         }
     }
 

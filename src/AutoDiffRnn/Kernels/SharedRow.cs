@@ -28,7 +28,7 @@ public sealed class SharedRow<T> where T : unmanaged, INumberBase<T>
     public ref T At(int index) => ref _data[_offset + index];
 
     /// <summary>The row as often as there are rows that it stands beside.</summary>
-    public Rows<T> Rows(int count) => new(ref _data[_offset], count, 0);
+    public Rows<T> Rows(Share rows) => new(ref _data[_offset], rows.Count, 0);
 
     /// <summary>Copies the elements in.</summary>
     public void Set(ReadOnlySpan<T> values) => values.CopyTo(Span);

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -79,38 +80,43 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>A view of the columns from <paramref name="column"/> on, under a name of its own.</summary>
     public TapeBuffer<T> Part(string name, int column, int width) => new(this, name, column, width);
 
-    /// <summary>The rows of step <paramref name="step"/> and, where <paramref name="count"/> is more than B, of the steps after it.</summary>
+    /// <summary>
+    /// Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.
+    /// </summary>
     /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
-    public Rows<T> Rows(int step, int count)
+    public Rows<T> Rows(int step, Share rows)
     {
         if (_whole is not null)
-            return _whole.Rows(step, count).From(_column);
-        if (!IsWritten)
-            return new Rows<T>(ref _data[_offset], count, 0);
+            return _whole.Rows(step, rows).From(_column);
+        if (!IsWritten || rows.Count == 0)
+            return new Rows<T>(ref _data[_offset], rows.Count, 0);
         if (_extent == Extent.AllStepsAndInitial)
             step++;
         else if (_extent == Extent.StepAndFollowing)
             step &= 1;
-        var first = _offset + step * _stepStride;
-        if (first < _offset || first + count * RowStride > _data.Length)
-            throw new InvalidOperationException($"{Name} has no {count} rows at step {step}: the generated code reads or writes what the tape does not keep.");
-        return new Rows<T>(ref _data[first], count, RowStride);
+        var first = _offset + step * _stepStride + rows.First * RowStride;
+        if (first < _offset || first + rows.Count * RowStride > _data.Length)
+            throw new InvalidOperationException($"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
+        return new Rows<T>(ref _data[first], rows.Count, RowStride);
     }
 
-    /// <summary>The first <paramref name="count"/> rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
-    public StepRows<T> Steps(int count)
+    /// <summary>Some rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
+    public StepRows<T> Steps(Share rows)
     {
         if (_whole is not null)
-            return _whole.Steps(count).From(_column);
-        if (!IsWritten)
-            return new StepRows<T>(ref _data[_offset], 0, -1, count, 0);
+            return _whole.Steps(rows).From(_column);
+        if (!IsWritten || rows.Count == 0)
+            return new StepRows<T>(ref _data[_offset], 0, -1, rows.Count, 0);
         var turns = _extent == Extent.StepAndFollowing;
         var before = _extent == Extent.AllStepsAndInitial ? 1 : 0;
         var last = turns ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
-        if (_offset + (before + last) * _stepStride + count * RowStride > _data.Length)
-            throw new InvalidOperationException($"{Name} has no {count} rows at step {last}: the generated code reads or writes what the tape does not keep.");
-        return new StepRows<T>(ref _data[_offset + before * _stepStride], _stepStride, turns ? 1 : -1, count, RowStride);
+        if (_offset + (before + last) * _stepStride + rows.End * RowStride > _data.Length)
+            throw new InvalidOperationException($"{Name} has no {rows} at step {last}: the generated code reads or writes what the tape does not keep.");
+        return new StepRows<T>(ref _data[_offset + before * _stepStride + rows.First * RowStride], _stepStride, turns ? 1 : -1, rows.Count, RowStride);
     }
+
+    /// <summary>The bytes of the rows that there is room for.</summary>
+    internal long HeldBytes => _data.Length == 0 ? 0 : (_extent == Extent.Seed && !_isSeedWritten ? 1L : _maxRows) * RowStride * Unsafe.SizeOf<T>();
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)
@@ -181,14 +187,18 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
             throw new InvalidOperationException($"{Name}: only a tape made by CreateTape has gradients; this is the window of a runner.");
     }
 
+    // Workers hand seeds to a loop inside the step at the same time.
     private void WriteSeed()
     {
-        if (_isSeedWritten)
+        if (Volatile.Read(ref _isSeedWritten))
             return;
-        // Room from the first aligned element on: what lies before it is not the buffer's.
-        if (_data.Length - _offset < _maxRows * RowStride)
-            (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
-        _isSeedWritten = true;
+        lock (this)
+        {
+            // Room from the first aligned element on: what lies before it is not the buffer's.
+            if (_data.Length - _offset < _maxRows * RowStride)
+                (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
+            Volatile.Write(ref _isSeedWritten, true);
+        }
     }
 
     private int StepsHeld(int maxSteps, bool training) => _extent switch

@@ -3,35 +3,49 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Kernels;
 
-/// <summary>Memory that products pack their operands into. It grows to the largest that was asked for, and then allocates nothing more.</summary>
+/// <summary>
+/// Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing
+/// more.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int _vectorBits = VectorWidth.Bits;
-    private T[] _data = [];
-    private int _offset;
-    private int _length;
+    private Block[] _blocks = [];
 
     /// <summary>The first <paramref name="length"/> elements, which start a cache line and hold whatever was left there.</summary>
-    internal Span<T> Reserve(int length)
+    internal Span<T> Reserve(int length, Worker worker)
     {
-        if (length > _length)
-        {
-            (_data, _offset) = Padding.Allocate<T>(length);
-            _length = length;
-        }
-
-        return _data.AsSpan(_offset, length);
+        var blocks = Volatile.Read(ref _blocks);
+        if (worker.Index >= blocks.Length || blocks[worker.Index].Length < length)
+            blocks = Grow(length, worker.Index);
+        var (data, offset, _) = blocks[worker.Index];
+        return data.AsSpan(offset, length);
     }
 
     /// <summary><see cref="OuterProducts{TLanes, T}"/> with the vectors that the network computes with.</summary>
-    internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients)
+    internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Worker worker)
     {
         if (_vectorBits == 512)
-            OuterProducts<Lanes512<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
+            OuterProducts<Lanes512<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
         else if (_vectorBits == 256)
-            OuterProducts<Lanes256<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
+            OuterProducts<Lanes256<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
         else
-            OuterProducts<Lanes128<T>, T>.Add(left, parts, right, rightWidth, gradients, this);
+            OuterProducts<Lanes128<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
     }
+
+    // Several workers may find at once that they need more.
+    private Block[] Grow(int length, int index)
+    {
+        lock (this)
+        {
+            Block[] blocks = [.. _blocks, .. Enumerable.Repeat(new Block([], 0, 0), Math.Max(0, index + 1 - _blocks.Length))];
+            var (data, offset) = Padding.Allocate<T>(length);
+            blocks[index] = new Block(data, offset, length);
+            Volatile.Write(ref _blocks, blocks);
+            return blocks;
+        }
+    }
+
+    private sealed record Block(T[] Data, int Offset, int Length);
 }

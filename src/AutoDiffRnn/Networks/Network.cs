@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiffRnn.Kernels;
 
 namespace AutoDiffRnn;
@@ -86,7 +87,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     /// </summary>
     public void Prepare()
     {
-        PackForward();
+        PackForward(Worker.Alone);
         _preparedVersion = Weights.Version;
     }
 
@@ -95,8 +96,8 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Forward(Tape<T> tape)
     {
         RequireTrainingTape(tape);
-        Prepare();
-        RunForward(tape);
+        tape.Run(Pass.Forward);
+        _preparedVersion = Weights.Version;
     }
 
     /// <summary>
@@ -109,9 +110,40 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public void Backward(Tape<T> tape, GradientsOf also = GradientsOf.WeightsOnly)
     {
         RequireTrainingTape(tape);
-        PackBackward();
-        RunBackward(tape, also);
+        tape.Run(Pass.Backward, also);
         Gradients.MarkChanged();
+    }
+
+    /// <summary>What a forward and a backward pass over <paramref name="steps"/> steps of <paramref name="batch"/> examples cost.</summary>
+    /// <exception cref="ArgumentException">A number is not positive.</exception>
+    public CostSheet Cost(int steps, int batch)
+    {
+        ShapeError.Require(steps > 0, nameof(steps), "at least 1 step", $"{steps}");
+        ShapeError.Require(batch > 0, nameof(batch), "at least 1 example", $"{batch}");
+        return CostOf(steps, batch);
+    }
+
+    /// <summary>The bytes of an element.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static long SizeOfElement => Unsafe.SizeOf<T>();
+
+    /// <summary>The generated cost sheet.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual CostSheet CostOf(long steps, long batch)
+        => throw new NotSupportedException($"The network of cell {Cell.Name} has no cost sheet: only a generated one has.");
+
+    /// <summary>A cost sheet from numbers of elements.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static CostSheet Sheet(PassCost forward, PassCost backward, long saved, long elements, long tokens, long norms)
+        => new(forward, backward, saved * SizeOfElement, elements * SizeOfElement + tokens * sizeof(int) + norms * sizeof(double));
+
+    /// <summary>What a loop inside a step costs; no rounds cost nothing, but have a tape.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static CostSheet CostOfLoop(Network<T> loop, long rounds, long rows)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        var sheet = loop.CostOf(Math.Max(1, rounds), rows);
+        return rounds > 0 ? sheet : new CostSheet(default, default, 0, sheet.TapeBytes);
     }
 
     /// <summary>Refuses sizes with which the cell's method would throw.</summary>
@@ -125,21 +157,36 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected static void PrepareBack(Network<T> loop)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        loop.PackBackward();
+        loop.PackBackward(Worker.Alone);
         loop.Gradients.Clear();
     }
 
     internal Tape<T> CreateLoopTape(int rounds, int rows, bool training) => CreateTapeCore(rounds, rows, training);
 
-    internal void RunLoop(Tape<T> tape) => RunForward(tape);
+    internal void RunLoop(Tape<T> tape, Worker worker) => RunForward(tape, worker);
 
-    internal void RunLoopBack(Tape<T> tape) => RunBackward(tape, GradientsOf.InitialStates);
+    internal void RunLoopBack(Tape<T> tape, Worker worker) => RunBackward(tape, GradientsOf.InitialStates, worker);
+
+    /// <summary>One worker's part of a pass.</summary>
+    internal void Run(Pass pass, Tape<T> tape, GradientsOf also, Worker worker)
+    {
+        if (pass == Pass.Forward)
+            PackForward(worker);
+        else if (pass == Pass.Backward)
+            PackBackward(worker);
+        if (pass != Pass.Run)
+            worker.Meet(); // products read what all workers have packed
+        if (pass == Pass.Backward)
+            RunBackward(tape, also, worker);
+        else
+            RunForward(tape, worker);
+    }
 
     internal void RunPrepared(Tape<T> tape)
     {
         if (_preparedVersion != Weights.Version)
             throw new InvalidOperationException("The weights have changed since they were packed, or were never packed: call Prepare() on the network first.");
-        RunForward(tape);
+        tape.Run(Pass.Run);
     }
 
     /// <summary>Makes a tape of the generated type.</summary>
@@ -148,60 +195,60 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 
     /// <summary>Packs what the forward pass multiplies with, and computes what depends on weights alone.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackForward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void PackForward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>Packs what the backward pass multiplies with.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void PackBackward<TLanes>() where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void PackBackward<TLanes>(Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated forward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunForward<TLanes>(Tape<T> tape) where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void RunForward<TLanes>(Tape<T> tape, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also) where TLanes : struct, ILanes<TLanes, T>;
+    protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
 
     // Each pass with the vectors that the network was created for.
 
-    private void PackForward()
+    private void PackForward(Worker worker)
     {
         if (_vectorBits == 512)
-            PackForward<Lanes512<T>>();
+            PackForward<Lanes512<T>>(worker);
         else if (_vectorBits == 256)
-            PackForward<Lanes256<T>>();
+            PackForward<Lanes256<T>>(worker);
         else
-            PackForward<Lanes128<T>>();
+            PackForward<Lanes128<T>>(worker);
     }
 
-    private void PackBackward()
+    private void PackBackward(Worker worker)
     {
         if (_vectorBits == 512)
-            PackBackward<Lanes512<T>>();
+            PackBackward<Lanes512<T>>(worker);
         else if (_vectorBits == 256)
-            PackBackward<Lanes256<T>>();
+            PackBackward<Lanes256<T>>(worker);
         else
-            PackBackward<Lanes128<T>>();
+            PackBackward<Lanes128<T>>(worker);
     }
 
-    private void RunForward(Tape<T> tape)
+    private void RunForward(Tape<T> tape, Worker worker)
     {
         if (_vectorBits == 512)
-            RunForward<Lanes512<T>>(tape);
+            RunForward<Lanes512<T>>(tape, worker);
         else if (_vectorBits == 256)
-            RunForward<Lanes256<T>>(tape);
+            RunForward<Lanes256<T>>(tape, worker);
         else
-            RunForward<Lanes128<T>>(tape);
+            RunForward<Lanes128<T>>(tape, worker);
     }
 
-    private void RunBackward(Tape<T> tape, GradientsOf also)
+    private void RunBackward(Tape<T> tape, GradientsOf also, Worker worker)
     {
         if (_vectorBits == 512)
-            RunBackward<Lanes512<T>>(tape, also);
+            RunBackward<Lanes512<T>>(tape, also, worker);
         else if (_vectorBits == 256)
-            RunBackward<Lanes256<T>>(tape, also);
+            RunBackward<Lanes256<T>>(tape, also, worker);
         else
-            RunBackward<Lanes128<T>>(tape, also);
+            RunBackward<Lanes128<T>>(tape, also, worker);
     }
 
     private void RequireTrainingTape(Tape<T> tape)

@@ -48,7 +48,12 @@ public class Runner<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     /// <summary>Sets all states to zero: new sequences begin.</summary>
     public void Reset()
     {
-        foreach (var state in Network.Cell.States)
-            Window.Initial(state.Name).Fill(T.Zero);
+        // By index, without a query over all values: streams are reset often, and that should allocate nothing.
+        var values = Network.Cell.Values;
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (values[i].Role == CellRole.State)
+                Window.Initial(values[i].Name).Fill(T.Zero);
+        }
     }
 }

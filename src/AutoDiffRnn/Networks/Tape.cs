@@ -10,7 +10,7 @@ namespace AutoDiffRnn;
 /// Generated networks derive a tape that has a property for each of the cell's names.
 /// </summary>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>
-public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<TapeBuffer<T>> _buffers = [];
     private readonly List<TapeBuffer<T>> _states = [];
@@ -20,6 +20,8 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     private readonly Dictionary<string, TapeBuffer<double>> _squares = [];
     private readonly List<LoopTapes<T>> _loops = [];
     private readonly bool _training;
+    private Pass _pass;
+    private GradientsOf _also;
 
     /// <summary>Called by generated tapes, which then declare their buffers and call <see cref="Allocate"/>.</summary>
     protected Tape(Network<T> network, int maxSteps, int maxBatch, bool training)
@@ -52,6 +54,10 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int AllRows => Steps * Batch;
 
+    /// <summary>The bytes of all values that the tape has room for; those of a seed from when it is first written.</summary>
+    public long HeldBytes => _buffers.Sum(buffer => buffer.HeldBytes) + _indices.Values.Concat(_tokens).Sum(buffer => buffer.HeldBytes)
+        + _squares.Values.Sum(buffer => buffer.HeldBytes) + _loops.Sum(loop => loop.HeldBytes);
+
     /// <summary>Whether the tape keeps what a backward pass needs.</summary>
     public bool IsForTraining => _training;
 
@@ -71,6 +77,8 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             buffer.Resize(steps, batch, _training);
         foreach (var buffer in _squares.Values)
             buffer.Resize(steps, batch, _training);
+        foreach (var loop in _loops)
+            loop.Resize(steps, batch);
     }
 
     /// <summary>Sets all seeds, the gradients that come from outside, to zero.</summary>
@@ -198,8 +206,25 @@ public abstract class Tape<T> where T : unmanaged, IBinaryFloatingPointIeee754<T
             buffer.Allocate(MaxSteps, MaxBatch, _training);
         foreach (var loop in _loops)
             loop.Allocate(MaxSteps, MaxBatch, _training);
+        WorkOfRow = Network.Weights.Values.Length
+            + Splitting.WorkOfElement * _buffers.Sum(buffer => (long)buffer.Width)
+            + _loops.Sum(loop => loop.WorkOfRow);
         Resize(MaxSteps, MaxBatch);
     }
+
+    /// <summary>How much work a row is, in multiply-adds: each weight is multiplied once, and each element computed.</summary>
+    internal long WorkOfRow { get; private set; }
+
+    /// <summary>Runs a pass of the network over this tape, on as many threads as it is worth.</summary>
+    internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
+    {
+        (_pass, _also) = (pass, also);
+        // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
+        var work = AllRows * WorkOfRow * (pass == Pass.Backward ? 2 : 1);
+        Team.Run(this, Splitting.Current.ThreadsFor(work));
+    }
+
+    void ISharedWork.Run(Worker worker) => Network.Run(_pass, this, _also, worker);
 
     /// <summary>Makes the states after the last step the initial states of what follows.</summary>
     internal void CarryOver()

@@ -44,16 +44,16 @@ public sealed partial class BrokenNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>() => throw new global::System.NotSupportedException();
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker) => throw new global::System.NotSupportedException();
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>() => throw new global::System.NotSupportedException();
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker) => throw new global::System.NotSupportedException();
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of) => throw new global::System.NotSupportedException();
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker) => throw new global::System.NotSupportedException();
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also) => throw new global::System.NotSupportedException();
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker) => throw new global::System.NotSupportedException();
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double leak)
     {

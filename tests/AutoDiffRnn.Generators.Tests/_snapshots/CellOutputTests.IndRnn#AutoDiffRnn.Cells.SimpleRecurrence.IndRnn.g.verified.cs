@@ -15,6 +15,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·3·H elementwise
+// Loop, reversed           T·B·5·H elementwise
+// Before, reversed         T·B·(2·H·I in products + 3·H elementwise)
+// Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -71,21 +78,23 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aSteps = tape.a.Steps(rows);
@@ -93,7 +102,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var aRow = Row<TLanes>(aSteps[t], row);
                 var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
@@ -109,31 +118,33 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_dhPrev<TLanes>(tape, steps, batch);
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_da_dhPrev<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // du += Σ da ⊙ h
-        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0));
+        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0, worker));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -145,7 +156,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var uRow = Row<TLanes>(uShared);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -169,17 +180,40 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        uShared.Set(Elements(Weights.u, 0, H));
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        if (worker.IsFirst)
+        {
+            uShared.Set(Elements(Weights.u, 0, H));
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 3*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 8*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -19,12 +19,12 @@ internal static class OuterProducts<TLanes, T>
 
     /// <summary>Adds one run of rows after another to the gradients.</summary>
     public static void Add(
-        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace)
+        Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace, Worker worker)
     {
         var longest = Math.Min(left.Count, PackedMatrix<T>.LongestRun);
         var rightLength = Panels(rightWidth) * longest * Pair<TLanes, T>.Length;
         var leftLength = LeftBlock * longest;
-        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length);
+        var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length, worker);
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
         var strip = memory[(rightLength + leftLength)..];
@@ -42,7 +42,7 @@ internal static class OuterProducts<TLanes, T>
                     PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
                     var a = new Rows<T>(ref packedLeft[0], columns, 1);
                     var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
-                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    PanelProduct<TLanes, T>.Add(a, isAlone: false, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
                     to.AddStrip(columns);
                 }
             }

@@ -32,11 +32,13 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
         }
     }
 
-    /// <summary><c>C += A·B</c>.</summary>
-    public static void Add(ref T a, MatrixRows<T> atA, ref T b, MatrixRows<T> atB, ref T c, MatrixRows<T> atC)
+    /// <summary>Whether a product is one column, which is computed as the transposed product: the longer side is walked along in the inner loop.</summary>
+    public static bool IsColumn(MatrixRows<T> c) => c.Width == 1 && c.Height > 1;
+
+    /// <summary><c>C += A·B</c>, where C is a product or some rows or columns of one: <paramref name="isColumn"/> says what the whole is.</summary>
+    public static void Add(ref T a, MatrixRows<T> atA, ref T b, MatrixRows<T> atB, ref T c, MatrixRows<T> atC, bool isColumn)
     {
-        // The longer side of C is walked along in the inner loop; the transposed product is the same sum.
-        if (atC.Width == 1 && atC.Height > 1)
+        if (isColumn)
         {
             AddColumn(ref a, atA, ref b, atB.RowStride, ref c, atC.RowStride, atC.Height, atA.Width);
             return;

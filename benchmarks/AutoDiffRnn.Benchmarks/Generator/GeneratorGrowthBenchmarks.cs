@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AutoDiffRnn.Benchmarks;
+namespace AutoDiffRnn.Benchmarks.Generator;
 
 /// <summary>How the generator's time grows: with the number of cells in a project, each in a file of its own.</summary>
 [MemoryDiagnoser]

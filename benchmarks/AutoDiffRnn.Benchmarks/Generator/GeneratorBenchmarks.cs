@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
-namespace AutoDiffRnn.Benchmarks;
+namespace AutoDiffRnn.Benchmarks.Generator;
 
 /// <summary>
 /// The generator itself, on an LSTM: what a build pays for a cell, and what an editor pays for each key that is pressed elsewhere. Binding the

@@ -1,0 +1,1 @@
+return AutoDiffRnn.Benchmarks.Torch.TorchCommand.Run(args);

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace AutoDiffRnn.Benchmarks.Harness;
+
+/// <summary>What time is measured with.</summary>
+internal static partial class Clock
+{
+    private const int ProcessTime = 2; // CLOCK_PROCESS_CPUTIME_ID
+
+    /// <summary>
+    /// Whether to count the time that processors have spent in this process, instead of the time that passed. On a machine that does other work this is
+    /// the fairer of the two, as long as both sides run on one thread. Linux only.
+    /// </summary>
+    public static bool CountsProcessorTime { get; set; }
+
+    /// <summary>The time now, in seconds.</summary>
+    public static unsafe double Now()
+    {
+        if (!CountsProcessorTime)
+            return (double)Stopwatch.GetTimestamp() / Stopwatch.Frequency;
+        var time = stackalloc long[2];
+        if (GetTime(ProcessTime, time) != 0)
+            throw new InvalidOperationException("clock_gettime failed.");
+        return time[0] + 1e-9 * time[1];
+    }
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static unsafe partial int GetTime(int clock, long* secondsAndNanoseconds);
+}

@@ -1,0 +1,26 @@
+using AutoDiffRnn.Kernels;
+
+namespace AutoDiffRnn.Tests.Harness;
+
+/// <summary>The tests that set how work is split between threads: while one of them runs, no other test does.</summary>
+[CollectionDefinition(nameof(SharedThreads), DisableParallelization = true)]
+public sealed class SharedThreads
+{
+    /// <summary>Splits the smallest problem, until the result is disposed.</summary>
+    internal static Setting SplittingAnything()
+    {
+        var setting = new Setting(Splitting.Current, Threads.Count);
+        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 2);
+        return setting;
+    }
+
+    /// <summary>What was set before.</summary>
+    internal sealed class Setting(Splitting splitting, int count) : IDisposable
+    {
+        public void Dispose()
+        {
+            Splitting.Current = splitting;
+            Threads.Count = count;
+        }
+    }
+}

@@ -233,5 +233,5 @@ internal sealed class NetworkEmitter
         writer.Line("var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
     }
 
-    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.IsOuterProduct(reduction));
+    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AutoDiffRnn.Benchmarks.Harness;
 
 namespace AutoDiffRnn.Benchmarks.Ladder;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using AutoDiffRnn.Benchmarks.Harness;
 
 namespace AutoDiffRnn.Benchmarks.Ladder;
 
@@ -54,6 +55,7 @@ internal sealed class RungRun
     /// <summary>One forward and one backward pass.</summary>
     public void Step()
     {
+        Threads.Count = Rung.MostThreads;
         _network.Gradients.Clear();
         _network.Forward(_tape);
         _network.Backward(_tape);
@@ -73,6 +75,7 @@ internal sealed class RungRun
     private void Fill()
     {
         var cell = _network.Cell;
+        var random = new RandomSource(seed: 21);
         var rows = _tape.Steps * _tape.Batch;
         // The smallest matrix or vector that a token may be the number of a row of.
         var tokens = cell.Weights.Where(weight => weight.Sizes.Count > 0).Select(weight => weight.Sizes[0]).DefaultIfEmpty(1).Min();
@@ -81,10 +84,10 @@ internal sealed class RungRun
             if (input.IsIndex)
                 _tape.Index(input.Name).CopyFrom([.. Enumerable.Range(0, rows).Select(row => row % tokens)]);
             else
-                _tape.Input(input.Name).CopyFrom(Numbers.Uniform(rows * input.Length));
+                _tape.Input(input.Name).CopyFrom(Numbers.Uniform(random, rows * input.Length));
         }
 
         foreach (var result in cell.States.Concat(cell.Outputs))
-            _tape.Seed(result.Name).CopyFrom(Numbers.Uniform(rows * result.Length));
+            _tape.Seed(result.Name).CopyFrom(Numbers.Uniform(random, rows * result.Length));
     }
 }

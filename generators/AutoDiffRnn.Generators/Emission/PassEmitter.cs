@@ -115,7 +115,7 @@ internal sealed class PassEmitter
             if (sums.Count == 0)
                 return;
             writer.Line("worker.Meet(); // sums over examples need what other workers have made of this step");
-            EmitWork(writer, sums, "t", "batch");
+            EmitWork(writer, sums, "t", "tape.Batch");
             writer.Line("worker.Meet(); // the next step overwrites it");
         }
     }
@@ -166,10 +166,13 @@ internal sealed class PassEmitter
         else if (work is RowProduct product)
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
-            Reductions.At(step, count).Emit(writer, accumulate, isWithinLoop: step == "t");
+            SumsAt(step, count).Emit(writer, accumulate, isWithinLoop: step == "t");
         else if (work is AccumulateTogether together)
-            Reductions.At(step, count).Emit(writer, together);
+            SumsAt(step, count).Emit(writer, together);
     }
+
+    // A sum is over all rows, whatever share of them a worker has: what is shared out is the gradient.
+    private ReductionEmitter SumsAt(string step, string count) => Reductions.At(step, count == "rows" ? "all" : count);
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)
     {

@@ -43,7 +43,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     private readonly int _kept;
     private T[] _data = [];
     private int _offset;
-    private int _firstStep;
+    private int _before;
     private int _stepStride;
     private int _steps;
     private int _batch;
@@ -95,7 +95,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         var whole = _whole ?? this;
         if (!whole.IsWritten || rows.Count == 0)
             return new Rows<T>(ref whole._data[whole._offset + _column], rows.Count, 0);
-        var first = whole._firstStep + (step & whole._kept) * whole._stepStride + rows.First * RowStride;
+        var first = whole._offset + whole._before + (step & whole._kept) * whole._stepStride + rows.First * RowStride;
         if (first < whole._offset || first + rows.Count * RowStride > whole._data.Length)
             throw new InvalidOperationException($"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
         return new Rows<T>(ref whole._data[first + _column], rows.Count, RowStride);
@@ -110,9 +110,9 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         if (!IsWritten || rows.Count == 0)
             return new StepRows<T>(ref _data[_offset], 0, -1, rows.Count, 0);
         var last = _kept == 1 ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
-        if (_firstStep + last * _stepStride + rows.End * RowStride > _data.Length)
+        if (_offset + _before + last * _stepStride + rows.End * RowStride > _data.Length)
             throw new InvalidOperationException($"{Name} has no {rows} at step {last}: the generated code reads or writes what the tape does not keep.");
-        return new StepRows<T>(ref _data[_firstStep + rows.First * RowStride], _stepStride, _kept, rows.Count, RowStride);
+        return new StepRows<T>(ref _data[_offset + _before + rows.First * RowStride], _stepStride, _kept, rows.Count, RowStride);
     }
 
     /// <summary>The bytes of the rows that there is room for.</summary>
@@ -134,7 +134,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         _batch = batch;
         var oneStep = _extent == Extent.OneStep || (_extent == Extent.AllStepsToTrain && !training);
         _stepStride = oneStep ? 0 : batch * RowStride;
-        _firstStep = _offset + (_extent == Extent.AllStepsAndInitial ? _stepStride : 0);
+        _before = _extent == Extent.AllStepsAndInitial ? _stepStride : 0;
         ClearSeed();
         if (_extent == Extent.AllStepsAndFollowing && _data.Length > 0)
             _data.AsSpan(_offset + steps * _stepStride, batch * RowStride).Clear();

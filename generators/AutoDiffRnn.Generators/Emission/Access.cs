@@ -27,6 +27,9 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             : null;
     }
 
+    /// <summary>Whether a computed value has a place in memory.</summary>
+    public bool IsKept(int number) => _storage.ExtentOf(number) is not null || _storage.IsSharedAndComputed(number);
+
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
     {

@@ -53,7 +53,10 @@ internal static class CellEmitter
     }
 
     private static void Header(SourceWriter writer, (CellPlan Plan, Names Names) network)
-        => new HeaderEmitter(network.Plan, network.Names).Emit(writer);
+    {
+        new HeaderEmitter(network.Plan, network.Names).Emit(writer);
+        new CostEmitter(network.Plan, network.Names).EmitFormulas(writer);
+    }
 
     private static void InNamespace(SourceWriter writer, CellModel cell, System.Action emit)
     {

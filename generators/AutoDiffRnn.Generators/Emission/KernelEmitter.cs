@@ -12,7 +12,8 @@ namespace AutoDiffRnn.Generators.Emission;
 /// </summary>
 internal sealed class KernelEmitter
 {
-    private const string Optimised =
+    /// <summary>What stands on each generated method that runs in a call: full speed from the first one on, loops or not.</summary>
+    public const string Optimised =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]";
 
     /// <summary>The type of a worker's part of the rows.</summary>
@@ -24,7 +25,6 @@ internal sealed class KernelEmitter
 
     private readonly Names _names;
     private readonly Access _access;
-    private readonly Storage _storage;
     private readonly Kernel _kernel;
     private readonly KernelExpressions _expressions;
     private readonly StepProgram _program;
@@ -34,20 +34,18 @@ internal sealed class KernelEmitter
     private readonly List<string> _finished = [];
 
     /// <summary>Makes the text of a kernel, all of it: an expression may need a declaration before the loops.</summary>
-    /// <param name="plan">The plan.</param>
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    public KernelEmitter(CellPlan plan, Names names, Access access, Kernel kernel, bool hasTime = false)
+    public KernelEmitter(Names names, Access access, Kernel kernel, bool hasTime = false)
     {
         _names = names;
         _access = access;
         _kernel = kernel;
         _program = access.Program;
-        _storage = _program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
-        _expressions = new KernelExpressions(names, access, kernel, IsStored, hasTime);
+        _expressions = new KernelExpressions(names, access, kernel, hasTime);
         EmitStatements(_kernel.Scalars, _scalars, isVector: false);
         EmitVectors();
     }
@@ -180,13 +178,11 @@ internal sealed class KernelEmitter
         if (instruction.Op == Operators.SquaredNorm)
             return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
         var value = _expressions.Computed(number, isVector);
-        if (!IsStored(number))
+        if (!_access.IsKept(number))
             return [$"var {name} = {value};"];
         var place = PlaceOf(number, isVector);
         return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
     }
-
-    private bool IsStored(int number) => _storage.ExtentOf(number) is not null || (_isShared && _access.Shared(number) is not null);
 
     private string PlaceOf(int number, bool isVector)
     {

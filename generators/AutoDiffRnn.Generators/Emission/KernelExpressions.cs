@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -24,7 +23,6 @@ internal sealed class KernelExpressions
     private readonly HashSet<int> _here;
     private readonly HashSet<int> _scalarsHere;
     private readonly bool _hasTime;
-    private readonly Func<int, bool> _isStored;
     private readonly Dictionary<int, int> _reads = [];
     private readonly HashSet<string> _declared = [];
     private readonly List<string> _pending = [];
@@ -35,16 +33,14 @@ internal sealed class KernelExpressions
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="isStored">Which values have a place in memory, so that they are statements.</param>
     /// <param name="hasTime">Whether the kernel's loop over rows stands in a loop over time, before which the memory of all steps is found.</param>
-    public KernelExpressions(Names names, Access access, Kernel kernel, Func<int, bool> isStored, bool hasTime)
+    public KernelExpressions(Names names, Access access, Kernel kernel, bool hasTime)
     {
         _names = names;
         _access = access;
         _program = access.Program;
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
-        _isStored = isStored;
         _hasTime = hasTime;
         foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(_program.Solid))
         {
@@ -62,14 +58,14 @@ internal sealed class KernelExpressions
     /// <summary>Declared for each row, after its scalars.</summary>
     public List<string> LanesOpening { get; } = [];
 
-    /// <summary>Whether a value is written where it is used: it has no name, no place in memory and one reader in this kernel.</summary>
+    /// <summary>Whether a value is written where it is used: it has no name, no place in memory, and one reader in this kernel.</summary>
     public bool IsInlined(int number)
     {
         var instruction = _program[number];
         if (instruction.IsTransparent)
             return true;
         _reads.TryGetValue(number, out var reads);
-        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_isStored(number);
+        return instruction.Name is null && reads == 1 && instruction.Op.Kind == OperatorKind.Elementwise && !_access.IsKept(number);
     }
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>

@@ -40,6 +40,7 @@ internal sealed class NetworkEmitter
             EmitForward(writer);
             EmitBackward(writer);
             EmitPacking(writer);
+            new CostEmitter(_plan, _names).EmitMethod(writer);
             _api.EmitDescription(writer);
             _api.EmitNestedTypes(writer);
             new TapeEmitter(_plan, _names).Emit(writer);
@@ -137,6 +138,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);
@@ -153,6 +155,7 @@ internal sealed class NetworkEmitter
     {
         writer.Line();
         writer.Line("/// <inheritdoc/>");
+        writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
             EmitSizes(writer);

@@ -63,12 +63,12 @@ internal sealed class PassEmitter
     {
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            TimeLoopEmitter.Emit(writer, _plan, _names, Access, NameOf(kernels), kernels);
+            TimeLoopEmitter.Emit(writer, _names, Access, NameOf(kernels), kernels);
             return;
         }
 
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_plan, _names, Access, kernel).Emit(writer, NameOf([kernel]));
+            new KernelEmitter(_names, Access, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -165,10 +165,7 @@ internal sealed class PassEmitter
         var operands = Access.WholeRows(multiply.Operands[0], step, count);
         var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
         var product = $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
-        // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
-        var isCarry = _program.IsAdjoint && step == "t"
-            && multiply.Targets.All(target => _program.StateOf(target.Value) is not null);
-        if (!isCarry)
+        if (step != "t" || !multiply.IsHandedBack(_program))
         {
             writer.Line(product);
             return;

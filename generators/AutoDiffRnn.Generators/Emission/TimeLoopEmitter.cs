@@ -19,9 +19,9 @@ internal static class TimeLoopEmitter
     public static string Head(bool isAdjoint) => isAdjoint ? "for (var t = steps - 1; t >= 0; t--)" : "for (var t = 0; t < steps; t++)";
 
     /// <summary>Writes the method.</summary>
-    public static void Emit(SourceWriter writer, CellPlan plan, Names names, Access access, string name, IReadOnlyList<Kernel> kernels)
+    public static void Emit(SourceWriter writer, Names names, Access access, string name, IReadOnlyList<Kernel> kernels)
     {
-        var emitters = kernels.Select(kernel => new KernelEmitter(plan, names, access, kernel, hasTime: true)).ToList();
+        var emitters = kernels.Select(kernel => new KernelEmitter(names, access, kernel, hasTime: true)).ToList();
         using (KernelEmitter.Method(writer, name, $"Tape tape, int steps, {KernelEmitter.Share} rows"))
         {
             foreach (var line in emitters.SelectMany(emitter => emitter.Opening).Distinct())

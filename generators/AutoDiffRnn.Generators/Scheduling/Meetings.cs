@@ -74,7 +74,10 @@ internal sealed class Meetings
     private void Visit(IEnumerable<(string Buffer, Rows Rows, bool IsWrite)> accesses, Action<List<string>> meet)
     {
         var all = accesses.ToList();
-        var inTheWay = all.Where(access => _sinceMeeting.Any(earlier => Collide(earlier, access))).Select(access => access.Buffer).Distinct().ToList();
+        var inTheWay = all.Where(access => _sinceMeeting.Any(earlier => Collide(earlier, access)))
+            .Select(access => access.Buffer)
+            .Distinct()
+            .ToList();
         if (inTheWay.Count > 0)
         {
             meet(inTheWay);
@@ -88,7 +91,8 @@ internal sealed class Meetings
         => earlier.Buffer == later.Buffer && (earlier.IsWrite || later.IsWrite)
             && (earlier.Rows != later.Rows || later.Rows == Rows.OfOtherWorkers);
 
-    private IEnumerable<(string Buffer, Rows Rows, bool IsWrite)> AccessesOf(Region region) => region.Work.SelectMany(work => AccessesOf(region, work));
+    private IEnumerable<(string Buffer, Rows Rows, bool IsWrite)> AccessesOf(Region region)
+        => region.Work.SelectMany(work => AccessesOf(region, work));
 
     private IEnumerable<(string Buffer, Rows Rows, bool IsWrite)> AccessesOf(Region region, Work work)
     {

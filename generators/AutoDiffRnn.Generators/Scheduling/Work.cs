@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AutoDiffRnn.Generators.Ir;
 
 namespace AutoDiffRnn.Generators.Scheduling;
@@ -28,7 +29,14 @@ internal sealed record Kernel(int Slot, Need Need, IReadOnlyList<int> Scalars, I
 /// <param name="Need">When it is done at all.</param>
 /// <param name="Operands">The vectors that are multiplied.</param>
 /// <param name="Targets">The values that the products add to.</param>
-internal sealed record Multiply(int Slot, Need Need, IReadOnlyList<int> Operands, IReadOnlyList<ProductTarget> Targets) : Work(Slot, Need);
+internal sealed record Multiply(int Slot, Need Need, IReadOnlyList<int> Operands, IReadOnlyList<ProductTarget> Targets) : Work(Slot, Need)
+{
+    /// <summary>
+    /// Whether all that it makes is handed to the step before, as far as it runs in a loop: what the first step hands back is the gradient of the
+    /// initial state, which nobody may have asked for.
+    /// </summary>
+    public bool IsHandedBack(StepProgram program) => program.IsAdjoint && Targets.All(target => program.StateOf(target.Value) is not null);
+}
 
 /// <summary>One value that a product adds to.</summary>
 /// <param name="Value">The <c>Affine</c> instruction.</param>

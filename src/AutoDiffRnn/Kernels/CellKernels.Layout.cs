@@ -23,6 +23,9 @@ public abstract partial class CellKernels<T>
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
     protected static int Padded(int width) => Padding.Width<T>(width);
 
+    /// <inheritdoc cref="Padded(int)"/>
+    protected static long Padded(long width) => Padded(checked((int)width));
+
     /// <summary>What the values of a product start from: nothing, a bias, or what is there already.</summary>
     protected static PackedMatrix<T>.Start FromZero => PackedMatrix<T>.Start.Zero;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AutoDiffRnn.Kernels.Products;
 
 namespace AutoDiffRnn.Kernels;
@@ -8,6 +9,7 @@ public abstract partial class CellKernels<T>
     /// <param name="a">The left matrices.</param>
     /// <param name="b">As many right matrices, with as many rows as the left ones have columns.</param>
     /// <param name="c">Where the products go: other memory than the operands'.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Multiply(MatrixRows<T> a, MatrixRows<T> b, MatrixRows<T> c)
     {
         for (var row = 0; row < c.Count; row++)
@@ -24,6 +26,7 @@ public abstract partial class CellKernels<T>
     /// <param name="rowStride">The distance in elements from one row of the sum to the next.</param>
     /// <param name="columnStride">The distance in elements from one column of the sum to the next.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         var sum = Destination(gradient, a.Height, b.Width, rowStride, columnStride);
@@ -38,6 +41,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>Adds the matrices of all rows up, to wherever the elements of the sum lie.</summary>
     /// <inheritdoc cref="AddProducts"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddMatrices(MatrixRows<T> matrices, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         var sum = Destination(gradient, matrices.Height, matrices.Width, rowStride, columnStride);
@@ -49,6 +53,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Copies a matrix of each row to a place of the same shape.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Copy(MatrixRows<T> from, MatrixRows<T> to)
     {
         for (var row = 0; row < to.Count; row++)
@@ -59,6 +64,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Makes each matrix the identity.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void SetIdentity(MatrixRows<T> matrices)
     {
         for (var row = 0; row < matrices.Count; row++)
@@ -70,6 +76,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Reads the row that a token names of each row's matrix. <see cref="RequireIndices"/> has checked the tokens.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void GatherRows(MatrixRows<T> matrices, Rows<int> tokens, Rows<T> result)
     {
         for (var row = 0; row < result.Count; row++)
@@ -82,6 +89,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Writes a vector of each row to the row of its matrix that a token names.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void ScatterRows(Rows<T> vectors, Rows<int> tokens, MatrixRows<T> matrices)
     {
         var sources = RowOf(vectors, matrices.Width);
@@ -100,6 +108,7 @@ public abstract partial class CellKernels<T>
     }
 
     // Which rows of a part of a gradient are the worker's, or which columns where the part is transposed.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Share OwnedOf(GradientShare<T> gradient, MatrixRows<T> part, out bool areRows)
     {
         areRows = part.Width == 1 || (part.Height > 1 && part.RowStride >= part.ColumnStride);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
@@ -11,6 +13,7 @@ public abstract partial class CellKernels<T>
     /// <param name="c">As many rows; the padding of each target may be overwritten.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
     /// <remarks>The order of a sum depends on the matrix alone: a row's result is the same bits, whatever rows it is computed with.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
     {
         ArgumentNullException.ThrowIfNull(b);

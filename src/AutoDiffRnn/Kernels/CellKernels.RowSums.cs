@@ -9,6 +9,7 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRows(Rows<T> rows, int width, GradientShare<T> gradient)
     {
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
@@ -24,6 +25,7 @@ public abstract partial class CellKernels<T>
     /// <param name="parts">Which columns of a row go where in the gradients; each is a vector's part.</param>
     /// <param name="worker">Whose elements of the gradients to add to.</param>
     /// <exception cref="ArgumentException">A part is not within the gradients.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Worker worker)
     {
         foreach (var whole in parts)
@@ -40,6 +42,7 @@ public abstract partial class CellKernels<T>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
@@ -50,6 +53,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>As the sum of products of all rows, with elements of the gradient <paramref name="stride"/> apart: a column of a matrix.</summary>
     /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, GradientShare{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient, int stride)
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
@@ -69,6 +73,7 @@ public abstract partial class CellKernels<T>
     /// <param name="scalars">One number a row.</param>
     /// <param name="gradient">At least one element.</param>
     /// <exception cref="ArgumentException">The gradient is empty.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddScalars(Rows<T> scalars, GradientShare<T> gradient)
     {
         BlockError.RequireLength(1, gradient.Length, nameof(gradient));

@@ -12,6 +12,7 @@ public abstract partial class CellKernels<T>
     /// <param name="to">As many rows, that are written.</param>
     /// <param name="toColumn">The first column that is written.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void CopyColumns(Rows<T> from, int column, int width, Rows<T> to, int toColumn)
     {
         BlockError.RequireRows(from.Count, to.Count, nameof(to), nameof(from));
@@ -20,6 +21,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>Sets the first <paramref name="width"/> elements of every row to <paramref name="value"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void FillRows(Rows<T> rows, int width, T value)
     {
         for (var row = 0; row < rows.Count; row++)

@@ -15,6 +15,7 @@ public abstract partial class CellKernels<T>
     /// <param name="result">As many rows as tokens.</param>
     /// <exception cref="ArgumentOutOfRangeException">A token is not a row of the table.</exception>
     /// <exception cref="ArgumentException">The table is too short, or the numbers of tokens and of rows differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int first, int batch, string name, Rows<T> result)
     {
         BlockError.Require(tableRows, width, table.Length, width, nameof(table));
@@ -33,6 +34,7 @@ public abstract partial class CellKernels<T>
     /// <param name="tokens">One token for each row.</param>
     /// <param name="gradient">The table's gradient, dense and row-major.</param>
     /// <exception cref="ArgumentException">The numbers of tokens and of rows differ.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
@@ -47,6 +49,7 @@ public abstract partial class CellKernels<T>
 
     /// <summary>As above for a table that is read transposed or in part: its rows and columns lie at distances of their own.</summary>
     /// <inheritdoc cref="ScatterAdd(Rows{T}, int, Rows{int}, GradientShare{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void ScatterAdd(Rows<T> rows, int width, Rows<int> tokens, GradientShare<T> gradient, int rowStride, int columnStride)
     {
         BlockError.RequireRows(rows.Count, tokens.Count, nameof(tokens), nameof(rows));
@@ -72,6 +75,7 @@ public abstract partial class CellKernels<T>
     /// <param name="batch">The number of examples of a step, for the message.</param>
     /// <param name="name">The user's name of the input, for the message.</param>
     /// <exception cref="ArgumentOutOfRangeException">One is not; the message names step, example, the allowed range and the value.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void RequireIndices(Rows<int> indices, int count, int first, int batch, string name)
     {
         for (var row = 0; row < indices.Count; row++)

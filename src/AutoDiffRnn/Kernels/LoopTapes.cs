@@ -35,7 +35,12 @@ public sealed class LoopTapes<T> where T : unmanaged, IBinaryFloatingPointIeee75
         _tapes = [.. Enumerable.Range(0, count).Select(_ => _loop.CreateLoopTape(Math.Max(1, _rounds), rows, training))];
     }
 
-    /// <summary>Lays the tapes out for runs of the cell with so many steps and examples. Of their seeds, only those of the last round are ever written.</summary>
+    /// <summary>The bytes of all values that the tapes have room for.</summary>
+    internal long HeldBytes => _tapes.Sum(tape => tape.HeldBytes);
+
+    /// <summary>
+    /// Lays the tapes out for runs of the cell with so many steps and examples. Of their seeds, only those of the last round are ever written.
+    /// </summary>
     internal void Resize(int steps, int batch)
     {
         var rows = _eachStep ? batch : steps * batch;

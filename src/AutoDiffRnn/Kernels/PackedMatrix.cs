@@ -93,6 +93,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="transposed">False for <c>y = W·x</c>: <c>B[k, n] = W[n, k]</c>. True for <c>y = Wᵀ·x</c>: <c>B[k, n] = W[k, n]</c>.</param>
     /// <param name="worker">Which part of the block to pack: the worker's share of its columns.</param>
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed, Worker? worker = null)
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
@@ -120,6 +121,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="bias">At least as many elements as the target has.</param>
     /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SetBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
@@ -133,6 +135,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="bias">At least as many elements as the target has.</param>
     /// <param name="worker">Only the first worker does it.</param>
     /// <exception cref="ArgumentException">The bias is shorter, or the target does not start from one.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void AddBias(int to, ReadOnlySpan<T> bias, Worker? worker = null)
     {
         var target = BiasOf(to, bias.Length);
@@ -144,6 +147,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Sets the bias of every target to zero.</summary>
     public void ClearBias() => Array.Clear(_bias);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Multiply(Rows<T> a, Rows<T> c)
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
@@ -180,7 +184,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         {
             ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
             var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, panels, run.Length, to);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: true, 1, ref b, _k * _panelLength, panels, run.Length, to);
         }
     }
 

@@ -22,6 +22,7 @@ internal static class RowSums
     private const int Chunk = 256;
 
     /// <summary><c>to[j] += from[j]</c>, for two spans of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(ReadOnlySpan<T> from, Span<T> to) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref var source = ref MemoryMarshal.GetReference(from);
@@ -34,6 +35,7 @@ internal static class RowSums
     }
 
     /// <summary><c>gradient[j] += Σ term(row, j)</c> over <paramref name="rows"/> rows, for every j below the gradient's length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T, TTerm>(TTerm term, int rows, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TTerm : IRowTerm<T>, allows ref struct

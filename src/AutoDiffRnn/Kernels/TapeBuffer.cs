@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -37,8 +38,12 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     private readonly TapeBuffer<T>? _whole;
     private readonly int _column;
     private readonly bool _onlyToTrain;
+
+    // The bits of a step's number that tell its place: all, or the last one where two steps take turns.
+    private readonly int _kept;
     private T[] _data = [];
     private int _offset;
+    private int _firstStep;
     private int _stepStride;
     private int _steps;
     private int _batch;
@@ -51,6 +56,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         Width = width;
         RowStride = paddedWidth;
         _extent = extent;
+        _kept = extent == Extent.StepAndFollowing ? 1 : -1;
     }
 
     private TapeBuffer(TapeBuffer<T> whole, string name, int column, int width)
@@ -58,8 +64,8 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         Name = name;
         Width = width;
         RowStride = whole.RowStride;
-        _whole = whole;
-        _column = column;
+        _whole = whole._whole ?? whole;
+        _column = whole._column + column;
     }
 
     /// <summary>The name that the value has in the cell or in the generated code.</summary>
@@ -79,38 +85,38 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>A view of the columns from <paramref name="column"/> on, under a name of its own.</summary>
     public TapeBuffer<T> Part(string name, int column, int width) => new(this, name, column, width);
 
-    /// <summary>Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.</summary>
+    /// <summary>
+    /// Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.
+    /// </summary>
     /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Rows<T> Rows(int step, Share rows)
     {
-        if (_whole is not null)
-            return _whole.Rows(step, rows).From(_column);
-        if (!IsWritten || rows.Count == 0)
-            return new Rows<T>(ref _data[_offset], rows.Count, 0);
-        if (_extent == Extent.AllStepsAndInitial)
-            step++;
-        else if (_extent == Extent.StepAndFollowing)
-            step &= 1;
-        var first = _offset + step * _stepStride + rows.First * RowStride;
-        if (first < _offset || first + rows.Count * RowStride > _data.Length)
+        var whole = _whole ?? this;
+        if (!whole.IsWritten || rows.Count == 0)
+            return new Rows<T>(ref whole._data[whole._offset + _column], rows.Count, 0);
+        var first = whole._firstStep + (step & whole._kept) * whole._stepStride + rows.First * RowStride;
+        if (first < whole._offset || first + rows.Count * RowStride > whole._data.Length)
             throw new InvalidOperationException($"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
-        return new Rows<T>(ref _data[first], rows.Count, RowStride);
+        return new Rows<T>(ref whole._data[first + _column], rows.Count, RowStride);
     }
 
     /// <summary>Some rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public StepRows<T> Steps(Share rows)
     {
         if (_whole is not null)
             return _whole.Steps(rows).From(_column);
         if (!IsWritten || rows.Count == 0)
             return new StepRows<T>(ref _data[_offset], 0, -1, rows.Count, 0);
-        var turns = _extent == Extent.StepAndFollowing;
-        var before = _extent == Extent.AllStepsAndInitial ? 1 : 0;
-        var last = turns ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
-        if (_offset + (before + last) * _stepStride + rows.End * RowStride > _data.Length)
+        var last = _kept == 1 ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
+        if (_firstStep + last * _stepStride + rows.End * RowStride > _data.Length)
             throw new InvalidOperationException($"{Name} has no {rows} at step {last}: the generated code reads or writes what the tape does not keep.");
-        return new StepRows<T>(ref _data[_offset + before * _stepStride + rows.First * RowStride], _stepStride, turns ? 1 : -1, rows.Count, RowStride);
+        return new StepRows<T>(ref _data[_firstStep + rows.First * RowStride], _stepStride, _kept, rows.Count, RowStride);
     }
+
+    /// <summary>The bytes of the rows that there is room for.</summary>
+    internal long HeldBytes => _data.Length == 0 ? 0 : (_extent == Extent.Seed && !_isSeedWritten ? 1L : _maxRows) * RowStride * Unsafe.SizeOf<T>();
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)
@@ -128,6 +134,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         _batch = batch;
         var oneStep = _extent == Extent.OneStep || (_extent == Extent.AllStepsToTrain && !training);
         _stepStride = oneStep ? 0 : batch * RowStride;
+        _firstStep = _offset + (_extent == Extent.AllStepsAndInitial ? _stepStride : 0);
         ClearSeed();
         if (_extent == Extent.AllStepsAndFollowing && _data.Length > 0)
             _data.AsSpan(_offset + steps * _stepStride, batch * RowStride).Clear();

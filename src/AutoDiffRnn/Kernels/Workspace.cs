@@ -1,9 +1,13 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
-/// <summary>Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing more.</summary>
+/// <summary>
+/// Memory that products pack their operands into, for each worker its own. It grows to the largest that was asked for, and then allocates nothing
+/// more.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -21,6 +25,7 @@ public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee75
     }
 
     /// <summary><see cref="OuterProducts{TLanes, T}"/> with the vectors that the network computes with.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Worker worker)
     {
         if (_vectorBits == 512)
@@ -32,6 +37,7 @@ public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee75
     }
 
     // Several workers may find at once that they need more.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Block[] Grow(int length, int index)
     {
         lock (this)

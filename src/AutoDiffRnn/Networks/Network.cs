@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using AutoDiffRnn.Kernels;
 
 namespace AutoDiffRnn;
@@ -111,6 +112,38 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
         RequireTrainingTape(tape);
         tape.Run(Pass.Backward, also);
         Gradients.MarkChanged();
+    }
+
+    /// <summary>What a forward and a backward pass over <paramref name="steps"/> steps of <paramref name="batch"/> examples cost.</summary>
+    /// <exception cref="ArgumentException">A number is not positive.</exception>
+    public CostSheet Cost(int steps, int batch)
+    {
+        ShapeError.Require(steps > 0, nameof(steps), "at least 1 step", $"{steps}");
+        ShapeError.Require(batch > 0, nameof(batch), "at least 1 example", $"{batch}");
+        return CostOf(steps, batch);
+    }
+
+    /// <summary>The bytes of an element.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static long SizeOfElement => Unsafe.SizeOf<T>();
+
+    /// <summary>The generated cost sheet.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual CostSheet CostOf(long steps, long batch)
+        => throw new NotSupportedException($"The network of cell {Cell.Name} has no cost sheet: only a generated one has.");
+
+    /// <summary>A cost sheet from numbers of elements.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static CostSheet Sheet(PassCost forward, PassCost backward, long saved, long elements, long tokens, long norms)
+        => new(forward, backward, saved * SizeOfElement, elements * SizeOfElement + tokens * sizeof(int) + norms * sizeof(double));
+
+    /// <summary>What a loop inside a step costs; no rounds cost nothing, but have a tape.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected static CostSheet CostOfLoop(Network<T> loop, long rounds, long rows)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        var sheet = loop.CostOf(Math.Max(1, rounds), rows);
+        return rounds > 0 ? sheet : new CostSheet(default, default, 0, sheet.TapeBytes);
     }
 
     /// <summary>Refuses sizes with which the cell's method would throw.</summary>

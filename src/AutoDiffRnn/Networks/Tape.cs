@@ -54,6 +54,10 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     [EditorBrowsable(EditorBrowsableState.Never)]
     public int AllRows => Steps * Batch;
 
+    /// <summary>The bytes of all values that the tape has room for; those of a seed from when it is first written.</summary>
+    public long HeldBytes => _buffers.Sum(buffer => buffer.HeldBytes) + _indices.Values.Concat(_tokens).Sum(buffer => buffer.HeldBytes)
+        + _squares.Values.Sum(buffer => buffer.HeldBytes) + _loops.Sum(loop => loop.HeldBytes);
+
     /// <summary>Whether the tape keeps what a backward pass needs.</summary>
     public bool IsForTraining => _training;
 
@@ -215,7 +219,9 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
     {
         (_pass, _also) = (pass, also);
-        Team.Run(this, Splitting.Current.ThreadsFor(AllRows * WorkOfRow));
+        // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
+        var work = AllRows * WorkOfRow * (pass == Pass.Backward ? 2 : 1);
+        Team.Run(this, Splitting.Current.ThreadsFor(work));
     }
 
     void ISharedWork.Run(Worker worker) => Network.Run(_pass, this, _also, worker);

@@ -3,10 +3,11 @@ namespace AutoDiffRnn.Kernels;
 /// <summary>From what size on work is split between threads. The numbers are measured; results do not depend on them.</summary>
 /// <param name="LeastWork">
 /// The least multiply-adds for each thread of a call. To wake a thread costs ten microseconds, and what one worker has written is far from the
-/// others: an LSTM with 3 million of them takes as long on two threads as on one.
+/// others: a pass of an LSTM with 4 to 8 million of them takes as long on two threads as on one.
 /// </param>
 /// <param name="LeastRows">
-/// The least rows for each thread. A product reads its matrix once for all rows of a tile, so that half of a tile takes as long as the whole.
+/// The least rows for each thread, at least two: a product of one row alone adds up in an order of its own. And a product reads its matrix once
+/// for all rows of a tile, so that half of a tile takes as long as the whole.
 /// </param>
 internal sealed record Splitting(long LeastWork, int LeastRows)
 {
@@ -14,7 +15,7 @@ internal sealed record Splitting(long LeastWork, int LeastRows)
     public const int WorkOfElement = 16;
 
     /// <summary>The numbers that are in force. Tests set others, so that the smallest problem is split.</summary>
-    public static Splitting Current { get; set; } = new(LeastWork: 2_000_000, LeastRows: 2);
+    public static Splitting Current { get; set; } = new(LeastWork: 4_000_000, LeastRows: 2);
 
     /// <summary>The number of threads for a call.</summary>
     /// <param name="work">How many multiply-adds it is about.</param>

@@ -38,7 +38,10 @@ internal sealed class Team
     /// <summary>The number of workers of the call.</summary>
     public int Count { get; private set; } = 1;
 
-    /// <summary>Runs <paramref name="work"/> on the calling thread and <paramref name="count"/> − 1 others; on the calling thread alone while they are at work for another caller.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> on the calling thread and <paramref name="count"/> − 1 others; on the calling thread alone while they are at
+    /// work for another caller.
+    /// </summary>
     /// <remarks>What a worker throws is thrown here, after all have stopped; of several, what the first of them throws.</remarks>
     public static void Run(ISharedWork work, int count)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn;
@@ -52,6 +53,7 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPointIee
     public override IReadOnlyList<KeyValuePair<string, double>> Settings { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update(Span<T> weights, ReadOnlySpan<T> gradients, double learningRate, long step)
     {
         // η·m̂ / (√v̂ + ε) with both corrections taken out of the loop: rate·m / (√v·root + ε).
@@ -77,6 +79,7 @@ public class Adam<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPointIee
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int UpdateVectors(Span<T> weights, ReadOnlySpan<T> gradients, Span<T> means, Span<T> variances, in Numbers numbers)
     {
         var epsilon = new Vector<T>(numbers.Epsilon);

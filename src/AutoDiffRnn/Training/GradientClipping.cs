@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn;
 
@@ -50,6 +51,7 @@ public static class GradientClipping
     }
 
     /// <summary>Four sums in a fixed order: fast, and the same bits on every machine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double SumOfSquares<T>(ReadOnlySpan<T> values, double scale) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum0 = 0, sum1 = 0, sum2 = 0, sum3 = 0;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn;
@@ -46,6 +47,7 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPo
     public override IReadOnlyList<KeyValuePair<string, double>> Settings { get; }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Update(Span<T> weights, ReadOnlySpan<T> gradients, double learningRate, long step)
     {
         var rate = T.CreateChecked(learningRate);
@@ -55,6 +57,7 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPo
             Roll(weights, gradients, StateAt(0), rate);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Descend(Span<T> weights, ReadOnlySpan<T> gradients, T rate, T decay)
     {
         var w = MemoryMarshal.Cast<T, Vector<T>>(weights);
@@ -65,6 +68,7 @@ public sealed class Sgd<T> : Optimizer<T> where T : unmanaged, IBinaryFloatingPo
             weights[i] -= (gradients[i] + weights[i] * decay) * rate;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Roll(Span<T> weights, ReadOnlySpan<T> gradients, Span<T> velocities, T rate)
     {
         var (momentum, decay) = (T.CreateChecked(_momentum), T.CreateChecked(_weightDecay));

@@ -28,7 +28,7 @@ public class ZooPageTests
         {
             if (line.StartsWith("        for (var t", StringComparison.Ordinal))
                 (isInLoop, counts[0]) = (true, counts[0] + 1);
-            else if (line.EndsWith("<TLanes>(tape, steps, batch);", StringComparison.Ordinal))
+            else if (line.EndsWith("<TLanes>(tape, steps, examples);", StringComparison.Ordinal))
                 counts[0]++; // a loop in a method of its own
             else if (line == "        }")
                 isInLoop = false;

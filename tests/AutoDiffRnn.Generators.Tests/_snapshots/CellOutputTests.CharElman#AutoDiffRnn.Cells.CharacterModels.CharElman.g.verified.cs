@@ -22,6 +22,15 @@
 // dby = Σ dlogits
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·D·H in products
+// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
+// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((4·D·H + 2·H²) in products + (D + H) elementwise)
+// Kept for the way back    T·B·(D + H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -87,42 +96,40 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
-        RequireIndices(tape.next.Rows(0, rows), V, rows.First, tape.Batch, "next");
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        RequireIndices(tape.next.Rows(0, all), V, batch, "next");
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // gather_E = E[token]
-        Gather(Weights.E.Values, V, D, tape.token.Rows(0, rows), rows.First, tape.Batch, "token", tape.gather_E.Rows(0, rows));
+        Gather(Weights.E.Values, V, D, tape.token.Rows(0, all), batch, "token", tape.gather_E.Rows(0, all));
         // a = W·gather_E + b
-        Multiply(tape.gather_E.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Multiply(tape.gather_E.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += U·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
+            Compute_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of h that other workers have made
         // logits = Wy·h' + by
-        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.logits.Rows(0, rows));
-        Compute_logSumExp_logits_loss<TLanes>(tape, 0, rows);
+        Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -136,14 +143,14 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
         var nextRows = tape.next.Rows(t, rows);
         var lossRows = tape.loss.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, CrossEntropy(logits, next), logits)
@@ -155,49 +162,46 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits<TLanes>(tape, 0, rows);
+        Compute_dlogits<TLanes>(tape, 0, all);
         // products_dh = Wyᵀ·dlogits
-        Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
-        worker.Meet(); // what follows needs rows of dlogits that other workers have made
+        Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
+        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, examples);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         // dgather_E = Wᵀ·da
-        Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
+        Multiply(tape.da.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
         // dW += Σ da·gather_Eᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0, worker), D, _workspace);
-        worker.Meet(); // what follows needs rows of dgather_E that other workers have made
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));
+        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
@@ -206,7 +210,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var nextRows = tape.next.Rows(t, rows);
         var seed_logitsRows = tape.seed_logits.Rows(t, rows);
         var dlogitsRows = tape.dlogits.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
@@ -226,7 +230,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -236,7 +240,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -258,21 +262,44 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, V), worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, V));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        long V = this.V;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*H + 2*H*H + 2*H*V),
+            ElementwiseOperations: all * (2*V + 1),
+            Functions: all * (H + V + 1),
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*D*H + 2*H*H + 4*H*V) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * (D + 8*H + 6*V + 1),
+            Functions: all * V,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (2*Padded(D) + 4*Padded(H) + 2*Padded(V) + 2) + batch * 3*Padded(H) + Padded(H) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (D + H + V + 1), elements, all * 2, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

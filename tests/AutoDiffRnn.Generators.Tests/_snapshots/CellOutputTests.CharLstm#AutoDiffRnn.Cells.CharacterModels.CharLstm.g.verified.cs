@@ -32,6 +32,15 @@
 // dby = Σ dlogits
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·D·H in products
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
+// Loop, reversed           T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((16·D·H + 8·H²) in products + (D + 4·H) elementwise)
+// Kept for the way back    T·B·(D + 7·H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -54,7 +63,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -78,9 +87,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, D, FromZero)]);
-        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(3*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
-        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H, 0, 4*H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*H, H, 3*H, 4*H)];
-        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D, 0, 4*H), new(3*Padded(H), H, Gradients.W.Offset + D*H, D, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*D*H, D, 3*H, 4*H)];
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D), new(3*Padded(H), H, Gradients.W.Offset + D*H, D), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D), new(0, H, Gradients.W.Offset + 3*D*H, D)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -105,43 +114,41 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
-        RequireIndices(tape.next.Rows(0, rows), V, rows.First, tape.Batch, "next");
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        RequireIndices(tape.next.Rows(0, all), V, batch, "next");
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // gather_E = E[token]
-        Gather(Weights.E.Values, V, D, tape.token.Rows(0, rows), rows.First, tape.Batch, "token", tape.gather_E.Rows(0, rows));
+        Gather(Weights.E.Values, V, D, tape.token.Rows(0, all), batch, "token", tape.gather_E.Rows(0, all));
         // i = W[0..H]·gather_E + b[0..H]
         // f = W[H..2*H]·gather_E + b[H..2*H]
         // g = W[2*H..3*H]·gather_E + b[2*H..3*H]
         // o = W[3*H..4*H]·gather_E + b[3*H..4*H]
-        Multiply(tape.gather_E.Rows(0, rows), packed_W, tape.i_to_o.Rows(0, rows));
+        Multiply(tape.gather_E.Rows(0, all), packed_W, tape.i_to_o.Rows(0, all));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // i += U[0..H]·h
             // f += U[H..2*H]·h
             // g += U[2*H..3*H]·h
             // o += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of h that other workers have made
         // logits = Wy·h' + by
-        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.logits.Rows(0, rows));
-        Compute_logSumExp_logits_loss<TLanes>(tape, 0, rows);
+        Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -156,7 +163,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
             var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
@@ -194,14 +201,14 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
         var nextRows = tape.next.Rows(t, rows);
         var lossRows = tape.loss.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, c, CrossEntropy(logits, next), logits)
@@ -213,59 +220,56 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits<TLanes>(tape, 0, rows);
+        Compute_dlogits<TLanes>(tape, 0, all);
         // products_dh = Wyᵀ·dlogits
-        Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
-        worker.Meet(); // what follows needs rows of dlogits that other workers have made
+        Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
+        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, examples);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dh = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d that other workers have made
         // dgather_E = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-        Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
+        Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
         // db[0..H] += Σ di
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·hᵀ
         // dU[H..2*H] += Σ df·hᵀ
         // dU[2*H..3*H] += Σ dg·hᵀ
         // dU[3*H..4*H] += Σ do·hᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·gather_Eᵀ
         // dW[H..2*H] += Σ df·gather_Eᵀ
         // dW[2*H..3*H] += Σ dg·gather_Eᵀ
         // dW[3*H..4*H] += Σ do·gather_Eᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace, worker);
-        worker.Meet(); // what follows needs rows of dgather_E that other workers have made
+        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace);
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));
+        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
@@ -274,7 +278,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var nextRows = tape.next.Rows(t, rows);
         var seed_logitsRows = tape.seed_logits.Rows(t, rows);
         var dlogitsRows = tape.dlogits.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
@@ -294,7 +298,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -316,7 +320,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -368,36 +372,59 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
-        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false, worker);
-        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false, worker);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*D*H), D, transposed: false, worker);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, V), worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false);
+        packed_W.SetBias(1, Elements(Weights.b, H, H));
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*D*H), D, transposed: false);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, V));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true, worker);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true, worker);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*D*H), D, transposed: true, worker);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*D*H), D, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        long V = this.V;
+        long D = this.D;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*D*H + 8*H*H + 2*H*V),
+            ElementwiseOperations: all * (4*H + 2*V + 1),
+            Functions: all * (5*H + V + 1),
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (16*D*H + 8*H*H + 4*H*V) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * (D + 33*H + 6*V + 1),
+            Functions: all * V,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (2*Padded(D) + 12*Padded(H) + 2*Padded(V) + 2) + batch * 6*Padded(H) + 2*Padded(H) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (D + 7*H + V + 1), elements, all * 2, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, int V, int D)

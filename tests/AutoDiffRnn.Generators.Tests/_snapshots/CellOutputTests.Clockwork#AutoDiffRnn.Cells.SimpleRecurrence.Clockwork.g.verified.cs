@@ -32,6 +32,22 @@
 // db3     = Σ (fourth ≥ 0.5 ? da_slow : 0)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                      T·B·(2·F·I + 2·I·M + 2·I·S) in products
+// Loop of slow                T·B·(2·S² in products + S elementwise + S functions); reads S² weights at each step
+// Between                     T·B·(2·F·S + 2·M·S) in products
+// Loop of medium              T·B·(2·M² in products + M elementwise + M functions); reads M² weights at each step
+// Between                     T·B·2·F·M in products
+// Loop of fast                T·B·(2·F² in products + F functions); reads F² weights at each step
+// After, reversed             T·B·(2·I + M + 2·S) elementwise
+// Loop of fast, reversed      T·B·6·F elementwise + (T − 1)·B·2·F² in products; reads F² weights at each step
+// Between, reversed           T·B·((2·F² + 2·F·I + 2·F·M + 2·F·S) in products + F elementwise)
+// Loop of medium, reversed    T·B·(2·M² in products + 11·M elementwise) + (T − 1)·B·2·F·M in products; reads F·M + M² weights at each step
+// Between, reversed           T·B·((2·I·M + 2·M² + 4·M·S) in products + M elementwise)
+// Loop of slow, reversed      T·B·(2·S² in products + 13·S elementwise) + (T − 1)·B·2·F·S in products; reads F·S + S² weights at each step
+// Before, reversed            T·B·((2·I·S + 2·S²) in products + S elementwise)
+// Kept for the way back       T·B·(F + 2·M + 2·S) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -118,59 +134,54 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_fast = W1·x + b1
         // a_medium = W2·x + b2
         // a_slow = W3·x + b3
-        Multiply(tape.x.Rows(0, rows), packed_W1_W2_W3, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_W1_W2_W3, tape.a.Rows(0, all));
 
         // Loop: step by step, because the slow of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_slow += U33·slow
-            Multiply(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
-            Compute_tanh_a_slow_slow<TLanes>(tape, t, examples);
+            Multiply(tape.slow.Rows(t - 1, batch), packed_U33, tape.a.Rows(t, batch));
+            Compute_tanh_a_slow_slow<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of slow, a that other workers have made
         // a_fast += U13·slow
         // a_medium += U23·slow
-        Multiply(tape.slow.Rows(-1, rows), packed_U13_U23, tape.a.Rows(0, rows));
+        Multiply(tape.slow.Rows(-1, all), packed_U13_U23, tape.a.Rows(0, all));
 
         // Loop: step by step, because the medium of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_medium += U22·medium
-            Multiply(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
-            Compute_tanh_a_medium_medium<TLanes>(tape, t, examples);
+            Multiply(tape.medium.Rows(t - 1, batch), packed_U22, tape.a.Rows(t, batch));
+            Compute_tanh_a_medium_medium<TLanes>(tape, t, batch);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of medium, a that other workers have made
         // a_fast += U12·medium
-        Multiply(tape.medium.Rows(-1, rows), packed_U12, tape.a.Rows(0, rows));
+        Multiply(tape.medium.Rows(-1, all), packed_U12, tape.a.Rows(0, all));
 
         // Loop: step by step, because the fast of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_fast += U11·fast
-            Multiply(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
-            Compute_fast<TLanes>(tape, t, examples);
+            Multiply(tape.fast.Rows(t - 1, batch), packed_U11, tape.a.Rows(t, batch));
+            Compute_fast<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_slowRows = tape.a_slow.Rows(t, rows);
@@ -178,7 +189,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var fourthRows = tape.fourth.Rows(t, rows);
         var slowPrevRows = tape.slow.Rows(t - 1, rows);
         var slowRows = tape.slow.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_slowRow = Row<TLanes>(a_slowRows, row);
             var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
@@ -199,7 +210,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mediumRows = tape.a_medium.Rows(t, rows);
@@ -207,7 +218,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var mediumRows = tape.medium.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_mediumRow = Row<TLanes>(a_mediumRows, row);
             var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
@@ -228,12 +239,12 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_fast<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fastRows = tape.a_fast.Rows(t, rows);
         var fastRows = tape.fast.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_fastRow = Row<TLanes>(a_fastRows, row);
             var fastRow = Row<TLanes>(fastRows, row);
@@ -247,112 +258,108 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_where3_d_where9<TLanes>(tape, 0, rows);
-        Compute_d_where5_d_where13<TLanes>(tape, 0, rows);
-        Compute_d_where11<TLanes>(tape, 0, rows);
+        Compute_d_where3_d_where9<TLanes>(tape, 0, all);
+        Compute_d_where5_d_where13<TLanes>(tape, 0, all);
+        Compute_d_where11<TLanes>(tape, 0, all);
 
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
-        FillRows(tape.dfastPrev.Rows(steps, examples), F, T.Zero); // nothing follows the last step
+        FillRows(tape.dfastPrev.Rows(steps, batch), F, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast<TLanes>(tape, t, examples);
+            Compute_da_fast<TLanes>(tape, t, batch);
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
+                Multiply(tape.da_fast.Rows(t, batch), packed_U11_T, tape.dfastPrev.Rows(t, batch));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of da_fast that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W1ᵀ·da_fast
-            Multiply(tape.da_fast.Rows(0, rows), packed_W1_T, tape.products_dx3.Rows(0, rows));
+            Multiply(tape.da_fast.Rows(0, all), packed_W1_T, tape.products_dx3.Rows(0, all));
         }
         // db1 += Σ da_fast
-        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0, worker));
+        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0));
         // dU13 += Σ da_fast·slowᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0), S, _workspace);
         // dU12 += Σ da_fast·mediumᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0), M, _workspace);
         // dU11 += Σ da_fast·fastᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0), F, _workspace);
         // dW1 += Σ da_fast·xᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
-        FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
+        FillRows(tape.dmediumPrev.Rows(steps, batch), M, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples);
+            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, batch);
             // products_dmedium = U22ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
-            Compute_dmediumPrev<TLanes>(tape, t, examples);
+            Multiply(tape.da_medium.Rows(t, batch), packed_U22_T, tape.products_dmedium.Rows(t, batch));
+            Compute_dmediumPrev<TLanes>(tape, t, batch);
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
+                Multiply(tape.da_fast.Rows(t, batch), packed_U12_T, tape.dmediumPrev.Rows(t, batch));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of da_medium that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W2ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(0, rows), packed_W2_T, tape.products_d.Rows(0, rows));
+            Multiply(tape.da_medium.Rows(0, all), packed_W2_T, tape.products_d.Rows(0, all));
         }
         // products_dslow = U23ᵀ·da_medium
-        Multiply(tape.da_medium.Rows(0, rows), packed_U23_T, tape.products_d.Rows(0, rows));
+        Multiply(tape.da_medium.Rows(0, all), packed_U23_T, tape.products_d.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2<TLanes>(tape, 0, rows);
+            Compute_d_add2<TLanes>(tape, 0, all);
         }
         // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
-        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0, worker));
+        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0));
         // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0), S, _workspace);
         // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0), M, _workspace);
         // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
-        worker.Meet(); // what follows needs rows of products_d that other workers have made
-        FillRows(tape.dslowPrev.Rows(steps, examples), S, T.Zero); // nothing follows the last step
+        FillRows(tape.dslowPrev.Rows(steps, batch), S, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples);
+            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, batch);
             // products_dslow = U33ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
-            Compute_dslowPrev<TLanes>(tape, t, examples);
+            Multiply(tape.da_slow.Rows(t, batch), packed_U33_T, tape.products_dslow.Rows(t, batch));
+            Compute_dslowPrev<TLanes>(tape, t, batch);
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
+                Multiply(tape.da_fast.Rows(t, batch), packed_U13_T, tape.dslowPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da_slow that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W3ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(0, rows), packed_W3_T, tape.products_dx.Rows(0, rows));
-            Compute_dx<TLanes>(tape, 0, rows);
+            Multiply(tape.da_slow.Rows(0, all), packed_W3_T, tape.products_dx.Rows(0, all));
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
-        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0, worker));
+        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0));
         // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0), S, _workspace);
         // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where3_d_where9<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where3_d_where9<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
@@ -361,7 +368,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where3Rows = tape.d_where3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where9Rows = tape.d_where9.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_where3Row = Row<TLanes>(d_where3Rows, row);
@@ -382,7 +389,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where5_d_where13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where5_d_where13<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
@@ -391,7 +398,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where5Rows = tape.d_where5.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where13Rows = tape.d_where13.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var slowPrevRow = Row<TLanes>(slowPrevRows, row);
             var d_where5Row = Row<TLanes>(d_where5Rows, row);
@@ -412,14 +419,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where11<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where11<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var zero = Number<TLanes>(0);
         var d_where11Rows = tape.d_where11.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var mediumPrevRow = Row<TLanes>(mediumPrevRows, row);
             var d_where11Row = Row<TLanes>(d_where11Rows, row);
@@ -434,7 +441,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_fast<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
@@ -443,7 +450,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var fastRows = tape.fast.Rows(t, rows);
         var da_fastRows = tape.da_fast.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_fastRow = Row<TLanes>(seed_fastRows, row);
             var dfastNextRow = Row<TLanes>(dfastNextRows, row);
@@ -464,7 +471,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
@@ -477,7 +484,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var da_mediumRows = tape.da_medium.Rows(t, rows);
         var d_where8Rows = tape.d_where8.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
             var dmediumNextRow = Row<TLanes>(dmediumNextRows, row);
@@ -507,7 +514,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -515,7 +522,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var zero = Number<TLanes>(0);
         var d_where7Rows = tape.d_where7.Rows(t, rows);
         var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
             var d_where7Row = Row<TLanes>(d_where7Rows, row);
@@ -530,7 +537,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dx3Rows = tape.products_dx3.Rows(t, rows);
@@ -538,7 +545,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dx2Rows = tape.products_dx2.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dx3Row = Row<TLanes>(products_dx3Rows, row);
             var products_dx2Row = Row<TLanes>(products_dx2Rows, row);
@@ -553,7 +560,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
@@ -566,7 +573,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var da_slowRows = tape.da_slow.Rows(t, rows);
         var d_where2Rows = tape.d_where2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_slowRow = Row<TLanes>(seed_slowRows, row);
             var dslowNextRow = Row<TLanes>(dslowNextRows, row);
@@ -596,7 +603,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dslowPrev<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -606,7 +613,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dslowRows = tape.products_dslow.Rows(t, rows);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);
             var products_dslowRow = Row<TLanes>(products_dslowRows, row);
@@ -623,7 +630,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_add2Rows = tape.d_add2.Rows(t, rows);
@@ -631,7 +638,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
             var products_dxRow = Row<TLanes>(products_dxRows, row);
@@ -646,34 +653,58 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
-        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F), worker);
-        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false, worker);
-        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M), worker);
-        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false, worker);
-        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S), worker);
-        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false, worker);
-        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false, worker);
-        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false, worker);
-        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false, worker);
-        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false, worker);
-        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false, worker);
+        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
+        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F));
+        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false);
+        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M));
+        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false);
+        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S));
+        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false);
+        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false);
+        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false);
+        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false);
+        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false);
+        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true, worker);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
-        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true, worker);
-        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true, worker);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true, worker);
-        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true, worker);
-        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true, worker);
-        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true, worker);
-        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true, worker);
+        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
+        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true);
+        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true);
+        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true);
+        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true);
+        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true);
+        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long F = this.F;
+        long M = this.M;
+        long S = this.S;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 2*M*M + 2*M*S + 2*S*S),
+            ElementwiseOperations: all * (M + S),
+            Functions: all * (F + M + S),
+            WeightBytesEachStep: SizeOfElement * (F*F + M*M + S*S));
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 4*M*M + 4*M*S + 4*S*S) + (all - batch) * (2*F*F + 2*F*M + 2*F*S),
+            ElementwiseOperations: all * (7*F + 2*I + 13*M + 16*S),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * (F*F + F*M + F*S + M*M + S*S));
+        var elements = all * (3*Padded(F) + 6*Padded(I) + 5*Padded(M) + 7*Padded(S) + 2) + batch * (3*Padded(F) + 5*Padded(M) + 5*Padded(S)) + Padded(F) + Padded(M) + Padded(S) + 2;
+        return Sheet(forward, backward, all * (F + 2*M + 2*S), elements, 0, all * 3);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int F, int M, int S)

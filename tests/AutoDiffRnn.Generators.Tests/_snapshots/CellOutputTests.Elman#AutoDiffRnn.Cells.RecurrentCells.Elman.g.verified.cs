@@ -18,6 +18,15 @@
 // dc  = Σ ∂L/∂y
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step
+// After                    T·B·2·H·O in products
+// After, reversed          T·B·(4·H·O in products + O elementwise)
+// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -83,38 +92,36 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = Wx·x + b
-        Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wx, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += Wh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Wh, tape.a.Rows(t, batch));
+            Compute_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of h that other workers have made
         // y = Wy·h' + c
-        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.y.Rows(0, rows));
+        Multiply(tape.h.Rows(0, all), packed_Wy, tape.y.Rows(0, all));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -128,48 +135,46 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wyᵀ·∂L/∂y
-        Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
+        Multiply(tape.seed_y.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
         // dc += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0));
         // dWy += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        worker.Meet(); // what follows needs rows of products_dh that other workers have made
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, examples);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da
-            Multiply(tape.da.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
         // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -179,7 +184,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -201,21 +206,44 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
-        packed_Wx.SetBias(0, Elements(Weights.b, 0, H), worker);
-        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false, worker);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
-        packed_Wy.SetBias(0, Elements(Weights.c, 0, O), worker);
+        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
+        packed_Wx.SetBias(0, Elements(Weights.b, 0, H));
+        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
+        packed_Wy.SetBias(0, Elements(Weights.c, 0, O));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
-        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true, worker);
-        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
+        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true);
+        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long O = this.O;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*H + 2*H*I + 2*H*O),
+            ElementwiseOperations: 0,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*H*H + 2*H*I + 4*H*O) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * (8*H + O),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (4*Padded(H) + 2*Padded(I) + Padded(O)) + batch * 3*Padded(H) + Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int O)

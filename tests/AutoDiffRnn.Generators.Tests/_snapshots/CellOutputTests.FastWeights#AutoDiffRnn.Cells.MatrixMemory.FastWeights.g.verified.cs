@@ -20,6 +20,13 @@
 // dbias = Σ (h3 > 0 ? dh3 : 0) + Σ (h' > 0 ? dh' : 0)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·(7·H² in products + (19·H + 3·H² + 8) elementwise); reads H² weights at each step
+// Loop, reversed           T·B·(10·H² in products + (37·H + 7·H² + 8) elementwise) + (T − 1)·B·2·H² in products; reads H² weights at each step
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + 6·H elementwise)
+// Kept for the way back    T·B·(8·H + H² + 4) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -88,41 +95,40 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = C·x
-        Multiply(tape.x.Rows(0, rows), packed_C, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_C, tape.a.Rows(0, all));
 
         // Loop: step by step, because the A and h of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += W·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
+            Multiply(tape.h.Rows(t - 1, batch), packed_W, tape.a.Rows(t, batch));
             // outer = h·hᵀ
-            Multiply(ColumnOf(tape.h.Rows(t - 1, examples), H), RowOf(tape.h.Rows(t - 1, examples), H), Matrices(tape.outer.Rows(t, examples), H, H));
-            Compute_A<TLanes>(tape, t, examples);
-            Compute_h2<TLanes>(tape, t, examples);
+            Multiply(ColumnOf(tape.h.Rows(t - 1, batch), H), RowOf(tape.h.Rows(t - 1, batch), H), Matrices(tape.outer.Rows(t, batch), H, H));
+            Compute_A<TLanes>(tape, t, batch);
+            Compute_h2<TLanes>(tape, t, batch);
             // product = A'·h2
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h2.Rows(t, examples), H), ColumnOf(tape.product.Rows(t, examples), H));
-            Compute_add_sum<TLanes>(tape, t, examples);
-            Compute_divide_subtract_sum2<TLanes>(tape, t, examples);
-            Compute_sqrt_divide3_h3<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h2.Rows(t, batch), H), ColumnOf(tape.product.Rows(t, batch), H));
+            Compute_add_sum<TLanes>(tape, t, batch);
+            Compute_divide_subtract_sum2<TLanes>(tape, t, batch);
+            Compute_sqrt_divide3_h3<TLanes>(tape, t, batch);
             // product2 = A'·h3
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h3.Rows(t, examples), H), ColumnOf(tape.product2.Rows(t, examples), H));
-            Compute_add4_sum3<TLanes>(tape, t, examples);
-            Compute_divide4_subtract2_sum4<TLanes>(tape, t, examples);
-            Compute_sqrt2_divide6_h<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h3.Rows(t, batch), H), ColumnOf(tape.product2.Rows(t, batch), H));
+            Compute_add4_sum3<TLanes>(tape, t, batch);
+            Compute_divide4_subtract2_sum4<TLanes>(tape, t, batch);
+            Compute_sqrt2_divide6_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_A<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var lambdaLanes = Spread<TLanes>(lambda);
@@ -130,7 +136,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var etaLanes = Spread<TLanes>(eta);
         var outerRows = tape.outer.Rows(t, rows);
         var ARows = tape.A.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var APrevRow = Row<TLanes>(APrevRows, row);
             var outerRow = Row<TLanes>(outerRows, row);
@@ -145,12 +151,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
@@ -164,14 +170,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_add_sum<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var productRow = Row<TLanes>(productRows, row);
@@ -190,7 +196,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -198,7 +204,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sum2Rows = tape.sum2.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var addRow = Row<TLanes>(addRows, row);
             var subtractRow = Row<TLanes>(subtractRows, row);
@@ -220,7 +226,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -230,7 +236,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
         var h3Rows = tape.h3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var subtractRow = Row<TLanes>(subtractRows, row);
             var divide3Row = Row<TLanes>(divide3Rows, row);
@@ -251,14 +257,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add4_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_add4_sum3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var product2Rows = tape.product2.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var product2Row = Row<TLanes>(product2Rows, row);
@@ -277,7 +283,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -285,7 +291,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sum4Rows = tape.sum4.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
         var subtract2Rows = tape.subtract2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var add4Row = Row<TLanes>(add4Rows, row);
             var subtract2Row = Row<TLanes>(subtract2Rows, row);
@@ -307,7 +313,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
@@ -317,7 +323,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var subtract2Row = Row<TLanes>(subtract2Rows, row);
             var divide6Row = Row<TLanes>(divide6Rows, row);
@@ -338,66 +344,65 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh and dA of a step need those of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dAPrev.Rows(steps, examples), H*H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dAPrev.Rows(steps, batch), H*H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_to_d_subtract2<TLanes>(tape, t, examples);
-            Compute_d_add_d_sum2<TLanes>(tape, t, examples);
-            Compute_d_add2<TLanes>(tape, t, examples);
+            Compute_d_where_to_d_subtract2<TLanes>(tape, t, batch);
+            Compute_d_add_d_sum2<TLanes>(tape, t, batch);
+            Compute_d_add2<TLanes>(tape, t, batch);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
-            Multiply(ColumnOf(tape.d_add2.Rows(t, examples), H), RowOf(tape.h3.Rows(t, examples), H), Matrices(tape.d_outer.Rows(t, examples), H, H));
+            Multiply(ColumnOf(tape.d_add2.Rows(t, batch), H), RowOf(tape.h3.Rows(t, batch), H), Matrices(tape.d_outer.Rows(t, batch), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add2.Rows(t, examples), H), ColumnOf(tape.dh3.Rows(t, examples), H));
-            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, examples);
-            Compute_d_add3_d_sum4<TLanes>(tape, t, examples);
-            Compute_d_add4<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add2.Rows(t, batch), H), ColumnOf(tape.dh3.Rows(t, batch), H));
+            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, batch);
+            Compute_d_add3_d_sum4<TLanes>(tape, t, batch);
+            Compute_d_add4<TLanes>(tape, t, batch);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
-            Multiply(ColumnOf(tape.d_add4.Rows(t, examples), H), RowOf(tape.h2.Rows(t, examples), H), Matrices(tape.d_outer2.Rows(t, examples), H, H));
+            Multiply(ColumnOf(tape.d_add4.Rows(t, batch), H), RowOf(tape.h2.Rows(t, batch), H), Matrices(tape.d_outer2.Rows(t, batch), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add4.Rows(t, examples), H), ColumnOf(tape.dh2.Rows(t, examples), H));
-            Compute_da<TLanes>(tape, t, examples);
-            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add4.Rows(t, batch), H), ColumnOf(tape.dh2.Rows(t, batch), H));
+            Compute_da<TLanes>(tape, t, batch);
+            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, batch);
             // d_product = (dA' · eta)·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H), ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product.Rows(t, examples), H));
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H), ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product.Rows(t, batch), H));
             // d_product2 = (dA' · eta)ᵀ·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H).T, ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product2.Rows(t, examples), H));
-            Compute_dhPrev<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H).T, ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product2.Rows(t, batch), H));
+            Compute_dhPrev<TLanes>(tape, t, batch);
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_W_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Cᵀ·da
-            Multiply(tape.da.Rows(0, rows), packed_C_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_C_T, tape.dx.Rows(0, all));
         }
         // dbias += Σ (h3 > 0 ? dh3 : 0)
-        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
+        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0));
         // dbias += Σ (h' > 0 ? dh' : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
+        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0));
         // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
+        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0));
         // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
+        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0));
         // dC += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0), I, _workspace);
         // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -418,7 +423,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var productRows = tape.product.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -457,7 +462,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -467,7 +472,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var d_divideRow = Row<TLanes>(d_divideRows, row);
@@ -487,13 +492,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
@@ -508,7 +513,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
@@ -520,7 +525,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var h3Row = Row<TLanes>(h3Rows, row);
             var dh3Row = Row<TLanes>(dh3Rows, row);
@@ -544,7 +549,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
@@ -554,7 +559,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var d_divide6Row = Row<TLanes>(d_divide6Rows, row);
@@ -574,13 +579,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add4<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_add3Row = Row<TLanes>(d_add3Rows, row);
             var d_add4Row = Row<TLanes>(d_add4Rows, row);
@@ -595,7 +600,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var h2Rows = tape.h2.Rows(t, rows);
@@ -604,7 +609,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var h2Row = Row<TLanes>(h2Rows, row);
             var dh2Row = Row<TLanes>(dh2Rows, row);
@@ -621,7 +626,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dASquaresRows = tape.dASquares.Rows(t, rows);
@@ -633,7 +638,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var dA_times_etaRows = tape.dA_times_eta.Rows(t, rows);
         var lambdaLanes = Spread<TLanes>(lambda);
         var dAPrevRows = tape.dAPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
             var d_outerRow = Row<TLanes>(d_outerRows, row);
@@ -656,13 +661,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dhPrev<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -676,22 +681,41 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            gainShared.Set(Elements(Weights.gain, 0, H));
-            biasShared.Set(Elements(Weights.bias, 0, H));
-        }
-        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false, worker);
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false, worker);
+        gainShared.Set(Elements(Weights.gain, 0, H));
+        biasShared.Set(Elements(Weights.bias, 0, H));
+        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true, worker);
-        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true);
+        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (7*H*H + 2*H*I),
+            ElementwiseOperations: all * (19*H + 3*H*H + 8),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (12*H*H + 2*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * (43*H + 7*H*H + 8),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * H*H);
+        var elements = all * (11*Padded(H) + Padded(H*H) + 2*Padded(I) + 4) + batch * (17*Padded(H) + 7*Padded(H*H) + 8) + Padded(H) + Padded(H*H);
+        return Sheet(forward, backward, all * (8*H + H*H + 4), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double lambda, double eta)

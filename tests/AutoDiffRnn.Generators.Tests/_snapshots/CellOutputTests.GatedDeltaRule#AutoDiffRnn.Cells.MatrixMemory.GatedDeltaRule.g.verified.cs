@@ -30,6 +30,15 @@
 // da      = −Σ (dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)) · exp(a)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (4·I + 6·K + 4) elementwise + 2·K functions)
+// Loop                     T·B·(3·K·V in products + (3·K·V + V + 2) elementwise + (V + 3) functions)
+// After                    T·B·2·K·V in products
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
+// Loop, reversed           T·B·(3·K·V in products + (11·K·V + 5·V) elementwise + V functions)
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (4·I + 13·K + 12) elementwise + (K + 1) functions)
+// Kept for the way back    T·B·(6·K + 3·K·V + 3·V + 6) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -59,7 +68,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
 
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
@@ -88,7 +97,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
-        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I, 0, V), new(Padded(V), K, Gradients.Wk.Offset, I, 0, K)];
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I), new(Padded(V), K, Gradients.Wk.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -113,43 +122,41 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
         // a_v2 = Wk·x
         // a_v3 = Wv·x
-        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, rows));
-        Compute_v_to_sum2<TLanes>(tape, 0, rows);
-        Compute_sum3_sum4<TLanes>(tape, 0, rows);
-        Compute_sqrt_to_k<TLanes>(tape, 0, rows);
+        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, all));
+        Compute_v_to_sum2<TLanes>(tape, 0, all);
+        Compute_sum3_sum4<TLanes>(tape, 0, all);
+        Compute_sqrt_to_k<TLanes>(tape, 0, all);
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of sum3, sum4, a_v4, … that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3<TLanes>(tape, t, examples);
-            Compute_S2<TLanes>(tape, t, examples);
+            Compute_beta_to_v3<TLanes>(tape, t, batch);
+            Compute_S2<TLanes>(tape, t, batch);
             // product = S2·k
-            Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
-            Compute_subtract<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.S2.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
+            Compute_subtract<TLanes>(tape, t, batch);
             // outer = (v3 − S2·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
-            Compute_S<TLanes>(tape, t, examples);
+            Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
+            Compute_S<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
+        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.y.Rows(0, all), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -158,7 +165,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_vRow = Row<TLanes>(a_vRows, row);
             var vRow = Row<TLanes>(vRows, row);
@@ -189,7 +196,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -197,7 +204,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
         var wAlphaRow = Row<TLanes>(wAlphaShared);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var sum3Sum = TLanes.Zero;
@@ -218,7 +225,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -229,7 +236,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var qRows = tape.q.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var qRow = Row<TLanes>(qRows, row);
@@ -257,7 +264,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -267,7 +274,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
             var v3Row = Row<TLanes>(v3Rows, row);
@@ -288,13 +295,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var alphaRows = tape.alpha.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var S2Rows = tape.S2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var SPrevRow = Row<TLanes>(SPrevRows, row);
             var S2Row = Row<TLanes>(S2Rows, row);
@@ -309,13 +316,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_subtract<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var v3Rows = tape.v3.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var v3Row = Row<TLanes>(v3Rows, row);
             var productRow = Row<TLanes>(productRows, row);
@@ -330,14 +337,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var S2Rows = tape.S2.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var S2Row = Row<TLanes>(S2Rows, row);
             var outerRow = Row<TLanes>(outerRows, row);
@@ -353,88 +360,84 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
-        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, rows);
-        Compute_da_v<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
+        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, all);
+        Compute_da_v<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
-            Multiply(tape.da_v.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da_v.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of d_add6 that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_sigmoid_to_dbeta<TLanes>(tape, t, examples);
-            Compute_d_add2<TLanes>(tape, t, examples);
-            Compute_d_multiply6_d_multiply7<TLanes>(tape, t, examples);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
+            Compute_d_add2<TLanes>(tape, t, batch);
             // dv3 = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
-            Compute_d_negate_da_v3<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
+            Compute_d_negate_da_v3<TLanes>(tape, t, batch);
             // d_outer2 = −dv3·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
-            Compute_dSPrev_dalpha<TLanes>(tape, t, examples);
-            Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(tape, t, examples);
+            Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
+            Compute_dSPrev_dalpha<TLanes>(tape, t, batch);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da_v4 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wvᵀ·da_v3
-            Multiply(tape.da_v4.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da_v4.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
         }
         // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
         // d_product2 = S2ᵀ·(−dv3)
-        Multiply(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
-        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, rows);
-        Compute_da_v2<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_d_multiply_to_d_multiply7<TLanes>(tape, 0, all);
+        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, all);
+        if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
+        {
+            Compute_d_multiply5_d_multiply8<TLanes>(tape, 0, all);
+        }
+        Compute_da_v2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
-            Multiply(tape.da_v4.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
-            Compute_dx<TLanes>(tape, 0, rows);
+            Multiply(tape.da_v4.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
-        AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0, worker));
+        AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0));
         // dwAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x
-        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0, worker));
+        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0));
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
-        worker.Meet(); // what follows needs rows of da_v4 that other workers have made
+        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
         // dWv += Σ da_v3·xᵀ
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace, worker);
+        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
-        Clear(Gradient(d_sumRowsShared, 1, worker));
-        AddScalars(tape.d_multiply.Rows(0, all), Gradient(d_sumRowsShared, 1, worker));
+        d_sumRowsShared.Span.Clear();
+        AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        worker.Meet(); // each worker has a part of the sums
-        if (worker.IsFirst)
-        {
-            Compute_d_negate2_da<TLanes>();
-            AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
-        }
+        Compute_d_negate2_da<TLanes>();
+        AddShared(daShared, Gradient(Gradients.a, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -446,7 +449,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var dqRow = Row<TLanes>(dqRows, row);
             var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
@@ -473,7 +476,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -482,7 +485,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dq_over_v15Rows = tape.dq_over_v15.Rows(t, rows);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
         var da_vRows = tape.da_v.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
@@ -503,11 +506,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_sigmoid_to_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
         var dbetaRows = tape.dbeta.Rows(t, rows);
         var d_outerRows = tape.d_outer.Rows(t, rows);
@@ -517,7 +518,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var betaRows = tape.beta.Rows(t, rows);
         var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_outerRow = Row<TLanes>(d_outerRows, row);
             var seed_SRow = Row<TLanes>(seed_SRows, row);
@@ -525,8 +526,6 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             var dSRow = Row<TLanes>(dSRows, row);
             var dS_times_betaRow = Row<TLanes>(dS_times_betaRows, row);
             var outerRow = Row<TLanes>(outerRows, row);
-            // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-            d_sigmoidRows.Scalar(row) = Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             var dSSquaresNormSum = default(SquaredSum<TLanes>);
             var dbetaSum = TLanes.Zero;
             var betaLanes = Spread<TLanes>(betaRows.Scalar(row));
@@ -546,14 +545,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
             var v3Row = Row<TLanes>(v3Rows, row);
@@ -569,40 +568,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply6_d_multiply7<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
-            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
-            d_multiply6Rows.Scalar(row) = d_multiply6;
-            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
-            {
-                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
-                d_multiply7Row[j] = d_multiply6Lanes * xRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var da_v3Rows = tape.da_v3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var dv3Row = Row<TLanes>(dv3Rows, row);
             var d_negateRow = Row<TLanes>(d_negateRows, row);
@@ -622,7 +595,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
@@ -631,7 +604,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
             var dSRow = Row<TLanes>(dSRows, row);
@@ -652,38 +625,52 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply3_d_multiply4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_to_d_multiply7<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
         var alphaRows = tape.alpha.Rows(t, rows);
         var softplusRows = tape.softplus.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var d_sigmoidRows = tape.d_sigmoid.Rows(t, rows);
+        var sum4Rows = tape.sum4.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var dbetaRows = tape.dbeta.Rows(t, rows);
+        var betaRows = tape.beta.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
+            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
             // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
             var dalpha_times_alpha = dalphaRows.Scalar(row) * alphaRows.Scalar(row);
             d_multiplyRows.Scalar(row) = dalpha_times_alpha * softplusRows.Scalar(row);
-            var d_multiply3 = dalpha_times_alpha * negateShared.Value * d_sigmoidRows.Scalar(row);
+            var d_multiply3 = dalpha_times_alpha * negateShared.Value * Sigmoid(sum4Rows.Scalar(row) + bAlphaShared.Value);
             d_multiply3Rows.Scalar(row) = d_multiply3;
+
+            // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+            var d_multiply6 = dbetaRows.Scalar(row) * betaRows.Scalar(row) * (Scalar(1) - betaRows.Scalar(row));
+            d_multiply6Rows.Scalar(row) = d_multiply6;
             var d_multiply3Lanes = Spread<TLanes>(d_multiply3);
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6);
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
                 // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
-                d_multiply4Row[j] = d_multiply3Lanes * xRow[j];
+                var x = xRow[j];
+                d_multiply4Row[j] = d_multiply3Lanes * x;
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply7Row[j] = d_multiply6Lanes * x;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -696,7 +683,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -724,7 +711,35 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply5_d_multiply8<TLanes>(Tape tape, int t, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
+        var wAlphaRow = Row<TLanes>(wAlphaShared);
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
+        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
+        var wBetaRow = Row<TLanes>(wBetaShared);
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
+        {
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
+            var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
+            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
+            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
+
+            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            {
+                // adjoint of: var alpha = Exp(-Exp(a) * Softplus(Dot(wAlpha, x) + bAlpha))
+                d_multiply5Row[j] = d_multiply3Lanes * wAlphaRow[j];
+
+                // adjoint of: var beta = Sigmoid(Dot(wBeta, x))
+                d_multiply8Row[j] = d_multiply6Lanes * wBetaRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -733,7 +748,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dk_over_v23Rows = tape.dk_over_v23.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var da_v2Rows = tape.da_v2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var v2Row = Row<TLanes>(v2Rows, row);
             var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
@@ -754,25 +769,23 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
-        var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
-        var wBetaRow = Row<TLanes>(wBetaShared);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var wAlphaRow = Row<TLanes>(wAlphaShared);
+        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
+        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
+            var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
+            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
             var dxRow = Row<TLanes>(dxRows, row);
-            var d_multiply6Lanes = Spread<TLanes>(d_multiply6Rows.Scalar(row));
-            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
             {
-                dxRow[j] = products_dxRow[j] + d_multiply6Lanes * wBetaRow[j] + d_multiply3Lanes * wAlphaRow[j];
+                dxRow[j] = products_dxRow[j] + d_multiply8Row[j] + d_multiply5Row[j];
             }
         }
     }
@@ -788,19 +801,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            wBetaShared.Set(Elements(Weights.wBeta, 0, I));
-            wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
-            bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
-            aShared.Set(Elements(Weights.a, 0, 1));
-            Compute_exp_negate<TLanes>();
-        }
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
+        wBetaShared.Set(Elements(Weights.wBeta, 0, I));
+        wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
+        bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
+        aShared.Set(Elements(Weights.a, 0, 1));
+        Compute_exp_negate<TLanes>();
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -814,11 +825,33 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
+            ElementwiseOperations: all * (4*I + 6*K + 3*K*V + V + 6) + 1,
+            Functions: all * (2*K + V + 3) + 1,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
+            ElementwiseOperations: all * (4*I + 25*K + 11*K*V + 5*V + 14) + 2,
+            Functions: all * (2*K + V + 1),
+            WeightBytesEachStep: 0);
+        var elements = all * (6*Padded(I) + 14*Padded(K) + 5*Padded(K*V) + 6*Padded(V) + 16) + batch * (4*Padded(K*V) + 3*Padded(V)) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (6*K + 3*K*V + 3*V + 6), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)
@@ -1008,11 +1041,12 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dSPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dalpha;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sigmoid;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply4;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply6;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply8;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_v3;
@@ -1065,20 +1099,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             dq = Vectors("dq", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dS = d_outer.Part("dS", 0, K*V); // overwrites d_outer, which nothing else reads
             dS_times_beta = Vectors("dS_times_beta", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dbeta = Scalars("dbeta", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv3 = Vectors("dv3", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product = Vectors("d_product", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate = Vectors("d_negate", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_outer2 = Vectors("d_outer2", K*V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dSPrev = Vectors("dSPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dalpha = Scalars("dalpha", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply = Scalars("d_multiply", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sigmoid = Scalars("d_sigmoid", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply3 = Scalars("d_multiply3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply4 = Vectors("d_multiply4", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply5 = Vectors("d_multiply5", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply6 = Scalars("d_multiply6", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply7 = Vectors("d_multiply7", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_multiply8 = Vectors("d_multiply8", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add2 = Vectors("d_add2", V, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_v4 = Merged("da_v4", Padded(K) + Padded(V), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_v3 = da_v4.Part("da_v3", 0, V);
@@ -1091,7 +1126,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             d_add6 = Vectors("d_add6", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_v = d_add6.Part("da_v", 0, K); // overwrites d_add6, which nothing else reads
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads
+            dx = d_multiply5.Part("dx", 0, I); // overwrites d_multiply5, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "y", seed_y);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "S", seed_S);

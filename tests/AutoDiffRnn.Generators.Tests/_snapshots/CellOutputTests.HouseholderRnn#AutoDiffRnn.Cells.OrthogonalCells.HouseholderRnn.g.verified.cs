@@ -23,6 +23,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·((17·H + 8) elementwise + H functions)
+// Loop, reversed           T·B·(40·H + 8) elementwise
+// Before, reversed         T·B·(2·H·I in products + (9·H + 16) elementwise)
+// Kept for the way back    T·B·(H + 4) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -117,489 +124,419 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_sum_to_h<TLanes>(tape, steps, batch);
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_sum_to_h<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var sumSteps = tape.sum.Steps(rows);
+        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
+        var hSteps = tape.h.Steps(rows);
+        var divideSteps = tape.divide.Steps(rows);
+        var sum3Steps = tape.sum3.Steps(rows);
+        var uSteps = tape.u.Steps(rows);
+        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
+        var divide2Steps = tape.divide2.Steps(rows);
+        var sum5Steps = tape.sum5.Steps(rows);
+        var u2Steps = tape.u2.Steps(rows);
+        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
+        var divide3Steps = tape.divide3.Steps(rows);
+        var sum7Steps = tape.sum7.Steps(rows);
+        var u3Steps = tape.u3.Steps(rows);
+        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
+        var divide4Steps = tape.divide4.Steps(rows);
+        var aSteps = tape.a.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            Compute_sum<TLanes>(tape, t, examples);
-            Compute_divide_u_sum3<TLanes>(tape, t, examples);
-            Compute_divide2_u2_sum5<TLanes>(tape, t, examples);
-            Compute_divide3_u3_sum7<TLanes>(tape, t, examples);
-            Compute_divide4_h<TLanes>(tape, t, examples);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sumRows = tape.sum.Rows(t, rows);
-        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var sumSum = TLanes.Zero;
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var sumSum = TLanes.Zero;
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
+                    sumSum += Keep(V_3H_to_4HRow[j] * hPrevRow[j], j, (nuint)H);
+                }
+                sumSteps[t].Scalar(row) = Total(sumSum);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var uRow = Row<TLanes>(uSteps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
-                sumSum += Keep(V_3H_to_4HRow[j] * hPrevRow[j], j, (nuint)H);
+                var divide = Scalar(2) * sumSteps[t].Scalar(row) / sum2Shared.Value;
+                divideSteps[t].Scalar(row) = divide;
+                var sum3Sum = TLanes.Zero;
+                var divideLanes = Spread<TLanes>(divide);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
+                    var u = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
+                    uRow[j] = u;
+
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+                    sum3Sum += Keep(V_2H_to_3HRow[j] * u, j, (nuint)H);
+                }
+                sum3Steps[t].Scalar(row) = Total(sum3Sum);
             }
-            sumRows.Scalar(row) = Total(sumSum);
-        }
-    }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_u_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sumRows = tape.sum.Rows(t, rows);
-        var divideRows = tape.divide.Rows(t, rows);
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
-        var uRows = tape.u.Rows(t, rows);
-        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var uRow = Row<TLanes>(uRows, row);
-            // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
-            var divide = Scalar(2) * sumRows.Scalar(row) / sum2Shared.Value;
-            divideRows.Scalar(row) = divide;
-            var sum3Sum = TLanes.Zero;
-            var divideLanes = Spread<TLanes>(divide);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
-                var u = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
-                uRow[j] = u;
-
+                var uRow = Row<TLanes>(uSteps[t], row);
+                var u2Row = Row<TLanes>(u2Steps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-                sum3Sum += Keep(V_2H_to_3HRow[j] * u, j, (nuint)H);
+                var divide2 = Scalar(2) * sum3Steps[t].Scalar(row) / sum4Shared.Value;
+                divide2Steps[t].Scalar(row) = divide2;
+                var sum5Sum = TLanes.Zero;
+                var divide2Lanes = Spread<TLanes>(divide2);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+                    var u2 = uRow[j] - divide2Lanes * V_2H_to_3HRow[j];
+                    u2Row[j] = u2;
+
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+                    sum5Sum += Keep(V_H_to_2HRow[j] * u2, j, (nuint)H);
+                }
+                sum5Steps[t].Scalar(row) = Total(sum5Sum);
             }
-            sum3Rows.Scalar(row) = Total(sum3Sum);
-        }
-    }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide2_u2_sum5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var divide2Rows = tape.divide2.Rows(t, rows);
-        var sum5Rows = tape.sum5.Rows(t, rows);
-        var uRows = tape.u.Rows(t, rows);
-        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
-        var u2Rows = tape.u2.Rows(t, rows);
-        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var uRow = Row<TLanes>(uRows, row);
-            var u2Row = Row<TLanes>(u2Rows, row);
-            // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-            var divide2 = Scalar(2) * sum3Rows.Scalar(row) / sum4Shared.Value;
-            divide2Rows.Scalar(row) = divide2;
-            var sum5Sum = TLanes.Zero;
-            var divide2Lanes = Spread<TLanes>(divide2);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-                var u2 = uRow[j] - divide2Lanes * V_2H_to_3HRow[j];
-                u2Row[j] = u2;
-
+                var u2Row = Row<TLanes>(u2Steps[t], row);
+                var u3Row = Row<TLanes>(u3Steps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-                sum5Sum += Keep(V_H_to_2HRow[j] * u2, j, (nuint)H);
+                var divide3 = Scalar(2) * sum5Steps[t].Scalar(row) / sum6Shared.Value;
+                divide3Steps[t].Scalar(row) = divide3;
+                var sum7Sum = TLanes.Zero;
+                var divide3Lanes = Spread<TLanes>(divide3);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+                    var u3 = u2Row[j] - divide3Lanes * V_H_to_2HRow[j];
+                    u3Row[j] = u3;
+
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+                    sum7Sum += Keep(V_0_to_HRow[j] * u3, j, (nuint)H);
+                }
+                sum7Steps[t].Scalar(row) = Total(sum7Sum);
             }
-            sum5Rows.Scalar(row) = Total(sum5Sum);
-        }
-    }
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide3_u3_sum7<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum5Rows = tape.sum5.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
-        var sum7Rows = tape.sum7.Rows(t, rows);
-        var u2Rows = tape.u2.Rows(t, rows);
-        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
-        var u3Rows = tape.u3.Rows(t, rows);
-        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var u2Row = Row<TLanes>(u2Rows, row);
-            var u3Row = Row<TLanes>(u3Rows, row);
-            // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-            var divide3 = Scalar(2) * sum5Rows.Scalar(row) / sum6Shared.Value;
-            divide3Rows.Scalar(row) = divide3;
-            var sum7Sum = TLanes.Zero;
-            var divide3Lanes = Spread<TLanes>(divide3);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-                var u3 = u2Row[j] - divide3Lanes * V_H_to_2HRow[j];
-                u3Row[j] = u3;
-
+                var u3Row = Row<TLanes>(u3Steps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
                 // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-                sum7Sum += Keep(V_0_to_HRow[j] * u3, j, (nuint)H);
-            }
-            sum7Rows.Scalar(row) = Total(sum7Sum);
-        }
-    }
+                var divide4 = Scalar(2) * sum7Steps[t].Scalar(row) / sum8Shared.Value;
+                divide4Steps[t].Scalar(row) = divide4;
+                var divide4Lanes = Spread<TLanes>(divide4);
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum7Rows = tape.sum7.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
-        var u3Rows = tape.u3.Rows(t, rows);
-        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
-        var aRows = tape.a.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var u3Row = Row<TLanes>(u3Rows, row);
-            var aRow = Row<TLanes>(aRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-            var divide4 = Scalar(2) * sum7Rows.Scalar(row) / sum8Shared.Value;
-            divide4Rows.Scalar(row) = divide4;
-            var divide4Lanes = Spread<TLanes>(divide4);
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+                    var u4 = u3Row[j] - divide4Lanes * V_0_to_HRow[j];
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
-            {
-                // u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-                var u4 = u3Row[j] - divide4Lanes * V_0_to_HRow[j];
-
-                // return Tanh(W * x + u + b)
-                hRow[j] = Tanh(aRow[j] + u4);
+                    // return Tanh(W * x + u + b)
+                    hRow[j] = Tanh(aRow[j] + u4);
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_d_subtract_to_d_sum<TLanes>(tape, t, examples);
-            Compute_d_negate2_to_d_sum2<TLanes>(tape, t, examples);
-            Compute_d_negate4_to_d_sum3<TLanes>(tape, t, examples);
-            Compute_d_negate6_to_d_sum4<TLanes>(tape, t, examples);
-            Compute_d_negate8_d_multiply30_dhPrev<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
+        Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, all);
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
-        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H));
         // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
-        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H));
         // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
-        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H));
         // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
-        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H));
         // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
-        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H, worker));
+        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H));
         // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
-        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H, worker));
+        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H));
         // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
+        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0));
         // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
-        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
+        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
         // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
-        Clear(Gradient(d_sumRows2Shared, 1, worker));
-        AddScalars(tape.d_negate2.Rows(0, all), Gradient(d_sumRows2Shared, 1, worker));
+        d_sumRows2Shared.Span.Clear();
+        AddScalars(tape.d_negate2.Rows(0, all), d_sumRows2Shared.Span);
         // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))
-        Clear(Gradient(d_sumRows5Shared, 1, worker));
-        AddScalars(tape.d_negate4.Rows(0, all), Gradient(d_sumRows5Shared, 1, worker));
+        d_sumRows5Shared.Span.Clear();
+        AddScalars(tape.d_negate4.Rows(0, all), d_sumRows5Shared.Span);
         // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))
-        Clear(Gradient(d_sumRows8Shared, 1, worker));
-        AddScalars(tape.d_negate6.Rows(0, all), Gradient(d_sumRows8Shared, 1, worker));
+        d_sumRows8Shared.Span.Clear();
+        AddScalars(tape.d_negate6.Rows(0, all), d_sumRows8Shared.Span);
         // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · 2 · Σ(v ⊙ h) / Σ(v²) / Σ(v²))
-        Clear(Gradient(d_sumRows11Shared, 1, worker));
-        AddScalars(tape.d_negate8.Rows(0, all), Gradient(d_sumRows11Shared, 1, worker));
+        d_sumRows11Shared.Span.Clear();
+        AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        worker.Meet(); // each worker has a part of the sums
-        if (worker.IsFirst)
-        {
-            Compute_d_multiply7_to_d_multiply28<TLanes>();
-            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
-            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
-        }
+        Compute_d_multiply7_to_d_multiply28<TLanes>();
+        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
+        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
+        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
+        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
+        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
+        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
+        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
+        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_d_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var divideRows = tape.divide.Rows(t, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var d_sumSteps = tape.d_sum.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var divideSteps = tape.divide.Steps(rows);
         var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var divide2Rows = tape.divide2.Rows(t, rows);
+        var d_subtractSteps = tape.d_subtract.Steps(rows);
+        var divide2Steps = tape.divide2.Steps(rows);
         var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
+        var d_subtract2Steps = tape.d_subtract2.Steps(rows);
+        var divide3Steps = tape.divide3.Steps(rows);
         var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
+        var d_subtract3Steps = tape.d_subtract3.Steps(rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
-        var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
+        var daSteps = tape.da.Steps(rows);
+        var divide4Steps = tape.divide4.Steps(rows);
+        var d_multiply5Steps = tape.d_multiply5.Steps(rows);
         var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
-        for (var row = 0; row < rows.Count; row++)
+        var d_sum2Steps = tape.d_sum2.Steps(rows);
+        var d_multiply9Steps = tape.d_multiply9.Steps(rows);
+        var du3Steps = tape.du3.Steps(rows);
+        var d_multiply12Steps = tape.d_multiply12.Steps(rows);
+        var d_sum3Steps = tape.d_sum3.Steps(rows);
+        var d_multiply16Steps = tape.d_multiply16.Steps(rows);
+        var du2Steps = tape.du2.Steps(rows);
+        var d_multiply19Steps = tape.d_multiply19.Steps(rows);
+        var d_sum4Steps = tape.d_sum4.Steps(rows);
+        var d_multiply23Steps = tape.d_multiply23.Steps(rows);
+        var duSteps = tape.du.Steps(rows);
+        var d_multiply26Steps = tape.d_multiply26.Steps(rows);
+        var d_multiply30Steps = tape.d_multiply30.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            var daRow = Row<TLanes>(daRows, row);
-            var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sumSum = TLanes.Zero;
-            var divideLanes = Spread<TLanes>(divideRows.Scalar(row));
-            var divide2Lanes = Spread<TLanes>(divide2Rows.Scalar(row));
-            var divide3Lanes = Spread<TLanes>(divide3Rows.Scalar(row));
-            var divide4Lanes = Spread<TLanes>(divide4Rows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: return Tanh(W * x + u + b)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var d_subtract = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
-                d_subtractRow[j] = d_subtract;
-                var d_subtract2 = d_subtract - divide2Lanes * V_2H_to_3HRow[j];
-                d_subtract2Row[j] = d_subtract2;
-                d_subtract3Row[j] = d_subtract2 - divide3Lanes * V_H_to_2HRow[j];
-                var h = hRow[j];
-                var da = dh * (one - h * h);
-                daRow[j] = da;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var d_subtractRow = Row<TLanes>(d_subtractSteps[t], row);
+                var d_subtract2Row = Row<TLanes>(d_subtract2Steps[t], row);
+                var d_subtract3Row = Row<TLanes>(d_subtract3Steps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var d_multiply5Row = Row<TLanes>(d_multiply5Steps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sumSum = TLanes.Zero;
+                var divideLanes = Spread<TLanes>(divideSteps[t].Scalar(row));
+                var divide2Lanes = Spread<TLanes>(divide2Steps[t].Scalar(row));
+                var divide3Lanes = Spread<TLanes>(divide3Steps[t].Scalar(row));
+                var divide4Lanes = Spread<TLanes>(divide4Steps[t].Scalar(row));
 
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-                var d_negate = -da;
-                d_multiply5Row[j] = d_negate * divide4Lanes;
-                d_sumSum += Keep(d_negate * V_0_to_HRow[j], j, (nuint)H);
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: return Tanh(W * x + u + b)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var d_subtract = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
+                    d_subtractRow[j] = d_subtract;
+                    var d_subtract2 = d_subtract - divide2Lanes * V_2H_to_3HRow[j];
+                    d_subtract2Row[j] = d_subtract2;
+                    d_subtract3Row[j] = d_subtract2 - divide3Lanes * V_H_to_2HRow[j];
+                    var h = hRow[j];
+                    var da = dh * (one - h * h);
+                    daRow[j] = da;
+
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+                    var d_negate = -da;
+                    d_multiply5Row[j] = d_negate * divide4Lanes;
+                    d_sumSum += Keep(d_negate * V_0_to_HRow[j], j, (nuint)H);
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+                d_sumSteps[t].Scalar(row) = Total(d_sumSum);
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
-            d_sumRows.Scalar(row) = Total(d_sumSum);
+
+            for (var row = 0; row < rows; row++)
+            {
+                var d_subtract3Row = Row<TLanes>(d_subtract3Steps[t], row);
+                var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var du3Row = Row<TLanes>(du3Steps[t], row);
+                var d_multiply12Row = Row<TLanes>(d_multiply12Steps[t], row);
+                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+                var d_multiply8 = d_sumSteps[t].Scalar(row) / sum8Shared.Value * Scalar(2);
+                var d_sum2Sum = TLanes.Zero;
+                var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+                var divide3Lanes = Spread<TLanes>(divide3Steps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+                    d_multiply9Row[j] = d_multiply8Lanes * d_subtract3Row[j];
+
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+                    var du3 = d_multiply8Lanes * V_0_to_HRow[j] + daRow[j];
+                    du3Row[j] = du3;
+                    var d_negate3 = -du3;
+                    d_multiply12Row[j] = d_negate3 * divide3Lanes;
+                    d_sum2Sum += Keep(d_negate3 * V_H_to_2HRow[j], j, (nuint)H);
+                }
+                d_sum2Steps[t].Scalar(row) = Total(d_sum2Sum);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                var d_subtract2Row = Row<TLanes>(d_subtract2Steps[t], row);
+                var d_multiply16Row = Row<TLanes>(d_multiply16Steps[t], row);
+                var du3Row = Row<TLanes>(du3Steps[t], row);
+                var du2Row = Row<TLanes>(du2Steps[t], row);
+                var d_multiply19Row = Row<TLanes>(d_multiply19Steps[t], row);
+                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+                var d_multiply15 = d_sum2Steps[t].Scalar(row) / sum6Shared.Value * Scalar(2);
+                var d_sum3Sum = TLanes.Zero;
+                var d_multiply15Lanes = Spread<TLanes>(d_multiply15);
+                var divide2Lanes = Spread<TLanes>(divide2Steps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+                    d_multiply16Row[j] = d_multiply15Lanes * d_subtract2Row[j];
+
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+                    var du2 = d_multiply15Lanes * V_H_to_2HRow[j] + du3Row[j];
+                    du2Row[j] = du2;
+                    var d_negate5 = -du2;
+                    d_multiply19Row[j] = d_negate5 * divide2Lanes;
+                    d_sum3Sum += Keep(d_negate5 * V_2H_to_3HRow[j], j, (nuint)H);
+                }
+                d_sum3Steps[t].Scalar(row) = Total(d_sum3Sum);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                var d_subtractRow = Row<TLanes>(d_subtractSteps[t], row);
+                var d_multiply23Row = Row<TLanes>(d_multiply23Steps[t], row);
+                var du2Row = Row<TLanes>(du2Steps[t], row);
+                var duRow = Row<TLanes>(duSteps[t], row);
+                var d_multiply26Row = Row<TLanes>(d_multiply26Steps[t], row);
+                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+                var d_multiply22 = d_sum3Steps[t].Scalar(row) / sum4Shared.Value * Scalar(2);
+                var d_sum4Sum = TLanes.Zero;
+                var d_multiply22Lanes = Spread<TLanes>(d_multiply22);
+                var divideLanes = Spread<TLanes>(divideSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+                    d_multiply23Row[j] = d_multiply22Lanes * d_subtractRow[j];
+
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
+                    var du = d_multiply22Lanes * V_2H_to_3HRow[j] + du2Row[j];
+                    duRow[j] = du;
+                    var d_negate7 = -du;
+                    d_multiply26Row[j] = d_negate7 * divideLanes;
+                    d_sum4Sum += Keep(d_negate7 * V_3H_to_4HRow[j], j, (nuint)H);
+                }
+                d_sum4Steps[t].Scalar(row) = Total(d_sum4Sum);
+            }
+
+            for (var row = 0; row < rows; row++)
+            {
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var d_multiply30Row = Row<TLanes>(d_multiply30Steps[t], row);
+                var duRow = Row<TLanes>(duSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
+                var d_multiply29 = d_sum4Steps[t].Scalar(row) / sum2Shared.Value * Scalar(2);
+                var d_multiply29Lanes = Spread<TLanes>(d_multiply29);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
+                    d_multiply30Row[j] = d_multiply29Lanes * hPrevRow[j];
+                    dhPrevRow[j] = d_multiply29Lanes * V_3H_to_4HRow[j] + duRow[j];
+                }
+            }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_to_d_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_negate2_to_d_negate8<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var divide4Rows = tape.divide4.Rows(t, rows);
         var d_negate2Rows = tape.d_negate2.Rows(t, rows);
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
-        var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
-        var V_0_to_HRow = Row<TLanes>(V_0_to_HShared);
-        var daRows = tape.da.Rows(t, rows);
-        var du3Rows = tape.du3.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
-        var d_multiply12Rows = tape.d_multiply12.Rows(t, rows);
-        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
-            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
-            var daRow = Row<TLanes>(daRows, row);
-            var du3Row = Row<TLanes>(du3Rows, row);
-            var d_multiply12Row = Row<TLanes>(d_multiply12Rows, row);
-            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-            d_negate2Rows.Scalar(row) = -(d_sumRows.Scalar(row) * divide4Rows.Scalar(row) / sum8Shared.Value);
-            var d_multiply8 = d_sumRows.Scalar(row) / sum8Shared.Value * Scalar(2);
-            var d_sum2Sum = TLanes.Zero;
-            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
-            var divide3Lanes = Spread<TLanes>(divide3Rows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
-            {
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
-                d_multiply9Row[j] = d_multiply8Lanes * d_subtract3Row[j];
-
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-                var du3 = d_multiply8Lanes * V_0_to_HRow[j] + daRow[j];
-                du3Row[j] = du3;
-                var d_negate3 = -du3;
-                d_multiply12Row[j] = d_negate3 * divide3Lanes;
-                d_sum2Sum += Keep(d_negate3 * V_H_to_2HRow[j], j, (nuint)H);
-            }
-            d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate4_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
         var d_negate4Rows = tape.d_negate4.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var d_multiply16Rows = tape.d_multiply16.Rows(t, rows);
-        var V_H_to_2HRow = Row<TLanes>(V_H_to_2HShared);
-        var du3Rows = tape.du3.Rows(t, rows);
-        var du2Rows = tape.du2.Rows(t, rows);
-        var divide2Rows = tape.divide2.Rows(t, rows);
-        var d_multiply19Rows = tape.d_multiply19.Rows(t, rows);
-        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-            var d_multiply16Row = Row<TLanes>(d_multiply16Rows, row);
-            var du3Row = Row<TLanes>(du3Rows, row);
-            var du2Row = Row<TLanes>(du2Rows, row);
-            var d_multiply19Row = Row<TLanes>(d_multiply19Rows, row);
-            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-            d_negate4Rows.Scalar(row) = -(d_sum2Rows.Scalar(row) * divide3Rows.Scalar(row) / sum6Shared.Value);
-            var d_multiply15 = d_sum2Rows.Scalar(row) / sum6Shared.Value * Scalar(2);
-            var d_sum3Sum = TLanes.Zero;
-            var d_multiply15Lanes = Spread<TLanes>(d_multiply15);
-            var divide2Lanes = Spread<TLanes>(divide2Rows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
-            {
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
-                d_multiply16Row[j] = d_multiply15Lanes * d_subtract2Row[j];
-
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-                var du2 = d_multiply15Lanes * V_H_to_2HRow[j] + du3Row[j];
-                du2Row[j] = du2;
-                var d_negate5 = -du2;
-                d_multiply19Row[j] = d_negate5 * divide2Lanes;
-                d_sum3Sum += Keep(d_negate5 * V_2H_to_3HRow[j], j, (nuint)H);
-            }
-            d_sum3Rows.Scalar(row) = Total(d_sum3Sum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate6_to_d_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var divide2Rows = tape.divide2.Rows(t, rows);
         var d_negate6Rows = tape.d_negate6.Rows(t, rows);
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var d_multiply23Rows = tape.d_multiply23.Rows(t, rows);
-        var V_2H_to_3HRow = Row<TLanes>(V_2H_to_3HShared);
-        var du2Rows = tape.du2.Rows(t, rows);
-        var duRows = tape.du.Rows(t, rows);
-        var divideRows = tape.divide.Rows(t, rows);
-        var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
-        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-            var d_multiply23Row = Row<TLanes>(d_multiply23Rows, row);
-            var du2Row = Row<TLanes>(du2Rows, row);
-            var duRow = Row<TLanes>(duRows, row);
-            var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
-            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-            d_negate6Rows.Scalar(row) = -(d_sum3Rows.Scalar(row) * divide2Rows.Scalar(row) / sum4Shared.Value);
-            var d_multiply22 = d_sum3Rows.Scalar(row) / sum4Shared.Value * Scalar(2);
-            var d_sum4Sum = TLanes.Zero;
-            var d_multiply22Lanes = Spread<TLanes>(d_multiply22);
-            var divideLanes = Spread<TLanes>(divideRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
-            {
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
-                d_multiply23Row[j] = d_multiply22Lanes * d_subtractRow[j];
-
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
-                var du = d_multiply22Lanes * V_2H_to_3HRow[j] + du2Row[j];
-                duRow[j] = du;
-                var d_negate7 = -du;
-                d_multiply26Row[j] = d_negate7 * divideLanes;
-                d_sum4Sum += Keep(d_negate7 * V_3H_to_4HRow[j], j, (nuint)H);
-            }
-            d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate8_d_multiply30_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_negate8Rows = tape.d_negate8.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var d_multiply30Rows = tape.d_multiply30.Rows(t, rows);
-        var V_3H_to_4HRow = Row<TLanes>(V_3H_to_4HShared);
-        var duRows = tape.du.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var d_multiply30Row = Row<TLanes>(d_multiply30Rows, row);
-            var duRow = Row<TLanes>(duRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
+            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
+            d_negate2Rows.Scalar(row) = -(d_sumRows.Scalar(row) * divide4Rows.Scalar(row) / sum8Shared.Value);
+
+            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 1)
+            d_negate4Rows.Scalar(row) = -(d_sum2Rows.Scalar(row) * divide3Rows.Scalar(row) / sum6Shared.Value);
+
+            // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 2)
+            d_negate6Rows.Scalar(row) = -(d_sum3Rows.Scalar(row) * divide2Rows.Scalar(row) / sum4Shared.Value);
+
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
             d_negate8Rows.Scalar(row) = -(d_sum4Rows.Scalar(row) * divideRows.Scalar(row) / sum2Shared.Value);
-            var d_multiply29 = d_sum4Rows.Scalar(row) / sum2Shared.Value * Scalar(2);
-            var d_multiply29Lanes = Spread<TLanes>(d_multiply29);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
-            {
-                // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 3)
-                d_multiply30Row[j] = d_multiply29Lanes * hPrevRow[j];
-                dhPrevRow[j] = d_multiply29Lanes * V_3H_to_4HRow[j] + duRow[j];
-            }
         }
     }
 
@@ -637,18 +574,16 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
-            V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
-            V_H_to_2HShared.Set(Elements(Weights.V, H, H));
-            V_0_to_HShared.Set(Elements(Weights.V, 0, H));
-            Compute_v_times_v_to_sum8<TLanes>();
-        }
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
+        V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
+        V_H_to_2HShared.Set(Elements(Weights.V, H, H));
+        V_0_to_HShared.Set(Elements(Weights.V, 0, H));
+        Compute_v_times_v_to_sum8<TLanes>();
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -701,9 +636,30 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * (17*H + 8) + 8*H,
+            Functions: all * H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * (49*H + 24) + 4*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (11*Padded(H) + 2*Padded(I) + 12) + batch * (12*Padded(H) + 4) + Padded(H);
+        return Sheet(forward, backward, all * (H + 4), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)
@@ -898,22 +854,22 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             da = Vectors("da", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply5 = Vectors("d_multiply5", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate2 = Scalars("d_negate2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply9 = Vectors("d_multiply9", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             du3 = Vectors("du3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply12 = Vectors("d_multiply12", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate4 = Scalars("d_negate4", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply16 = Vectors("d_multiply16", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             du2 = Vectors("du2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply19 = Vectors("d_multiply19", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate6 = Scalars("d_negate6", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply23 = Vectors("d_multiply23", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             du = Vectors("du", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply26 = Vectors("d_multiply26", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_negate8 = Scalars("d_negate8", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply30 = Vectors("d_multiply30", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

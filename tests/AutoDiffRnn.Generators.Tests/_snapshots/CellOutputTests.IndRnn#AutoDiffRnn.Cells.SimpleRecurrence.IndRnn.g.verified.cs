@@ -15,6 +15,13 @@
 // db = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·2·H·I in products
+// Loop                     T·B·3·H elementwise
+// Loop, reversed           T·B·5·H elementwise
+// Before, reversed         T·B·(2·H·I in products + 3·H elementwise)
+// Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -71,124 +78,139 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_h<TLanes>(tape, t, examples);
-        }
+        Compute_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
+        var aSteps = tape.a.Steps(rows);
         var uRow = Row<TLanes>(uShared);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var aRow = Row<TLanes>(aRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // Relu(W * x + u * h + b)
-                hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // Relu(W * x + u * h + b)
+                    hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_dhPrev<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_da_dhPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
         // du += Σ da ⊙ h
-        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0, worker));
+        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var zero = Number<TLanes>(0);
-        var daRows = tape.da.Rows(t, rows);
+        var daSteps = tape.da.Steps(rows);
         var uRow = Row<TLanes>(uShared);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            var daRow = Row<TLanes>(daRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: Relu(W * x + u * h + b)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var da = Where(Greater(hRow[j], zero), dh, zero);
-                daRow[j] = da;
-                dhPrevRow[j] = da * uRow[j];
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
+                var daRow = Row<TLanes>(daSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: Relu(W * x + u * h + b)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var da = Where(Greater(hRow[j], zero), dh, zero);
+                    daRow[j] = da;
+                    dhPrevRow[j] = da * uRow[j];
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            uShared.Set(Elements(Weights.u, 0, H));
-        }
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        uShared.Set(Elements(Weights.u, 0, H));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 3*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 2*H*I,
+            ElementwiseOperations: all * 8*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

@@ -21,6 +21,13 @@
 // dbc = Σ da
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(4·H² in products + 5·H elementwise + 3·H functions); reads 2·H² weights at each step
+// Loop, reversed           T·B·18·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -41,7 +48,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bc_bf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uc_Uf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wc_Wf;
@@ -63,9 +70,9 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_Uc = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uf_Uc_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wf_Wc_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1, 0, H), new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
-        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H, 0, H), new(Padded(H), H, Gradients.Uf.Offset, H, 0, H)];
-        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I, 0, H), new(Padded(H), H, Gradients.Wf.Offset, I, 0, H)];
+        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
+        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H), new(Padded(H), H, Gradients.Uf.Offset, H)];
+        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -90,30 +97,29 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // s = Wf·x + bf
         // a = Wc·x + bc
-        Multiply(tape.x.Rows(0, rows), packed_Wf_Wc, tape.s_to_a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wf_Wc, tape.s_to_a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of s_to_a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // s += Uf·c
             // a += Uc·c
-            Multiply(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
-            Compute_candidate_to_c<TLanes>(tape, t, examples);
+            Multiply(tape.c.Rows(t - 1, batch), packed_Uf_Uc, tape.s_to_a.Rows(t, batch));
+            Compute_candidate_to_c<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -125,7 +131,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var cRows = tape.c.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var candidateRow = Row<TLanes>(candidateRows, row);
@@ -153,42 +159,41 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds<TLanes>(tape, t, examples);
+            Compute_dcPrev_da_ds<TLanes>(tape, t, batch);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
+                Multiply(tape.d.Rows(t, batch), packed_Uf_Uc_T, tape.dcPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfᵀ·ds + Wcᵀ·da
-            Multiply(tape.d.Rows(0, rows), packed_Wf_Wc_T, tape.dx.Rows(0, rows));
+            Multiply(tape.d.Rows(0, all), packed_Wf_Wc_T, tape.dx.Rows(0, all));
         }
         // dbc += Σ da
         // dbf += Σ ds
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf);
         // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace);
         // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -202,7 +207,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var candidateRows = tape.candidate.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var dsRows = tape.ds.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
@@ -239,23 +244,45 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false, worker);
-        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H), worker);
-        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false, worker);
-        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H), worker);
-        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false, worker);
-        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false, worker);
+        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
+        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H));
+        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false);
+        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H));
+        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false);
+        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
-        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
-        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
-        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
+        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
+        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true);
+        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true);
+        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I),
+            ElementwiseOperations: all * 5*H,
+            Functions: all * 3*H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 20*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (7*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, double beta)

@@ -38,6 +38,13 @@
 // dbeta3  = Σ d_multiply
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·(8·H·I in products + (16·H + 1) elementwise)
+// Loop                     T·B·(8·H² in products + (59·H + 11) elementwise + 5·H functions); reads 4·H² weights at each step
+// Loop, reversed           T·B·(123·H + 8) elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + (71·H + 4) elementwise)
+// Kept for the way back    T·B·(24·H + 6) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -79,7 +86,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
@@ -122,10 +129,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1, 0, 4*H), new(0, H, Gradients.beta1.Offset, 1, 0, 4*H), new(0, H, Gradients.b.Offset, 1, 0, 4*H)];
-        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1, H, 4*H), new(0, H, Gradients.beta1.Offset + H, 1, H, 4*H), new(0, H, Gradients.b.Offset + H, 1, H, 4*H)];
-        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.beta1.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
-        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.beta1.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -150,40 +157,39 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a2 = Wx·x
-        Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a2.Rows(0, rows));
-        Compute_sum_a2<TLanes>(tape, 0, rows);
-        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(tape, 0, rows);
+        Multiply(tape.x.Rows(0, all), packed_Wx, tape.a2.Rows(0, all));
+        Compute_sum_a2<TLanes>(tape, 0, all);
+        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(tape, 0, all);
 
         // Loop: step by step, because the h and c of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of sum2, a2_minus_divide_sum_a2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a = Wh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
-            Compute_sqrt2_sum_a<TLanes>(tape, t, examples);
-            Compute_divide4_to_add13<TLanes>(tape, t, examples);
-            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, examples);
-            Compute_sqrt_to_sum_c<TLanes>(tape, t, examples);
-            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, examples);
-            Compute_sqrt3_to_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Wh, tape.a.Rows(t, batch));
+            Compute_sqrt2_sum_a<TLanes>(tape, t, batch);
+            Compute_divide4_to_add13<TLanes>(tape, t, batch);
+            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, batch);
+            Compute_sqrt_to_sum_c<TLanes>(tape, t, batch);
+            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, batch);
+            Compute_sqrt3_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_a2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sum_a2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var sum_a2Sum = TLanes.Zero;
@@ -198,7 +204,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
@@ -206,7 +212,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sum2Rows = tape.sum2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
         var a2_minus_divide_sum_a2Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var a2_minus_divide_sum_a2Row = Row<TLanes>(a2_minus_divide_sum_a2Rows, row);
@@ -228,14 +234,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var sum_aRows = tape.sum_a.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
@@ -252,7 +258,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
@@ -276,7 +282,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
         var beta2_3H_to_4HRow = Row<TLanes>(beta2_3H_to_4HShared);
         var add13Rows = tape.add13.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var slice5Row = Row<TLanes>(slice5Rows, row);
             var divide4Row = Row<TLanes>(divide4Rows, row);
@@ -312,7 +318,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_aRows = tape.sum_a.Rows(t, rows);
@@ -320,7 +326,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var a_minus_divide_sum_aRows = tape.a_minus_divide_sum_a.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var a_minus_divide_sum_aRow = Row<TLanes>(a_minus_divide_sum_aRows, row);
@@ -342,7 +348,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -378,7 +384,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var slice2Row = Row<TLanes>(slice2Rows, row);
             var divide3Row = Row<TLanes>(divide3Rows, row);
@@ -439,7 +445,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_cRows = tape.sum_c.Rows(t, rows);
@@ -447,7 +453,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sum3Rows = tape.sum3.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
             var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
@@ -469,7 +475,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -481,7 +487,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var tanhRows = tape.tanh.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
             var divide12Row = Row<TLanes>(divide12Rows, row);
@@ -506,106 +512,104 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, examples);
-            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, examples);
-            Compute_dg_to_d_sum3<TLanes>(tape, t, examples);
-            Compute_d_multiply24_d_multiply26<TLanes>(tape, t, examples);
+            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, batch);
+            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, batch);
+            Compute_dg_to_d_sum3<TLanes>(tape, t, batch);
+            Compute_d_multiply26<TLanes>(tape, t, batch);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
-            FillRows(tape.d_place4.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide7.Rows(t, examples), 0, H, tape.d_place4.Rows(t, examples), 3*H);
+            FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
+            CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
             // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H
-            FillRows(tape.d_place9.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide11.Rows(t, examples), 0, H, tape.d_place9.Rows(t, examples), 2*H);
+            FillRows(tape.d_place9.Rows(t, batch), 4*H, T.Zero);
+            CopyColumns(tape.d_divide11.Rows(t, batch), 0, H, tape.d_place9.Rows(t, batch), 2*H);
             // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at H
-            FillRows(tape.d_place14.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide15.Rows(t, examples), 0, H, tape.d_place14.Rows(t, examples), H);
+            FillRows(tape.d_place14.Rows(t, batch), 4*H, T.Zero);
+            CopyColumns(tape.d_divide15.Rows(t, batch), 0, H, tape.d_place14.Rows(t, batch), H);
             // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
-            FillRows(tape.d_place19.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide19.Rows(t, examples), 0, H, tape.d_place19.Rows(t, examples), 0);
-            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, examples);
-            Compute_da<TLanes>(tape, t, examples);
+            FillRows(tape.d_place19.Rows(t, batch), 4*H, T.Zero);
+            CopyColumns(tape.d_divide19.Rows(t, batch), 0, H, tape.d_place19.Rows(t, batch), 0);
+            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, batch);
+            Compute_da<TLanes>(tape, t, batch);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d_divide5 that other workers have made
         // d_place2 = (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
-        FillRows(tape.d_place2.Rows(0, rows), 4*H, T.Zero);
-        CopyColumns(tape.d_divide5.Rows(0, rows), 0, H, tape.d_place2.Rows(0, rows), 3*H);
+        FillRows(tape.d_place2.Rows(0, all), 4*H, T.Zero);
+        CopyColumns(tape.d_divide5.Rows(0, all), 0, H, tape.d_place2.Rows(0, all), 3*H);
         // d_place7 = (do ⊙ alpha2[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 2*H
-        FillRows(tape.d_place7.Rows(0, rows), 4*H, T.Zero);
-        CopyColumns(tape.d_divide9.Rows(0, rows), 0, H, tape.d_place7.Rows(0, rows), 2*H);
+        FillRows(tape.d_place7.Rows(0, all), 4*H, T.Zero);
+        CopyColumns(tape.d_divide9.Rows(0, all), 0, H, tape.d_place7.Rows(0, all), 2*H);
         // d_place12 = (di ⊙ alpha2[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at H
-        FillRows(tape.d_place12.Rows(0, rows), 4*H, T.Zero);
-        CopyColumns(tape.d_divide13.Rows(0, rows), 0, H, tape.d_place12.Rows(0, rows), H);
+        FillRows(tape.d_place12.Rows(0, all), 4*H, T.Zero);
+        CopyColumns(tape.d_divide13.Rows(0, all), 0, H, tape.d_place12.Rows(0, all), H);
         // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 0
-        FillRows(tape.d_place17.Rows(0, rows), 4*H, T.Zero);
-        CopyColumns(tape.d_divide17.Rows(0, rows), 0, H, tape.d_place17.Rows(0, rows), 0);
-        Compute_d_add7_ddivide_sum_a2<TLanes>(tape, 0, rows);
-        Compute_da2<TLanes>(tape, 0, rows);
+        FillRows(tape.d_place17.Rows(0, all), 4*H, T.Zero);
+        CopyColumns(tape.d_divide17.Rows(0, all), 0, H, tape.d_place17.Rows(0, all), 0);
+        Compute_d_add7_ddivide_sum_a2<TLanes>(tape, 0, all);
+        Compute_da2<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da2
-            Multiply(tape.da2.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da2.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
         }
         // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
-        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0, worker));
+        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0));
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
-        AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0, worker));
+        AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
         // dbeta2[0..H] += Σ df
         // dbeta1[0..H] += Σ df
         // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b, worker);
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
         // dbeta2[H..2*H] += Σ di
         // dbeta1[H..2*H] += Σ di
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2, worker);
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
         // dbeta2[2*H..3*H] += Σ do
         // dbeta1[2*H..3*H] += Σ do
         // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3, worker);
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
         // dbeta2[3*H..4*H] += Σ dg
         // dbeta1[3*H..4*H] += Σ dg
         // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4, worker);
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0, worker));
+        AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H, worker));
+        AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H));
         // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H, worker));
+        AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H, worker));
+        AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0, worker));
+        AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H, worker));
+        AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H));
         // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H, worker));
+        AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H, worker));
-        worker.Meet(); // what follows needs rows of da2 that other workers have made
+        AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
         // dWx += Σ da2·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -633,7 +637,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_divide11Rows = tape.d_divide11.Rows(t, rows);
         var divide7Rows = tape.divide7.Rows(t, rows);
         var d_divide12Rows = tape.d_divide12.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -691,7 +695,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
@@ -702,7 +706,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var divide_sum_cRows = tape.divide_sum_c.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
             var d_divideRow = Row<TLanes>(d_divideRows, row);
@@ -723,7 +727,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
@@ -765,7 +769,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var divide5Rows = tape.divide5.Rows(t, rows);
         var d_divide12Rows = tape.d_divide12.Rows(t, rows);
         var divide9Rows = tape.divide9.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
@@ -843,42 +847,32 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply24_d_multiply26<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply26<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var two = Number<TLanes>(2);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var a2Rows = tape.a2.Rows(t, rows);
-        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var divide_sum_aRows = tape.divide_sum_a.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
-            var a2Row = Row<TLanes>(a2Rows, row);
-            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
             var aRow = Row<TLanes>(aRows, row);
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
-            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
-            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
             var d_divide24Lanes = Spread<TLanes>(d_sum3Rows.Scalar(row) / (Scalar(2) * sqrtRows.Scalar(row)) / Scalar(4*H));
             var divide_sum_aLanes = Spread<TLanes>(divide_sum_aRows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                d_multiply24Row[j] = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes));
                 d_multiply26Row[j] = two * (d_divide24Lanes * (aRow[j] - divide_sum_aLanes));
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
@@ -888,7 +882,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_place9Rows = tape.d_place9.Rows(t, rows);
         var d_place4Rows = tape.d_place4.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
             var d_place19Row = Row<TLanes>(d_place19Rows, row);
@@ -910,13 +904,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_add11Row = Row<TLanes>(d_add11Rows, row);
             var daRow = Row<TLanes>(daRows, row);
@@ -933,30 +927,36 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add7_ddivide_sum_a2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add7_ddivide_sum_a2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
-        var d_multiply24Rows = tape.d_multiply24.Rows(t, rows);
+        var two = Number<TLanes>(2);
+        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
+        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var divide_sum_a2Rows = tape.divide_sum_a2.Rows(t, rows);
         var d_place17Rows = tape.d_place17.Rows(t, rows);
         var d_place12Rows = tape.d_place12.Rows(t, rows);
         var d_place7Rows = tape.d_place7.Rows(t, rows);
         var d_place2Rows = tape.d_place2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
-            var d_multiply24Row = Row<TLanes>(d_multiply24Rows, row);
+            var a2Row = Row<TLanes>(a2Rows, row);
             var d_place17Row = Row<TLanes>(d_place17Rows, row);
             var d_place12Row = Row<TLanes>(d_place12Rows, row);
             var d_place7Row = Row<TLanes>(d_place7Rows, row);
             var d_place2Row = Row<TLanes>(d_place2Rows, row);
             var d_add7Row = Row<TLanes>(d_add7Rows, row);
             var ddivide_sum_a2Sum = TLanes.Zero;
+            var d_divide22Lanes = Spread<TLanes>(d_sum2Rows.Scalar(row) / (Scalar(2) * sqrt2Rows.Scalar(row)) / Scalar(4*H));
+            var divide_sum_a2Lanes = Spread<TLanes>(divide_sum_a2Rows.Scalar(row));
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // adjoint of: var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                var d_add7 = d_multiply24Row[j] + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
+                var d_add7 = two * (d_divide22Lanes * (a2Row[j] - divide_sum_a2Lanes)) + d_place17Row[j] + d_place12Row[j] + d_place7Row[j] + d_place2Row[j];
                 d_add7Row[j] = d_add7;
                 ddivide_sum_a2Sum += Keep(-d_add7, j, (nuint)(4*H));
             }
@@ -965,13 +965,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         var da2Rows = tape.da2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_add7Row = Row<TLanes>(d_add7Rows, row);
             var da2Row = Row<TLanes>(da2Rows, row);
@@ -988,42 +988,61 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            alpha2_0_to_HShared.Set(Elements(Weights.alpha2, 0, H));
-            beta2_0_to_HShared.Set(Elements(Weights.beta2, 0, H));
-            alpha2_H_to_2HShared.Set(Elements(Weights.alpha2, H, H));
-            beta2_H_to_2HShared.Set(Elements(Weights.beta2, H, H));
-            alpha2_2H_to_3HShared.Set(Elements(Weights.alpha2, 2*H, H));
-            beta2_2H_to_3HShared.Set(Elements(Weights.beta2, 2*H, H));
-            alpha2_3H_to_4HShared.Set(Elements(Weights.alpha2, 3*H, H));
-            beta2_3H_to_4HShared.Set(Elements(Weights.beta2, 3*H, H));
-            alpha1_0_to_HShared.Set(Elements(Weights.alpha1, 0, H));
-            beta1_0_to_HShared.Set(Elements(Weights.beta1, 0, H));
-            b_0_to_HShared.Set(Elements(Weights.b, 0, H));
-            alpha1_H_to_2HShared.Set(Elements(Weights.alpha1, H, H));
-            beta1_H_to_2HShared.Set(Elements(Weights.beta1, H, H));
-            b_H_to_2HShared.Set(Elements(Weights.b, H, H));
-            alpha1_2H_to_3HShared.Set(Elements(Weights.alpha1, 2*H, H));
-            beta1_2H_to_3HShared.Set(Elements(Weights.beta1, 2*H, H));
-            b_2H_to_3HShared.Set(Elements(Weights.b, 2*H, H));
-            alpha1_3H_to_4HShared.Set(Elements(Weights.alpha1, 3*H, H));
-            beta1_3H_to_4HShared.Set(Elements(Weights.beta1, 3*H, H));
-            b_3H_to_4HShared.Set(Elements(Weights.b, 3*H, H));
-            alpha3Shared.Set(Elements(Weights.alpha3, 0, H));
-            beta3Shared.Set(Elements(Weights.beta3, 0, H));
-        }
-        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
-        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false, worker);
+        alpha2_0_to_HShared.Set(Elements(Weights.alpha2, 0, H));
+        beta2_0_to_HShared.Set(Elements(Weights.beta2, 0, H));
+        alpha2_H_to_2HShared.Set(Elements(Weights.alpha2, H, H));
+        beta2_H_to_2HShared.Set(Elements(Weights.beta2, H, H));
+        alpha2_2H_to_3HShared.Set(Elements(Weights.alpha2, 2*H, H));
+        beta2_2H_to_3HShared.Set(Elements(Weights.beta2, 2*H, H));
+        alpha2_3H_to_4HShared.Set(Elements(Weights.alpha2, 3*H, H));
+        beta2_3H_to_4HShared.Set(Elements(Weights.beta2, 3*H, H));
+        alpha1_0_to_HShared.Set(Elements(Weights.alpha1, 0, H));
+        beta1_0_to_HShared.Set(Elements(Weights.beta1, 0, H));
+        b_0_to_HShared.Set(Elements(Weights.b, 0, H));
+        alpha1_H_to_2HShared.Set(Elements(Weights.alpha1, H, H));
+        beta1_H_to_2HShared.Set(Elements(Weights.beta1, H, H));
+        b_H_to_2HShared.Set(Elements(Weights.b, H, H));
+        alpha1_2H_to_3HShared.Set(Elements(Weights.alpha1, 2*H, H));
+        beta1_2H_to_3HShared.Set(Elements(Weights.beta1, 2*H, H));
+        b_2H_to_3HShared.Set(Elements(Weights.b, 2*H, H));
+        alpha1_3H_to_4HShared.Set(Elements(Weights.alpha1, 3*H, H));
+        beta1_3H_to_4HShared.Set(Elements(Weights.beta1, 3*H, H));
+        b_3H_to_4HShared.Set(Elements(Weights.b, 3*H, H));
+        alpha3Shared.Set(Elements(Weights.alpha3, 0, H));
+        beta3Shared.Set(Elements(Weights.beta3, 0, H));
+        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
+        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true, worker);
-        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
+        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true);
+        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I),
+            ElementwiseOperations: all * (75*H + 12),
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * (194*H + 12),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (9*Padded(4*H) + 25*Padded(H) + 2*Padded(I) + 10) + batch * (6*Padded(4*H) + 19*Padded(H) + 8) + 2*Padded(H);
+        return Sheet(forward, backward, all * (24*H + 6), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)
@@ -1259,7 +1278,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_divide19;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_place19;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply24;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add7;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_sum_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
@@ -1343,12 +1361,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             d_divide15 = Vectors("d_divide15", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place14 = Vectors("d_place14", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_divide17 = Vectors("d_divide17", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_place17 = Vectors("d_place17", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_divide19 = Vectors("d_divide19", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_place19 = Vectors("d_place19", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_multiply24 = Vectors("d_multiply24", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_add7 = d_place2.Part("d_add7", 0, 4*H); // overwrites d_place2, which nothing else reads
             ddivide_sum_a2 = Scalars("ddivide_sum_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da2 = Vectors("da2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

@@ -24,6 +24,18 @@
 // dWv = Σ (da_S·xᵀ)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 2·I·V + K·V) in products + 2·K elementwise + 2·K functions)
+// Loop of S                T·B·K·V elementwise
+// Between                  T·B·2·K·V in products
+// Loop of z                T·B·3·K elementwise
+// After                    T·B·V elementwise
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (5·K + 5·V) elementwise)
+// Loop of z, reversed      T·B·5·K elementwise
+// Loop of S, reversed      T·B·4·K·V elementwise
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + 4·K elementwise)
+// Kept for the way back    T·B·(5·K + K·V + 2·V + 1) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -85,44 +97,37 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_q = Wq·x
         // a_k = Wk·x
         // a_S = Wv·x
-        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a.Rows(0, rows));
-        Compute_elu_a_q_to_k<TLanes>(tape, 0, rows);
+        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
+        Compute_elu_a_q_to_k<TLanes>(tape, 0, all);
         // outer = a_S·kᵀ
-        Multiply(ColumnOf(tape.a_S.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
+        Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of outer that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_S<TLanes>(tape, t, examples);
-        }
+        Compute_S<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·q
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
+        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of product that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_z_sum<TLanes>(tape, t, examples);
-            Compute_y<TLanes>(tape, t, examples);
-        }
+        Compute_z_sum<TLanes>(tape, steps, batch);
+
+        // After: no state depends on it, so it is computed for all T·B rows at once.
+        Compute_y<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_qRows = tape.a_q.Rows(t, rows);
@@ -132,7 +137,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var a_kRows = tape.a_k.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_qRow = Row<TLanes>(a_qRows, row);
             var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
@@ -157,64 +162,68 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var SSteps = tape.S.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var SRow = Row<TLanes>(SRows, row);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // S = S + Outer(Wv * x, k)
-                SRow[j] = SPrevRow[j] + outerRow[j];
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // S = S + Outer(Wv * x, k)
+                    SRow[j] = SPrevRow[j] + outerRow[j];
+                }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_z_sum<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var zPrevRows = tape.z.Rows(t - 1, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var sumSteps = tape.sum.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var zPrevRow = Row<TLanes>(zPrevRows, row);
-            var kRow = Row<TLanes>(kRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var qRow = Row<TLanes>(qRows, row);
-            var sumSum = TLanes.Zero;
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // z = z + k
-                var z = zPrevRow[j] + kRow[j];
-                zRow[j] = z;
+                var zPrevRow = Row<TLanes>(zSteps[t - 1], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sumSum = TLanes.Zero;
 
-                // var y = S * q / Dot(z, q)
-                sumSum += Keep(z * qRow[j], j, (nuint)K);
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // z = z + k
+                    var z = zPrevRow[j] + kRow[j];
+                    zRow[j] = z;
+
+                    // var y = S * q / Dot(z, q)
+                    sumSum += Keep(z * qRow[j], j, (nuint)K);
+                }
+                sumSteps[t].Scalar(row) = Total(sumSum);
             }
-            sumRows.Scalar(row) = Total(sumSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var productRow = Row<TLanes>(productRows, row);
             var yRow = Row<TLanes>(yRows, row);
@@ -229,66 +238,57 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_y_over_v20_d_sum<TLanes>(tape, 0, rows);
-        Compute_d_multiply2<TLanes>(tape, 0, rows);
+        Compute_y_over_v20_d_sum<TLanes>(tape, 0, all);
+        Compute_d_multiply2<TLanes>(tape, 0, all);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
-        Multiply(ColumnOf(tape.y_over_v20.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
-        Compute_da_q<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
+        Compute_da_q<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wqᵀ·da_q
-            Multiply(tape.da_q.Rows(0, rows), packed_Wq_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da_q.Rows(0, all), packed_Wq_T, tape.dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of da_q that other workers have made
         // dWq += Σ da_q·xᵀ
-        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
-        FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dz_dzPrev<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
+        Compute_dz_dzPrev<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_dSPrev<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        Compute_dS_dSPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // da_S = dS'·k
-        Multiply(Matrices(tape.dS.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.da_S.Rows(0, rows), V));
+        Multiply(Matrices(tape.dS.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.da_S.Rows(0, all), V));
         // d_product2 = dS'ᵀ·a_S
-        Multiply(Matrices(tape.dS.Rows(0, rows), V, K).T, ColumnOf(tape.a_S.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
-        Compute_da_k<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.dS.Rows(0, all), V, K).T, ColumnOf(tape.a_S.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.dx.Rows(0, all));
             // dx += Wvᵀ·da_S
-            Multiply(tape.da_S.Rows(0, rows), packed_Wv_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da_S.Rows(0, all), packed_Wv_T, tape.dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of da_S that other workers have made
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -296,7 +296,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var sumRows = tape.sum.Rows(t, rows);
         var y_over_v20Rows = tape.y_over_v20.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var y_over_v20Row = Row<TLanes>(y_over_v20Rows, row);
@@ -316,13 +316,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var zRow = Row<TLanes>(zRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -337,7 +337,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_q<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_q<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
@@ -346,7 +346,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_qRows = tape.da_q.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -364,71 +364,75 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dzSquaresRows = tape.dzSquares.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        var seed_zRows = tape.seed_z.Rows(t, rows);
-        var dzNextRows = tape.dzPrev.Rows(t + 1, rows);
-        var dzRows = tape.dz.Rows(t, rows);
-        var dzPrevRows = tape.dzPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dzSquaresSteps = tape.dzSquares.Steps(rows);
+        var d_sumSteps = tape.d_sum.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        var seed_zSteps = tape.seed_z.Steps(rows);
+        var dzPrevSteps = tape.dzPrev.Steps(rows);
+        var dzSteps = tape.dz.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var qRow = Row<TLanes>(qRows, row);
-            var seed_zRow = Row<TLanes>(seed_zRows, row);
-            var dzNextRow = Row<TLanes>(dzNextRows, row);
-            var dzRow = Row<TLanes>(dzRows, row);
-            var dzPrevRow = Row<TLanes>(dzPrevRows, row);
-            var dzSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sumLanes = Spread<TLanes>(d_sumRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: z = z + k
-                var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
-                dzRow[j] = dz;
-                dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
-                dzPrevRow[j] = dz;
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_zRow = Row<TLanes>(seed_zSteps[t], row);
+                var dzNextRow = Row<TLanes>(dzPrevSteps[t + 1], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var dzPrevRow = Row<TLanes>(dzPrevSteps[t], row);
+                var dzSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sumLanes = Spread<TLanes>(d_sumSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // adjoint of: z = z + k
+                    var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
+                    dzRow[j] = dz;
+                    dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
+                    dzPrevRow[j] = dz;
+                }
+                dzSquaresSteps[t].Scalar(row) = dzSquaresNormSum.Total;
             }
-            dzSquaresRows.Scalar(row) = dzSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_SRow = Row<TLanes>(seed_SRows, row);
-            var dSNextRow = Row<TLanes>(dSNextRows, row);
-            var dSRow = Row<TLanes>(dSRows, row);
-            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
-            var dSSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: S = S + Outer(Wv * x, k)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
-                dSPrevRow[j] = dS;
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // adjoint of: S = S + Outer(Wv * x, k)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
+                    dSPrevRow[j] = dS;
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_k<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -437,7 +441,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var dzRow = Row<TLanes>(dzRows, row);
@@ -455,19 +459,42 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 3*K*V),
+            ElementwiseOperations: all * (5*K + K*V + V),
+            Functions: all * 2*K,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 2*I*V + 7*K*V),
+            ElementwiseOperations: all * (14*K + 4*K*V + 5*V),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (2*Padded(I) + 11*Padded(K) + 3*Padded(K*V) + 4*Padded(V) + 2) + batch * (3*Padded(K) + 3*Padded(K*V)) + Padded(K) + Padded(K*V) + Padded(V);
+        return Sheet(forward, backward, all * (5*K + K*V + 2*V + 1), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)
@@ -667,7 +694,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             z = Vectors("z", K, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sum = Scalars("sum", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             y = product.Part("y", 0, V); // overwrites product, which nothing else reads
             seed_y = Vectors("y", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_S = Vectors("S", K*V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

@@ -34,6 +34,13 @@
 // dbo = Σ da_o
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
+// Loop, reversed           T·B·28·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·7·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -53,7 +60,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wg_Wo_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bg_bf_bi;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uo_Ug_Uf_Ui;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wg_Wf_Wi;
@@ -73,9 +80,9 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf_Ug_Uo = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_Ui_Uf_Ug_Uo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wg_Wo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bo_bg_bf_bi = [new(0, H, Gradients.bo.Offset, 1, 0, H), new(Padded(H), H, Gradients.bg.Offset, 1, 0, H), new(2*Padded(H), H, Gradients.bf.Offset, 1, 0, H), new(3*Padded(H), H, Gradients.bi.Offset, 1, 0, H)];
-        parts_Uo_Ug_Uf_Ui = [new(0, H, Gradients.Uo.Offset, H, 0, H), new(Padded(H), H, Gradients.Ug.Offset, H, 0, H), new(2*Padded(H), H, Gradients.Uf.Offset, H, 0, H), new(3*Padded(H), H, Gradients.Ui.Offset, H, 0, H)];
-        parts_Wo_Wg_Wf_Wi = [new(0, H, Gradients.Wo.Offset, I, 0, H), new(Padded(H), H, Gradients.Wg.Offset, I, 0, H), new(2*Padded(H), H, Gradients.Wf.Offset, I, 0, H), new(3*Padded(H), H, Gradients.Wi.Offset, I, 0, H)];
+        parts_bo_bg_bf_bi = [new(0, H, Gradients.bo.Offset, 1), new(Padded(H), H, Gradients.bg.Offset, 1), new(2*Padded(H), H, Gradients.bf.Offset, 1), new(3*Padded(H), H, Gradients.bi.Offset, 1)];
+        parts_Uo_Ug_Uf_Ui = [new(0, H, Gradients.Uo.Offset, H), new(Padded(H), H, Gradients.Ug.Offset, H), new(2*Padded(H), H, Gradients.Uf.Offset, H), new(3*Padded(H), H, Gradients.Ui.Offset, H)];
+        parts_Wo_Wg_Wf_Wi = [new(0, H, Gradients.Wo.Offset, I), new(Padded(H), H, Gradients.Wg.Offset, I), new(2*Padded(H), H, Gradients.Wf.Offset, I), new(3*Padded(H), H, Gradients.Wi.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,34 +107,33 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = Wi·x + bi
         // a_f = Wf·x + bf
         // a_g = Wg·x + bg
         // a_o = Wo·x + bo
-        Multiply(tape.x.Rows(0, rows), packed_Wi_Wf_Wg_Wo, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wi_Wf_Wg_Wo, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_i += Ui·h
             // a_f += Uf·h
             // a_g += Ug·h
             // a_o += Uo·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, examples));
-            Compute_i_to_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, batch));
+            Compute_i_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
@@ -142,7 +148,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var cRows = tape.c.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_iRow = Row<TLanes>(a_iRows, row);
             var iRow = Row<TLanes>(iRows, row);
@@ -188,49 +194,48 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i<TLanes>(tape, t, examples);
+            Compute_dcPrev_to_da_i<TLanes>(tape, t, batch);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f + Ugᵀ·da_g + Uoᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wiᵀ·da_i + Wfᵀ·da_f + Wgᵀ·da_g + Woᵀ·da_o
-            Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, all));
         }
         // dbo += Σ da_o
         // dbg += Σ da_g
         // dbf += Σ da_f
         // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi);
         // dUo += Σ da_o·hᵀ
         // dUg += Σ da_g·hᵀ
         // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace);
         // dWo += Σ da_o·xᵀ
         // dWg += Σ da_g·xᵀ
         // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -251,7 +256,7 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var da_iRows = tape.da_i.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -310,33 +315,55 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false, worker);
-        packed_Wi_Wf_Wg_Wo.SetBias(0, Elements(Weights.bi, 0, H), worker);
-        packed_Wi_Wf_Wg_Wo.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false, worker);
-        packed_Wi_Wf_Wg_Wo.SetBias(1, Elements(Weights.bf, 0, H), worker);
-        packed_Wi_Wf_Wg_Wo.Pack(0, 2, Elements(Weights.Wg, 0), I, transposed: false, worker);
-        packed_Wi_Wf_Wg_Wo.SetBias(2, Elements(Weights.bg, 0, H), worker);
-        packed_Wi_Wf_Wg_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false, worker);
-        packed_Wi_Wf_Wg_Wo.SetBias(3, Elements(Weights.bo, 0, H), worker);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false, worker);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false, worker);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 2, Elements(Weights.Ug, 0), H, transposed: false, worker);
-        packed_Ui_Uf_Ug_Uo.Pack(0, 3, Elements(Weights.Uo, 0), H, transposed: false, worker);
+        packed_Wi_Wf_Wg_Wo.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false);
+        packed_Wi_Wf_Wg_Wo.SetBias(0, Elements(Weights.bi, 0, H));
+        packed_Wi_Wf_Wg_Wo.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false);
+        packed_Wi_Wf_Wg_Wo.SetBias(1, Elements(Weights.bf, 0, H));
+        packed_Wi_Wf_Wg_Wo.Pack(0, 2, Elements(Weights.Wg, 0), I, transposed: false);
+        packed_Wi_Wf_Wg_Wo.SetBias(2, Elements(Weights.bg, 0, H));
+        packed_Wi_Wf_Wg_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false);
+        packed_Wi_Wf_Wg_Wo.SetBias(3, Elements(Weights.bo, 0, H));
+        packed_Ui_Uf_Ug_Uo.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 2, Elements(Weights.Ug, 0), H, transposed: false);
+        packed_Ui_Uf_Ug_Uo.Pack(0, 3, Elements(Weights.Uo, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true, worker);
-        packed_Ui_Uf_Ug_Uo_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
-        packed_Ui_Uf_Ug_Uo_T.Pack(2, 0, Elements(Weights.Ug, 0), H, transposed: true, worker);
-        packed_Ui_Uf_Ug_Uo_T.Pack(3, 0, Elements(Weights.Uo, 0), H, transposed: true, worker);
-        packed_Wi_Wf_Wg_Wo_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true, worker);
-        packed_Wi_Wf_Wg_Wo_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
-        packed_Wi_Wf_Wg_Wo_T.Pack(2, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
-        packed_Wi_Wf_Wg_Wo_T.Pack(3, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
+        packed_Ui_Uf_Ug_Uo_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true);
+        packed_Ui_Uf_Ug_Uo_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true);
+        packed_Ui_Uf_Ug_Uo_T.Pack(2, 0, Elements(Weights.Ug, 0), H, transposed: true);
+        packed_Ui_Uf_Ug_Uo_T.Pack(3, 0, Elements(Weights.Uo, 0), H, transposed: true);
+        packed_Wi_Wf_Wg_Wo_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true);
+        packed_Wi_Wf_Wg_Wo_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true);
+        packed_Wi_Wf_Wg_Wo_T.Pack(2, 0, Elements(Weights.Wg, 0), I, transposed: true);
+        packed_Wi_Wf_Wg_Wo_T.Pack(3, 0, Elements(Weights.Wo, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
+            ElementwiseOperations: all * 32*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 7*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

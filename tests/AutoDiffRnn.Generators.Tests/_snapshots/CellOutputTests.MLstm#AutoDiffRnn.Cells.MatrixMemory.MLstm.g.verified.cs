@@ -39,6 +39,21 @@
 // dbf = Σ (dkept · σ(−(Σ(wf ⊙ x) + bf)))
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((4·I·K + 4·I·V + K·V) in products + (4·I + 2·K) elementwise)
+// Loop of m                T·B·((K + K·V + 7) elementwise + 4 functions)
+// Loop of C                T·B·2·K·V elementwise
+// Between                  T·B·2·K·V in products
+// Loop of n                T·B·4·K elementwise
+// After                    T·B·((2·V + 2) elementwise + V functions)
+// After, reversed          T·B·((2·I·K + 2·I·V + 3·K·V) in products + (3·K + 11·V + 7) elementwise)
+// Loop of n, reversed      T·B·11·K elementwise
+// Loop of C, reversed      T·B·10·K·V elementwise
+// Between, reversed        T·B·((2·I·K + 2·I·V + 4·K·V) in products + (3·K + V) elementwise)
+// Loop of m, reversed      T·B·((2·I + 24) elementwise + 1 functions)
+// Before, reversed         T·B·(2·I + 2) elementwise
+// Kept for the way back    T·B·(3·K + 2·K·V + 4·V + 8) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -66,7 +81,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
 
@@ -94,8 +109,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
-        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1, 0, V), new(Padded(V), K, Gradients.bq.Offset, 1, 0, K)];
-        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I, 0, V), new(Padded(V), K, Gradients.Wq.Offset, I, 0, K)];
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -120,61 +135,49 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // q = Wq·x + bq
         // a_k = Wk·x
         // v = Wv·x + bv
         // a_h = Wo·x + bo
-        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, rows));
-        Compute_k<TLanes>(tape, 0, rows);
-        Compute_sum_sum2<TLanes>(tape, 0, rows);
+        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, all));
+        Compute_k<TLanes>(tape, 0, all);
+        Compute_sum_sum2<TLanes>(tape, 0, all);
         // outer = v·kᵀ
-        Multiply(ColumnOf(tape.v.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
+        Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of sum, sum2, outer, … that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_logSigmoid_to_multiply<TLanes>(tape, t, examples);
-            Compute_i_times_k<TLanes>(tape, t, examples);
-        }
+        Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, batch);
 
         // Loop: step by step, because the C of a step needs that of the step before.
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_C<TLanes>(tape, t, examples);
-        }
+        Compute_C<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of C that other workers have made
         // product = C'·q
-        Multiply(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
+        Multiply(Matrices(tape.C.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of product, q_to_a_h that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_n_sum3<TLanes>(tape, t, examples);
-            Compute_sigmoid_a_h_multiply2<TLanes>(tape, t, examples);
-            Compute_h<TLanes>(tape, t, examples);
-        }
+        Compute_n_sum3<TLanes>(tape, steps, batch);
+
+        // After: no state depends on it, so it is computed for all T·B rows at once.
+        Compute_sigmoid_a_h_h<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_k<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_kRows = tape.a_k.Rows(t, rows);
         var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var bkRow = Row<TLanes>(bkShared);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_kRow = Row<TLanes>(a_kRows, row);
             var kRow = Row<TLanes>(kRows, row);
@@ -189,7 +192,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sum_sum2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -197,7 +200,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var wiRow = Row<TLanes>(wiShared);
         var xRows = tape.x.Rows(t, rows);
         var wfRow = Row<TLanes>(wfShared);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var sumSum = TLanes.Zero;
@@ -218,274 +221,241 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_multiply<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_logSigmoid_to_i_times_k<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var mRows = tape.m.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var expRows = tape.exp.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var multiplyRows = tape.multiply.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var sumSteps = tape.sum.Steps(rows);
+        var sum2Steps = tape.sum2.Steps(rows);
+        var logSigmoidSteps = tape.logSigmoid.Steps(rows);
+        var mSteps = tape.m.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var expSteps = tape.exp.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var multiplySteps = tape.multiply.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var i_times_kSteps = tape.i_times_k.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = Row<TLanes>(outerRows, row);
-            var multiplyRow = Row<TLanes>(multiplyRows, row);
-            // var written = Dot(wi, x) + bi
-            var written = sumRows.Scalar(row) + biShared.Value;
-
-            // var kept = LogSigmoid(Dot(wf, x) + bf) + m
-            var logSigmoid = LogSigmoid(sum2Rows.Scalar(row) + bfShared.Value);
-            logSigmoidRows.Scalar(row) = logSigmoid;
-            var kept = logSigmoid + mPrevRows.Scalar(row);
-
-            // m = Max(kept, written)
-            var m = Max(kept, written);
-            mRows.Scalar(row) = m;
-
-            // var i = Exp(written - m)
-            var i = Exp(written - m);
-            iRows.Scalar(row) = i;
-
-            // var f = Exp(kept - m)
-            fRows.Scalar(row) = Exp(kept - m);
-
-            // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-            expRows.Scalar(row) = Exp(-m);
-            var iLanes = Spread<TLanes>(i);
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // C = f * C + i * Outer(v, k)
-                multiplyRow[j] = iLanes * outerRow[j];
-            }
-        }
-    }
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
+                // var written = Dot(wi, x) + bi
+                var written = sumSteps[t].Scalar(row) + biShared.Value;
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_times_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var iRows = tape.i.Rows(t, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var i_times_kRows = tape.i_times_k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var kRow = Row<TLanes>(kRows, row);
-            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
+                // var kept = LogSigmoid(Dot(wf, x) + bf) + m
+                var logSigmoid = LogSigmoid(sum2Steps[t].Scalar(row) + bfShared.Value);
+                logSigmoidSteps[t].Scalar(row) = logSigmoid;
+                var kept = logSigmoid + mSteps[t - 1].Scalar(row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
-            {
-                // n = f * n + i * k
-                i_times_kRow[j] = iLanes * kRow[j];
-            }
-        }
-    }
+                // m = Max(kept, written)
+                var m = Max(kept, written);
+                mSteps[t].Scalar(row) = m;
 
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var fRows = tape.f.Rows(t, rows);
-        var CPrevRows = tape.C.Rows(t - 1, rows);
-        var multiplyRows = tape.multiply.Rows(t, rows);
-        var CRows = tape.C.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var CPrevRow = Row<TLanes>(CPrevRows, row);
-            var multiplyRow = Row<TLanes>(multiplyRows, row);
-            var CRow = Row<TLanes>(CRows, row);
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
+                // var i = Exp(written - m)
+                var i = Exp(written - m);
+                iSteps[t].Scalar(row) = i;
 
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
-            {
-                // C = f * C + i * Outer(v, k)
-                CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        var i_times_kRows = tape.i_times_k.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var nPrevRow = Row<TLanes>(nPrevRows, row);
-            var i_times_kRow = Row<TLanes>(i_times_kRows, row);
-            var nRow = Row<TLanes>(nRows, row);
-            var qRow = Row<TLanes>(qRows, row);
-            var sum3Sum = TLanes.Zero;
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
-            {
-                // n = f * n + i * k
-                var n = fLanes * nPrevRow[j] + i_times_kRow[j];
-                nRow[j] = n;
+                // var f = Exp(kept - m)
+                fSteps[t].Scalar(row) = Exp(kept - m);
 
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                sum3Sum += Keep(n * qRow[j], j, (nuint)K);
+                expSteps[t].Scalar(row) = Exp(-m);
+                var iLanes = Spread<TLanes>(i);
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // C = f * C + i * Outer(v, k)
+                    multiplyRow[j] = iLanes * outerRow[j];
+                }
             }
-            sum3Rows.Scalar(row) = Total(sum3Sum);
+
+            for (var row = 0; row < rows; row++)
+            {
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // n = f * n + i * k
+                    i_times_kRow[j] = iLanes * kRow[j];
+                }
+            }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_C<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var fSteps = tape.f.Steps(rows);
+        var CSteps = tape.C.Steps(rows);
+        var multiplySteps = tape.multiply.Steps(rows);
+        for (var t = 0; t < steps; t++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
+                var CRow = Row<TLanes>(CSteps[t], row);
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // C = f * C + i * Outer(v, k)
+                    CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
+                }
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_n_sum3<TLanes>(Tape tape, int steps, int rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var sum3Steps = tape.sum3.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var nSteps = tape.n.Steps(rows);
+        var i_times_kSteps = tape.i_times_k.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        for (var t = 0; t < steps; t++)
+        {
+            for (var row = 0; row < rows; row++)
+            {
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
+                var nRow = Row<TLanes>(nSteps[t], row);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var sum3Sum = TLanes.Zero;
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // n = f * n + i * k
+                    var n = fLanes * nPrevRow[j] + i_times_kRow[j];
+                    nRow[j] = n;
+
+                    // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
+                    sum3Sum += Keep(n * qRow[j], j, (nuint)K);
+                }
+                sum3Steps[t].Scalar(row) = Total(sum3Sum);
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
-        var multiply2Rows = tape.multiply2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var sum3Rows = tape.sum3.Rows(t, rows);
+        var expRows = tape.exp.Rows(t, rows);
+        var hRows = tape.h.Rows(t, rows);
+        for (var row = 0; row < rows; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
             var productRow = Row<TLanes>(productRows, row);
-            var multiply2Row = Row<TLanes>(multiply2Rows, row);
-
-            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
-            {
-                // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                var sigmoid_a_h = Sigmoid(a_hRow[j]);
-                sigmoid_a_hRow[j] = sigmoid_a_h;
-                multiply2Row[j] = sigmoid_a_h * productRow[j];
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var multiply2Rows = tape.multiply2.Rows(t, rows);
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var expRows = tape.exp.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var multiply2Row = Row<TLanes>(multiply2Rows, row);
             var hRow = Row<TLanes>(hRows, row);
             var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
 
             for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                hRow[j] = multiply2Row[j] / maxLanes;
+                var sigmoid_a_h = Sigmoid(a_hRow[j]);
+                sigmoid_a_hRow[j] = sigmoid_a_h;
+                hRow[j] = sigmoid_a_h * productRow[j] / maxLanes;
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_abs_to_da_h<TLanes>(tape, 0, rows);
-        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, rows);
+        Compute_d_abs_to_da_h<TLanes>(tape, 0, all);
+        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Woᵀ·da_h
-            Multiply(tape.d.Rows(0, rows), packed_Wo_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.d.Rows(0, all), packed_Wo_T, tape.products_dx.Rows(0, all));
         }
         // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
-        Multiply(ColumnOf(tape.d_multiply6.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
-        Multiply(Matrices(tape.C.Rows(0, rows), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
-        Compute_dq<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
+        Compute_dq<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wqᵀ·dq
-            Multiply(tape.d.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of d that other workers have made
         // dbo += Σ da_h
         // dbq += Σ dq
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
         // dWo += Σ da_h·xᵀ
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
-        FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dn_times_i_to_d_sum3<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
+        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, batch);
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
-        FillRows(tape.dCPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_d_multiply2_to_d_sum5<TLanes>(tape, t, examples);
-            Compute_df_times_f_di_times_i_d_add3<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, batch);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of dC_times_i that other workers have made
         // dv = (dC' · i)·k
-        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.dv.Rows(0, rows), V));
+        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
         // d_product2 = (dC' · i)ᵀ·v
-        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K).T, ColumnOf(tape.v.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
-        Compute_dk_da_k<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
+        Compute_dk_da_k<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
             // products_dx += Wvᵀ·dv
-            Multiply(tape.dv.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.dv.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of dv that other workers have made
         // dbv += Σ dv
-        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0, worker));
+        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0));
         // dbk += Σ dk
-        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0, worker));
+        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0));
         // dWv += Σ dv·xᵀ
-        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
-        FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
+        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d_multiply8, dwritten that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, rows);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
-        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0, worker));
+        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
         // dbi += Σ dwritten
-        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0, worker));
+        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0));
         // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
-        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0, worker));
+        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0));
         // dwi += Σ dwritten · x
-        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0, worker));
+        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -499,7 +469,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var one = Number<TLanes>(1);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -529,7 +499,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -540,7 +510,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var nRow = Row<TLanes>(nRows, row);
             var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
@@ -560,13 +530,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dq<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
@@ -581,142 +551,107 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dnSquaresRows = tape.dnSquares.Rows(t, rows);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var qRows = tape.q.Rows(t, rows);
-        var seed_nRows = tape.seed_n.Rows(t, rows);
-        var dnNextRows = tape.dnPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var dn_times_iRows = tape.dn_times_i.Rows(t, rows);
-        var kRows = tape.k.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dnPrevRows = tape.dnPrev.Rows(t, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dnSquaresSteps = tape.dnSquares.Steps(rows);
+        var d_sum2Steps = tape.d_sum2.Steps(rows);
+        var d_sum3Steps = tape.d_sum3.Steps(rows);
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var qSteps = tape.q.Steps(rows);
+        var seed_nSteps = tape.seed_n.Steps(rows);
+        var dnPrevSteps = tape.dnPrev.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var dn_times_iSteps = tape.dn_times_i.Steps(rows);
+        var kSteps = tape.k.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var nSteps = tape.n.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var qRow = Row<TLanes>(qRows, row);
-            var seed_nRow = Row<TLanes>(seed_nRows, row);
-            var dnNextRow = Row<TLanes>(dnNextRows, row);
-            var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
-            var kRow = Row<TLanes>(kRows, row);
-            var dnPrevRow = Row<TLanes>(dnPrevRows, row);
-            var nPrevRow = Row<TLanes>(nPrevRows, row);
-            var dnSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sum2Sum = TLanes.Zero;
-            var d_sum3Sum = TLanes.Zero;
-            var d_multiply3Lanes = Spread<TLanes>(d_multiply3Rows.Scalar(row));
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: n = f * n + i * k
-                var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
-                dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
-                dn_times_iRow[j] = dn * iLanes;
-                d_sum2Sum += Keep(dn * kRow[j], j, (nuint)K);
-                dnPrevRow[j] = dn * fLanes;
-                d_sum3Sum += Keep(dn * nPrevRow[j], j, (nuint)K);
+                var qRow = Row<TLanes>(qSteps[t], row);
+                var seed_nRow = Row<TLanes>(seed_nSteps[t], row);
+                var dnNextRow = Row<TLanes>(dnPrevSteps[t + 1], row);
+                var dn_times_iRow = Row<TLanes>(dn_times_iSteps[t], row);
+                var kRow = Row<TLanes>(kSteps[t], row);
+                var dnPrevRow = Row<TLanes>(dnPrevSteps[t], row);
+                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
+                var dnSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum2Sum = TLanes.Zero;
+                var d_sum3Sum = TLanes.Zero;
+                var d_multiply3Lanes = Spread<TLanes>(d_multiply3Steps[t].Scalar(row));
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                {
+                    // adjoint of: n = f * n + i * k
+                    var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
+                    dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
+                    dn_times_iRow[j] = dn * iLanes;
+                    d_sum2Sum += Keep(dn * kRow[j], j, (nuint)K);
+                    dnPrevRow[j] = dn * fLanes;
+                    d_sum3Sum += Keep(dn * nPrevRow[j], j, (nuint)K);
+                }
+                dnSquaresSteps[t].Scalar(row) = dnSquaresNormSum.Total;
+                d_sum2Steps[t].Scalar(row) = Total(d_sum2Sum);
+                d_sum3Steps[t].Scalar(row) = Total(d_sum3Sum);
             }
-            dnSquaresRows.Scalar(row) = dnSquaresNormSum.Total;
-            d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
-            d_sum3Rows.Scalar(row) = Total(d_sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_to_d_sum5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var expRows = tape.exp.Rows(t, rows);
-        var d_absRows = tape.d_abs.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var d_whereRows = tape.d_where.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var dCSquaresRows = tape.dCSquares.Rows(t, rows);
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_sum5Rows = tape.d_sum5.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_CRows = tape.seed_C.Rows(t, rows);
-        var dCNextRows = tape.dCPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var dC_times_iRows = tape.dC_times_i.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dCPrevRows = tape.dCPrev.Rows(t, rows);
-        var CPrevRows = tape.C.Rows(t - 1, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dCSquaresSteps = tape.dCSquares.Steps(rows);
+        var d_sum4Steps = tape.d_sum4.Steps(rows);
+        var d_sum5Steps = tape.d_sum5.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_CSteps = tape.seed_C.Steps(rows);
+        var dCPrevSteps = tape.dCPrev.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var dC_times_iSteps = tape.dC_times_i.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var CSteps = tape.C.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_CRow = Row<TLanes>(seed_CRows, row);
-            var dCNextRow = Row<TLanes>(dCNextRows, row);
-            var dC_times_iRow = Row<TLanes>(dC_times_iRows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var dCPrevRow = Row<TLanes>(dCPrevRows, row);
-            var CPrevRow = Row<TLanes>(CPrevRows, row);
-            // adjoint of: var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-            d_multiply2Rows.Scalar(row) = Where(Greater(expRows.Scalar(row), d_absRows.Scalar(row)), d_sumRows.Scalar(row), d_whereRows.Scalar(row)) * expRows.Scalar(row);
-            var dCSquaresNormSum = default(SquaredSum<TLanes>);
-            var d_sum4Sum = TLanes.Zero;
-            var d_sum5Sum = TLanes.Zero;
-            var iLanes = Spread<TLanes>(iRows.Scalar(row));
-            var fLanes = Spread<TLanes>(fRows.Scalar(row));
-
-            for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: C = f * C + i * Outer(v, k)
-                var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
-                dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
-                dC_times_iRow[j] = dC * iLanes;
-                d_sum4Sum += Keep(dC * outerRow[j], j, (nuint)(K*V));
-                dCPrevRow[j] = dC * fLanes;
-                d_sum5Sum += Keep(dC * CPrevRow[j], j, (nuint)(K*V));
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_CRow = Row<TLanes>(seed_CSteps[t], row);
+                var dCNextRow = Row<TLanes>(dCPrevSteps[t + 1], row);
+                var dC_times_iRow = Row<TLanes>(dC_times_iSteps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var dCPrevRow = Row<TLanes>(dCPrevSteps[t], row);
+                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
+                var dCSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_sum4Sum = TLanes.Zero;
+                var d_sum5Sum = TLanes.Zero;
+                var iLanes = Spread<TLanes>(iSteps[t].Scalar(row));
+                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+
+                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                {
+                    // adjoint of: C = f * C + i * Outer(v, k)
+                    var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
+                    dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
+                    dC_times_iRow[j] = dC * iLanes;
+                    d_sum4Sum += Keep(dC * outerRow[j], j, (nuint)(K*V));
+                    dCPrevRow[j] = dC * fLanes;
+                    d_sum5Sum += Keep(dC * CPrevRow[j], j, (nuint)(K*V));
+                }
+                dCSquaresSteps[t].Scalar(row) = dCSquaresNormSum.Total;
+                d_sum4Steps[t].Scalar(row) = Total(d_sum4Sum);
+                d_sum5Steps[t].Scalar(row) = Total(d_sum5Sum);
             }
-            dCSquaresRows.Scalar(row) = dCSquaresNormSum.Total;
-            d_sum4Rows.Scalar(row) = Total(d_sum4Sum);
-            d_sum5Rows.Scalar(row) = Total(d_sum5Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_df_times_f_di_times_i_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var d_sum5Rows = tape.d_sum5.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var df_times_fRows = tape.df_times_f.Rows(t, rows);
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var di_times_iRows = tape.di_times_i.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var seed_mRows = tape.seed_m.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            // adjoint of: var f = Exp(kept - m)
-            var df = d_sum5Rows.Scalar(row) + d_sum3Rows.Scalar(row);
-            var df_times_f = df * fRows.Scalar(row);
-            df_times_fRows.Scalar(row) = df_times_f;
-
-            // adjoint of: var i = Exp(written - m)
-            var di = d_sum4Rows.Scalar(row) + d_sum2Rows.Scalar(row);
-            var di_times_i = di * iRows.Scalar(row);
-            di_times_iRows.Scalar(row) = di_times_i;
-
-            // adjoint of: m = Max(kept, written)
-            d_add3Rows.Scalar(row) = -di_times_i - df_times_f - d_multiply2Rows.Scalar(row) + seed_mRows.Scalar(row);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_da_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk_da_k<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -724,7 +659,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dkRows = tape.dk.Rows(t, rows);
         var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
@@ -742,63 +677,80 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var logSigmoidRows = tape.logSigmoid.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var sumRows = tape.sum.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        var dmNextRows = tape.dmPrev.Rows(t + 1, rows);
-        var dmSquaresRows = tape.dmSquares.Rows(t, rows);
-        var df_times_fRows = tape.df_times_f.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
-        var di_times_iRows = tape.di_times_i.Rows(t, rows);
-        var dwrittenRows = tape.dwritten.Rows(t, rows);
-        var dmPrevRows = tape.dmPrev.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
-        var dwritten_times_xRows = tape.dwritten_times_x.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var d_sum5Steps = tape.d_sum5.Steps(rows);
+        var d_sum3Steps = tape.d_sum3.Steps(rows);
+        var logSigmoidSteps = tape.logSigmoid.Steps(rows);
+        var mSteps = tape.m.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var d_sum4Steps = tape.d_sum4.Steps(rows);
+        var d_sum2Steps = tape.d_sum2.Steps(rows);
+        var sumSteps = tape.sum.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var expSteps = tape.exp.Steps(rows);
+        var d_absSteps = tape.d_abs.Steps(rows);
+        var d_sumSteps = tape.d_sum.Steps(rows);
+        var d_whereSteps = tape.d_where.Steps(rows);
+        var seed_mSteps = tape.seed_m.Steps(rows);
+        var dmPrevSteps = tape.dmPrev.Steps(rows);
+        var dmSquaresSteps = tape.dmSquares.Steps(rows);
+        var sum2Steps = tape.sum2.Steps(rows);
+        var d_multiply8Steps = tape.d_multiply8.Steps(rows);
+        var dwrittenSteps = tape.dwritten.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        var d_multiply9Steps = tape.d_multiply9.Steps(rows);
+        var dwritten_times_xSteps = tape.dwritten_times_x.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var xRow = Row<TLanes>(xRows, row);
-            var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
-            var dwritten_times_xRow = Row<TLanes>(dwritten_times_xRows, row);
-            var v30_plus_m = logSigmoidRows.Scalar(row) + mPrevRows.Scalar(row);
-            var v25_plus_bi = sumRows.Scalar(row) + biShared.Value;
-
-            // adjoint of: m = Max(kept, written)
-            var dm = d_add3Rows.Scalar(row) + dmNextRows.Scalar(row);
-            dmSquaresRows.Scalar(row) = SquareOf(dm);
-            var d_where4 = Where(EqualTo(v30_plus_m, v25_plus_bi), Scalar(0.5) * dm, Scalar(0));
-
-            // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
-            var dkept = Where(Greater(v30_plus_m, v25_plus_bi), dm, d_where4) + df_times_fRows.Scalar(row);
-            var d_multiply8 = dkept * Sigmoid(-(sum2Rows.Scalar(row) + bfShared.Value));
-            d_multiply8Rows.Scalar(row) = d_multiply8;
-
-            // adjoint of: var written = Dot(wi, x) + bi
-            var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_iRows.Scalar(row);
-            dwrittenRows.Scalar(row) = dwritten;
-            dmPrevRows.Scalar(row) = dkept;
-            var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
-            var dwrittenLanes = Spread<TLanes>(dwritten);
-
-            for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
+                var dwritten_times_xRow = Row<TLanes>(dwritten_times_xSteps[t], row);
+                // adjoint of: var f = Exp(kept - m)
+                var df = d_sum5Steps[t].Scalar(row) + d_sum3Steps[t].Scalar(row);
+                var v30_plus_m = logSigmoidSteps[t].Scalar(row) + mSteps[t - 1].Scalar(row);
+                var df_times_f = df * fSteps[t].Scalar(row);
+
+                // adjoint of: var i = Exp(written - m)
+                var di = d_sum4Steps[t].Scalar(row) + d_sum2Steps[t].Scalar(row);
+                var v25_plus_bi = sumSteps[t].Scalar(row) + biShared.Value;
+                var di_times_i = di * iSteps[t].Scalar(row);
+
+                // adjoint of: m = Max(kept, written)
+                var dm = -di_times_i - df_times_f - Where(Greater(expSteps[t].Scalar(row), d_absSteps[t].Scalar(row)), d_sumSteps[t].Scalar(row), d_whereSteps[t].Scalar(row)) * expSteps[t].Scalar(row) + seed_mSteps[t].Scalar(row) + dmPrevSteps[t + 1].Scalar(row);
+                dmSquaresSteps[t].Scalar(row) = SquareOf(dm);
+                var d_where4 = Where(EqualTo(v30_plus_m, v25_plus_bi), Scalar(0.5) * dm, Scalar(0));
+
                 // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
-                var x = xRow[j];
-                d_multiply9Row[j] = d_multiply8Lanes * x;
+                var dkept = Where(Greater(v30_plus_m, v25_plus_bi), dm, d_where4) + df_times_f;
+                var d_multiply8 = dkept * Sigmoid(-(sum2Steps[t].Scalar(row) + bfShared.Value));
+                d_multiply8Steps[t].Scalar(row) = d_multiply8;
 
                 // adjoint of: var written = Dot(wi, x) + bi
-                dwritten_times_xRow[j] = dwrittenLanes * x;
+                var dwritten = Where(Greater(v25_plus_bi, v30_plus_m), dm, d_where4) + di_times_i;
+                dwrittenSteps[t].Scalar(row) = dwritten;
+                dmPrevSteps[t].Scalar(row) = dkept;
+                var d_multiply8Lanes = Spread<TLanes>(d_multiply8);
+                var dwrittenLanes = Spread<TLanes>(dwritten);
+
+                for (nuint j = 0; j < (nuint)I; j += TLanes.Count)
+                {
+                    // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m
+                    var x = xRow[j];
+                    d_multiply9Row[j] = d_multiply8Lanes * x;
+
+                    // adjoint of: var written = Dot(wi, x) + bi
+                    dwritten_times_xRow[j] = dwrittenLanes * x;
+                }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
@@ -807,7 +759,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
         var wfRow = Row<TLanes>(wfShared);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dxRow = Row<TLanes>(dxRows, row);
@@ -822,24 +774,22 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            bkShared.Set(Elements(Weights.bk, 0, K));
-            wiShared.Set(Elements(Weights.wi, 0, I));
-            wfShared.Set(Elements(Weights.wf, 0, I));
-            biShared.Set(Elements(Weights.bi, 0, 1));
-            bfShared.Set(Elements(Weights.bf, 0, 1));
-            Compute_sqrt<TLanes>();
-        }
-        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K), worker);
-        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V), worker);
-        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false, worker);
-        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V), worker);
+        bkShared.Set(Elements(Weights.bk, 0, K));
+        wiShared.Set(Elements(Weights.wi, 0, I));
+        wfShared.Set(Elements(Weights.wf, 0, I));
+        biShared.Set(Elements(Weights.bi, 0, 1));
+        bfShared.Set(Elements(Weights.bf, 0, 1));
+        Compute_sqrt<TLanes>();
+        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
+        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K));
+        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V));
+        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false);
+        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -851,12 +801,34 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long V = this.V;
+        long K = this.K;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 4*I*V + 3*K*V),
+            ElementwiseOperations: all * (4*I + 7*K + 3*K*V + 2*V + 9) + 1,
+            Functions: all * (V + 4),
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*I*K + 4*I*V + 7*K*V),
+            ElementwiseOperations: all * (4*I + 17*K + 10*K*V + 12*V + 33),
+            Functions: all,
+            WeightBytesEachStep: 0);
+        var elements = all * (4*Padded(I) + 10*Padded(K) + 5*Padded(K*V) + 7*Padded(V) + 18) + batch * (3*Padded(K) + 3*Padded(K*V) + 3) + Padded(K) + Padded(K*V) + Padded(V) + 1;
+        return Sheet(forward, backward, all * (3*K + 2*K*V + 4*V + 8), elements, 0, all * 3);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int V, int K)
@@ -1071,7 +1043,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sigmoid_a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> product;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> exp;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
@@ -1085,7 +1056,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_abs;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply6;
@@ -1103,9 +1073,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_product2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dCPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum5;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df_times_f;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> di_times_i;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_add3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply8;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply9;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dwritten;
@@ -1143,8 +1110,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
             sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.OneStep);
-            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
+            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             exp = Scalars("exp", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             seed_h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
@@ -1157,7 +1123,6 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             d_abs = Scalars("d_abs", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where = Scalars("d_where", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_multiply2 = Scalars("d_multiply2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_multiply3 = Scalars("d_multiply3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply5 = Vectors("d_multiply5", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply6 = Vectors("d_multiply6", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
@@ -1170,14 +1135,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             dnPrev = Vectors("dnPrev", K, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             d_sum3 = Scalars("d_sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dC_times_i = Vectors("dC_times_i", K*V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sum4 = Scalars("d_sum4", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv = Vectors("dv", V, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_product2 = Vectors("d_product2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dCPrev = Vectors("dCPrev", K*V, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            d_sum5 = Scalars("d_sum5", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            df_times_f = Scalars("df_times_f", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            di_times_i = Scalars("di_times_i", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_add3 = Scalars("d_add3", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_sum5 = Scalars("d_sum5", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply8 = Scalars("d_multiply8", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_multiply9 = Vectors("d_multiply9", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dwritten = Scalars("dwritten", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

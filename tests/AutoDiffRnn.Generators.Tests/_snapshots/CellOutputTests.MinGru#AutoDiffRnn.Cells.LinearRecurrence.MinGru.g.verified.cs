@@ -18,6 +18,13 @@
 // dbh = Σ da_h
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(4·H elementwise + H functions)
+// Loop, reversed           T·B·11·H elementwise
+// Before, reversed         T·B·(4·H·I in products + 2·H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -35,7 +42,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wz_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bh_bz;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh_Wz;
 
@@ -52,8 +59,8 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Gradients = new NamedWeights(Cell);
         packed_Wz_Wh = Packed([(0, I)], [(0, H, FromBias), (Padded(H), H, FromBias)]);
         packed_Wz_Wh_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1, 0, H), new(Padded(H), H, Gradients.bz.Offset, 1, 0, H)];
-        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I, 0, H), new(Padded(H), H, Gradients.Wz.Offset, I, 0, H)];
+        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1)];
+        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -78,142 +85,160 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_z = Wz·x + bz
         // a_h = Wh·x + bh
-        Multiply(tape.x.Rows(0, rows), packed_Wz_Wh, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wz_Wh, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_z_h<TLanes>(tape, t, examples);
-        }
+        Compute_z_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_z_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_zRows = tape.a_z.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
+        var a_zSteps = tape.a_z.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
         var one = Number<TLanes>(1);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var hSteps = tape.h.Steps(rows);
+        var a_hSteps = tape.a_h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_zRow = Row<TLanes>(a_zRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var z = Sigmoid(Wz * x + bz)
-                var z = Sigmoid(a_zRow[j]);
-                zRow[j] = z;
+                var a_zRow = Row<TLanes>(a_zSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // return (1 - z) * h + z * (Wh * x + bh)
-                hRow[j] = (one - z) * hPrevRow[j] + z * a_hRow[j];
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var z = Sigmoid(Wz * x + bz)
+                    var z = Sigmoid(a_zRow[j]);
+                    zRow[j] = z;
+
+                    // return (1 - z) * h + z * (Wh * x + bh)
+                    hRow[j] = (one - z) * hPrevRow[j] + z * a_hRow[j];
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_h_dhPrev_da_z<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wzᵀ·da_z + Whᵀ·da_h
-            Multiply(tape.da.Rows(0, rows), packed_Wz_Wh_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_Wz_Wh_T, tape.dx.Rows(0, all));
         }
         // dbh += Σ da_h
         // dbz += Σ da_z
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz);
         // dWh += Σ da_h·xᵀ
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var zRows = tape.z.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var da_zRows = tape.da_z.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var zSteps = tape.z.Steps(rows);
+        var da_hSteps = tape.da_h.Steps(rows);
+        var a_hSteps = tape.a_h.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var da_zSteps = tape.da_z.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var da_hRow = Row<TLanes>(da_hRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var da_zRow = Row<TLanes>(da_zRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var z = zRow[j];
-                var one_minus_z2 = one - z;
-                da_hRow[j] = dh * z;
-                dhPrevRow[j] = dh * one_minus_z2;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var da_hRow = Row<TLanes>(da_hSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var a_hRow = Row<TLanes>(a_hSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var da_zRow = Row<TLanes>(da_zSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var z = Sigmoid(Wz * x + bz)
-                var dz = dh * a_hRow[j] - dh * hPrevRow[j];
-                da_zRow[j] = dz * z * one_minus_z2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var z = zRow[j];
+                    var one_minus_z2 = one - z;
+                    da_hRow[j] = dh * z;
+                    dhPrevRow[j] = dh * one_minus_z2;
+
+                    // adjoint of: var z = Sigmoid(Wz * x + bz)
+                    var dz = dh * a_hRow[j] - dh * hPrevRow[j];
+                    da_zRow[j] = dz * z * one_minus_z2;
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false, worker);
-        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H), worker);
-        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false, worker);
-        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H), worker);
+        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
+        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
+        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false);
+        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
-        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true, worker);
+        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
+        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*I,
+            ElementwiseOperations: all * 13*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

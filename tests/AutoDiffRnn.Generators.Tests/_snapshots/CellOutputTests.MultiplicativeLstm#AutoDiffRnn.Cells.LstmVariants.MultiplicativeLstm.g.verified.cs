@@ -30,6 +30,13 @@
 // db   = Σ di at 0 + Σ df at H + Σ dg at 2*H + Σ do at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·10·H·I in products
+// Loop                     T·B·(10·H² in products + 5·H elementwise + 5·H functions); reads 5·H² weights at each step
+// Loop, reversed           T·B·(8·H² in products + 30·H elementwise) + (T − 1)·B·2·H² in products; reads 5·H² weights at each step
+// Before, reversed         T·B·((10·H² + 10·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·10·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -51,7 +58,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wmx_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W_Wmx;
@@ -73,9 +80,9 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wmh_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Wmx_W_T = Packed([(4*Padded(H), H), (2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(3*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
-        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H, 0, 4*H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*H, H, 3*H, 4*H)];
-        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I, 0, 4*H), new(3*Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H), new(4*Padded(H), H, Gradients.Wmx.Offset, I, 0, H)];
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
+        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I), new(4*Padded(H), H, Gradients.Wmx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,11 +107,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_m = Wmx·x
@@ -112,32 +119,31 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // f = W[H..2*H]·x + b[H..2*H]
         // g = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, rows), packed_Wmx_W, tape.a_m_to_o.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wmx_W, tape.a_m_to_o.Rows(0, all));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of a_m_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_m2 = Wmh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
-            Compute_m<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
+            Compute_m<TLanes>(tape, t, batch);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            Multiply(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
+            Multiply(tape.m.Rows(t, batch), packed_U, tape.a_m_to_o.Rows(t, batch));
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_m<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mRows = tape.a_m.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_mRow = Row<TLanes>(a_mRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
@@ -152,7 +158,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -167,7 +173,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
             var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
@@ -205,55 +211,54 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, examples);
+            Compute_do__to_df<TLanes>(tape, t, batch);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
-            Compute_da_m_da_m2<TLanes>(tape, t, examples);
+            Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
+            Compute_da_m_da_m2<TLanes>(tape, t, batch);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wmxᵀ·da_m + W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(0, rows), packed_Wmx_W_T, tape.dx.Rows(0, rows));
+            Multiply(tape.d.Rows(0, all), packed_Wmx_W_T, tape.dx.Rows(0, all));
         }
         // db[0..H] += Σ di
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dU[0..H] += Σ di·mᵀ
         // dU[H..2*H] += Σ df·mᵀ
         // dU[2*H..3*H] += Σ dg·mᵀ
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace);
         // dW[0..H] += Σ di·xᵀ
         // dW[H..2*H] += Σ df·xᵀ
         // dW[2*H..3*H] += Σ dg·xᵀ
         // dW[3*H..4*H] += Σ do·xᵀ
         // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace);
         // dWmh += Σ da_m2·hᵀ
-        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -274,7 +279,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -325,7 +330,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmRows = tape.dm.Rows(t, rows);
@@ -333,7 +338,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var da_mRows = tape.da_m.Rows(t, rows);
         var a_mRows = tape.a_m.Rows(t, rows);
         var da_m2Rows = tape.da_m2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var dmRow = Row<TLanes>(dmRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
@@ -352,37 +357,59 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false, worker);
-        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H), worker);
-        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false, worker);
-        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H), worker);
-        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
-        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H), worker);
-        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
-        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H), worker);
-        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false, worker);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
+        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false);
+        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false);
+        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H));
+        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false);
+        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H));
+        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false);
+        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H));
+        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false);
+        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H));
+        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
-        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true, worker);
-        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true, worker);
-        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true, worker);
-        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
-        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
-        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
+        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true);
+        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true);
+        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true);
+        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
+        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (10*H*H + 10*H*I),
+            ElementwiseOperations: all * 5*H,
+            Functions: all * 5*H,
+            WeightBytesEachStep: SizeOfElement * 5*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (18*H*H + 10*H*I) + (all - batch) * 2*H*H,
+            ElementwiseOperations: all * 34*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 5*H*H);
+        var elements = all * (16*Padded(H) + 2*Padded(I)) + batch * 7*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 10*H, elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

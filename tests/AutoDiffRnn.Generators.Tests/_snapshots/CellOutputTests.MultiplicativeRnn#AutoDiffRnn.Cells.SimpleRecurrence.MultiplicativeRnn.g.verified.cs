@@ -23,6 +23,15 @@
 // dc   = Σ ∂L/∂o
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·(2·F·I + 2·H·I) in products
+// Loop                     T·B·(4·F·H in products + F elementwise + H functions); reads 2·F·H weights at each step
+// After                    T·B·2·H·O in products
+// After, reversed          T·B·(4·H·O in products + O elementwise)
+// Loop, reversed           T·B·(2·F·H in products + (2·F + 7·H) elementwise) + (T − 1)·B·2·F·H in products; reads 2·F·H weights at each step
+// Before, reversed         T·B·((4·F·H + 2·F·I + 2·H·I) in products + H elementwise)
+// Kept for the way back    T·B·(3·F + H) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -48,7 +57,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wfx_Whx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whx_Wfx;
 
     /// <summary>Makes a network of cell <c>MultiplicativeRnn</c> with all weights zero.</summary>
@@ -74,7 +83,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Whf_T = Packed([(0, H)], [(0, F, FromZero)]);
         packed_Wfh_T = Packed([(0, F)], [(0, H, FromZero)]);
         packed_Wfx_Whx_T = Packed([(Padded(H), F), (0, H)], [(0, I, FromZero)]);
-        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I, 0, H), new(Padded(H), F, Gradients.Wfx.Offset, I, 0, F)];
+        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I), new(Padded(H), F, Gradients.Wfx.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -99,43 +108,41 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wfx·x
         // a_h = Whx·x + b
-        Multiply(tape.x.Rows(0, rows), packed_Wfx_Whx, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wfx_Whx, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_f2 = Wfh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples));
-            Compute_f<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Wfh, tape.a_f2.Rows(t, batch));
+            Compute_f<TLanes>(tape, t, batch);
             // a_h += Whf·f
-            Multiply(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            Multiply(tape.f.Rows(t, batch), packed_Whf, tape.a.Rows(t, batch));
+            Compute_h<TLanes>(tape, t, batch);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of h that other workers have made
         // o = Woh·h' + c
-        Multiply(tape.h.Rows(0, rows), packed_Woh, tape.o.Rows(0, rows));
+        Multiply(tape.h.Rows(0, all), packed_Woh, tape.o.Rows(0, all));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
         var a_f2Rows = tape.a_f2.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_fRow = Row<TLanes>(a_fRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
@@ -150,12 +157,12 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -169,54 +176,52 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wohᵀ·∂L/∂o
-        Multiply(tape.seed_o.Rows(0, rows), packed_Woh_T, tape.products_dh.Rows(0, rows));
+        Multiply(tape.seed_o.Rows(0, all), packed_Woh_T, tape.products_dh.Rows(0, all));
         // dc += Σ ∂L/∂o
-        AddRows(tape.seed_o.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.seed_o.Rows(0, all), O, Gradient(Gradients.c, 0));
         // dWoh += Σ ∂L/∂o·h'ᵀ
-        AddOuterProducts(tape.seed_o.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Woh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.seed_o.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Woh, 0), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        worker.Meet(); // what follows needs rows of products_dh that other workers have made
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, examples);
+            Compute_da_h<TLanes>(tape, t, batch);
             // df = Whfᵀ·da_h
-            Multiply(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples));
-            Compute_da_f_da_f2<TLanes>(tape, t, examples);
+            Multiply(tape.da.Rows(t, batch), packed_Whf_T, tape.df.Rows(t, batch));
+            Compute_da_f_da_f2<TLanes>(tape, t, batch);
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da_f2.Rows(t, batch), packed_Wfh_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfxᵀ·da_f + Whxᵀ·da_h
-            Multiply(tape.da.Rows(0, rows), packed_Wfx_Whx_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_Wfx_Whx_T, tape.dx.Rows(0, all));
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
         // dWhx += Σ da_h·xᵀ
         // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace);
         // dWhf += Σ da_h·fᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0, worker), F, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0), F, _workspace);
         // dWfh += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -226,7 +231,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -248,7 +253,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfRows = tape.df.Rows(t, rows);
@@ -256,7 +261,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         var da_fRows = tape.da_f.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var da_f2Rows = tape.da_f2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var dfRow = Row<TLanes>(dfRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
@@ -275,25 +280,49 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false, worker);
-        packed_Wfx_Whx.Pack(0, 1, Elements(Weights.Whx, 0), I, transposed: false, worker);
-        packed_Wfx_Whx.SetBias(1, Elements(Weights.b, 0, H), worker);
-        packed_Wfh.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: false, worker);
-        packed_Whf.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: false, worker);
-        packed_Woh.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: false, worker);
-        packed_Woh.SetBias(0, Elements(Weights.c, 0, O), worker);
+        packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false);
+        packed_Wfx_Whx.Pack(0, 1, Elements(Weights.Whx, 0), I, transposed: false);
+        packed_Wfx_Whx.SetBias(1, Elements(Weights.b, 0, H));
+        packed_Wfh.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: false);
+        packed_Whf.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: false);
+        packed_Woh.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: false);
+        packed_Woh.SetBias(0, Elements(Weights.c, 0, O));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true, worker);
-        packed_Whf_T.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: true, worker);
-        packed_Wfh_T.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: true, worker);
-        packed_Wfx_Whx_T.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: true, worker);
-        packed_Wfx_Whx_T.Pack(1, 0, Elements(Weights.Whx, 0), I, transposed: true, worker);
+        packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true);
+        packed_Whf_T.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: true);
+        packed_Wfh_T.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: true);
+        packed_Wfx_Whx_T.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: true);
+        packed_Wfx_Whx_T.Pack(1, 0, Elements(Weights.Whx, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        long F = this.F;
+        long O = this.O;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*F*H + 2*F*I + 2*H*I + 2*H*O),
+            ElementwiseOperations: all * F,
+            Functions: all * H,
+            WeightBytesEachStep: SizeOfElement * 2*F*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (6*F*H + 2*F*I + 2*H*I + 4*H*O) + (all - batch) * 2*F*H,
+            ElementwiseOperations: all * (2*F + 8*H + O),
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*F*H);
+        var elements = all * (5*Padded(F) + 4*Padded(H) + 2*Padded(I) + Padded(O)) + batch * (Padded(F) + 3*Padded(H)) + Padded(H) + Padded(O);
+        return Sheet(forward, backward, all * (3*F + H), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H, int F, int O)

@@ -20,6 +20,13 @@
 // db    = Σ daz at 0 + Σ daf at H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(4·H elementwise + 2·H functions)
+// Loop, reversed           T·B·14·H elementwise
+// Before, reversed         T·B·(12·H·I in products + (2·H + 3·I) elementwise)
+// Kept for the way back    T·B·(3·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -39,7 +46,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -59,9 +66,9 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V = Packed([(0, I)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_V_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
         packed_W_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 2*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 2*H)];
-        parts_V = [new(0, H, Gradients.V.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 2*H)];
-        parts_W = [new(0, H, Gradients.W.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 2*H)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -86,37 +93,32 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
-        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
-        Compute_last<TLanes>(tape, 0, rows);
-        worker.Meet(); // what follows needs rows of last that other workers have made
+        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Compute_last<TLanes>(tape, 0, all);
         // az += V[0..H]·last
         // af += V[H..2*H]·last
-        Multiply(tape.last.Rows(-1, rows), packed_V, tape.a.Rows(0, rows));
+        Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_tanh_az_h<TLanes>(tape, t, examples);
-        }
+        Compute_f_tanh_az_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var lastRow = Row<TLanes>(lastRows, row);
@@ -130,134 +132,133 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var afRows = tape.af.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var afSteps = tape.af.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var azSteps = tape.az.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var t = 0; t < steps; t++)
         {
-            var afRow = Row<TLanes>(afRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var azRow = Row<TLanes>(azRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(af)
-                var f = Sigmoid(afRow[j]);
-                fRow[j] = f;
+                var afRow = Row<TLanes>(afSteps[t], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var azRow = Row<TLanes>(azSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // h = f * h + (1 - f) * Tanh(az)
-                var tanh_az = Tanh(azRow[j]);
-                tanh_azRow[j] = tanh_az;
-                hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(af)
+                    var f = Sigmoid(afRow[j]);
+                    fRow[j] = f;
+
+                    // h = f * h + (1 - f) * Tanh(az)
+                    var tanh_az = Tanh(azRow[j]);
+                    tanh_azRow[j] = tanh_az;
+                    hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_daz_dhPrev_daf<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_daz_dhPrev_daf<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         // dlast = V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
-        Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
+        Multiply(tape.da.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
-            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
-        Compute_dlast<TLanes>(tape, 0, rows);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, rows);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ daz
         // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ daz·lastᵀ
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ daz·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var fSteps = tape.f.Steps(rows);
+        var tanh_azSteps = tape.tanh_az.Steps(rows);
+        var dazSteps = tape.daz.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var dafSteps = tape.daf.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
-            var dazRow = Row<TLanes>(dazRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dafRow = Row<TLanes>(dafRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: h = f * h + (1 - f) * Tanh(az)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                var dtanh_az = dh * one_minus_f2;
-                var tanh_az = tanh_azRow[j];
-                dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                dhPrevRow[j] = dh * f;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
+                var dazRow = Row<TLanes>(dazSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var dafRow = Row<TLanes>(dafSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(af)
-                var df = dh * hPrevRow[j] - dh * tanh_az;
-                dafRow[j] = df * f * one_minus_f2;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: h = f * h + (1 - f) * Tanh(az)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    var dtanh_az = dh * one_minus_f2;
+                    var tanh_az = tanh_azRow[j];
+                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
+                    dhPrevRow[j] = dh * f;
+
+                    // adjoint of: var f = Sigmoid(af)
+                    var df = dh * hPrevRow[j] - dh * tanh_az;
+                    dafRow[j] = df * f * one_minus_f2;
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_lastRow = Row<TLanes>(seed_lastRows, row);
             var dlastNextRow = Row<TLanes>(dlastNextRows, row);
@@ -276,13 +277,13 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dlastRow = Row<TLanes>(dlastRows, row);
@@ -296,23 +297,45 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
-        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
+        packed_W.SetBias(1, Elements(Weights.b, H, H));
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
-        packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
+        packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 8*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 12*H*I,
+            ElementwiseOperations: all * (16*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (5*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (3*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

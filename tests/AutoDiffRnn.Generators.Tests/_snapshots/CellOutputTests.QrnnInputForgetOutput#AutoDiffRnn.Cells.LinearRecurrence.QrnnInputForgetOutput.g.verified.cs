@@ -25,6 +25,14 @@
 // db    = Σ dz at 0 + Σ di at H + Σ df at 2*H + Σ do at 3*H
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·16·H·I in products
+// Loop                     T·B·(4·H elementwise + 4·H functions)
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
+// Loop, reversed           T·B·18·H elementwise
+// Before, reversed         T·B·(18·H·I in products + (3·H + 3·I) elementwise)
+// Kept for the way back    T·B·(5·H + I) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -46,7 +54,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T2;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -68,9 +76,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 4*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
-        parts_V = [new(0, H, Gradients.V.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I, 2*H, 4*H)];
-        parts_W = [new(0, H, Gradients.W.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1)];
+        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I)];
+        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -95,41 +103,36 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // z = W[0..H]·x + b[0..H]
         // i = W[H..2*H]·x + b[H..2*H]
         // f = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, rows), packed_W, tape.z_to_o.Rows(0, rows));
-        Compute_last<TLanes>(tape, 0, rows);
-        worker.Meet(); // what follows needs rows of last that other workers have made
+        Multiply(tape.x.Rows(0, all), packed_W, tape.z_to_o.Rows(0, all));
+        Compute_last<TLanes>(tape, 0, all);
         // z += V[0..H]·last
         // i += V[H..2*H]·last
         // f += V[2*H..3*H]·last
         // o += V[3*H..4*H]·last
-        Multiply(tape.last.Rows(-1, rows), packed_V, tape.z_to_o.Rows(0, rows));
+        Multiply(tape.last.Rows(-1, all), packed_V, tape.z_to_o.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of z_to_o that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
-        }
+        Compute_sigmoid_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_last<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var lastRow = Row<TLanes>(lastRows, row);
@@ -143,116 +146,112 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var fSteps = tape.f.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
+        var zSteps = tape.z.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var oSteps = tape.o.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var zRow = Row<TLanes>(zRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var sigmoid_f = Sigmoid(fRow[j]);
-                sigmoid_fRow[j] = sigmoid_f;
-                var sigmoid_i = Sigmoid(iRow[j]);
-                sigmoid_iRow[j] = sigmoid_i;
-                var tanh_z = Tanh(zRow[j]);
-                tanh_zRow[j] = tanh_z;
-                var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
-                cRow[j] = c;
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var zRow = Row<TLanes>(zSteps[t], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var oRow = Row<TLanes>(oSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // return (c, x, Sigmoid(o) * c)
-                var sigmoid_o = Sigmoid(oRow[j]);
-                sigmoid_oRow[j] = sigmoid_o;
-                hRow[j] = sigmoid_o * c;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var sigmoid_f = Sigmoid(fRow[j]);
+                    sigmoid_fRow[j] = sigmoid_f;
+                    var sigmoid_i = Sigmoid(iRow[j]);
+                    sigmoid_iRow[j] = sigmoid_i;
+                    var tanh_z = Tanh(zRow[j]);
+                    tanh_zRow[j] = tanh_z;
+                    var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
+                    cRow[j] = c;
+
+                    // return (c, x, Sigmoid(o) * c)
+                    var sigmoid_o = Sigmoid(oRow[j]);
+                    sigmoid_oRow[j] = sigmoid_o;
+                    hRow[j] = sigmoid_o * c;
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_do_<TLanes>(tape, 0, rows);
+        Compute_do_<TLanes>(tape, 0, all);
         // dlast = V[3*H..4*H]ᵀ·do
-        Multiply(tape.do_.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
+        Multiply(tape.do_.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[3*H..4*H]ᵀ·do
-            Multiply(tape.do_.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.do_.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of do_ that other workers have made
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
+        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H));
         // dV[3*H..4*H] += Σ do·lastᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dz_to_df<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_dz_to_df<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d that other workers have made
         // dlast += V[0..H]ᵀ·dz + V[H..2*H]ᵀ·di + V[2*H..3*H]ᵀ·df
-        Multiply(tape.d.Rows(0, rows), packed_V_T2, tape.dlastPrev.Rows(0, rows));
+        Multiply(tape.d.Rows(0, all), packed_V_T2, tape.dlastPrev.Rows(0, all));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += W[0..H]ᵀ·dz + W[H..2*H]ᵀ·di + W[2*H..3*H]ᵀ·df
-            Multiply(tape.d.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
+            Multiply(tape.d.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
-        Compute_dlast<TLanes>(tape, 0, rows);
+        Compute_dlast<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, rows);
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // db[0..H] += Σ dz
         // db[H..2*H] += Σ di
         // db[2*H..3*H] += Σ df
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
         // dV[0..H] += Σ dz·lastᵀ
         // dV[H..2*H] += Σ di·lastᵀ
         // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
         // dW[0..H] += Σ dz·xᵀ
         // dW[H..2*H] += Σ di·xᵀ
         // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do_<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_do_<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -260,7 +259,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var cRow = Row<TLanes>(cRows, row);
@@ -278,68 +277,70 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_zRows = tape.tanh_z.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var tanh_zSteps = tape.tanh_z.Steps(rows);
+        var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
         var one = Number<TLanes>(1);
-        var dzRows = tape.dz.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var dzSteps = tape.dz.Steps(rows);
+        var diSteps = tape.di.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
+        var dfSteps = tape.df.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var tanh_zRow = Row<TLanes>(tanh_zRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var dzRow = Row<TLanes>(dzRows, row);
-            var diRow = Row<TLanes>(diRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var dfRow = Row<TLanes>(dfRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var tanh_z = tanh_zRow[j];
-                var dsigmoid_i = dc * tanh_z;
-                var sigmoid_i = sigmoid_iRow[j];
-                var dtanh_z = dc * sigmoid_i;
-                dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
-                diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
-                var dsigmoid_f = dc * cPrevRow[j];
-                var sigmoid_f = sigmoid_fRow[j];
-                dcPrevRow[j] = dc * sigmoid_f;
-                dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
+                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
+                var dzRow = Row<TLanes>(dzSteps[t], row);
+                var diRow = Row<TLanes>(diSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dfRow = Row<TLanes>(dfSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var tanh_z = tanh_zRow[j];
+                    var dsigmoid_i = dc * tanh_z;
+                    var sigmoid_i = sigmoid_iRow[j];
+                    var dtanh_z = dc * sigmoid_i;
+                    dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
+                    diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
+                    var dsigmoid_f = dc * cPrevRow[j];
+                    var sigmoid_f = sigmoid_fRow[j];
+                    dcPrevRow[j] = dc * sigmoid_f;
+                    dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_lastRow = Row<TLanes>(seed_lastRows, row);
             var dlastNextRow = Row<TLanes>(dlastNextRows, row);
@@ -358,13 +359,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dlastRow = Row<TLanes>(dlastRows, row);
@@ -378,33 +379,55 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
-        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
-        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false, worker);
-        packed_V.Pack(0, 3, Elements(Weights.V, 3*H*I), I, transposed: false, worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
+        packed_W.SetBias(1, Elements(Weights.b, H, H));
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
+        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false);
+        packed_V.Pack(0, 3, Elements(Weights.V, 3*H*I), I, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true, worker);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
-        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
-        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
-        packed_V_T2.Pack(2, 0, Elements(Weights.V, 2*H*I), I, transposed: true, worker);
-        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
-        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
-        packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 3*H*I), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
+        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
+        packed_V_T2.Pack(2, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
+        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
+        packed_W_T2.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 16*H*I,
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 4*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 24*H*I,
+            ElementwiseOperations: all * (26*H + 3*I),
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        return Sheet(forward, backward, all * (5*H + I), elements, 0, all * 2);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

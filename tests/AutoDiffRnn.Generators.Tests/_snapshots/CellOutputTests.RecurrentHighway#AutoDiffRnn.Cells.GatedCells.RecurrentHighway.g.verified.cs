@@ -30,6 +30,13 @@
 // dbt2 = Σ dgate2
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(8·H² in products + 8·H elementwise + 4·H functions); reads 4·H² weights at each step
+// Loop, reversed           T·B·(4·H² in products + 26·H elementwise) + (T − 1)·B·4·H² in products; reads 4·H² weights at each step
+// Before, reversed         T·B·((8·H² + 4·H·I) in products + 4·H elementwise)
+// Kept for the way back    T·B·6·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -51,7 +58,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_Wt_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt2_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt2_R2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt1_b1;
@@ -75,11 +82,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         packed_R2_Rt2_T = Packed([(Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_R1_Rt1_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_W_Wt_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1, 0, H), new(Padded(H), H, Gradients.b2.Offset, 1, 0, H)];
-        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H, 0, H), new(Padded(H), H, Gradients.R2.Offset, H, 0, H)];
-        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1, 0, H), new(Padded(H), H, Gradients.b1.Offset, 1, 0, H)];
-        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H, 0, H), new(Padded(H), H, Gradients.R1.Offset, H, 0, H)];
-        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I, 0, H), new(Padded(H), H, Gradients.W.Offset, I, 0, H)];
+        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1), new(Padded(H), H, Gradients.b2.Offset, 1)];
+        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H), new(Padded(H), H, Gradients.R2.Offset, H)];
+        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1), new(Padded(H), H, Gradients.b1.Offset, 1)];
+        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H), new(Padded(H), H, Gradients.R1.Offset, H)];
+        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I), new(Padded(H), H, Gradients.W.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -104,34 +111,33 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b1
         // gate = Wt·x + bt1
-        Multiply(tape.x.Rows(0, rows), packed_W_Wt, tape.a_to_gate.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_W_Wt, tape.a_to_gate.Rows(0, all));
 
         // Loop: step by step, because the s of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a_to_gate that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += R1·s
             // gate += Rt1·s
-            Multiply(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
-            Compute_h_t__s2<TLanes>(tape, t, examples);
+            Multiply(tape.s.Rows(t - 1, batch), packed_R1_Rt1, tape.a_to_gate.Rows(t, batch));
+            Compute_h_t__s2<TLanes>(tape, t, batch);
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            Multiply(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
-            Compute_h2_t2_s<TLanes>(tape, t, examples);
+            Multiply(tape.s2.Rows(t, batch), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, batch));
+            Compute_h2_t2_s<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h_t__s2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -141,7 +147,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var sPrevRows = tape.s.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var s2Rows = tape.s2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -167,7 +173,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2Rows = tape.a2.Rows(t, rows);
@@ -177,7 +183,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var s2Rows = tape.s2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var sRows = tape.s.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
@@ -203,51 +209,50 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the ds of a step needs that of the step after.
-        FillRows(tape.dsPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dsPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples);
+            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, batch);
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            Multiply(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
-            Compute_dsPrev_dgate_da<TLanes>(tape, t, examples);
+            Multiply(tape.d.Rows(t, batch), packed_R2_Rt2_T, tape.products_ds2.Rows(t, batch));
+            Compute_dsPrev_dgate_da<TLanes>(tape, t, batch);
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
+                Multiply(tape.d2.Rows(t, batch), packed_R1_Rt1_T, tape.dsPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da + Wtᵀ·dgate
-            Multiply(tape.d2.Rows(0, rows), packed_W_Wt_T, tape.dx.Rows(0, rows));
+            Multiply(tape.d2.Rows(0, all), packed_W_Wt_T, tape.dx.Rows(0, all));
         }
         // dbt2 += Σ dgate2
         // db2 += Σ da2
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2);
         // dRt2 += Σ dgate2·s2ᵀ
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace);
         // dbt1 += Σ dgate
         // db1 += Σ da
-        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1, worker);
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1);
         // dRt1 += Σ dgate·sᵀ
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace);
         // dWt += Σ dgate·xᵀ
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
@@ -262,7 +267,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var da2Rows = tape.da2.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_sRow = Row<TLanes>(seed_sRows, row);
             var dsNextRow = Row<TLanes>(dsNextRows, row);
@@ -303,7 +308,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
@@ -316,7 +321,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var dgateRows = tape.dgate.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
@@ -348,29 +353,51 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
-        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H), worker);
-        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false, worker);
-        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H), worker);
-        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false, worker);
-        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false, worker);
-        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false, worker);
-        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H), worker);
-        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false, worker);
-        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H), worker);
+        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
+        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H));
+        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false);
+        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H));
+        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false);
+        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false);
+        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false);
+        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H));
+        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false);
+        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H));
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true, worker);
-        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true, worker);
-        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true, worker);
-        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true, worker);
-        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
-        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true, worker);
+        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true);
+        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true);
+        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true);
+        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true);
+        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (8*H*H + 4*H*I),
+            ElementwiseOperations: all * 8*H,
+            Functions: all * 4*H,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (12*H*H + 4*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 30*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 4*H*H);
+        var elements = all * (10*Padded(H) + 2*Padded(I)) + batch * 8*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 6*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

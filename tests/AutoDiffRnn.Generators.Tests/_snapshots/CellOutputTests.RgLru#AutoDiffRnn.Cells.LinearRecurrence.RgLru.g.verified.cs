@@ -21,6 +21,13 @@
 // dLambda = Σ (da ⊙ a ⊙ 8 · r) ⊙ σ(−Lambda)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H² in products
+// Loop                     T·B·(9·H elementwise + 3·H functions)
+// Loop, reversed           T·B·26·H elementwise
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise)
+// Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -43,7 +50,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
 
@@ -64,8 +71,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1, 0, H), new(Padded(H), H, Gradients.ba.Offset, 1, 0, H)];
-        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H, 0, H), new(Padded(H), H, Gradients.Wa.Offset, H, 0, H)];
+        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1), new(Padded(H), H, Gradients.ba.Offset, 1)];
+        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H), new(Padded(H), H, Gradients.Wa.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -90,195 +97,187 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wa·x + ba
         // a_i = Wx·x + bx
-        Multiply(tape.x.Rows(0, rows), packed_Wa_Wx, tape.a2.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wa_Wx, tape.a2.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a2 that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_r_to_h<TLanes>(tape, t, examples);
-        }
+        Compute_r_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_rRows = tape.a_r.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
+        var a_rSteps = tape.a_r.Steps(rows);
+        var rSteps = tape.r.Steps(rows);
+        var a_iSteps = tape.a_i.Steps(rows);
+        var iSteps = tape.i.Steps(rows);
         var number8 = Number<TLanes>(8);
         var logSigmoidRow = Row<TLanes>(logSigmoidShared);
-        var aRows = tape.a.Rows(t, rows);
+        var aSteps = tape.a.Steps(rows);
         var one = Number<TLanes>(1);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var sqrtSteps = tape.sqrt.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_rRow = Row<TLanes>(a_rRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var aRow = Row<TLanes>(aRows, row);
-            var sqrtRow = Row<TLanes>(sqrtRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var r = Sigmoid(Wa * x + ba)
-                var r = Sigmoid(a_rRow[j]);
-                rRow[j] = r;
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_iRow = Row<TLanes>(a_iSteps[t], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // var i = Sigmoid(Wx * x + bx)
-                var i = Sigmoid(a_iRow[j]);
-                iRow[j] = i;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var r = Sigmoid(Wa * x + ba)
+                    var r = Sigmoid(a_rRow[j]);
+                    rRow[j] = r;
 
-                // var a = Exp(8 * r * LogSigmoid(Lambda))
-                var a = Exp(number8 * r * logSigmoidRow[j]);
-                aRow[j] = a;
+                    // var i = Sigmoid(Wx * x + bx)
+                    var i = Sigmoid(a_iRow[j]);
+                    iRow[j] = i;
 
-                // return a * h + Sqrt(1 - Square(a)) * (i * x)
-                var sqrt = Sqrt(one - Square(a));
-                sqrtRow[j] = sqrt;
-                hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
+                    // var a = Exp(8 * r * LogSigmoid(Lambda))
+                    var a = Exp(number8 * r * logSigmoidRow[j]);
+                    aRow[j] = a;
+
+                    // return a * h + Sqrt(1 - Square(a)) * (i * x)
+                    var sqrt = Sqrt(one - Square(a));
+                    sqrtRow[j] = sqrt;
+                    hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dh_times_v22_to_da_r<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
-            Multiply(tape.da2.Rows(0, rows), packed_Wa_Wx_T, tape.products_dx.Rows(0, rows));
-            Compute_dx<TLanes>(tape, 0, rows);
+            Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbx += Σ da_i
         // dba += Σ da_r
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba, worker);
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba);
         // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
-        Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
+        d_sumRowsShared.Span.Clear();
+        AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        worker.Meet(); // each worker has a part of the sums
-        if (worker.IsFirst)
-        {
-            Compute_dLambda<TLanes>();
-            AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
-        }
+        Compute_dLambda<TLanes>();
+        AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
-        var xRows = tape.x.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var sqrtSteps = tape.sqrt.Steps(rows);
+        var dh_times_v22Steps = tape.dh_times_v22.Steps(rows);
+        var xSteps = tape.x.Steps(rows);
+        var aSteps = tape.a.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
         var two = Number<TLanes>(2);
-        var iRows = tape.i.Rows(t, rows);
+        var iSteps = tape.i.Steps(rows);
         var number8 = Number<TLanes>(8);
-        var rRows = tape.r.Rows(t, rows);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
+        var rSteps = tape.r.Steps(rows);
+        var d_multiply7Steps = tape.d_multiply7.Steps(rows);
         var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var one = Number<TLanes>(1);
-        var da_iRows = tape.da_i.Rows(t, rows);
-        var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var da_iSteps = tape.da_i.Steps(rows);
+        var da_rSteps = tape.da_r.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var sqrtRow = Row<TLanes>(sqrtRows, row);
-            var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var aRow = Row<TLanes>(aRows, row);
-            var dhPrevRow = Row<TLanes>(dhPrevRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var d_multiply7Row = Row<TLanes>(d_multiply7Rows, row);
-            var da_iRow = Row<TLanes>(da_iRows, row);
-            var da_rRow = Row<TLanes>(da_rRows, row);
-            var dhSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
-                var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var sqrt = sqrtRow[j];
-                var dh_times_v22 = dh * sqrt;
-                dh_times_v22Row[j] = dh_times_v22;
-                var x = xRow[j];
-                var di = dh_times_v22 * x;
-                var a = aRow[j];
-                dhPrevRow[j] = dh * a;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
+                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
+                var dh_times_v22Row = Row<TLanes>(dh_times_v22Steps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var aRow = Row<TLanes>(aSteps[t], row);
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
+                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
+                var iRow = Row<TLanes>(iSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var d_multiply7Row = Row<TLanes>(d_multiply7Steps[t], row);
+                var da_iRow = Row<TLanes>(da_iSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
-                var i = iRow[j];
-                var da = dh * hPrevRow[j] + two * (-(dh * (i * x) / (two * sqrt)) * a);
-                var da_times_a = da * a;
-                var r = rRow[j];
-                d_multiply7Row[j] = da_times_a * (number8 * r);
-                var dr = da_times_a * logSigmoidRow[j] * number8;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
+                    var dh = seed_hRow[j] + dhNextRow[j];
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    var sqrt = sqrtRow[j];
+                    var dh_times_v22 = dh * sqrt;
+                    dh_times_v22Row[j] = dh_times_v22;
+                    var x = xRow[j];
+                    var di = dh_times_v22 * x;
+                    var a = aRow[j];
+                    dhPrevRow[j] = dh * a;
 
-                // adjoint of: var i = Sigmoid(Wx * x + bx)
-                da_iRow[j] = di * i * (one - i);
+                    // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
+                    var i = iRow[j];
+                    var da = dh * hPrevRow[j] + two * (-(dh * (i * x) / (two * sqrt)) * a);
+                    var da_times_a = da * a;
+                    var r = rRow[j];
+                    d_multiply7Row[j] = da_times_a * (number8 * r);
+                    var dr = da_times_a * logSigmoidRow[j] * number8;
 
-                // adjoint of: var r = Sigmoid(Wa * x + ba)
-                da_rRow[j] = dr * r * (one - r);
+                    // adjoint of: var i = Sigmoid(Wx * x + bx)
+                    da_iRow[j] = di * i * (one - i);
+
+                    // adjoint of: var r = Sigmoid(Wa * x + ba)
+                    da_rRow[j] = dr * r * (one - r);
+                }
+                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
@@ -308,17 +307,15 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-            Compute_logSigmoid<TLanes>();
-        }
-        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false, worker);
-        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H), worker);
-        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false, worker);
-        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H), worker);
+        LambdaShared.Set(Elements(Weights.Lambda, 0, H));
+        Compute_logSigmoid<TLanes>();
+        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
+        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
+        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
+        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -336,14 +333,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            Compute_d_negate2_d_sigmoid<TLanes>();
-        }
-        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true, worker);
-        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true, worker);
+        Compute_d_negate2_d_sigmoid<TLanes>();
+        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
+        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -361,6 +356,25 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             d_negate2Row[j] = d_negate2;
             d_sigmoidRow[j] = Sigmoid(d_negate2);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*H,
+            ElementwiseOperations: all * 9*H,
+            Functions: all * 3*H + H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 4*H*H,
+            ElementwiseOperations: all * 29*H + 2*H,
+            Functions: H,
+            WeightBytesEachStep: 0);
+        var elements = all * 11*Padded(H) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H)

@@ -23,6 +23,15 @@
 // dD      = Σ (∂L/∂y ⊙ x)
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·((2·D² + 6·D·N) in products + D elementwise + D functions)
+// Loop                     T·B·(3·D·N elementwise + D·N functions)
+// After                    T·B·(2·D·N in products + 2·D elementwise)
+// After, reversed          T·B·(5·D·N in products + 2·D elementwise)
+// Loop, reversed           T·B·9·D·N elementwise
+// Before, reversed         T·B·((2·D² + 8·D·N) in products + (4·D + D·N) elementwise + D functions)
+// Kept for the way back    T·B·(3·D + 3·D·N + 2·N) elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -99,46 +108,41 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_delta = WDelta·x + bDelta
         // B = WB·x
         // C = WC·x
-        Multiply(tape.x.Rows(0, rows), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, rows));
-        Compute_delta_delta_times_x<TLanes>(tape, 0, rows);
+        Multiply(tape.x.Rows(0, all), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, all));
+        Compute_delta_delta_times_x<TLanes>(tape, 0, all);
         // outer = delta·1ᵀ
-        Multiply(ColumnOf(tape.delta.Rows(0, rows), D), RowOf(copyShared.Rows(rows), N), Matrices(tape.outer.Rows(0, rows), D, N));
+        Multiply(ColumnOf(tape.delta.Rows(0, all), D), RowOf(copyShared.Rows(all), N), Matrices(tape.outer.Rows(0, all), D, N));
         // outer2 = (delta ⊙ x)·Bᵀ
-        Multiply(ColumnOf(tape.delta_times_x.Rows(0, rows), D), RowOf(tape.B_.Rows(0, rows), N), Matrices(tape.outer2.Rows(0, rows), D, N));
+        Multiply(ColumnOf(tape.delta_times_x.Rows(0, all), D), RowOf(tape.B_.Rows(0, all), N), Matrices(tape.outer2.Rows(0, all), D, N));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_decay_S<TLanes>(tape, t, examples);
-        }
+        Compute_decay_S<TLanes>(tape, steps, batch);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·C
-        Multiply(Matrices(tape.S.Rows(0, rows), D, N), ColumnOf(tape.C.Rows(0, rows), N), ColumnOf(tape.product.Rows(0, rows), D));
-        Compute_y<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.S.Rows(0, all), D, N), ColumnOf(tape.C.Rows(0, all), N), ColumnOf(tape.product.Rows(0, all), D));
+        Compute_y<TLanes>(tape, 0, all);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var delta_times_xRows = tape.delta_times_x.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_deltaRow = Row<TLanes>(a_deltaRows, row);
             var deltaRow = Row<TLanes>(deltaRows, row);
@@ -158,44 +162,46 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var outerRows = tape.outer.Rows(t, rows);
+        var outerSteps = tape.outer.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var decayRows = tape.decay.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var outer2Rows = tape.outer2.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var decaySteps = tape.decay.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var outer2Steps = tape.outer2.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var outerRow = Row<TLanes>(outerRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var outer2Row = Row<TLanes>(outer2Rows, row);
-            var SRow = Row<TLanes>(SRows, row);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var decay = Exp(outerRow[j] * negateRow[j]);
-                decayRow[j] = decay;
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var outer2Row = Row<TLanes>(outer2Steps[t], row);
+                var SRow = Row<TLanes>(SSteps[t], row);
 
-                // S = Hadamard(decay, S) + Outer(delta * x, B)
-                SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var decay = Exp(outerRow[j] * negateRow[j]);
+                    decayRow[j] = decay;
+
+                    // S = Hadamard(decay, S) + Outer(delta * x, B)
+                    SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var D2Row = Row<TLanes>(DShared);
         var xRows = tape.x.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var productRow = Row<TLanes>(productRows, row);
             var xRow = Row<TLanes>(xRows, row);
@@ -210,82 +216,72 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·Cᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), D), RowOf(tape.C.Rows(0, rows), N), Matrices(tape.d_outer.Rows(0, rows), D, N));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, all), D), RowOf(tape.C.Rows(0, all), N), Matrices(tape.d_outer.Rows(0, all), D, N));
         // dC = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, rows), D, N).T, ColumnOf(tape.seed_y.Rows(0, rows), D), ColumnOf(tape.dC.Rows(0, rows), N));
+        Multiply(Matrices(tape.S.Rows(0, all), D, N).T, ColumnOf(tape.seed_y.Rows(0, all), D), ColumnOf(tape.dC.Rows(0, all), N));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_y_times_D<TLanes>(tape, 0, rows);
+            Compute_y_times_D<TLanes>(tape, 0, all);
             // products_dx = WCᵀ·dC
-            Multiply(tape.dC.Rows(0, rows), packed_WC_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.dC.Rows(0, all), packed_WC_T, tape.products_dx.Rows(0, all));
         }
         // dD += Σ ∂L/∂y ⊙ x
-        AddRowProducts(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0, worker));
-        worker.Meet(); // what follows needs rows of dC that other workers have made
+        AddRowProducts(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0));
         // dWC += Σ dC·xᵀ
-        AddOuterProducts(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
+        AddOuterProducts(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_dS_to_d_multiply4<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dSPrev.Rows(steps, batch), D*N, T.Zero); // nothing follows the last step
+        Compute_dS_to_d_multiply4<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // d_product = dS'·B
-        Multiply(Matrices(tape.dS.Rows(0, rows), D, N), ColumnOf(tape.B_.Rows(0, rows), N), ColumnOf(tape.d_product.Rows(0, rows), D));
+        Multiply(Matrices(tape.dS.Rows(0, all), D, N), ColumnOf(tape.B_.Rows(0, all), N), ColumnOf(tape.d_product.Rows(0, all), D));
         // dB = dS'ᵀ·(delta ⊙ x)
-        Multiply(Matrices(tape.dS.Rows(0, rows), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, rows), D), ColumnOf(tape.dB.Rows(0, rows), N));
+        Multiply(Matrices(tape.dS.Rows(0, all), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, all), D), ColumnOf(tape.dB.Rows(0, all), N));
         // d_product2 = (ddecay ⊙ decay ⊙ −exp(a))·1
-        Multiply(Matrices(tape.d_multiply3.Rows(0, rows), D, N), ColumnOf(d_copyShared.Rows(rows), N), ColumnOf(tape.d_product2.Rows(0, rows), D));
-        Compute_da_delta<TLanes>(tape, 0, rows);
+        Multiply(Matrices(tape.d_multiply3.Rows(0, all), D, N), ColumnOf(d_copyShared.Rows(all), N), ColumnOf(tape.d_product2.Rows(0, all), D));
+        Compute_da_delta<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply2<TLanes>(tape, 0, rows);
+            Compute_d_multiply2<TLanes>(tape, 0, all);
             // products_dx += WDeltaᵀ·da_delta
-            Multiply(tape.da_delta.Rows(0, rows), packed_WDelta_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da_delta.Rows(0, all), packed_WDelta_T, tape.products_dx.Rows(0, all));
             // products_dx += WBᵀ·dB
-            Multiply(tape.dB.Rows(0, rows), packed_WB_T, tape.products_dx.Rows(0, rows));
-            Compute_dx<TLanes>(tape, 0, rows);
+            Multiply(tape.dB.Rows(0, all), packed_WB_T, tape.products_dx.Rows(0, all));
+            Compute_dx<TLanes>(tape, 0, all);
         }
-        worker.Meet(); // what follows needs rows of dB that other workers have made
         // dWB += Σ dB·xᵀ
-        AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
+        AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0), D, _workspace);
         // dbDelta += Σ da_delta
-        AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0, worker));
+        AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0));
         // dWDelta += Σ da_delta·xᵀ
-        AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0, worker), D, _workspace);
+        AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0), D, _workspace);
         // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ delta·1ᵀ
-        Clear(Gradient(d_sumRowsShared, N, worker));
-        AddRows(tape.d_multiply4.Rows(0, all), D*N, Gradient(d_sumRowsShared, N, worker));
+        d_sumRowsShared.Span.Clear();
+        AddRows(tape.d_multiply4.Rows(0, all), D*N, d_sumRowsShared.Span);
 
         // Once, reversed: what depends on sums over all rows.
-        worker.Meet(); // each worker has a part of the sums
-        if (worker.IsFirst)
-        {
-            Compute_d_negate_da<TLanes>();
-            AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
-        }
+        Compute_d_negate_da<TLanes>();
+        AddShared(daShared, Gradient(Gradients.a, 0));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_times_D<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y_times_D<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_yRows = tape.seed_y.Rows(t, rows);
         var D2Row = Row<TLanes>(DShared);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var y_times_DRow = Row<TLanes>(y_times_DRows, row);
@@ -299,56 +295,58 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var decayRows = tape.decay.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var d_outerSteps = tape.d_outer.Steps(rows);
+        var seed_SSteps = tape.seed_S.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        var dSSteps = tape.dS.Steps(rows);
+        var SSteps = tape.S.Steps(rows);
+        var decaySteps = tape.decay.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
-        var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var d_multiply3Steps = tape.d_multiply3.Steps(rows);
+        var outerSteps = tape.outer.Steps(rows);
+        var d_multiply4Steps = tape.d_multiply4.Steps(rows);
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var d_outerRow = Row<TLanes>(d_outerRows, row);
-            var seed_SRow = Row<TLanes>(seed_SRows, row);
-            var dSNextRow = Row<TLanes>(dSNextRows, row);
-            var dSRow = Row<TLanes>(dSRows, row);
-            var SPrevRow = Row<TLanes>(SPrevRows, row);
-            var decayRow = Row<TLanes>(decayRows, row);
-            var dSPrevRow = Row<TLanes>(dSPrevRows, row);
-            var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
-            var outerRow = Row<TLanes>(outerRows, row);
-            var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
-            var dSSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
-                var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
-                var ddecay = dS * SPrevRow[j];
-                var decay = decayRow[j];
-                dSPrevRow[j] = dS * decay;
+                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
+                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
+                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
+                var dSRow = Row<TLanes>(dSSteps[t], row);
+                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
+                var decayRow = Row<TLanes>(decaySteps[t], row);
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
+                var d_multiply3Row = Row<TLanes>(d_multiply3Steps[t], row);
+                var outerRow = Row<TLanes>(outerSteps[t], row);
+                var d_multiply4Row = Row<TLanes>(d_multiply4Steps[t], row);
+                var dSSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                var ddecay_times_decay = ddecay * decay;
-                d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
-                d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                {
+                    // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
+                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
+                    dSRow[j] = dS;
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
+                    var ddecay = dS * SPrevRow[j];
+                    var decay = decayRow[j];
+                    dSPrevRow[j] = dS * decay;
+
+                    // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
+                    var ddecay_times_decay = ddecay * decay;
+                    d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
+                    d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                }
+                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_delta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_delta<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -356,7 +354,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var xRows = tape.x.Rows(t, rows);
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var da_deltaRows = tape.da_delta.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -374,13 +372,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var deltaRow = Row<TLanes>(deltaRows, row);
@@ -395,14 +393,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -435,19 +433,17 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            DShared.Set(Elements(Weights.D, 0, D));
-            aShared.Set(Elements(Weights.a, 0, D*N));
-            Compute_copy<TLanes>();
-            Compute_exp_negate<TLanes>();
-        }
-        packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false, worker);
-        packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D), worker);
-        packed_WDelta_WB_WC.Pack(0, 1, Elements(Weights.WB, 0), D, transposed: false, worker);
-        packed_WDelta_WB_WC.Pack(0, 2, Elements(Weights.WC, 0), D, transposed: false, worker);
+        DShared.Set(Elements(Weights.D, 0, D));
+        aShared.Set(Elements(Weights.a, 0, D*N));
+        Compute_copy<TLanes>();
+        Compute_exp_negate<TLanes>();
+        packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false);
+        packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D));
+        packed_WDelta_WB_WC.Pack(0, 1, Elements(Weights.WB, 0), D, transposed: false);
+        packed_WDelta_WB_WC.Pack(0, 2, Elements(Weights.WC, 0), D, transposed: false);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -482,15 +478,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            Compute_d_copy<TLanes>();
-        }
-        packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true, worker);
-        packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true, worker);
-        packed_WB_T.Pack(0, 0, Elements(Weights.WB, 0), D, transposed: true, worker);
+        Compute_d_copy<TLanes>();
+        packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true);
+        packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true);
+        packed_WB_T.Pack(0, 0, Elements(Weights.WB, 0), D, transposed: true);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -505,6 +499,26 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
             d_copyRow[j] = one;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long D = this.D;
+        long N = this.N;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 8*D*N),
+            ElementwiseOperations: all * (3*D + 3*D*N) + D*N,
+            Functions: all * (D + D*N) + D*N,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (2*D*D + 13*D*N),
+            ElementwiseOperations: all * (6*D + 10*D*N) + 2*D*N,
+            Functions: all * D,
+            WeightBytesEachStep: 0);
+        var elements = all * (10*Padded(D) + 7*Padded(D*N) + 4*Padded(N)) + batch * 3*Padded(D*N) + Padded(D) + Padded(D*N);
+        return Sheet(forward, backward, all * (3*D + 3*D*N + 2*N), elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int D, int N)

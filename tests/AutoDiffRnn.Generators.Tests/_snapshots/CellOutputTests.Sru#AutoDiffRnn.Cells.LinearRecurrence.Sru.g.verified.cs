@@ -24,6 +24,14 @@
 // dbr = Σ da_r
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·6·H² in products
+// Loop                     T·B·(13·H elementwise + 2·H functions)
+// After, reversed          T·B·(2·H² in products + 10·H elementwise)
+// Loop, reversed           T·B·17·H elementwise
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise)
+// Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -44,7 +52,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> vrShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
 
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
@@ -63,7 +71,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H, 0, H), new(0, H, Gradients.W.Offset, H, 0, H)];
+        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H), new(0, H, Gradients.W.Offset, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -88,125 +96,118 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wf·x + bf
         // a_r = Wr·x + br
         // a_c = W·x
-        Multiply(tape.x.Rows(0, rows), packed_Wf_Wr_W, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
-        for (var t = 0; t < steps; t++)
-        {
-            Compute_f_to_h<TLanes>(tape, t, examples);
-        }
+        Compute_f_to_h<TLanes>(tape, steps, batch);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_fRows = tape.a_f.Rows(t, rows);
+        var a_fSteps = tape.a_f.Steps(rows);
         var vfRow = Row<TLanes>(vfShared);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_rRows = tape.a_r.Rows(t, rows);
+        var cSteps = tape.c.Steps(rows);
+        var fSteps = tape.f.Steps(rows);
+        var a_rSteps = tape.a_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
-        var rRows = tape.r.Rows(t, rows);
+        var rSteps = tape.r.Steps(rows);
         var one = Number<TLanes>(1);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
+        var a_cSteps = tape.a_c.Steps(rows);
         var alphaLanes = Spread<TLanes>(alpha);
-        var xRows = tape.x.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        var xSteps = tape.x.Steps(rows);
+        var hSteps = tape.h.Steps(rows);
+        for (var t = 0; t < steps; t++)
         {
-            var a_fRow = Row<TLanes>(a_fRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var a_rRow = Row<TLanes>(a_rRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var a_cRow = Row<TLanes>(a_cRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var xRow = Row<TLanes>(xRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // var f = Sigmoid(Wf * x + vf * c + bf)
-                var cPrev = cPrevRow[j];
-                var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
-                fRow[j] = f;
+                var a_fRow = Row<TLanes>(a_fSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var a_rRow = Row<TLanes>(a_rSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var cRow = Row<TLanes>(cSteps[t], row);
+                var xRow = Row<TLanes>(xSteps[t], row);
+                var hRow = Row<TLanes>(hSteps[t], row);
 
-                // var r = Sigmoid(Wr * x + vr * c + br)
-                var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
-                rRow[j] = r;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // var f = Sigmoid(Wf * x + vf * c + bf)
+                    var cPrev = cPrevRow[j];
+                    var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
+                    fRow[j] = f;
 
-                // c = f * c + (1 - f) * (W * x)
-                var c = f * cPrev + (one - f) * a_cRow[j];
-                cRow[j] = c;
+                    // var r = Sigmoid(Wr * x + vr * c + br)
+                    var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
+                    rRow[j] = r;
 
-                // var h = r * c + (1 - r) * (alpha * x)
-                hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                    // c = f * c + (1 - f) * (W * x)
+                    var c = f * cPrev + (one - f) * a_cRow[j];
+                    cRow[j] = c;
+
+                    // var h = r * c + (1 - r) * (alpha * x)
+                    hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                }
             }
         }
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_one_minus_r2_da_r<TLanes>(tape, 0, rows);
+        Compute_one_minus_r2_da_r<TLanes>(tape, 0, all);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3<TLanes>(tape, 0, rows);
+            Compute_d_multiply3<TLanes>(tape, 0, all);
             // products_dx = Wrᵀ·da_r
-            Multiply(tape.da_r.Rows(0, rows), packed_Wr_T, tape.products_dx.Rows(0, rows));
+            Multiply(tape.da_r.Rows(0, all), packed_Wr_T, tape.products_dx.Rows(0, all));
         }
-        worker.Meet(); // what follows needs rows of da_r that other workers have made
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0, worker));
+        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
         // dvr += Σ da_r ⊙ c
-        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0, worker));
+        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0));
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        for (var t = steps - 1; t >= 0; t--)
-        {
-            Compute_da_c_da_f_dcPrev<TLanes>(tape, t, examples);
-        }
+        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, batch);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wfᵀ·da_f + Wᵀ·da_c
-            Multiply(tape.da.Rows(0, rows), packed_Wf_W_T, tape.products_dx.Rows(0, rows));
-            Compute_dx<TLanes>(tape, 0, rows);
+            Multiply(tape.da.Rows(0, all), packed_Wf_W_T, tape.products_dx.Rows(0, all));
+            Compute_dx<TLanes>(tape, 0, all);
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
+        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
         // dvf += Σ da_f ⊙ c
-        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0, worker));
+        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
         // dWf += Σ da_f·xᵀ
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -217,7 +218,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var alphaLanes = Spread<TLanes>(alpha);
         var xRows = tape.x.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var rRow = Row<TLanes>(rRows, row);
             var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
@@ -241,14 +242,14 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var alphaLanes = Spread<TLanes>(alpha);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
@@ -263,66 +264,68 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var rSteps = tape.r.Steps(rows);
+        var seed_cSteps = tape.seed_c.Steps(rows);
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var da_cRows = tape.da_c.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
+        var fSteps = tape.f.Steps(rows);
+        var da_cSteps = tape.da_c.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
+        var a_cSteps = tape.a_c.Steps(rows);
+        var da_fSteps = tape.da_f.Steps(rows);
         var vfRow = Row<TLanes>(vfShared);
-        var da_rRows = tape.da_r.Rows(t, rows);
+        var da_rSteps = tape.da_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var t = steps - 1; t >= 0; t--)
         {
-            var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var rRow = Row<TLanes>(rRows, row);
-            var seed_cRow = Row<TLanes>(seed_cRows, row);
-            var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var da_cRow = Row<TLanes>(da_cRows, row);
-            var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var a_cRow = Row<TLanes>(a_cRows, row);
-            var da_fRow = Row<TLanes>(da_fRows, row);
-            var da_rRow = Row<TLanes>(da_rRows, row);
-            var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var dcSquaresNormSum = default(SquaredSum<TLanes>);
-
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (var row = 0; row < rows; row++)
             {
-                // adjoint of: c = f * c + (1 - f) * (W * x)
-                var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                da_cRow[j] = dc * one_minus_f2;
+                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
+                var rRow = Row<TLanes>(rSteps[t], row);
+                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
+                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
+                var fRow = Row<TLanes>(fSteps[t], row);
+                var da_cRow = Row<TLanes>(da_cSteps[t], row);
+                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
+                var a_cRow = Row<TLanes>(a_cSteps[t], row);
+                var da_fRow = Row<TLanes>(da_fSteps[t], row);
+                var da_rRow = Row<TLanes>(da_rSteps[t], row);
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
+                var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-                // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
-                var df = dc * cPrevRow[j] - dc * a_cRow[j];
-                var da_f = df * f * one_minus_f2;
-                da_fRow[j] = da_f;
-                dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                {
+                    // adjoint of: c = f * c + (1 - f) * (W * x)
+                    var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    var f = fRow[j];
+                    var one_minus_f2 = one - f;
+                    da_cRow[j] = dc * one_minus_f2;
+
+                    // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
+                    var df = dc * cPrevRow[j] - dc * a_cRow[j];
+                    var da_f = df * f * one_minus_f2;
+                    da_fRow[j] = da_f;
+                    dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                }
+                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
@@ -336,26 +339,44 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        if (worker.IsFirst)
-        {
-            vfShared.Set(Elements(Weights.vf, 0, H));
-            vrShared.Set(Elements(Weights.vr, 0, H));
-        }
-        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false, worker);
-        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H), worker);
-        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false, worker);
-        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H), worker);
-        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false, worker);
+        vfShared.Set(Elements(Weights.vf, 0, H));
+        vrShared.Set(Elements(Weights.vr, 0, H));
+        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false);
+        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H));
+        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false);
+        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H));
+        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true, worker);
-        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true, worker);
-        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true, worker);
+        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true);
+        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true);
+        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 6*H*H,
+            ElementwiseOperations: all * 13*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: 0);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * 6*H*H,
+            ElementwiseOperations: all * 30*H,
+            Functions: 0,
+            WeightBytesEachStep: 0);
+        var elements = all * 12*Padded(H) + batch * 3*Padded(H) + 2*Padded(H);
+        return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int H, double alpha)

@@ -21,6 +21,13 @@
 // dbg = Σ da_g
 //
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
+//
+// What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
+// Before                   T·B·4·H·I in products
+// Loop                     T·B·(4·H² in products + 4·H elementwise + 2·H functions); reads 2·H² weights at each step
+// Loop, reversed           T·B·14·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
 
@@ -40,7 +47,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wc_Wg_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bg_bc;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ug_Uc;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wg_Wc;
@@ -60,9 +67,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uc_Ug = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uc_Ug_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wc_Wg_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1, 0, H), new(Padded(H), H, Gradients.bc.Offset, 1, 0, H)];
-        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H, 0, H), new(Padded(H), H, Gradients.Uc.Offset, H, 0, H)];
-        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I, 0, H), new(Padded(H), H, Gradients.Wc.Offset, I, 0, H)];
+        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1), new(Padded(H), H, Gradients.bc.Offset, 1)];
+        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H), new(Padded(H), H, Gradients.Uc.Offset, H)];
+        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I), new(Padded(H), H, Gradients.Wc.Offset, I)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -87,30 +94,29 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_c = Wc·x + bc
         // a_g = Wg·x + bg
-        Multiply(tape.x.Rows(0, rows), packed_Wc_Wg, tape.a.Rows(0, rows));
+        Multiply(tape.x.Rows(0, all), packed_Wc_Wg, tape.a.Rows(0, all));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_c += Uc·h
             // a_g += Ug·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Uc_Ug, tape.a.Rows(t, examples));
-            Compute_c_g_h<TLanes>(tape, t, examples);
+            Multiply(tape.h.Rows(t - 1, batch), packed_Uc_Ug, tape.a.Rows(t, batch));
+            Compute_c_g_h<TLanes>(tape, t, batch);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_c_g_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_c_g_h<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_cRows = tape.a_c.Rows(t, rows);
@@ -120,7 +126,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var a_cRow = Row<TLanes>(a_cRows, row);
             var cRow = Row<TLanes>(cRows, row);
@@ -146,42 +152,41 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
     {
         var tape = (Tape)of;
-        var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, examples);
+            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, batch);
             // dh += Ucᵀ·da_c + Ugᵀ·da_g
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Uc_Ug_T, tape.dhPrev.Rows(t, examples));
+                Multiply(tape.da.Rows(t, batch), packed_Uc_Ug_T, tape.dhPrev.Rows(t, batch));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
-        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wcᵀ·da_c + Wgᵀ·da_g
-            Multiply(tape.da.Rows(0, rows), packed_Wc_Wg_T, tape.dx.Rows(0, rows));
+            Multiply(tape.da.Rows(0, all), packed_Wc_Wg_T, tape.dx.Rows(0, all));
         }
         // dbg += Σ da_g
         // dbc += Σ da_c
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc);
         // dUg += Σ da_g·hᵀ
         // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace);
         // dWg += Σ da_g·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, int rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -194,7 +199,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var cRows = tape.c.Rows(t, rows);
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_cRows = tape.da_c.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
+        for (var row = 0; row < rows; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -229,23 +234,45 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     /// <inheritdoc/>
-    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackForward<TLanes>()
     {
-        packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false, worker);
-        packed_Wc_Wg.SetBias(0, Elements(Weights.bc, 0, H), worker);
-        packed_Wc_Wg.Pack(0, 1, Elements(Weights.Wg, 0), I, transposed: false, worker);
-        packed_Wc_Wg.SetBias(1, Elements(Weights.bg, 0, H), worker);
-        packed_Uc_Ug.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: false, worker);
-        packed_Uc_Ug.Pack(0, 1, Elements(Weights.Ug, 0), H, transposed: false, worker);
+        packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false);
+        packed_Wc_Wg.SetBias(0, Elements(Weights.bc, 0, H));
+        packed_Wc_Wg.Pack(0, 1, Elements(Weights.Wg, 0), I, transposed: false);
+        packed_Wc_Wg.SetBias(1, Elements(Weights.bg, 0, H));
+        packed_Uc_Ug.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: false);
+        packed_Uc_Ug.Pack(0, 1, Elements(Weights.Ug, 0), H, transposed: false);
     }
 
     /// <inheritdoc/>
-    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    protected override void PackBackward<TLanes>()
     {
-        packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
-        packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true, worker);
-        packed_Wc_Wg_T.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
-        packed_Wc_Wg_T.Pack(1, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
+        packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true);
+        packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true);
+        packed_Wc_Wg_T.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: true);
+        packed_Wc_Wg_T.Pack(1, 0, Elements(Weights.Wg, 0), I, transposed: true);
+    }
+
+    /// <inheritdoc/>
+    protected override global::AutoDiffRnn.CostSheet CostOf(long steps, long batch)
+    {
+        var all = steps * batch;
+        long I = this.I;
+        long H = this.H;
+        var forward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I),
+            ElementwiseOperations: all * 4*H,
+            Functions: all * 2*H,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var backward = new global::AutoDiffRnn.PassCost(
+            ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 4*H*H,
+            ElementwiseOperations: all * 16*H,
+            Functions: 0,
+            WeightBytesEachStep: SizeOfElement * 2*H*H);
+        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
     private static global::AutoDiffRnn.CellDescription Describe(int I, int H)

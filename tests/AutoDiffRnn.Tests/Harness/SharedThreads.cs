@@ -10,7 +10,7 @@ public sealed class SharedThreads
     internal static Setting SplittingAnything()
     {
         var setting = new Setting(Splitting.Current, Threads.Count);
-        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 1);
+        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 2);
         return setting;
     }
 

@@ -18,6 +18,7 @@ internal static class OuterProducts<TLanes, T>
     private const int LeftBlock = 96;
 
     /// <summary>Adds one run of rows after another to the gradients.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
         Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Workspace<T> workspace, Worker worker)
     {
@@ -42,7 +43,7 @@ internal static class OuterProducts<TLanes, T>
                     PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
                     var a = new Rows<T>(ref packedLeft[0], columns, 1);
                     var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
-                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    PanelProduct<TLanes, T>.Add(a, isAlone: false, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
                     to.AddStrip(columns);
                 }
             }
@@ -51,6 +52,7 @@ internal static class OuterProducts<TLanes, T>
 
     private static int Panels(int columns) => (columns + Pair<TLanes, T>.Length - 1) / Pair<TLanes, T>.Length;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRight(ref T source, nint stride, int rows, int columns, Span<T> packed)
     {
         for (var column = 0; column < columns; column += Pair<TLanes, T>.Length)
@@ -72,6 +74,7 @@ internal static class OuterProducts<TLanes, T>
         private readonly Span<T> _block = block;
         private readonly Span<T> _strip = strip;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Destination<TLanes, T> At(int panel, int row)
         {
             var column = panel * Pair<TLanes, T>.Length;
@@ -88,6 +91,7 @@ internal static class OuterProducts<TLanes, T>
         }
 
         /// <summary>Adds the strip's columns that exist to the gradient.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void AddStrip(int rows)
         {
             var column = columns / Pair<TLanes, T>.Length * Pair<TLanes, T>.Length;

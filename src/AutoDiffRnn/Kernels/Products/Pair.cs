@@ -40,6 +40,16 @@ internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
         return new(TLanes.MultiplyAdd(broadcast, row.First, First), TLanes.MultiplyAdd(broadcast, row.Second, Second));
     }
 
+    /// <summary>The same, with a factor that is already in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pair<TLanes, T> Add(TLanes factor, Pair<TLanes, T> row)
+        => new(TLanes.MultiplyAdd(factor, row.First, First), TLanes.MultiplyAdd(factor, row.Second, Second));
+
+    /// <summary>The sum of four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Sum(Pair<TLanes, T> a, Pair<TLanes, T> b, Pair<TLanes, T> c, Pair<TLanes, T> d)
+        => new((a.First + b.First) + (c.First + d.First), (a.Second + b.Second) + (c.Second + d.Second));
+
     /// <summary>This step for the first half alone, with a factor that is already in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<TLanes, T> AddFirst(TLanes factor, TLanes half) => new(TLanes.MultiplyAdd(factor, half, First), Second);

@@ -26,6 +26,7 @@ internal static class PanelProduct<TLanes, T>
 
     /// <summary>Computes a run of k for all rows and panels.</summary>
     /// <param name="a">The rows, from the first element of the run on.</param>
+    /// <param name="isAlone">Whether a single row is the whole product, so that its sums may have an order of their own.</param>
     /// <param name="step">The distance in elements from the element of one k to that of the next.</param>
     /// <param name="b">The first panel's row at the start of the run.</param>
     /// <param name="panelStride">The distance in elements from one panel to the next.</param>
@@ -33,13 +34,15 @@ internal static class PanelProduct<TLanes, T>
     /// <param name="length">The length of the run.</param>
     /// <param name="to">Where the results go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<TDestinations>(Rows<T> a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
+    public static void Add<TDestinations>(Rows<T> a, bool isAlone, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
         var tiles = new RowTiles(a.Count);
         // Only 1, 2, 3 and, with six rows at most, 7 rows have a tile of fewer than four, and it is the first.
         var narrow = tiles.First(1) < 4 ? 1 : 0;
-        if (narrow == 1)
+        if (isAlone && a.Count == 1)
+            AddAlone(ref a.Scalar(0), step, ref b, panelStride, panels, length, to);
+        else if (narrow == 1)
             AddNarrow(a, step, tiles.First(1), ref b, panelStride, panels, length, to);
         for (var block = narrow; block < tiles.Count; block += TilesOfBlock)
         {
@@ -77,30 +80,37 @@ internal static class PanelProduct<TLanes, T>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddAlone<TDestinations>(ref T a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
+        where TDestinations : IDestinations<TLanes, T>, allows ref struct
+    {
+        var panel = 0;
+        // As many sums as there are registers for.
+        for (; RowTiles.Most == 8 && panel + 1 < panels; panel += 2)
+        {
+            ref var b1 = ref Unsafe.Add(ref b, panel * panelStride);
+            Tile<TLanes, T>.AloneWide(ref a, step, ref b1, ref Unsafe.Add(ref b1, panelStride), length, to.At(panel, 0), to.At(panel + 1, 0));
+        }
+
+        for (; panel < panels; panel++)
+            Tile<TLanes, T>.Alone(ref a, step, ref Unsafe.Add(ref b, panel * panelStride), length, to.At(panel, 0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddNarrow<TDestinations>(Rows<T> a, nint step, int rows, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
         ref var start = ref a.Scalar(0);
-        var together = rows == 1 ? 4 : 2;
-        for (var panel = 0; panel < panels; panel += together)
+        for (var panel = 0; panel < panels; panel += 2)
         {
             ref var b1 = ref Unsafe.Add(ref b, panel * panelStride);
             ref var b2 = ref Unsafe.Add(ref b, Math.Min(panel + 1, panels - 1) * panelStride);
             if (rows == 3)
-            {
                 Tile<TLanes, T>.Three(ref start, a.Stride, step, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
-            }
             else if (rows == 2)
-            {
                 Tile<TLanes, T>.Two(ref start, a.Stride, step, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
-            }
             else
-            {
-                ref var b3 = ref Unsafe.Add(ref b, Math.Min(panel + 2, panels - 1) * panelStride);
-                ref var b4 = ref Unsafe.Add(ref b, Math.Min(panel + 3, panels - 1) * panelStride);
-                var (c, d, e) = (panel + 1, panel + 2, panel + 3);
-                Tile<TLanes, T>.One(ref start, step, ref b1, ref b2, ref b3, ref b4, length, to.At(panel, 0), to.At(c, 0), to.At(d, 0), to.At(e, 0));
-            }
+                Tile<TLanes, T>.Rest(ref start, step, ref b1, ref b2, length, to.At(panel, 0), to.At(panel + 1, 0));
         }
     }
 }

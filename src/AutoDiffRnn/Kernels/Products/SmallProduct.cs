@@ -11,6 +11,7 @@ namespace AutoDiffRnn.Kernels.Products;
 internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Sets a matrix to zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Clear(ref T c, MatrixRows<T> at)
     {
         for (var i = 0; i < at.Height; i++)
@@ -22,6 +23,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     /// <summary><c>C += A</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref T a, MatrixRows<T> atA, ref T c, MatrixRows<T> atC)
     {
         for (var i = 0; i < atC.Height; i++)
@@ -36,6 +38,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     public static bool IsColumn(MatrixRows<T> c) => c.Width == 1 && c.Height > 1;
 
     /// <summary><c>C += A·B</c>, where C is a product or some rows or columns of one: <paramref name="isColumn"/> says what the whole is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(ref T a, MatrixRows<T> atA, ref T b, MatrixRows<T> atB, ref T c, MatrixRows<T> atC, bool isColumn)
     {
         if (isColumn)
@@ -56,6 +59,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     // One row of C: Σₖ left[k]·B[k, :], whose rows lie one element after another.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddRow(ref T left, int leftStride, ref T b, MatrixRows<T> atB, ref T sum, int sumStride, int width, int depth)
     {
         for (var k = 0; k < depth; k++)
@@ -63,6 +67,7 @@ internal static class SmallProduct<T> where T : unmanaged, IBinaryFloatingPointI
     }
 
     // One column of C: A·v. Rows of A that lie one element after another are multiplied with v; else columns of A are added up.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddColumn(
         ref T a, MatrixRows<T> atA, ref T vector, int vectorStride, ref T sum, int sumStride, int height, int depth)
     {

@@ -7,7 +7,8 @@ namespace AutoDiffRnn.Kernels;
 /// The innermost loops of all products: a tile of results stays in registers while k runs. Twelve accumulators hide the latency of
 /// a multiply-add, and with the operands fill sixteen registers: six rows of one panel, or fewer rows of more. Where there are
 /// thirty-two registers, eight rows are as fast, and divide the usual batches evenly.
-/// Every result is one accumulator that k adds to in order, so its bits do not depend on the tile that computed it.
+/// Every result is one accumulator that k adds to in order, so its bits do not depend on the tile that computed it; a row alone, which
+/// is a product of its own, has four.
 /// </summary>
 /// <remarks>
 /// <c>a</c> is the first row's element at the start of the run of k, <c>stride</c> from there to the next row's, <c>step</c> to that
@@ -227,34 +228,78 @@ internal static class Tile<TLanes, T>
         d.Write(1, d1);
     }
 
-    /// <summary>One row, the four panels at <paramref name="b"/>, <paramref name="b2"/>, <paramref name="b3"/> and <paramref name="b4"/>.</summary>
+    /// <summary>One row, two panels, each result one sum like those of more rows: a part of many rows that is left over.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void One(
-        ref T a,
-        nint step,
-        ref T b,
-        ref T b2,
-        ref T b3,
-        ref T b4,
-        nint length,
-        in Destination<TLanes, T> c,
-        in Destination<TLanes, T> d,
-        in Destination<TLanes, T> e,
-        in Destination<TLanes, T> f)
+    public static void Rest(ref T a, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
     {
-        Pair<TLanes, T> c0 = default, d0 = default, e0 = default, f0 = default;
+        Pair<TLanes, T> c0 = default, d0 = default;
         for (nint k = 0; k < length; k++)
         {
-            var factor = Unsafe.Add(ref a, k * step);
+            var factor = TLanes.Spread(Unsafe.Add(ref a, k * step));
             c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
             d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
-            e0 = e0.Add(factor, Pair<TLanes, T>.Load(ref b3, k * Pair<TLanes, T>.Length));
-            f0 = f0.Add(factor, Pair<TLanes, T>.Load(ref b4, k * Pair<TLanes, T>.Length));
         }
 
         c.Write(0, c0);
         d.Write(0, d0);
-        e.Write(0, e0);
-        f.Write(0, f0);
+    }
+
+    /// <summary>
+    /// A row alone, one panel. Each result has four sums, of every fourth k: with so few results, one sum would wait for itself.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Alone(ref T a, nint step, ref T b, nint length, in Destination<TLanes, T> c)
+    {
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
+        nint k = 0;
+        for (; k + 4 <= length; k += 4)
+        {
+            ref var factors = ref Unsafe.Add(ref a, k * step);
+            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
+            c0 = c0.Add(factors, Pair<TLanes, T>.Load(ref rows, 0));
+            c1 = c1.Add(Unsafe.Add(ref factors, step), Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
+            c2 = c2.Add(Unsafe.Add(ref factors, 2 * step), Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
+            c3 = c3.Add(Unsafe.Add(ref factors, 3 * step), Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
+        }
+
+        for (; k < length; k++)
+            c0 = c0.Add(Unsafe.Add(ref a, k * step), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
+        c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
+    }
+
+    /// <summary>A row alone, two panels, where there are registers for sixteen sums: the same sums as of one panel at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void AloneWide(ref T a, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
+    {
+        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        nint k = 0;
+        for (; k + 4 <= length; k += 4)
+        {
+            ref var factors = ref Unsafe.Add(ref a, k * step);
+            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
+            ref var rows2 = ref Unsafe.Add(ref b2, k * Pair<TLanes, T>.Length);
+            var factor = TLanes.Spread(factors);
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref rows, 0));
+            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref rows2, 0));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, step));
+            c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
+            d1 = d1.Add(factor, Pair<TLanes, T>.Load(ref rows2, Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, 2 * step));
+            c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
+            d2 = d2.Add(factor, Pair<TLanes, T>.Load(ref rows2, 2 * Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, 3 * step));
+            c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
+            d3 = d3.Add(factor, Pair<TLanes, T>.Load(ref rows2, 3 * Pair<TLanes, T>.Length));
+        }
+
+        for (; k < length; k++)
+        {
+            var factor = TLanes.Spread(Unsafe.Add(ref a, k * step));
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
+            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
+        }
+
+        c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
+        d.Write(0, Pair<TLanes, T>.Sum(d0, d1, d2, d3));
     }
 }

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace AutoDiffRnn.Benchmarks.FirstCalls;
+
+/// <summary>The first calls of one network run in one way, in milliseconds.</summary>
+/// <param name="Way">The way to run.</param>
+/// <param name="Network">The network's name in <see cref="FirstCallsMeasurement.Networks"/>.</param>
+/// <param name="Calls">Those of <see cref="FirstCallsMeasurement.Calls"/>.</param>
+/// <param name="Steady">The median when nothing changes any more.</param>
+internal sealed record FirstCallsResult(string Way, string Network, IReadOnlyList<double> Calls, double Steady);
+
+[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSerializable(typeof(List<FirstCallsResult>))]
+internal sealed partial class FirstCallsJson : JsonSerializerContext;

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Reflection;
 using AutoDiffRnn.Generators.Diagnostics;
+using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -30,12 +31,20 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
+        context.RegisterCompilationAction(CheckProperty);
         context.RegisterCompilationStartAction(static start =>
         {
             // A helper that several cells call is read with each of them; what is wrong with it is told once.
             var told = new ConcurrentDictionary<(string Id, Location Place), bool>();
             start.RegisterSyntaxNodeAction(node => Analyze(node, told), SyntaxKind.Attribute);
         });
+    }
+
+    private static void CheckProperty(CompilationAnalysisContext context)
+    {
+        var known = string.Join(", ", OptimizationSets.Single);
+        foreach (var name in DisabledPasses.Of(context.Options.AnalyzerConfigOptionsProvider).Unknown)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownOptimization, Location.None, name, DisabledPasses.Property, known));
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string Id, Location Place), bool> told)
@@ -53,7 +62,8 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             return;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
         Tell(cell.Diagnostics);
-        if (cell.Model is not { Program: not null } model || SafeEmitter.Emit(model).Failure is not { } failure)
+        if (cell.Model is not { Program: not null } model
+            || SafeEmitter.Emit(DisabledPasses.In(model, DisabledPasses.Of(context.Options.AnalyzerConfigOptionsProvider).Set)).Failure is not { } failure)
             return;
         var problems = new Problems();
         CellParser.ReportFailure(problems, node, model.Name, failure);

@@ -24,6 +24,8 @@ public sealed class CellGenerator : IIncrementalGenerator
                     .Model)
             .WithTrackingName(StepNames.Parse)
             .Where(static model => model is not null);
+        var disabled = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => DisabledPasses.Of(options).Set);
+        var networks = cells.Combine(disabled).Select(static (cell, _) => DisabledPasses.In(cell.Left!, cell.Right));
         var functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 LanguageTypes.FunctionAttributeFullName,
@@ -33,7 +35,7 @@ public sealed class CellGenerator : IIncrementalGenerator
                     .Model)
             .WithTrackingName(StepNames.ParseFunction)
             .Where(static model => model is not null);
-        context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.Emit(model!)).WithTrackingName(StepNames.Emit), Add);
+        context.RegisterSourceOutput(networks.Select(static (model, _) => SafeEmitter.Emit(model)).WithTrackingName(StepNames.Emit), Add);
         context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitProgram), Add);
         context.RegisterSourceOutput(
             functions.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitFunction), Add);

@@ -60,7 +60,7 @@ public sealed class RemarkAnalyzer : DiagnosticAnalyzer
         var cell = CellParser.Parse(method, semantics.GetDeclaredSymbol(method, context.CancellationToken), semantics, context.CancellationToken);
         if (cell.Model is not { Program: not null } model)
             return;
-        foreach (var remark in Find(model))
+        foreach (var remark in Find(DisabledPasses.In(model, DisabledPasses.Of(context.Options.AnalyzerConfigOptionsProvider).Set)))
         {
             var place = PlaceOf(remark, method, cell.Places);
             var diagnostic = Diagnostic.Create(Kinds[remark.Kind], place, [.. remark.Arguments]);

@@ -15,7 +15,7 @@ public sealed class PackageContentTests(PackedLibrary library) : IClassFixture<P
         Assert.Equal(
             [
                 "AutoDiffRnn.nuspec", "LICENSE", "README.md", "analyzers/dotnet/cs/AutoDiffRnn.CodeFixes.dll",
-                "analyzers/dotnet/cs/AutoDiffRnn.Generators.dll", "lib/net10.0/AutoDiffRnn.dll", "lib/net10.0/AutoDiffRnn.xml",
+                "analyzers/dotnet/cs/AutoDiffRnn.Generators.dll", "build/AutoDiffRnn.props", "buildTransitive/AutoDiffRnn.props", "lib/net10.0/AutoDiffRnn.dll", "lib/net10.0/AutoDiffRnn.xml",
             ],
             files);
     }

@@ -16,6 +16,7 @@ internal sealed class BenchmarksCommand : RootCommand
         Subcommands.Add(new DiagonalCommand());
         Subcommands.Add(new FirstCallsCommand());
         Subcommands.Add(new GeneratorCommand());
+        Subcommands.Add(new Ladder.LadderCommand());
     }
 
     /// <summary>Runs a command line.</summary>

@@ -198,4 +198,15 @@ internal static partial class Descriptors
         defaultSeverity: DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0044.md");
+
+    /// <summary><c>'Hoisting' in the property AutoDiffRnnDisable is no optimisation; write some of Hoist, Defer, …</c></summary>
+    public static readonly DiagnosticDescriptor UnknownOptimization = new(
+        id: "ADR0045",
+        title: "The optimisations that a project disables exist",
+        messageFormat: "'{0}' in the property {1} is no optimisation; write some of {2}, with a + between them",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0045.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -13,11 +13,16 @@ internal sealed class ForwardValues
 {
     private readonly StepProgram _forward;
     private readonly ProgramBuilder _builder;
+    private readonly bool _recomputes;
     private readonly bool[] _isStored;
     private readonly Dictionary<int, Value> _read = [];
 
-    public ForwardValues(StepProgram forward, ProgramBuilder builder)
+    /// <param name="forward">The step.</param>
+    /// <param name="builder">The adjoint, as far as it is built.</param>
+    /// <param name="recomputes">Whether what is cheap is computed again; if not, it is saved like the rest.</param>
+    public ForwardValues(StepProgram forward, ProgramBuilder builder, bool recomputes)
     {
+        _recomputes = recomputes;
         _forward = forward;
         _builder = builder;
         _isStored = new bool[forward.Instructions.Count];
@@ -52,7 +57,7 @@ internal sealed class ForwardValues
         if (instruction.Op == Operators.Copy)
             return Read(instruction.Arguments[0]);
         // What all rows share is computed once, and kept.
-        var isCheap = instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number] && !instruction.IsShared;
+        var isCheap = _recomputes && instruction.Op is { Kind: OperatorKind.Elementwise, IsCheap: true } && !_isStored[number] && !instruction.IsShared;
         var isFree = instruction.Op.Kind == OperatorKind.View || instruction.Op == Operators.Broadcast || instruction.Op == Operators.OneHot;
         if (isFree || isCheap || instruction.Shape.Element == Element.Truth)
             return _builder.Apply(instruction.Op, [.. instruction.Arguments.Select(Read)], [.. instruction.Sizes]);

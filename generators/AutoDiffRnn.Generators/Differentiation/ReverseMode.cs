@@ -30,14 +30,14 @@ internal sealed class ReverseMode
     // The states to which the step after hands something back.
     private readonly HashSet<string> _carried;
 
-    private ReverseMode(StepProgram forward, HashSet<string> carried)
+    private ReverseMode(StepProgram forward, HashSet<string> carried, Optimizations passes)
     {
         _forward = forward;
         _carried = carried;
         _contributions = [.. forward.Instructions.Select(_ => new LinkedList<Value>())];
         _overrides = forward.Overrides.ToDictionary(handwritten => handwritten.Value);
         _isActive = ActiveValues(forward, _overrides);
-        _values = new ForwardValues(forward, _builder);
+        _values = new ForwardValues(forward, _builder, passes.Has(Optimizations.Recompute));
         _branches = new Branches(forward);
     }
 
@@ -48,12 +48,12 @@ internal sealed class ReverseMode
     public static string StateOfNorm(string output) => output.Substring(2, output.Length - 4);
 
     /// <summary>The adjoint of one step.</summary>
-    public static StepProgram Differentiate(StepProgram forward)
+    public static StepProgram Differentiate(StepProgram forward, Optimizations passes = Optimizations.All)
     {
         var carried = new HashSet<string>(forward.NextStates.Select(state => state.Name));
         while (true)
         {
-            var adjoint = new ReverseMode(forward, carried).Run();
+            var adjoint = new ReverseMode(forward, carried, passes).Run();
             // A state whose previous value has no adjoint hands nothing back; that may leave another one with nothing.
             if (carried.RemoveWhere(state => !ProgramIndex.Of(adjoint).NextStates.ContainsKey(state)) == 0)
                 return adjoint;

@@ -39,6 +39,8 @@ internal sealed class HeaderEmitter
         foreach (var line in rest)
             writer.Comment(line);
         writer.Comment("");
+        if (_plan.Passes != Optimizations.All)
+            writer.Comment($"Generated without these optimisations: {(Optimizations.All & ~_plan.Passes).Text()}.");
         writer.Comment("·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.");
     }
 

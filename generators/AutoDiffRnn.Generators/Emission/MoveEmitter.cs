@@ -53,7 +53,8 @@ internal sealed class MoveEmitter(Access access, MathPrinter printer)
     /// <summary>A vector of each row as a matrix of one column.</summary>
     public string Column(int vector, string step, string count) => $"ColumnOf({access.Rows(vector, step, count)}, {_program[vector].Shape.Width})";
 
-    private string Row(int vector, string step, string count) => $"RowOf({access.Rows(vector, step, count)}, {_program[vector].Shape.Width})";
+    /// <summary>A vector of each row as a matrix of one row.</summary>
+    public string Row(int vector, string step, string count) => $"RowOf({access.Rows(vector, step, count)}, {_program[vector].Shape.Width})";
 
     private void Explain(SourceWriter writer, int value)
         => writer.Comment($"{printer.NameOf(value) ?? access.Local(value)} = {printer.Formula(value)}");

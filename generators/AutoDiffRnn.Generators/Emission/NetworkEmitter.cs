@@ -209,6 +209,7 @@ internal sealed class NetworkEmitter
         void EmitPackingOf(string method, Schedule schedule, System.Action<SourceWriter> once)
         {
             var first = new SourceWriter();
+            writer.Line(KernelEmitter.Optimised);
             using (writer.Block($"protected override void {method}<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)"))
             {
                 once(first);
@@ -232,5 +233,5 @@ internal sealed class NetworkEmitter
         writer.Line("var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
     }
 
-    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.IsOuterProduct(reduction));
+    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));
 }

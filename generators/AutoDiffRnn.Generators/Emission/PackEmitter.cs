@@ -49,7 +49,7 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
     {
         var program = schedule.Program;
         var access = new Access(plan, names, program);
-        foreach (var multiply in schedule.Steps.SelectMany(region => region.Work).OfType<Multiply>())
+        foreach (var (_, multiply) in Products().Where(product => product.Program == program))
         {
             var name = NameOf(program, multiply);
             for (var target = 0; target < multiply.Targets.Count; target++)
@@ -104,8 +104,9 @@ internal sealed class PackEmitter(CellPlan plan, Names names)
         }
     }
 
+    // What is packed; nothing where that is switched off.
     private IEnumerable<(StepProgram Program, Multiply Multiply)> Products()
-        => new[] { plan.Forward, plan.Adjoint }.SelectMany(schedule => schedule.Steps
+        => !plan.Passes.Has(Optimizations.Pack) ? [] : new[] { plan.Forward, plan.Adjoint }.SelectMany(schedule => schedule.Steps
             .SelectMany(region => region.Work)
             .OfType<Multiply>()
             .Select(multiply => (schedule.Program, multiply)));

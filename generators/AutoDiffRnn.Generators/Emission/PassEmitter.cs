@@ -17,6 +17,7 @@ internal sealed class PassEmitter
     private readonly MathPrinter _printer;
     private readonly PackEmitter _packs;
     private readonly MoveEmitter _moves;
+    private readonly PlainProducts _plain;
     private readonly Meetings _meetings;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
@@ -31,6 +32,7 @@ internal sealed class PassEmitter
         Access = new Access(plan, names, _program);
         Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
+        _plain = new PlainProducts(Access);
         var isChecked = _program.IsAdjoint ? [] : Access.CheckedInputs.Select(input => names.Parameter(input.Name));
         _meetings = new Meetings(schedule, Access.SharedOut, Access.RunsEachStep, isChecked, plan.Cell.IsLoop);
     }
@@ -103,8 +105,19 @@ internal sealed class PassEmitter
             return;
         }
 
+        // Sums that are not put off: of all examples, so that the workers meet before them, and again before the next step.
+        var sums = region.Work.Where(work => work is Accumulate or AccumulateTogether).ToList();
+        foreach (var sum in sums.OfType<Accumulate>().Where(sum => sum.Target is null))
+            Reductions.EmitClear(writer, sum);
         using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
-            EmitWork(writer, region.Work, "t", "examples");
+        {
+            EmitWork(writer, [.. region.Work.Except(sums)], "t", "examples");
+            if (sums.Count == 0)
+                return;
+            writer.Line("worker.Meet(); // sums over examples need what other workers have made of this step");
+            EmitWork(writer, sums, "t", "batch");
+            writer.Line("worker.Meet(); // the next step overwrites it");
+        }
     }
 
     private void EmitWork(SourceWriter writer, IReadOnlyList<Work> work, string step, string count)
@@ -153,26 +166,32 @@ internal sealed class PassEmitter
         else if (work is RowProduct product)
             _moves.EmitProduct(writer, product.Value, step, count);
         else if (work is Accumulate accumulate)
-            Reductions.Emit(writer, accumulate);
+            Reductions.At(step, count).Emit(writer, accumulate, isWithinLoop: step == "t");
         else if (work is AccumulateTogether together)
-            Reductions.Emit(writer, together);
+            Reductions.At(step, count).Emit(writer, together);
     }
 
     private void EmitMultiply(SourceWriter writer, Multiply multiply, string step, string count)
     {
         foreach (var target in multiply.Targets)
             writer.Comment(_packs.Formula(_printer, _program, multiply, target));
+        var isPacked = _plan.Passes.Has(Optimizations.Pack);
+        var lines = isPacked ? [PackedProduct(multiply, step, count)] : _plain.Lines(multiply, step, count).ToList();
+        // What the first step hands back is the gradient of the initial state, which nobody may have asked for.
+        var isCarry = step == "t" && _plan.Passes.Has(Optimizations.DeadAdjoints) && multiply.IsHandedBack(_program);
+        if (isCarry)
+            writer.Line("if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)");
+        using (isCarry ? isPacked ? writer.Indent() : writer.Block() : null)
+        {
+            foreach (var line in lines)
+                writer.Line(line);
+        }
+    }
+
+    private string PackedProduct(Multiply multiply, string step, string count)
+    {
         var operands = Access.WholeRows(multiply.Operands[0], step, count);
         var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
-        var product = $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
-        if (step != "t" || !multiply.IsHandedBack(_program))
-        {
-            writer.Line(product);
-            return;
-        }
-
-        writer.Line("if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)");
-        using (writer.Indent())
-            writer.Line(product);
+        return $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
     }
 }

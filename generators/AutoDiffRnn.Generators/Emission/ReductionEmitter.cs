@@ -7,17 +7,20 @@ using AutoDiffRnn.Generators.Scheduling;
 namespace AutoDiffRnn.Generators.Emission;
 
 /// <summary>Writes the sums over all rows: each is added to the part of a gradient that it belongs to, or kept for a computation.</summary>
-internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule schedule, Access access, MathPrinter printer)
+internal sealed class ReductionEmitter(
+    CellPlan plan, Names names, Schedule schedule, Access access, MathPrinter printer, string step = "0", string count = "all")
 {
-    private const string Step = "0";
-    private const string Count = "all";
-
     private readonly StepProgram _program = schedule.Program;
     private readonly MoveEmitter _moves = new(access, printer);
 
+    /// <summary>The same for the rows of a step, or for all rows.</summary>
+    public ReductionEmitter At(string step, string count) => new(plan, names, schedule, access, printer, step, count);
+
     /// <summary>Whether a reduction is of outer products of stored vectors, which needs memory to pack them in.</summary>
-    public bool IsOuterProduct(Accumulate reduction)
+    public bool NeedsWorkspace(Accumulate reduction)
     {
+        if (!plan.Passes.Has(Optimizations.Pack))
+            return false;
         var summand = _program[reduction.Reduction].Arguments[0];
         return _program[reduction.Reduction].Op == Operators.SumRows && schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
     }
@@ -56,13 +59,16 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
     {
         foreach (var sum in together.Sums)
             Explain(writer, sum);
-        var rows = access.WholeRows(LeftOf(together, together.Sums[0]), Step, Count);
+        var rows = access.WholeRows(LeftOf(together, together.Sums[0]), step, count);
         writer.Line(together.Right is { } right
             ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace, worker);"
             : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)}, worker);");
     }
 
-    public void Emit(SourceWriter writer, Accumulate accumulate)
+    /// <param name="writer">Where to.</param>
+    /// <param name="accumulate">The sum.</param>
+    /// <param name="isWithinLoop">Whether it goes on from step to step.</param>
+    public void Emit(SourceWriter writer, Accumulate accumulate, bool isWithinLoop)
     {
         Explain(writer, accumulate);
         var summand = SummandOf(accumulate);
@@ -74,10 +80,16 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
         }
 
         var field = access.Shared(accumulate.Reduction)!;
-        var sum = $"Gradient({field}, {shape.Width}, worker)";
-        writer.Line($"Clear({sum});");
-        writer.Line(Sum(summand, new Destination(sum, shape.Width.ToString(), "1", IsInOrder: true)));
+        if (!isWithinLoop)
+            EmitClear(writer, accumulate);
+        writer.Line(Sum(summand, new Destination(Kept(accumulate), shape.Width.ToString(), "1", IsInOrder: true)));
     }
+
+    /// <summary>Sets a sum that is kept for a computation to zero.</summary>
+    public void EmitClear(SourceWriter writer, Accumulate accumulate) => writer.Line($"Clear({Kept(accumulate)});");
+
+    private string Kept(Accumulate accumulate)
+        => $"Gradient({access.Shared(accumulate.Reduction)}, {_program[SummandOf(accumulate)].Shape.Width}, worker)";
 
     // The sum as mathematics: db[0..H] += Σ da_i.
     private void Explain(SourceWriter writer, Accumulate accumulate)
@@ -145,9 +157,9 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
         if (schedule.Gradients.Summands.IsOnlyAdded(summand))
             return FoldedSum(instruction, to);
         if (!to.IsInOrder || !_program.IsContiguous(summand))
-            return $"AddMatrices({Matrix(summand, Count)}, {to.Strided});";
+            return $"AddMatrices({Matrix(summand, count)}, {to.Strided});";
         return instruction.Shape.IsScalar
-            ? $"AddScalars({access.Rows(summand, Step, Count)}, {to.Elements});"
+            ? $"AddScalars({access.Rows(summand, step, count)}, {to.Elements});"
             : $"AddRows({RowsAndWidth(summand)}, {to.Elements});";
     }
 
@@ -163,6 +175,8 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
     private string FoldedSum(Instruction instruction, Destination to)
     {
         var (left, right) = (instruction.Arguments[0], instruction.Arguments[1]);
+        if (instruction.Op == Operators.Outer && !plan.Passes.Has(Optimizations.Pack))
+            return $"AddProducts({_moves.Column(left, step, count)}, {_moves.Row(right, step, count)}, {to.Strided});";
         if (instruction.Op == Operators.Outer)
         {
             // (a·bᵀ)ᵀ = b·aᵀ. Of a weight with one column, both strides are 1.
@@ -172,24 +186,24 @@ internal sealed class ReductionEmitter(CellPlan plan, Names names, Schedule sche
         }
 
         if (instruction.Op == Operators.Scatter)
-            return $"ScatterAdd({RowsAndWidth(left)}, {access.Rows(right, Step, Count)}, {(to.IsInOrder ? to.Elements : to.Strided)});";
+            return $"ScatterAdd({RowsAndWidth(left)}, {access.Rows(right, step, count)}, {(to.IsInOrder ? to.Elements : to.Strided)});";
         if (instruction.Op == Operators.Multiply)
         {
-            var factors = $"{access.Rows(left, Step, Count)}, {access.Rows(right, Step, Count)}, {instruction.Shape.Width}";
+            var factors = $"{access.Rows(left, step, count)}, {access.Rows(right, step, count)}, {instruction.Shape.Width}";
             return $"AddRowProducts({factors}, {to.Elements}{(to.IsInOrder ? "" : $", {to.ColumnStride}")});";
         }
 
         // The elements of a vector lie where those of a row of the gradient do.
         return instruction.Op == Operators.Product
-            ? $"AddProducts({access.Matrices(left, Step, Count)}, {_moves.Column(right, Step, Count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
-            : $"AddProducts({access.Matrices(left, Step, Count)}, {access.Matrices(right, Step, Count)}, {to.Strided});";
+            ? $"AddProducts({access.Matrices(left, step, count)}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
+            : $"AddProducts({access.Matrices(left, step, count)}, {access.Matrices(right, step, count)}, {to.Strided});";
     }
 
-    private string Matrix(int value, string count) => _program[value].Shape.IsMatrix
-        ? access.Matrices(value, Step, count)
-        : $"RowOf({access.Rows(value, Step, count)}, {_program[value].Shape.Width})";
+    private string Matrix(int value, string rows) => _program[value].Shape.IsMatrix
+        ? access.Matrices(value, step, rows)
+        : $"RowOf({access.Rows(value, step, rows)}, {_program[value].Shape.Width})";
 
-    private string RowsAndWidth(int number) => $"{access.Rows(number, Step, Count)}, {_program[number].Shape.Length}";
+    private string RowsAndWidth(int number) => $"{access.Rows(number, step, count)}, {_program[number].Shape.Length}";
 
     // Which part of a weight's gradient, as in [0..H, ·]; nothing for the whole.
     private static string PartText(CellParameter weight, GradientPart target, Shape part)

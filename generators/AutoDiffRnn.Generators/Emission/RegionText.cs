@@ -1,4 +1,5 @@
 using System.Linq;
+using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Emission;
@@ -11,6 +12,8 @@ internal static class RegionText
     {
         var loops = schedule.Regions.Loops;
         var isAdjoint = schedule.Program.IsAdjoint;
+        if (region.IsLoop && !plan.Passes.Has(Optimizations.Hoist))
+            return isAdjoint ? "Loop, reversed: everything from the last step to the first." : "Loop: everything step by step.";
         if (region.IsLoop)
         {
             var states = loops.StatesOf(region.Loop).Select(state => isAdjoint ? "d" + state : state).ToList();

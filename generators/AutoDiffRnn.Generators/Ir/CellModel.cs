@@ -59,6 +59,9 @@ internal sealed record CellModel(
     /// <summary>The cell as other assemblies call it; null if they do not see it, or if it has no program.</summary>
     public Callable? Callable { get; init; }
 
+    /// <summary>The optimisations that the user has switched off.</summary>
+    public Optimizations Disabled { get; init; }
+
     /// <summary>Whether this is a loop inside the step of another cell.</summary>
     public bool IsLoop { get; init; }
 

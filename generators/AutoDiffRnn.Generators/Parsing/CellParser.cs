@@ -89,6 +89,7 @@ internal static class CellParser
             isWhole ? program : null)
         {
             Callable = isWhole && program is not null ? CallableParser.Of(method, signature, program) : null,
+            Disabled = DisabledPasses.Of(method),
         };
     }
 

@@ -12,6 +12,7 @@ internal sealed class CellPlan
     private CellPlan(CellModel cell, Schedule forward, Schedule adjoint)
     {
         Cell = cell;
+        Passes = forward.Passes;
         Forward = forward;
         Adjoint = adjoint;
         var saved = new HashSet<int>(adjoint.Program.Instructions.Where(leaf => leaf.Op == Operators.Primal).Select(leaf => leaf.Primal));
@@ -20,6 +21,9 @@ internal sealed class CellPlan
     }
 
     public CellModel Cell { get; }
+
+    /// <summary>The optimisations that are on.</summary>
+    public Optimizations Passes { get; }
 
     public Schedule Forward { get; }
 
@@ -33,14 +37,17 @@ internal sealed class CellPlan
     public static StepProgram Arrange(StepProgram program) => Naming.Run(OwnRows.Run(ProductGathering.Run(PartsFirst.Run(program))));
 
     /// <summary>The adjoint of an arranged step.</summary>
-    public static StepProgram Differentiate(StepProgram arranged)
-        => Naming.Run(OwnRows.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged)))));
+    public static StepProgram Differentiate(StepProgram arranged, Optimizations passes = Optimizations.All)
+        => Naming.Run(OwnRows.Run(ProductGathering.Run(Simplification.Run(ReverseMode.Differentiate(arranged, passes)))));
 
     /// <summary>Plans a cell whose body has no errors.</summary>
     public static CellPlan Make(CellModel cell)
     {
+        var passes = Optimizations.All & ~cell.Disabled;
         var forward = Arrange(cell.Program!);
-        var inputs = new HashSet<string>(cell.Inputs.Select(input => input.Name));
-        return new CellPlan(cell, Schedule.Make(forward, new HashSet<string>()), Schedule.Make(Differentiate(forward), inputs));
+        // The gradients that a call may do without.
+        var optional = new HashSet<string>(passes.Has(Optimizations.DeadAdjoints) ? cell.Inputs.Select(input => input.Name) : []);
+        var adjoint = Differentiate(forward, passes);
+        return new CellPlan(cell, Schedule.Make(forward, new HashSet<string>(), passes), Schedule.Make(adjoint, optional, passes));
     }
 }

@@ -19,18 +19,28 @@ internal sealed class LoopFinder
     private readonly int[] _loop;
     private readonly List<string>[] _states;
 
-    public LoopFinder(StepProgram program)
+    /// <param name="program">The program.</param>
+    /// <param name="isOne">Whether everything that is computed for rows belongs to one loop, depending on a state or not.</param>
+    public LoopFinder(StepProgram program, bool isOne)
     {
         _program = program;
-        var components = new Components(program.Instructions.Count, number => DependenciesOf(number));
-        var loops = NumberLoops(components);
-        InOrder = components.InOrder;
-        Count = loops.DefaultIfEmpty(-1).Max() + 1;
-        _loop = [.. components.Of.Select(component => loops[component])];
-        _loopOfState = program.NextStates.ToDictionary(state => state.Name, _ => -1);
-        for (var number = 0; number < _loop.Length; number++)
+        var numbers = Enumerable.Range(0, program.Instructions.Count);
+        if (isOne)
         {
-            if (program.IsCarried(program[number]))
+            InOrder = [.. numbers];
+            Count = 1;
+            _loop = [.. numbers.Select(number => program[number].IsShared ? -1 : 0)];
+            _loopOfState = program.NextStates.ToDictionary(state => state.Name, _ => 0);
+        }
+        else
+        {
+            var components = new Components(program.Instructions.Count, number => DependenciesOf(number));
+            var loops = NumberLoops(components);
+            InOrder = components.InOrder;
+            Count = loops.DefaultIfEmpty(-1).Max() + 1;
+            _loop = [.. components.Of.Select(component => loops[component])];
+            _loopOfState = program.NextStates.ToDictionary(state => state.Name, _ => -1);
+            foreach (var number in numbers.Where(number => program.IsCarried(program[number])))
                 _loopOfState[program[number].Symbol] = _loop[number];
         }
 

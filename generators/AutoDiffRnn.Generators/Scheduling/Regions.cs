@@ -25,13 +25,13 @@ internal sealed class Regions
     private readonly Func<int, bool> _staysInRows;
     private readonly Dictionary<int, int> _sumFrom = [];
 
-    private Regions(StepProgram program, Func<int, bool> staysInRows)
+    private Regions(StepProgram program, Func<int, bool> staysInRows, bool hoists)
     {
         _program = program;
         _uses = program.Uses();
         _roots = [.. program.Roots];
         _staysInRows = staysInRows;
-        Loops = new LoopFinder(program);
+        Loops = new LoopFinder(program, isOne: !hoists);
         Of = new int[program.Instructions.Count];
         for (var number = 0; number < Of.Length; number++)
         {
@@ -52,9 +52,10 @@ internal sealed class Regions
     /// <summary>Puts each value into a region: as early as it can run, then into the loop that alone reads it.</summary>
     /// <param name="program">The program.</param>
     /// <param name="staysInRows">Values that must not move into a loop, because they are not always asked for.</param>
-    public static Regions Find(StepProgram program, Func<int, bool> staysInRows)
+    /// <param name="hoists">Whether anything leaves the loops; if not, everything is in one.</param>
+    public static Regions Find(StepProgram program, Func<int, bool> staysInRows, bool hoists = true)
     {
-        var regions = new Regions(program, staysInRows);
+        var regions = new Regions(program, staysInRows, hoists);
         // The next value of a state on no cycle may stand in the program after what reads the previous one.
         foreach (var number in regions.Loops.InOrder)
             regions.Of[number] = regions.Earliest(number);

@@ -7,20 +7,31 @@ namespace AutoDiffRnn.Generators.Scheduling;
 /// <summary>A program with its work put into regions, and each region's work in order.</summary>
 internal sealed class Schedule
 {
-    private Schedule(StepProgram program, ISet<string> inputGradients)
+    private readonly Dictionary<int, int> _regionOfSum = [];
+
+    private Schedule(StepProgram program, ISet<string> inputGradients, Optimizations passes)
     {
         var always = NeededAlways(program, inputGradients);
         Program = program;
-        Regions = Regions.Find(program, number => !always[number]);
-        Groups = new ValueGroups(program, Regions);
+        Passes = passes;
+        Regions = Regions.Find(program, number => !always[number], passes.Has(Optimizations.Hoist));
+        Groups = new ValueGroups(program, passes.Has(Optimizations.Merge) ? Regions : null);
         Gradients = new GradientWalk(program);
         var work = new WorkList(this, always);
         Steps = [.. Enumerable.Range(0, Regions.Last + 1).Select(work.RegionOf).Where(region => region.Work.Count > 0)];
         Once = work.Once(afterSums: false);
         OnceAfter = work.Once(afterSums: true);
+        foreach (var region in Steps)
+        {
+            foreach (var sum in region.Work.SelectMany(item => item is AccumulateTogether together ? together.Sums : item is Accumulate alone ? [alone] : []))
+                _regionOfSum[sum.Reduction] = region.Number;
+        }
     }
 
     public StepProgram Program { get; }
+
+    /// <summary>The optimisations that are on.</summary>
+    public Optimizations Passes { get; }
 
     public Regions Regions { get; }
 
@@ -39,10 +50,15 @@ internal sealed class Schedule
     /// <summary>In an adjoint: what depends on sums over all rows.</summary>
     public Region OnceAfter { get; }
 
+    /// <summary>The region in which a sum over rows is taken; behind all others for one that is not taken at all.</summary>
+    public int RegionOfSum(int reduction) => _regionOfSum.TryGetValue(reduction, out var region) ? region : int.MaxValue;
+
     /// <summary>Schedules a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="inputGradients">The outputs that a call may do without: gradients of inputs.</param>
-    public static Schedule Make(StepProgram program, ISet<string> inputGradients) => new(program, inputGradients);
+    /// <param name="passes">The optimisations that are on.</param>
+    public static Schedule Make(StepProgram program, ISet<string> inputGradients, Optimizations passes = Optimizations.All)
+        => new(program, inputGradients, passes);
 
     // What something is needed for other than a gradient of an input.
     private static bool[] NeededAlways(StepProgram program, ISet<string> inputGradients)

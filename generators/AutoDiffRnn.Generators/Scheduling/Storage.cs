@@ -30,7 +30,7 @@ internal sealed class Storage
     private readonly Extent?[] _extents;
     private readonly Dictionary<int, int[]> _members = [];
     private readonly Dim[] _columns;
-    private readonly InPlace _places;
+    private readonly InPlace? _places;
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -49,7 +49,7 @@ internal sealed class Storage
             _members[group.Key] = [.. group];
         _columns = Columns();
         WidenGroups();
-        _places = new InPlace(_program, this, saved);
+        _places = schedule.Passes.Has(Optimizations.InPlace) ? new InPlace(_program, this, saved) : null;
     }
 
     /// <summary>How long a value is kept; null if it is not stored in the tape.</summary>
@@ -62,7 +62,7 @@ internal sealed class Storage
     public Dim ColumnOf(int number) => _columns[number];
 
     /// <summary>The value in whose place a stored value lies: itself, unless it overwrites one that is dead.</summary>
-    public int PlaceOf(int number) => _places.Of(number);
+    public int PlaceOf(int number) => _places?.Of(number) ?? number;
 
     /// <summary>Whether one kernel computes both values.</summary>
     public bool AreOfOneKernel(int a, int b) => _kernel[a] >= 0 && _kernel[a] == _kernel[b];
@@ -170,9 +170,10 @@ internal sealed class Storage
                 : _schedule.Regions.Of[reader];
         }
 
-        // Sums over rows, and what is computed in them, are taken over all rows, after the loop.
-        var isOverRows = _program[reader].IsShared || _schedule.Gradients.Summands.IsOnlyAdded(reader);
-        return isOverRows ? int.MaxValue : _schedule.Regions.Of[reader];
+        // Sums over rows are taken over all rows, after the loop, unless they are not put off; what is computed in them, with them.
+        if (_schedule.Gradients.Summands.IsOnlyAdded(reader))
+            return _uses[reader].Max(_schedule.RegionOfSum);
+        return _program[reader].IsShared ? _schedule.RegionOfSum(reader) : _schedule.Regions.Of[reader];
     }
 
     // Products that were added to a sum before its loop began have to find it, for all steps.

@@ -12,9 +12,13 @@ internal sealed class ValueGroups
 {
     private readonly int[] _parent;
 
-    public ValueGroups(StepProgram program, Regions regions)
+    /// <param name="program">The program.</param>
+    /// <param name="merged">Where its products run, to be merged; null where each stays one of its own, and each value alone.</param>
+    public ValueGroups(StepProgram program, Regions? merged)
     {
         _parent = [.. Enumerable.Range(0, program.Instructions.Count)];
+        if (merged is not { } regions)
+            return;
         var states = new HashSet<int>(program.NextStates.Select(state => state.Value));
         var products = Enumerable.Range(0, program.Instructions.Count)
             .Where(number => program[number].Op == Operators.Affine)

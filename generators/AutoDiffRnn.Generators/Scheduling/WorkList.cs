@@ -11,6 +11,7 @@ internal sealed class WorkList
     private readonly Regions _regions;
     private readonly Slots _slots;
     private readonly bool[] _always;
+    private readonly Optimizations _passes;
     private readonly ValueGroups _groups;
     private readonly GradientWalk _gradients;
     private readonly bool[] _afterSums;
@@ -27,6 +28,7 @@ internal sealed class WorkList
         _regions = schedule.Regions;
         _slots = new Slots(_program, _regions);
         _always = always;
+        _passes = schedule.Passes;
         _groups = schedule.Groups;
         _gradients = schedule.Gradients;
         _afterSums = new bool[_program.Instructions.Count];
@@ -38,7 +40,7 @@ internal sealed class WorkList
             .SelectMany(affine => AffineTerms.Of(_program[affine]).Select(term => (Affine: affine, term.Matrix, term.Operand)))
             .ToLookup(term => _regions.OfTerm(term.Affine, term.Operand));
         _reductions = _gradients.Reductions.ToLookup(KnownFrom);
-        _sums = new GradientSums(_program, _groups, _gradients.Summands);
+        _sums = new GradientSums(_program, _groups, _gradients.Summands, isPacked: _passes.Has(Optimizations.Pack));
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>
@@ -74,11 +76,11 @@ internal sealed class WorkList
     {
         var levels = instructions
             .Where(number => _program[number].IsKernelWork && !_gradients.Summands.IsOnlyAdded(number))
-            .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number)))
-            .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need);
+            .GroupBy(number => (Slot: _slots.Of(number), Level: _slots.LevelOf(number), Need: NeedOf(number), Apart: IsFused(number) ? 0 : number))
+            .OrderBy(level => level.Key.Slot).ThenBy(level => level.Key.Level).ThenBy(level => level.Key.Need).ThenBy(level => level.Key.Apart);
         foreach (var level in levels)
         {
-            var (slot, _, need) = level.Key;
+            var (slot, _, need, _) = level.Key;
             var scalars = level.Where(number => WidthOf(number) is null).ToList();
             var loops = level.Where(number => WidthOf(number) is not null).GroupBy(number => WidthOf(number)!).ToList();
             // The scalars go with the first loop; without a loop they are a kernel by themselves.
@@ -88,6 +90,9 @@ internal sealed class WorkList
                 yield return new Kernel(slot, need, loop == 0 ? scalars : [], [.. loops[loop]], loops[loop].Key);
         }
     }
+
+    // Whether a value is computed in a kernel with others; of what all rows share there is one row, which costs nothing.
+    private bool IsFused(int number) => _passes.Has(Optimizations.Fuse) || _program[number].IsShared;
 
     // The width of the loop that computes a value; null for a scalar. A sum belongs to the loop over the vector that it adds up.
     private Dim? WidthOf(int number)
@@ -132,7 +137,8 @@ internal sealed class WorkList
     private bool IsFirstIn(int affine, int region)
         => AffineTerms.Of(_program[affine]).All(term => _regions.OfTerm(affine, term.Operand) >= region);
 
-    // The region in which all that a reduction adds up is there for all rows.
+    // The region in which all that a reduction adds up is there for all rows; or, where sums are not put off, for the rows of a step. The
+    // rounds of a loop in the step are summed up by its own network.
     private int KnownFrom(Accumulate gradient)
     {
         var summand = _program[gradient.Reduction].Arguments[0];
@@ -140,6 +146,7 @@ internal sealed class WorkList
             ? _program[summand].Arguments.Where(argument => !_program[argument].IsShared)
             : [summand];
         var known = operands.Select(operand => _regions.Of[operand]).DefaultIfEmpty(0).Max();
-        return Regions.IsLoop(known) ? known + 1 : known;
+        var isPutOff = _passes.Has(Optimizations.Defer) || _program[gradient.Reduction].Op != Operators.SumRows;
+        return Regions.IsLoop(known) && isPutOff ? known + 1 : known;
     }
 }

@@ -22,4 +22,8 @@ namespace AutoDiffRnn;
 /// </code>
 /// </example>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class RnnCellAttribute : Attribute;
+public sealed class RnnCellAttribute : Attribute
+{
+    /// <summary>Optimisations to leave out of this cell's network, to see what they bring. None unless it is set.</summary>
+    public Optimizations Disable { get; set; }
+}

@@ -97,39 +97,42 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
-        RequireIndices(tape.next.Rows(0, all), V, batch, "next");
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        RequireIndices(tape.next.Rows(0, rows), V, rows.First, tape.Batch, "next");
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // gather_E = E[token]
-        Gather(Weights.E.Values, V, D, tape.token.Rows(0, all), batch, "token", tape.gather_E.Rows(0, all));
+        Gather(Weights.E.Values, V, D, tape.token.Rows(0, rows), rows.First, tape.Batch, "token", tape.gather_E.Rows(0, rows));
         // a = W·gather_E + b
-        Multiply(tape.gather_E.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.gather_E.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += U·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // logits = Wy·h' + by
-        Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
-        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
+        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.logits.Rows(0, rows));
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -143,14 +146,14 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
         var nextRows = tape.next.Rows(t, rows);
         var lossRows = tape.loss.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, CrossEntropy(logits, next), logits)
@@ -163,45 +166,49 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits<TLanes>(tape, 0, all);
+        Compute_dlogits<TLanes>(tape, 0, rows);
         // products_dh = Wyᵀ·dlogits
-        Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
+        worker.Meet(); // what follows needs rows of dlogits that other workers have made
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0));
+        AddRows(tape.dlogits.Rows(0, rows), V, Gradient(Gradients.by, 0, worker));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, rows), V, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, batch);
+            Compute_da<TLanes>(tape, t, examples);
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         // dgather_E = Wᵀ·da
-        Multiply(tape.da.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
+        Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da·gather_Eᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0), D, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.gather_E.Rows(0, rows), D, Gradient(Gradients.W, 0, worker), D, _workspace);
+        worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
+        ScatterAdd(tape.dgather_E.Rows(0, rows), D, tape.token.Rows(0, rows), Gradient(Gradients.E, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
@@ -210,7 +217,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var nextRows = tape.next.Rows(t, rows);
         var seed_logitsRows = tape.seed_logits.Rows(t, rows);
         var dlogitsRows = tape.dlogits.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
@@ -230,7 +237,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -240,7 +247,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -263,22 +270,22 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, V));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, V), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -63,7 +63,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -87,9 +87,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, D, FromZero)]);
-        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
-        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
-        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D), new(3*Padded(H), H, Gradients.W.Offset + D*H, D), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D), new(0, H, Gradients.W.Offset + 3*D*H, D)];
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(3*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H, 0, 4*H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*H, H, 3*H, 4*H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, D, 0, 4*H), new(3*Padded(H), H, Gradients.W.Offset + D*H, D, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*D*H, D, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*D*H, D, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -115,40 +115,43 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
-        RequireIndices(tape.next.Rows(0, all), V, batch, "next");
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        RequireIndices(tape.next.Rows(0, rows), V, rows.First, tape.Batch, "next");
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // gather_E = E[token]
-        Gather(Weights.E.Values, V, D, tape.token.Rows(0, all), batch, "token", tape.gather_E.Rows(0, all));
+        Gather(Weights.E.Values, V, D, tape.token.Rows(0, rows), rows.First, tape.Batch, "token", tape.gather_E.Rows(0, rows));
         // i = W[0..H]·gather_E + b[0..H]
         // f = W[H..2*H]·gather_E + b[H..2*H]
         // g = W[2*H..3*H]·gather_E + b[2*H..3*H]
         // o = W[3*H..4*H]·gather_E + b[3*H..4*H]
-        Multiply(tape.gather_E.Rows(0, all), packed_W, tape.i_to_o.Rows(0, all));
+        Multiply(tape.gather_E.Rows(0, rows), packed_W, tape.i_to_o.Rows(0, rows));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // i += U[0..H]·h
             // f += U[H..2*H]·h
             // g += U[2*H..3*H]·h
             // o += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // logits = Wy·h' + by
-        Multiply(tape.h.Rows(0, all), packed_Wy, tape.logits.Rows(0, all));
-        Compute_logSumExp_logits_loss<TLanes>(tape, 0, all);
+        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.logits.Rows(0, rows));
+        Compute_logSumExp_logits_loss<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -163,7 +166,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
             var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
@@ -201,14 +204,14 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, int rows)
+    private void Compute_logSumExp_logits_loss<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var logitsRows = tape.logits.Rows(t, rows);
         var logSumExp_logitsRows = tape.logSumExp_logits.Rows(t, rows);
         var nextRows = tape.next.Rows(t, rows);
         var lossRows = tape.loss.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             // return (h, c, CrossEntropy(logits, next), logits)
@@ -221,55 +224,59 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dlogits<TLanes>(tape, 0, all);
+        Compute_dlogits<TLanes>(tape, 0, rows);
         // products_dh = Wyᵀ·dlogits
-        Multiply(tape.dlogits.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
+        worker.Meet(); // what follows needs rows of dlogits that other workers have made
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0));
+        AddRows(tape.dlogits.Rows(0, rows), V, Gradient(Gradients.by, 0, worker));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, rows), V, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, examples);
             // dh = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // dgather_E = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-        Multiply(tape.d.Rows(0, all), packed_W_T, tape.dgather_E.Rows(0, all));
+        Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
         // db[0..H] += Σ di
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ di·hᵀ
         // dU[H..2*H] += Σ df·hᵀ
         // dU[2*H..3*H] += Σ dg·hᵀ
         // dU[3*H..4*H] += Σ do·hᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ di·gather_Eᵀ
         // dW[H..2*H] += Σ df·gather_Eᵀ
         // dW[2*H..3*H] += Σ dg·gather_Eᵀ
         // dW[3*H..4*H] += Σ do·gather_Eᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.gather_E.Rows(0, rows), D, Gradient(Gradients), parts_W, _workspace, worker);
+        worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0));
+        ScatterAdd(tape.dgather_E.Rows(0, rows), D, tape.token.Rows(0, rows), Gradient(Gradients.E, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlogits<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dlogits<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_lossRows = tape.seed_loss.Rows(t, rows);
@@ -278,7 +285,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var nextRows = tape.next.Rows(t, rows);
         var seed_logitsRows = tape.seed_logits.Rows(t, rows);
         var dlogitsRows = tape.dlogits.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var logitsRow = Row<TLanes>(logitsRows, row);
             var seed_logitsRow = Row<TLanes>(seed_logitsRows, row);
@@ -298,7 +305,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -320,7 +327,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -373,37 +380,37 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*D*H), D, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, V));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), D, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, D*H), D, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*D*H), D, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*D*H), D, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, V), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*D*H), D, transposed: true);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), D, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, D*H), D, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*D*H), D, transposed: true, worker);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*D*H), D, transposed: true, worker);
     }
 
     /// <inheritdoc/>

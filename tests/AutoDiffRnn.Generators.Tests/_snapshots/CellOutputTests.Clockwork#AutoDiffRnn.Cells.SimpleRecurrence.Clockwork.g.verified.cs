@@ -135,53 +135,59 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_fast = W1·x + b1
         // a_medium = W2·x + b2
         // a_slow = W3·x + b3
-        Multiply(tape.x.Rows(0, all), packed_W1_W2_W3, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W1_W2_W3, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the slow of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_slow += U33·slow
-            Multiply(tape.slow.Rows(t - 1, batch), packed_U33, tape.a.Rows(t, batch));
-            Compute_tanh_a_slow_slow<TLanes>(tape, t, batch);
+            Multiply(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
+            Compute_tanh_a_slow_slow<TLanes>(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of slow, a that other workers have made
         // a_fast += U13·slow
         // a_medium += U23·slow
-        Multiply(tape.slow.Rows(-1, all), packed_U13_U23, tape.a.Rows(0, all));
+        Multiply(tape.slow.Rows(-1, rows), packed_U13_U23, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the medium of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_medium += U22·medium
-            Multiply(tape.medium.Rows(t - 1, batch), packed_U22, tape.a.Rows(t, batch));
-            Compute_tanh_a_medium_medium<TLanes>(tape, t, batch);
+            Multiply(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
+            Compute_tanh_a_medium_medium<TLanes>(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of medium, a that other workers have made
         // a_fast += U12·medium
-        Multiply(tape.medium.Rows(-1, all), packed_U12, tape.a.Rows(0, all));
+        Multiply(tape.medium.Rows(-1, rows), packed_U12, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the fast of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_fast += U11·fast
-            Multiply(tape.fast.Rows(t - 1, batch), packed_U11, tape.a.Rows(t, batch));
-            Compute_fast<TLanes>(tape, t, batch);
+            Multiply(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
+            Compute_fast<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_slowRows = tape.a_slow.Rows(t, rows);
@@ -189,7 +195,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var fourthRows = tape.fourth.Rows(t, rows);
         var slowPrevRows = tape.slow.Rows(t - 1, rows);
         var slowRows = tape.slow.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_slowRow = Row<TLanes>(a_slowRows, row);
             var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
@@ -210,7 +216,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mediumRows = tape.a_medium.Rows(t, rows);
@@ -218,7 +224,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var mediumRows = tape.medium.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_mediumRow = Row<TLanes>(a_mediumRows, row);
             var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
@@ -239,12 +245,12 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast<TLanes>(Tape tape, int t, int rows)
+    private void Compute_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fastRows = tape.a_fast.Rows(t, rows);
         var fastRows = tape.fast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_fastRow = Row<TLanes>(a_fastRows, row);
             var fastRow = Row<TLanes>(fastRows, row);
@@ -259,107 +265,112 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_where3_d_where9<TLanes>(tape, 0, all);
-        Compute_d_where5_d_where13<TLanes>(tape, 0, all);
-        Compute_d_where11<TLanes>(tape, 0, all);
+        Compute_d_where3_d_where9<TLanes>(tape, 0, rows);
+        Compute_d_where5_d_where13<TLanes>(tape, 0, rows);
+        Compute_d_where11<TLanes>(tape, 0, rows);
 
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
-        FillRows(tape.dfastPrev.Rows(steps, batch), F, T.Zero); // nothing follows the last step
+        FillRows(tape.dfastPrev.Rows(steps, examples), F, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast<TLanes>(tape, t, batch);
+            Compute_da_fast<TLanes>(tape, t, examples);
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U11_T, tape.dfastPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of da_fast that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W1ᵀ·da_fast
-            Multiply(tape.da_fast.Rows(0, all), packed_W1_T, tape.products_dx3.Rows(0, all));
+            Multiply(tape.da_fast.Rows(0, rows), packed_W1_T, tape.products_dx3.Rows(0, rows));
         }
         // db1 += Σ da_fast
-        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0));
+        AddRows(tape.da_fast.Rows(0, rows), F, Gradient(Gradients.b1, 0, worker));
         // dU13 += Σ da_fast·slowᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0), S, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.slow.Rows(-1, rows), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
         // dU12 += Σ da_fast·mediumᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0), M, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.medium.Rows(-1, rows), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
         // dU11 += Σ da_fast·fastᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0), F, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.fast.Rows(-1, rows), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
         // dW1 += Σ da_fast·xᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0), I, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.x.Rows(0, rows), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
-        FillRows(tape.dmediumPrev.Rows(steps, batch), M, T.Zero); // nothing follows the last step
+        FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, batch);
+            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples);
             // products_dmedium = U22ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(t, batch), packed_U22_T, tape.products_dmedium.Rows(t, batch));
-            Compute_dmediumPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
+            Compute_dmediumPrev<TLanes>(tape, t, examples);
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U12_T, tape.dmediumPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of da_medium that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W2ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(0, all), packed_W2_T, tape.products_d.Rows(0, all));
+            Multiply(tape.da_medium.Rows(0, rows), packed_W2_T, tape.products_d.Rows(0, rows));
         }
         // products_dslow = U23ᵀ·da_medium
-        Multiply(tape.da_medium.Rows(0, all), packed_U23_T, tape.products_d.Rows(0, all));
+        Multiply(tape.da_medium.Rows(0, rows), packed_U23_T, tape.products_d.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2<TLanes>(tape, 0, all);
+            Compute_d_add2<TLanes>(tape, 0, rows);
         }
         // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
-        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0));
+        AddRows(tape.d_where8.Rows(0, rows), M, Gradient(Gradients.b2, 0, worker));
         // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0), S, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where13.Rows(0, rows), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
         // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0), M, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where11.Rows(0, rows), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
         // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0), I, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where9.Rows(0, rows), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
-        FillRows(tape.dslowPrev.Rows(steps, batch), S, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_d that other workers have made
+        FillRows(tape.dslowPrev.Rows(steps, examples), S, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, batch);
+            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples);
             // products_dslow = U33ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(t, batch), packed_U33_T, tape.products_dslow.Rows(t, batch));
-            Compute_dslowPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
+            Compute_dslowPrev<TLanes>(tape, t, examples);
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, batch), packed_U13_T, tape.dslowPrev.Rows(t, batch));
+                Multiply(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_slow that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W3ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(0, all), packed_W3_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.da_slow.Rows(0, rows), packed_W3_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
-        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0));
+        AddRows(tape.d_where2.Rows(0, rows), S, Gradient(Gradients.b3, 0, worker));
         // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0), S, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, rows), S, tape.d_where5.Rows(0, rows), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
         // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0), I, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, rows), S, tape.d_where3.Rows(0, rows), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where3_d_where9<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where3_d_where9<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
@@ -368,7 +379,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where3Rows = tape.d_where3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where9Rows = tape.d_where9.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_where3Row = Row<TLanes>(d_where3Rows, row);
@@ -389,7 +400,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where5_d_where13<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where5_d_where13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fourthRows = tape.fourth.Rows(t, rows);
@@ -398,7 +409,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_where5Rows = tape.d_where5.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var d_where13Rows = tape.d_where13.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var slowPrevRow = Row<TLanes>(slowPrevRows, row);
             var d_where5Row = Row<TLanes>(d_where5Rows, row);
@@ -419,14 +430,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where11<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where11<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
         var mediumPrevRows = tape.medium.Rows(t - 1, rows);
         var zero = Number<TLanes>(0);
         var d_where11Rows = tape.d_where11.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var mediumPrevRow = Row<TLanes>(mediumPrevRows, row);
             var d_where11Row = Row<TLanes>(d_where11Rows, row);
@@ -441,7 +452,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
@@ -450,7 +461,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var fastRows = tape.fast.Rows(t, rows);
         var da_fastRows = tape.da_fast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_fastRow = Row<TLanes>(seed_fastRows, row);
             var dfastNextRow = Row<TLanes>(dfastNextRows, row);
@@ -471,7 +482,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
@@ -484,7 +495,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var da_mediumRows = tape.da_medium.Rows(t, rows);
         var d_where8Rows = tape.d_where8.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
             var dmediumNextRow = Row<TLanes>(dmediumNextRows, row);
@@ -514,7 +525,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -522,7 +533,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var zero = Number<TLanes>(0);
         var d_where7Rows = tape.d_where7.Rows(t, rows);
         var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
             var d_where7Row = Row<TLanes>(d_where7Rows, row);
@@ -537,7 +548,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dx3Rows = tape.products_dx3.Rows(t, rows);
@@ -545,7 +556,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dx2Rows = tape.products_dx2.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dx3Row = Row<TLanes>(products_dx3Rows, row);
             var products_dx2Row = Row<TLanes>(products_dx2Rows, row);
@@ -560,7 +571,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
@@ -573,7 +584,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var da_slowRows = tape.da_slow.Rows(t, rows);
         var d_where2Rows = tape.d_where2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_slowRow = Row<TLanes>(seed_slowRows, row);
             var dslowNextRow = Row<TLanes>(dslowNextRows, row);
@@ -603,7 +614,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dslowPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -613,7 +624,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dslowRows = tape.products_dslow.Rows(t, rows);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);
             var products_dslowRow = Row<TLanes>(products_dslowRows, row);
@@ -630,7 +641,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_add2Rows = tape.d_add2.Rows(t, rows);
@@ -638,7 +649,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
             var products_dxRow = Row<TLanes>(products_dxRows, row);
@@ -654,35 +665,35 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F));
-        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M));
-        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false);
-        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S));
-        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false);
-        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false);
-        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false);
-        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false);
-        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false);
-        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false);
+        packed_W1_W2_W3.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(0, Elements(Weights.b1, 0, F), worker);
+        packed_W1_W2_W3.Pack(0, 1, Elements(Weights.W2, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(1, Elements(Weights.b2, 0, M), worker);
+        packed_W1_W2_W3.Pack(0, 2, Elements(Weights.W3, 0), I, transposed: false, worker);
+        packed_W1_W2_W3.SetBias(2, Elements(Weights.b3, 0, S), worker);
+        packed_U33.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: false, worker);
+        packed_U13_U23.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: false, worker);
+        packed_U13_U23.Pack(0, 1, Elements(Weights.U23, 0), S, transposed: false, worker);
+        packed_U22.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: false, worker);
+        packed_U12.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: false, worker);
+        packed_U11.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
-        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true);
-        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true);
-        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true);
-        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true);
-        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true);
-        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true);
+        packed_U11_T.Pack(0, 0, Elements(Weights.U11, 0), F, transposed: true, worker);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
+        packed_U22_T.Pack(0, 0, Elements(Weights.U22, 0), M, transposed: true, worker);
+        packed_U12_T.Pack(0, 0, Elements(Weights.U12, 0), M, transposed: true, worker);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), I, transposed: true, worker);
+        packed_U23_T.Pack(0, 0, Elements(Weights.U23, 0), S, transposed: true, worker);
+        packed_U33_T.Pack(0, 0, Elements(Weights.U33, 0), S, transposed: true, worker);
+        packed_U13_T.Pack(0, 0, Elements(Weights.U13, 0), S, transposed: true, worker);
+        packed_W3_T.Pack(0, 0, Elements(Weights.W3, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -98,28 +98,30 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = V·x + b
-        Multiply(tape.x.Rows(0, all), packed_V, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the y and z of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += Wy·y
-            Multiply(tape.y.Rows(t - 1, batch), packed_Wy, tape.a.Rows(t, batch));
+            Multiply(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples));
             // a += Wz·z
-            Multiply(tape.z.Rows(t - 1, batch), packed_Wz, tape.a.Rows(t, batch));
-            Compute_tanh_a_z_y<TLanes>(tape, t, batch);
+            Multiply(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples));
+            Compute_tanh_a_z_y<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -131,7 +133,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         var epsilonLanes = Spread<TLanes>(epsilon);
         var zRows = tape.z.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var tanh_aRow = Row<TLanes>(tanh_aRows, row);
@@ -158,43 +160,45 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dz and dy of a step need those of the step after.
-        FillRows(tape.dzPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dyPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dzPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, batch);
+            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, examples);
             // dz += Wzᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Wz_T, tape.dzPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples));
             // dy += Wyᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Wy_T, tape.dyPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Vᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_V_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dWz += Σ da·zᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.z.Rows(-1, all), H, Gradient(Gradients.Wz, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.z.Rows(-1, rows), H, Gradient(Gradients.Wz, 0, worker), H, _workspace);
         // dWy += Σ da·yᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.y.Rows(-1, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.y.Rows(-1, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -211,7 +215,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         var dzPrevRows = tape.dzPrev.Rows(t, rows);
         var gammaLanes = Spread<TLanes>(gamma);
         var dyPrevRows = tape.dyPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var dyNextRow = Row<TLanes>(dyNextRows, row);
@@ -247,21 +251,21 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_V.SetBias(0, Elements(Weights.b, 0, H));
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
-        packed_Wz.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: false);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_V.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
+        packed_Wz.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wz_T.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: true);
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
+        packed_Wz_T.Pack(0, 0, Elements(Weights.Wz, 0), H, transposed: true, worker);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

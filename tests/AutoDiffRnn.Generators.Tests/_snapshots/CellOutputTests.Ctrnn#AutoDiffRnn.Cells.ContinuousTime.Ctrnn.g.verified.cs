@@ -108,33 +108,35 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the y of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_sigmoid<TLanes>(tape, t, batch);
+            Compute_sigmoid<TLanes>(tape, t, examples);
             // a += U·(σ(y + theta))
-            Multiply(tape.sigmoid.Rows(t, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_y<TLanes>(tape, t, batch);
+            Multiply(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples));
+            Compute_y<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
         var thetaRow = Row<TLanes>(thetaShared);
         var sigmoidRows = tape.sigmoid.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var yPrevRow = Row<TLanes>(yPrevRows, row);
             var sigmoidRow = Row<TLanes>(sigmoidRows, row);
@@ -148,14 +150,14 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
         var rateRow = Row<TLanes>(rateShared);
         var aRows = tape.a.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var yPrevRow = Row<TLanes>(yPrevRows, row);
             var aRow = Row<TLanes>(aRows, row);
@@ -172,44 +174,50 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
-        FillRows(tape.dyPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dy_d_multiply_da<TLanes>(tape, t, batch);
+            Compute_dy_d_multiply_da<TLanes>(tape, t, examples);
             // products_dtheta = Uᵀ·da
-            Multiply(tape.da.Rows(t, batch), packed_U_T, tape.products_dtheta.Rows(t, batch));
-            Compute_d_multiply2_dyPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples));
+            Compute_d_multiply2_dyPrev<TLanes>(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dtheta += Σ products_dtheta ⊙ σ(y + theta) ⊙ (1 − σ(y + theta))
-        AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(Gradients.theta, 0));
+        AddRows(tape.d_multiply2.Rows(0, rows), H, Gradient(Gradients.theta, 0, worker));
         // dU += Σ da·σ(y + theta)ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.sigmoid.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.sigmoid.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // drate = Σ dy' ⊙ (a − y)
-        drateShared.Span.Clear();
-        AddRows(tape.d_multiply.Rows(0, all), H, drateShared.Span);
+        Clear(Gradient(drateShared, H, worker));
+        AddRows(tape.d_multiply.Rows(0, rows), H, Gradient(drateShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_drate_times_rate_to_ds<TLanes>();
-        AddShared(dsShared, Gradient(Gradients.s, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_drate_times_rate_to_ds<TLanes>();
+            AddShared(dsShared, Gradient(Gradients.s, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -221,7 +229,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var rateRow = Row<TLanes>(rateShared);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var dyNextRow = Row<TLanes>(dyNextRows, row);
@@ -246,7 +254,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dthetaRows = tape.products_dtheta.Rows(t, rows);
@@ -256,7 +264,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var daRows = tape.da.Rows(t, rows);
         var dyRows = tape.dy.Rows(t, rows);
         var dyPrevRows = tape.dyPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dthetaRow = Row<TLanes>(products_dthetaRows, row);
             var sigmoidRow = Row<TLanes>(sigmoidRows, row);
@@ -304,13 +312,16 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        thetaShared.Set(Elements(Weights.theta, 0, H));
-        sShared.Set(Elements(Weights.s, 0, H));
-        Compute_softplus_add_rate<TLanes>();
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            thetaShared.Set(Elements(Weights.theta, 0, H));
+            sShared.Set(Elements(Weights.s, 0, H));
+            Compute_softplus_add_rate<TLanes>();
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -336,11 +347,14 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_d_sigmoid<TLanes>();
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        if (worker.IsFirst)
+        {
+            Compute_d_sigmoid<TLanes>();
+        }
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -97,38 +97,41 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
         // a_v2 = Wk·x
         // a_S = Wv·x
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_v_to_sum2<TLanes>(tape, 0, all);
-        Compute_sum3<TLanes>(tape, 0, all);
-        Compute_sqrt_to_k<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a.Rows(0, rows));
+        Compute_v_to_sum2<TLanes>(tape, 0, rows);
+        Compute_sum3<TLanes>(tape, 0, rows);
+        Compute_sqrt_to_k<TLanes>(tape, 0, rows);
 
         // Loop: step by step, because the S of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of k, sum3, a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // product = S·k
-            Multiply(Matrices(tape.S.Rows(t - 1, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
-            Compute_beta_subtract<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.S.Rows(t - 1, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
+            Compute_beta_subtract<TLanes>(tape, t, examples);
             // outer = (a_S − S·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
-            Compute_S<TLanes>(tape, t, batch);
+            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
+            Compute_S<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.y.Rows(0, all), V));
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -137,7 +140,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var vRows = tape.v.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_vRow = Row<TLanes>(a_vRows, row);
             var vRow = Row<TLanes>(vRows, row);
@@ -168,13 +171,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var sum3Sum = TLanes.Zero;
@@ -189,7 +192,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -200,7 +203,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var qRows = tape.q.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var qRow = Row<TLanes>(qRows, row);
@@ -228,7 +231,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_subtract<TLanes>(Tape tape, int t, int rows)
+    private void Compute_beta_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -236,7 +239,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var a_SRows = tape.a_S.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_SRow = Row<TLanes>(a_SRows, row);
             var productRow = Row<TLanes>(productRows, row);
@@ -253,14 +256,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var betaRows = tape.beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = Row<TLanes>(SPrevRows, row);
             var outerRow = Row<TLanes>(outerRows, row);
@@ -277,72 +280,76 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
-        Compute_dq_over_v12_d_sum2_d_add5<TLanes>(tape, 0, all);
-        Compute_da_v<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
+        Compute_dq_over_v12_d_sum2_d_add5<TLanes>(tape, 0, rows);
+        Compute_da_v<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
-            Multiply(tape.da_v.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of d_add5 that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_v.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples);
             // da_S = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.da_S.Rows(t, batch), V));
-            Compute_d_negate<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.da_S.Rows(t, examples), V));
+            Compute_d_negate<TLanes>(tape, t, examples);
             // d_outer3 = −da_S·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer3.Rows(t, batch), V, K));
-            Compute_dSPrev<TLanes>(tape, t, batch);
+            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer3.Rows(t, examples), V, K));
+            Compute_dSPrev<TLanes>(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_S that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wvᵀ·da_S
-            Multiply(tape.da_S.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_S.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         // d_product = (dS' · beta)ᵀ·(a_S − S·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
+        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = Sᵀ·(−da_S)
-        Multiply(Matrices(tape.S.Rows(-1, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_d_multiply_d_multiply2<TLanes>(tape, 0, all);
-        Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(-1, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_d_multiply_d_multiply2<TLanes>(tape, 0, rows);
+        Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3<TLanes>(tape, 0, all);
+            Compute_d_multiply3<TLanes>(tape, 0, rows);
         }
-        Compute_da_v2<TLanes>(tape, 0, all);
+        Compute_da_v2<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
-            Multiply(tape.da_v2.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.da_v2.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
+        worker.Meet(); // what follows needs rows of d_multiply2 that other workers have made
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply2.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
+        AddRows(tape.d_multiply2.Rows(0, rows), I, Gradient(Gradients.wBeta, 0, worker));
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.da_S.Rows(0, rows), V, tape.x.Rows(0, rows), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_v2.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v12_d_sum2_d_add5<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dq_over_v12_d_sum2_d_add5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -354,7 +361,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var vRows = tape.v.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add5Rows = tape.d_add5.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dqRow = Row<TLanes>(dqRows, row);
             var dq_over_v12Row = Row<TLanes>(dq_over_v12Rows, row);
@@ -381,7 +388,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -390,7 +397,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var dq_over_v12Rows = tape.dq_over_v12.Rows(t, rows);
         var d_add5Rows = tape.d_add5.Rows(t, rows);
         var da_vRows = tape.da_v.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var dq_over_v12Row = Row<TLanes>(dq_over_v12Rows, row);
@@ -411,7 +418,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
@@ -423,7 +430,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var betaRows = tape.beta.Rows(t, rows);
         var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = Row<TLanes>(d_outerRows, row);
             var seed_SRow = Row<TLanes>(seed_SRows, row);
@@ -450,12 +457,12 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_negate<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var da_SRows = tape.da_S.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var da_SRow = Row<TLanes>(da_SRows, row);
             var d_negateRow = Row<TLanes>(d_negateRows, row);
@@ -469,13 +476,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dSPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_outer3Rows = tape.d_outer3.Rows(t, rows);
         var dSRows = tape.dS.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outer3Row = Row<TLanes>(d_outer3Rows, row);
             var dSRow = Row<TLanes>(dSRows, row);
@@ -489,7 +496,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dbetaRows = tape.dbeta.Rows(t, rows);
@@ -497,7 +504,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -515,7 +522,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v20_d_sum_d_add3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk_over_v20_d_sum_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -528,7 +535,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -556,13 +563,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var wBetaRow = Row<TLanes>(wBetaShared);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
             var d_multiplyLanes = Spread<TLanes>(d_multiplyRows.Scalar(row));
@@ -576,7 +583,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -585,7 +592,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var dk_over_v20Rows = tape.dk_over_v20.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var da_v2Rows = tape.da_v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var v2Row = Row<TLanes>(v2Rows, row);
             var dk_over_v20Row = Row<TLanes>(dk_over_v20Rows, row);
@@ -606,13 +613,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
@@ -627,21 +634,24 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        wBetaShared.Set(Elements(Weights.wBeta, 0, I));
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        if (worker.IsFirst)
+        {
+            wBetaShared.Set(Elements(Weights.wBeta, 0, I));
+        }
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

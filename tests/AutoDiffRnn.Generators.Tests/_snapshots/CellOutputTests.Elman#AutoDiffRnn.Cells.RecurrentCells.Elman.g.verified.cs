@@ -93,35 +93,38 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = Wx·x + b
-        Multiply(tape.x.Rows(0, all), packed_Wx, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += Wh·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Wh, tape.a.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // y = Wy·h' + c
-        Multiply(tape.h.Rows(0, all), packed_Wy, tape.y.Rows(0, all));
+        Multiply(tape.h.Rows(0, rows), packed_Wy, tape.y.Rows(0, rows));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -136,45 +139,48 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wyᵀ·∂L/∂y
-        Multiply(tape.seed_y.Rows(0, all), packed_Wy_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         // dc += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0));
+        AddRows(tape.seed_y.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
         // dWy += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0), H, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dh that other workers have made
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, batch);
+            Compute_da<TLanes>(tape, t, examples);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
         // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -184,7 +190,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -207,22 +213,22 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
-        packed_Wx.SetBias(0, Elements(Weights.b, 0, H));
-        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false);
-        packed_Wy.SetBias(0, Elements(Weights.c, 0, O));
+        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
+        packed_Wx.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false, worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: false, worker);
+        packed_Wy.SetBias(0, Elements(Weights.c, 0, O), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true);
-        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true);
-        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), H, transposed: true, worker);
+        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true, worker);
+        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -214,32 +214,34 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = V·x
-        Multiply(tape.x.Rows(0, all), packed_V, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += Q3·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Q3, tape.a.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Q3, tape.a.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var bRow = Row<TLanes>(bShared);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -255,85 +257,91 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da<TLanes>(tape, t, batch);
+            Compute_d_where_da<TLanes>(tape, t, examples);
             // dh = Q3ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Q3_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Q3_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Vᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_V_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
         // db += Σ (relu(|a| + b) > 0 ? dh' ⊙ sign(a) : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.d_where.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dQ3 = Σ da·hᵀ
-        dQ3Shared.Span.Clear();
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, dQ3Shared.Span, H, _workspace);
+        Clear(Gradient(dQ3Shared, H, worker));
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dQ3Shared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        // d_matrixProduct = dQ3·Q2ᵀ
-        Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
-        // d_matrixProduct2 = Q2ᵀ·dQ3
-        Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
-        Compute_dQ2<TLanes>();
-        // d_matrixProduct3 = dQ2·Qᵀ
-        Multiply(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
-        // d_matrixProduct4 = Qᵀ·dQ2
-        Multiply(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
-        Compute_dQ<TLanes>();
-        // d_matrixProduct5 = dQ·P6ᵀ
-        Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
-        // d_matrixProduct6 = P6ᵀ·dQ
-        Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
-        Compute_dP6_dP6_over_one<TLanes>();
-        // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
-        Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
-        // dP5 = Xᵀ·(dP6 / 1)
-        Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
-        Compute_dP5_over_two<TLanes>();
-        // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
-        Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
-        // dP4 = Xᵀ·(dP5 / 2)
-        Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
-        Compute_d_divide<TLanes>();
-        // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
-        Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
-        // dP3 = Xᵀ·(dP4 / 3)
-        Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
-        Compute_d_divide2<TLanes>();
-        // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
-        Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
-        // dP2 = Xᵀ·(dP3 / 4)
-        Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
-        Compute_d_divide3<TLanes>();
-        // d_matrixProduct11 = (dP2 / 5)·Pᵀ
-        Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
-        // dP = Xᵀ·(dP2 / 5)
-        Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
-        Compute_d_divide4<TLanes>();
-        // d_matrixProduct12 = (dP / 6)·Iᵀ
-        Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
-        Compute_d_add2_to_d_negate<TLanes>();
-        AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
-        AddShared(d_divide5Shared, Gradient(Gradients.W, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            // d_matrixProduct = dQ3·Q2ᵀ
+            Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
+            // d_matrixProduct2 = Q2ᵀ·dQ3
+            Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
+            Compute_dQ2<TLanes>();
+            // d_matrixProduct3 = dQ2·Qᵀ
+            Multiply(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
+            // d_matrixProduct4 = Qᵀ·dQ2
+            Multiply(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
+            Compute_dQ<TLanes>();
+            // d_matrixProduct5 = dQ·P6ᵀ
+            Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
+            // d_matrixProduct6 = P6ᵀ·dQ
+            Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
+            Compute_dP6_dP6_over_one<TLanes>();
+            // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
+            Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
+            // dP5 = Xᵀ·(dP6 / 1)
+            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
+            Compute_dP5_over_two<TLanes>();
+            // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
+            Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
+            // dP4 = Xᵀ·(dP5 / 2)
+            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
+            Compute_d_divide<TLanes>();
+            // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
+            Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
+            // dP3 = Xᵀ·(dP4 / 3)
+            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
+            Compute_d_divide2<TLanes>();
+            // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
+            Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
+            // dP2 = Xᵀ·(dP3 / 4)
+            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
+            Compute_d_divide3<TLanes>();
+            // d_matrixProduct11 = (dP2 / 5)·Pᵀ
+            Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
+            // dP = Xᵀ·(dP2 / 5)
+            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
+            Compute_d_divide4<TLanes>();
+            // d_matrixProduct12 = (dP / 6)·Iᵀ
+            Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
+            Compute_d_add2_to_d_negate<TLanes>();
+            AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
+            AddShared(d_divide5Shared, Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -344,7 +352,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var zero = Number<TLanes>(0);
         var d_whereRows = tape.d_where.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -532,41 +540,45 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        bShared.Set(Elements(Weights.b, 0, H));
-        WShared.Set(Elements(Weights.W, 0, H*H));
-        // dense = Wᵀ
-        Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
-        // I = I
-        SetIdentity(Matrices(I2Shared.Rows(1), H, H));
-        Compute_subtract_X<TLanes>();
-        // matrixProduct = X·I
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H), Matrices(matrixProductShared.Rows(1), H, H));
-        Compute_divide_P<TLanes>();
-        // matrixProduct2 = X·P
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H), Matrices(matrixProduct2Shared.Rows(1), H, H));
-        Compute_divide2_P2<TLanes>();
-        // matrixProduct3 = X·P2
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H), Matrices(matrixProduct3Shared.Rows(1), H, H));
-        Compute_divide3_P3<TLanes>();
-        // matrixProduct4 = X·P3
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H), Matrices(matrixProduct4Shared.Rows(1), H, H));
-        Compute_divide4_P4<TLanes>();
-        // matrixProduct5 = X·P4
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H), Matrices(matrixProduct5Shared.Rows(1), H, H));
-        Compute_divide5_P5<TLanes>();
-        // matrixProduct6 = X·P5
-        Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H), Matrices(matrixProduct6Shared.Rows(1), H, H));
-        Compute_divide6_P6<TLanes>();
-        // Q = P6·P6
-        Multiply(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
-        // Q2 = Q·Q
-        Multiply(Matrices(QShared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H));
-        // Q3 = Q2·Q2
-        Multiply(Matrices(Q2Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H), Matrices(Q3Shared.Rows(1), H, H));
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_Q3.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            bShared.Set(Elements(Weights.b, 0, H));
+            WShared.Set(Elements(Weights.W, 0, H*H));
+            // dense = Wᵀ
+            Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
+            // I = I
+            SetIdentity(Matrices(I2Shared.Rows(1), H, H));
+            Compute_subtract_X<TLanes>();
+            // matrixProduct = X·I
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H), Matrices(matrixProductShared.Rows(1), H, H));
+            Compute_divide_P<TLanes>();
+            // matrixProduct2 = X·P
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H), Matrices(matrixProduct2Shared.Rows(1), H, H));
+            Compute_divide2_P2<TLanes>();
+            // matrixProduct3 = X·P2
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H), Matrices(matrixProduct3Shared.Rows(1), H, H));
+            Compute_divide3_P3<TLanes>();
+            // matrixProduct4 = X·P3
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H), Matrices(matrixProduct4Shared.Rows(1), H, H));
+            Compute_divide4_P4<TLanes>();
+            // matrixProduct5 = X·P4
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H), Matrices(matrixProduct5Shared.Rows(1), H, H));
+            Compute_divide5_P5<TLanes>();
+            // matrixProduct6 = X·P5
+            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H), Matrices(matrixProduct6Shared.Rows(1), H, H));
+            Compute_divide6_P6<TLanes>();
+            // Q = P6·P6
+            Multiply(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
+            // Q2 = Q·Q
+            Multiply(Matrices(QShared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H));
+            // Q3 = Q2·Q2
+            Multiply(Matrices(Q2Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H), Matrices(Q3Shared.Rows(1), H, H));
+        }
+        worker.Meet(); // what the first worker has computed is packed next
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_Q3.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -704,10 +716,10 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Q3_T.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: true);
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
+        packed_Q3_T.Pack(0, 0, Elements(Q3Shared, 0), H, transposed: true, worker);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

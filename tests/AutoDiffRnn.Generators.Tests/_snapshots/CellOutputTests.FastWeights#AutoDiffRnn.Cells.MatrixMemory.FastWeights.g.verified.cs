@@ -96,39 +96,41 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = C·x
-        Multiply(tape.x.Rows(0, all), packed_C, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_C, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the A and h of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += W·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_W, tape.a.Rows(t, batch));
+            Multiply(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
             // outer = h·hᵀ
-            Multiply(ColumnOf(tape.h.Rows(t - 1, batch), H), RowOf(tape.h.Rows(t - 1, batch), H), Matrices(tape.outer.Rows(t, batch), H, H));
-            Compute_A<TLanes>(tape, t, batch);
-            Compute_h2<TLanes>(tape, t, batch);
+            Multiply(ColumnOf(tape.h.Rows(t - 1, examples), H), RowOf(tape.h.Rows(t - 1, examples), H), Matrices(tape.outer.Rows(t, examples), H, H));
+            Compute_A<TLanes>(tape, t, examples);
+            Compute_h2<TLanes>(tape, t, examples);
             // product = A'·h2
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h2.Rows(t, batch), H), ColumnOf(tape.product.Rows(t, batch), H));
-            Compute_add_sum<TLanes>(tape, t, batch);
-            Compute_divide_subtract_sum2<TLanes>(tape, t, batch);
-            Compute_sqrt_divide3_h3<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h2.Rows(t, examples), H), ColumnOf(tape.product.Rows(t, examples), H));
+            Compute_add_sum<TLanes>(tape, t, examples);
+            Compute_divide_subtract_sum2<TLanes>(tape, t, examples);
+            Compute_sqrt_divide3_h3<TLanes>(tape, t, examples);
             // product2 = A'·h3
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H), ColumnOf(tape.h3.Rows(t, batch), H), ColumnOf(tape.product2.Rows(t, batch), H));
-            Compute_add4_sum3<TLanes>(tape, t, batch);
-            Compute_divide4_subtract2_sum4<TLanes>(tape, t, batch);
-            Compute_sqrt2_divide6_h<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h3.Rows(t, examples), H), ColumnOf(tape.product2.Rows(t, examples), H));
+            Compute_add4_sum3<TLanes>(tape, t, examples);
+            Compute_divide4_subtract2_sum4<TLanes>(tape, t, examples);
+            Compute_sqrt2_divide6_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A<TLanes>(Tape tape, int t, int rows)
+    private void Compute_A<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var lambdaLanes = Spread<TLanes>(lambda);
@@ -136,7 +138,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var etaLanes = Spread<TLanes>(eta);
         var outerRows = tape.outer.Rows(t, rows);
         var ARows = tape.A.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var APrevRow = Row<TLanes>(APrevRows, row);
             var outerRow = Row<TLanes>(outerRows, row);
@@ -151,12 +153,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
@@ -170,14 +172,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add_sum<TLanes>(Tape tape, int t, int rows)
+    private void Compute_add_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var productRow = Row<TLanes>(productRows, row);
@@ -196,7 +198,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -204,7 +206,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sum2Rows = tape.sum2.Rows(t, rows);
         var addRows = tape.add.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var addRow = Row<TLanes>(addRows, row);
             var subtractRow = Row<TLanes>(subtractRows, row);
@@ -226,7 +228,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
@@ -236,7 +238,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
         var h3Rows = tape.h3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var subtractRow = Row<TLanes>(subtractRows, row);
             var divide3Row = Row<TLanes>(divide3Rows, row);
@@ -257,14 +259,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add4_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_add4_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var product2Rows = tape.product2.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var product2Row = Row<TLanes>(product2Rows, row);
@@ -283,7 +285,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -291,7 +293,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sum4Rows = tape.sum4.Rows(t, rows);
         var add4Rows = tape.add4.Rows(t, rows);
         var subtract2Rows = tape.subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var add4Row = Row<TLanes>(add4Rows, row);
             var subtract2Row = Row<TLanes>(subtract2Rows, row);
@@ -313,7 +315,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum4Rows = tape.sum4.Rows(t, rows);
@@ -323,7 +325,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var subtract2Row = Row<TLanes>(subtract2Rows, row);
             var divide6Row = Row<TLanes>(divide6Rows, row);
@@ -345,64 +347,66 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh and dA of a step need those of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dAPrev.Rows(steps, batch), H*H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dAPrev.Rows(steps, examples), H*H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_to_d_subtract2<TLanes>(tape, t, batch);
-            Compute_d_add_d_sum2<TLanes>(tape, t, batch);
-            Compute_d_add2<TLanes>(tape, t, batch);
+            Compute_d_where_to_d_subtract2<TLanes>(tape, t, examples);
+            Compute_d_add_d_sum2<TLanes>(tape, t, examples);
+            Compute_d_add2<TLanes>(tape, t, examples);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
-            Multiply(ColumnOf(tape.d_add2.Rows(t, batch), H), RowOf(tape.h3.Rows(t, batch), H), Matrices(tape.d_outer.Rows(t, batch), H, H));
+            Multiply(ColumnOf(tape.d_add2.Rows(t, examples), H), RowOf(tape.h3.Rows(t, examples), H), Matrices(tape.d_outer.Rows(t, examples), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add2.Rows(t, batch), H), ColumnOf(tape.dh3.Rows(t, batch), H));
-            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, batch);
-            Compute_d_add3_d_sum4<TLanes>(tape, t, batch);
-            Compute_d_add4<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add2.Rows(t, examples), H), ColumnOf(tape.dh3.Rows(t, examples), H));
+            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, examples);
+            Compute_d_add3_d_sum4<TLanes>(tape, t, examples);
+            Compute_d_add4<TLanes>(tape, t, examples);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
-            Multiply(ColumnOf(tape.d_add4.Rows(t, batch), H), RowOf(tape.h2.Rows(t, batch), H), Matrices(tape.d_outer2.Rows(t, batch), H, H));
+            Multiply(ColumnOf(tape.d_add4.Rows(t, examples), H), RowOf(tape.h2.Rows(t, examples), H), Matrices(tape.d_outer2.Rows(t, examples), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
-            Multiply(Matrices(tape.A.Rows(t, batch), H, H).T, ColumnOf(tape.d_add4.Rows(t, batch), H), ColumnOf(tape.dh2.Rows(t, batch), H));
-            Compute_da<TLanes>(tape, t, batch);
-            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add4.Rows(t, examples), H), ColumnOf(tape.dh2.Rows(t, examples), H));
+            Compute_da<TLanes>(tape, t, examples);
+            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, examples);
             // d_product = (dA' · eta)·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H), ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product.Rows(t, batch), H));
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H), ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product.Rows(t, examples), H));
             // d_product2 = (dA' · eta)ᵀ·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, batch), H, H).T, ColumnOf(tape.h.Rows(t - 1, batch), H), ColumnOf(tape.d_product2.Rows(t, batch), H));
-            Compute_dhPrev<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H).T, ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product2.Rows(t, examples), H));
+            Compute_dhPrev<TLanes>(tape, t, examples);
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_W_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Cᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_C_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_C_T, tape.dx.Rows(0, rows));
         }
         // dbias += Σ (h3 > 0 ? dh3 : 0)
-        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0));
+        AddRows(tape.d_where2.Rows(0, rows), H, Gradient(Gradients.bias, 0, worker));
         // dbias += Σ (h' > 0 ? dh' : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0));
+        AddRows(tape.d_where.Rows(0, rows), H, Gradient(Gradients.bias, 0, worker));
         // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0));
+        AddRowProducts(tape.d_where2.Rows(0, rows), tape.divide3.Rows(0, rows), H, Gradient(Gradients.gain, 0, worker));
         // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0));
+        AddRowProducts(tape.d_where.Rows(0, rows), tape.divide6.Rows(0, rows), H, Gradient(Gradients.gain, 0, worker));
         // dC += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.C, 0, worker), I, _workspace);
         // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.W, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -423,7 +427,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var productRows = tape.product.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -462,7 +466,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -472,7 +476,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var d_divideRow = Row<TLanes>(d_divideRows, row);
@@ -492,13 +496,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
@@ -513,7 +517,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum3Rows = tape.d_sum3.Rows(t, rows);
@@ -525,7 +529,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var divide3Rows = tape.divide3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var h3Row = Row<TLanes>(h3Rows, row);
             var dh3Row = Row<TLanes>(dh3Rows, row);
@@ -549,7 +553,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
@@ -559,7 +563,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var d_divide6Rows = tape.d_divide6.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var d_divide6Row = Row<TLanes>(d_divide6Rows, row);
@@ -579,13 +583,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add3Row = Row<TLanes>(d_add3Rows, row);
             var d_add4Row = Row<TLanes>(d_add4Rows, row);
@@ -600,7 +604,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var h2Rows = tape.h2.Rows(t, rows);
@@ -609,7 +613,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var h2Row = Row<TLanes>(h2Rows, row);
             var dh2Row = Row<TLanes>(dh2Rows, row);
@@ -626,7 +630,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dASquaresRows = tape.dASquares.Rows(t, rows);
@@ -638,7 +642,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         var dA_times_etaRows = tape.dA_times_eta.Rows(t, rows);
         var lambdaLanes = Spread<TLanes>(lambda);
         var dAPrevRows = tape.dAPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
             var d_outerRow = Row<TLanes>(d_outerRows, row);
@@ -661,13 +665,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -682,20 +686,23 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        gainShared.Set(Elements(Weights.gain, 0, H));
-        biasShared.Set(Elements(Weights.bias, 0, H));
-        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false);
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            gainShared.Set(Elements(Weights.gain, 0, H));
+            biasShared.Set(Elements(Weights.bias, 0, H));
+        }
+        packed_C.Pack(0, 0, Elements(Weights.C, 0), I, transposed: false, worker);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true);
-        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), H, transposed: true, worker);
+        packed_C_T.Pack(0, 0, Elements(Weights.C, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -56,7 +56,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bz_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Vz_V;
 
@@ -87,8 +87,8 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         subtract2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
-        parts_bz_b = [new(Padded(H), H, Gradients.bz.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
-        parts_Vz_V = [new(Padded(H), H, Gradients.Vz.Offset, I), new(0, H, Gradients.V.Offset, I)];
+        parts_bz_b = [new(Padded(H), H, Gradients.bz.Offset, 1, 0, H), new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_Vz_V = [new(Padded(H), H, Gradients.Vz.Offset, I, 0, H), new(0, H, Gradients.V.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -114,27 +114,29 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_z = Vz·x + bz
         // a_h = V·x + b
-        Multiply(tape.x.Rows(0, all), packed_Vz_V, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Vz_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // turn = W − Wᵀ − gamma · I·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_subtract2, tape.turn.Rows(t, batch));
-            Compute_z_tanh_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_subtract2, tape.turn.Rows(t, examples));
+            Compute_z_tanh_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_tanh_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_z_tanh_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zRows = tape.a_z.Rows(t, rows);
@@ -145,7 +147,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_zRow = Row<TLanes>(a_zRows, row);
             var turnRow = Row<TLanes>(turnRows, row);
@@ -172,46 +174,52 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_to_dhPrev<TLanes>(tape, t, batch);
+            Compute_da_h_to_dhPrev<TLanes>(tape, t, examples);
             // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.dturn.Rows(t, batch), packed_v15_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.dturn.Rows(t, examples), packed_v15_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Vzᵀ·da_z + Vᵀ·da_h
-            Multiply(tape.da.Rows(0, all), packed_Vz_V_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Vz_V_T, tape.dx.Rows(0, rows));
         }
         // dbz += Σ da_z
         // db += Σ da_h
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bz_b, worker);
         // dVz += Σ da_z·xᵀ
         // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Vz_V, _workspace, worker);
         // dW += Σ dturn·hᵀ
-        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0), H, _workspace);
+        AddOuterProducts(tape.dturn.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.W, 0, worker), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
-        d_sumRowsShared.Span.Clear();
-        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, d_sumRowsShared.Span, H, _workspace);
+        Clear(Gradient(d_sumRowsShared, H, worker));
+        AddOuterProducts(tape.dturn.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(d_sumRowsShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate<TLanes>();
-        AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0), 1, H);
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_negate<TLanes>();
+            AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_to_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -225,7 +233,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         var da_zRows = tape.da_z.Rows(t, rows);
         var dturnRows = tape.dturn.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -276,19 +284,23 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        WShared.Set(Elements(Weights.W, 0, H*H));
-        // dense = Wᵀ
-        Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
-        // identity = I
-        SetIdentity(Matrices(identityShared.Rows(1), H, H));
-        Compute_subtract_multiply_subtract2<TLanes>();
-        packed_Vz_V.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: false);
-        packed_Vz_V.SetBias(0, Elements(Weights.bz, 0, H));
-        packed_Vz_V.Pack(0, 1, Elements(Weights.V, 0), I, transposed: false);
-        packed_Vz_V.SetBias(1, Elements(Weights.b, 0, H));
-        packed_subtract2.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            WShared.Set(Elements(Weights.W, 0, H*H));
+            // dense = Wᵀ
+            Copy(Matrices(Repeated(Weights.W, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
+            // identity = I
+            SetIdentity(Matrices(identityShared.Rows(1), H, H));
+            Compute_subtract_multiply_subtract2<TLanes>();
+        }
+        worker.Meet(); // what the first worker has computed is packed next
+        packed_Vz_V.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: false, worker);
+        packed_Vz_V.SetBias(0, Elements(Weights.bz, 0, H), worker);
+        packed_Vz_V.Pack(0, 1, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_Vz_V.SetBias(1, Elements(Weights.b, 0, H), worker);
+        packed_subtract2.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -316,11 +328,11 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_v15_T.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: true);
-        packed_Vz_V_T.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: true);
-        packed_Vz_V_T.Pack(1, 0, Elements(Weights.V, 0), I, transposed: true);
+        packed_v15_T.Pack(0, 0, Elements(subtract2Shared, 0), H, transposed: true, worker);
+        packed_Vz_V_T.Pack(0, 0, Elements(Weights.Vz, 0), I, transposed: true, worker);
+        packed_Vz_V_T.Pack(1, 0, Elements(Weights.V, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -68,7 +68,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv_Wk;
 
     /// <summary>Makes a network of cell <c>GatedDeltaRule</c> with all weights zero.</summary>
@@ -97,7 +97,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         d_negate2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
-        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I), new(Padded(V), K, Gradients.Wk.Offset, I)];
+        parts_Wv_Wk = [new(0, V, Gradients.Wv.Offset, I, 0, V), new(Padded(V), K, Gradients.Wk.Offset, I, 0, K)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -123,40 +123,43 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
         // a_v2 = Wk·x
         // a_v3 = Wv·x
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, all));
-        Compute_v_to_sum2<TLanes>(tape, 0, all);
-        Compute_sum3_sum4<TLanes>(tape, 0, all);
-        Compute_sqrt_to_k<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a_v4.Rows(0, rows));
+        Compute_v_to_sum2<TLanes>(tape, 0, rows);
+        Compute_sum3_sum4<TLanes>(tape, 0, rows);
+        Compute_sqrt_to_k<TLanes>(tape, 0, rows);
 
         // Loop: step by step, because the S of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of sum3, sum4, a_v4, … that other workers have made
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3<TLanes>(tape, t, batch);
-            Compute_S2<TLanes>(tape, t, batch);
+            Compute_beta_to_v3<TLanes>(tape, t, examples);
+            Compute_S2<TLanes>(tape, t, examples);
             // product = S2·k
-            Multiply(Matrices(tape.S2.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.product.Rows(t, batch), V));
-            Compute_subtract<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
+            Compute_subtract<TLanes>(tape, t, examples);
             // outer = (v3 − S2·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.outer.Rows(t, batch), V, K));
-            Compute_S<TLanes>(tape, t, batch);
+            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
+            Compute_S<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.y.Rows(0, all), V));
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_v_to_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -165,7 +168,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var a_v2Rows = tape.a_v2.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_vRow = Row<TLanes>(a_vRows, row);
             var vRow = Row<TLanes>(vRows, row);
@@ -196,7 +199,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sum3_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -204,7 +207,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var wBetaRow = Row<TLanes>(wBetaShared);
         var xRows = tape.x.Rows(t, rows);
         var wAlphaRow = Row<TLanes>(wAlphaShared);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var sum3Sum = TLanes.Zero;
@@ -225,7 +228,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -236,7 +239,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var qRows = tape.q.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var qRow = Row<TLanes>(qRows, row);
@@ -264,7 +267,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -274,7 +277,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
             var v3Row = Row<TLanes>(v3Rows, row);
@@ -295,13 +298,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_S2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var alphaRows = tape.alpha.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
         var S2Rows = tape.S2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = Row<TLanes>(SPrevRows, row);
             var S2Row = Row<TLanes>(S2Rows, row);
@@ -316,13 +319,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract<TLanes>(Tape tape, int t, int rows)
+    private void Compute_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var v3Rows = tape.v3.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
         var subtractRows = tape.subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var v3Row = Row<TLanes>(v3Rows, row);
             var productRow = Row<TLanes>(productRows, row);
@@ -337,14 +340,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, int rows)
+    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var S2Rows = tape.S2.Rows(t, rows);
         var betaRows = tape.beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
         var SRows = tape.S.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var S2Row = Row<TLanes>(S2Rows, row);
             var outerRow = Row<TLanes>(outerRows, row);
@@ -361,83 +364,91 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.seed_y.Rows(0, all), V), ColumnOf(tape.dq.Rows(0, all), K));
-        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, all);
-        Compute_da_v<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
+        Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, rows);
+        Compute_da_v<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Wqᵀ·da_v
-            Multiply(tape.da_v.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of d_add6 that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_v.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
+        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, batch);
-            Compute_d_add2<TLanes>(tape, t, batch);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples);
+            Compute_d_add2<TLanes>(tape, t, examples);
             // dv3 = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, batch), V, K), ColumnOf(tape.k.Rows(t, batch), K), ColumnOf(tape.dv3.Rows(t, batch), V));
-            Compute_d_negate_da_v3<TLanes>(tape, t, batch);
+            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
+            Compute_d_negate_da_v3<TLanes>(tape, t, examples);
             // d_outer2 = −dv3·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, batch), V), RowOf(tape.k.Rows(t, batch), K), Matrices(tape.d_outer2.Rows(t, batch), V, K));
-            Compute_dSPrev_dalpha<TLanes>(tape, t, batch);
+            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
+            Compute_dSPrev_dalpha<TLanes>(tape, t, examples);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_v4 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wvᵀ·da_v3
-            Multiply(tape.da_v4.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_v4.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, all), V, K).T, ColumnOf(tape.subtract.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
+        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = S2ᵀ·(−dv3)
-        Multiply(Matrices(tape.S2.Rows(0, all), V, K).T, ColumnOf(tape.d_negate.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_d_multiply_to_d_multiply7<TLanes>(tape, 0, all);
-        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_d_multiply_to_d_multiply7<TLanes>(tape, 0, rows);
+        Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply5_d_multiply8<TLanes>(tape, 0, all);
+            Compute_d_multiply5_d_multiply8<TLanes>(tape, 0, rows);
         }
-        Compute_da_v2<TLanes>(tape, 0, all);
+        Compute_da_v2<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_v2
-            Multiply(tape.da_v4.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.da_v4.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
+        worker.Meet(); // what follows needs rows of d_multiply3 that other workers have made
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
-        AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0));
+        AddScalars(tape.d_multiply3.Rows(0, rows), Gradient(Gradients.bAlpha, 0, worker));
         // dwAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x
-        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0));
+        AddRows(tape.d_multiply4.Rows(0, rows), I, Gradient(Gradients.wAlpha, 0, worker));
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0));
+        AddRows(tape.d_multiply7.Rows(0, rows), I, Gradient(Gradients.wBeta, 0, worker));
         // dWv += Σ da_v3·xᵀ
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace);
+        AddOuterProducts(tape.da_v4.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wv_Wk, _workspace, worker);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
-        d_sumRowsShared.Span.Clear();
-        AddScalars(tape.d_multiply.Rows(0, all), d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, 1, worker));
+        AddScalars(tape.d_multiply.Rows(0, rows), Gradient(d_sumRowsShared, 1, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate2_da<TLanes>();
-        AddShared(daShared, Gradient(Gradients.a, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_negate2_da<TLanes>();
+            AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dq_over_v15_d_sum2_d_add6<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -449,7 +460,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var vRows = tape.v.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dqRow = Row<TLanes>(dqRows, row);
             var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
@@ -476,7 +487,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_v<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum2Rows = tape.d_sum2.Rows(t, rows);
@@ -485,7 +496,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dq_over_v15Rows = tape.dq_over_v15.Rows(t, rows);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
         var da_vRows = tape.da_v.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var vRow = Row<TLanes>(vRows, row);
             var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
@@ -506,7 +517,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
@@ -518,7 +529,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var betaRows = tape.beta.Rows(t, rows);
         var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
         var outerRows = tape.outer.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = Row<TLanes>(d_outerRows, row);
             var seed_SRow = Row<TLanes>(seed_SRows, row);
@@ -545,14 +556,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_v3Rows = tape.a_v3.Rows(t, rows);
         var v3Rows = tape.v3.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
             var v3Row = Row<TLanes>(v3Rows, row);
@@ -568,14 +579,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var d_negateRows = tape.d_negate.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var da_v3Rows = tape.da_v3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = Row<TLanes>(dv3Rows, row);
             var d_negateRow = Row<TLanes>(d_negateRows, row);
@@ -595,7 +606,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
@@ -604,7 +615,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var alphaRows = tape.alpha.Rows(t, rows);
         var dSPrevRows = tape.dSPrev.Rows(t, rows);
         var SPrevRows = tape.S.Rows(t - 1, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
             var dSRow = Row<TLanes>(dSRows, row);
@@ -625,7 +636,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_multiply7<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_multiply7<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dalphaRows = tape.dalpha.Rows(t, rows);
@@ -640,7 +651,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var xRows = tape.x.Rows(t, rows);
         var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var d_multiply4Row = Row<TLanes>(d_multiply4Rows, row);
@@ -670,7 +681,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk_over_v23_d_sum_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -683,7 +694,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -711,7 +722,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply5_d_multiply8<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply5_d_multiply8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
@@ -720,7 +731,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var wBetaRow = Row<TLanes>(wBetaShared);
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
             var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
@@ -739,7 +750,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_v2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -748,7 +759,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var dk_over_v23Rows = tape.dk_over_v23.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
         var da_v2Rows = tape.da_v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var v2Row = Row<TLanes>(v2Rows, row);
             var dk_over_v23Row = Row<TLanes>(dk_over_v23Rows, row);
@@ -769,14 +780,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply8Row = Row<TLanes>(d_multiply8Rows, row);
@@ -802,16 +813,19 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        wBetaShared.Set(Elements(Weights.wBeta, 0, I));
-        wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
-        bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
-        aShared.Set(Elements(Weights.a, 0, 1));
-        Compute_exp_negate<TLanes>();
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        if (worker.IsFirst)
+        {
+            wBetaShared.Set(Elements(Weights.wBeta, 0, I));
+            wAlphaShared.Set(Elements(Weights.wAlpha, 0, I));
+            bAlphaShared.Set(Elements(Weights.bAlpha, 0, 1));
+            aShared.Set(Elements(Weights.a, 0, 1));
+            Compute_exp_negate<TLanes>();
+        }
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -826,11 +840,11 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

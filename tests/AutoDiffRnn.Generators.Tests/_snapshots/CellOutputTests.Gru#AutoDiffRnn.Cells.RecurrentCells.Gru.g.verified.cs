@@ -50,7 +50,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -70,9 +70,9 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U = Packed([(0, H)], [(0, H, FromBias), (Padded(H), H, FromBias), (2*Padded(H), H, FromBias)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1), new(2*Padded(H), H, Gradients.c.Offset + H, 1), new(Padded(H), H, Gradients.c.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
-        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H)];
-        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(0, H, Gradients.W.Offset + 2*H*I, I)];
+        parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.c.Offset + H, 1, H, 3*H), new(Padded(H), H, Gradients.c.Offset + 2*H, 1, 2*H, 3*H), new(3*Padded(H), H, Gradients.b.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.b.Offset + H, 1, H, 3*H), new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 3*H)];
+        parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H, 0, 3*H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H, H, 3*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 3*H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I, 0, 3*H), new(2*Padded(H), H, Gradients.W.Offset + H*I, I, H, 3*H), new(0, H, Gradients.W.Offset + 2*H*I, I, 2*H, 3*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -98,30 +98,32 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // wr = W[0..H]·x + b[0..H]
         // wz = W[H..2*H]·x + b[H..2*H]
         // wn = W[2*H..3*H]·x + b[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.w.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.w.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur = U[0..H]·h + c[0..H]
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.u.Rows(t, batch));
-            Compute_r_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples));
+            Compute_r_to_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
@@ -136,7 +138,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wrRow = Row<TLanes>(wrRows, row);
             var urRow = Row<TLanes>(urRows, row);
@@ -172,26 +174,28 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_to_dur<TLanes>(tape, t, batch);
+            Compute_dhPrev_to_dur<TLanes>(tape, t, examples);
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
-            Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dc[0..H] += Σ dur
         // dc[H..2*H] += Σ duz
@@ -199,19 +203,19 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         // db[0..H] += Σ dur
         // db[H..2*H] += Σ duz
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_c_b, worker);
         // dU[0..H] += Σ dur·hᵀ
         // dU[H..2*H] += Σ duz·hᵀ
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ dur·xᵀ
         // dW[H..2*H] += Σ duz·xᵀ
         // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_to_dur<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dhPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -228,7 +232,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var duzRows = tape.duz.Rows(t, rows);
         var durRows = tape.dur.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -275,32 +279,32 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.SetBias(0, Elements(Weights.c, 0, H));
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.SetBias(1, Elements(Weights.c, H, H));
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.SetBias(2, Elements(Weights.c, 2*H, H));
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.SetBias(0, Elements(Weights.c, 0, H), worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.SetBias(1, Elements(Weights.c, H, H), worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.SetBias(2, Elements(Weights.c, 2*H, H), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

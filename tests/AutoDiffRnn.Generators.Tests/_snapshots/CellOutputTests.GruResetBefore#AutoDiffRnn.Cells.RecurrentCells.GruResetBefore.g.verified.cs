@@ -55,7 +55,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wr_Wz_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bz_br;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uz_Ur;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wz_Wr;
@@ -77,9 +77,9 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Ur_Uz_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_Wr_Wz_Wn_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bn_bz_br = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1), new(2*Padded(H), H, Gradients.br.Offset, 1)];
-        parts_Uz_Ur = [new(Padded(H), H, Gradients.Uz.Offset, H), new(2*Padded(H), H, Gradients.Ur.Offset, H)];
-        parts_Wn_Wz_Wr = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I), new(2*Padded(H), H, Gradients.Wr.Offset, I)];
+        parts_bn_bz_br = [new(0, H, Gradients.bn.Offset, 1, 0, H), new(Padded(H), H, Gradients.bz.Offset, 1, 0, H), new(2*Padded(H), H, Gradients.br.Offset, 1, 0, H)];
+        parts_Uz_Ur = [new(Padded(H), H, Gradients.Uz.Offset, H, 0, H), new(2*Padded(H), H, Gradients.Ur.Offset, H, 0, H)];
+        parts_Wn_Wz_Wr = [new(0, H, Gradients.Wn.Offset, I, 0, H), new(Padded(H), H, Gradients.Wz.Offset, I, 0, H), new(2*Padded(H), H, Gradients.Wr.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -105,32 +105,34 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wr·x + br
         // a_z = Wz·x + bz
         // a_n = Wn·x + bn
-        Multiply(tape.x.Rows(0, all), packed_Wr_Wz_Wn, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wr_Wz_Wn, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_r += Ur·h
             // a_z += Uz·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Ur_Uz, tape.a.Rows(t, batch));
-            Compute_r_to_one_minus_z<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Ur_Uz, tape.a.Rows(t, examples));
+            Compute_r_to_one_minus_z<TLanes>(tape, t, examples);
             // a_n += Un·r_times_h
-            Multiply(tape.r_times_h.Rows(t, batch), packed_Un, tape.a.Rows(t, batch));
-            Compute_n_h<TLanes>(tape, t, batch);
+            Multiply(tape.r_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
+            Compute_n_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_one_minus_z<TLanes>(Tape tape, int t, int rows)
+    private void Compute_r_to_one_minus_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rRows = tape.a_r.Rows(t, rows);
@@ -142,7 +144,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var z_times_hRows = tape.z_times_h.Rows(t, rows);
         var one = Number<TLanes>(1);
         var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_rRow = Row<TLanes>(a_rRows, row);
             var rRow = Row<TLanes>(rRows, row);
@@ -175,7 +177,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_n_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_nRows = tape.a_n.Rows(t, rows);
@@ -183,7 +185,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var z_times_hRows = tape.z_times_h.Rows(t, rows);
         var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_nRow = Row<TLanes>(a_nRows, row);
             var nRow = Row<TLanes>(nRows, row);
@@ -205,47 +207,49 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, batch);
+            Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, examples);
             // dr_times_h = Unᵀ·da_n
-            Multiply(tape.da.Rows(t, batch), packed_Un_T, tape.dr_times_h.Rows(t, batch));
-            Compute_da_r_dhPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples));
+            Compute_da_r_dhPrev<TLanes>(tape, t, examples);
             // dh += Urᵀ·da_r + Uzᵀ·da_z
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Ur_Uz_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Ur_Uz_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wrᵀ·da_r + Wzᵀ·da_z + Wnᵀ·da_n
-            Multiply(tape.da.Rows(0, all), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, rows));
         }
         // dbn += Σ da_n
         // dbz += Σ da_z
         // dbr += Σ da_r
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bz_br);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bn_bz_br, worker);
         // dUn += Σ da_n·r_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, rows), H, tape.r_times_h.Rows(0, rows), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
         // dUz += Σ da_z·hᵀ
         // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uz_Ur, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Uz_Ur, _workspace, worker);
         // dWn += Σ da_n·xᵀ
         // dWz += Σ da_z·xᵀ
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dh_times_z_da_n_da_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -258,7 +262,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var da_nRows = tape.da_n.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var da_zRows = tape.da_z.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -293,7 +297,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_r_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_r_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dr_times_hRows = tape.dr_times_h.Rows(t, rows);
@@ -303,7 +307,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var da_rRows = tape.da_r.Rows(t, rows);
         var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dr_times_hRow = Row<TLanes>(dr_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -328,29 +332,29 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wr_Wz_Wn.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(0, Elements(Weights.br, 0, H));
-        packed_Wr_Wz_Wn.Pack(0, 1, Elements(Weights.Wz, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(1, Elements(Weights.bz, 0, H));
-        packed_Wr_Wz_Wn.Pack(0, 2, Elements(Weights.Wn, 0), I, transposed: false);
-        packed_Wr_Wz_Wn.SetBias(2, Elements(Weights.bn, 0, H));
-        packed_Ur_Uz.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: false);
-        packed_Ur_Uz.Pack(0, 1, Elements(Weights.Uz, 0), H, transposed: false);
-        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false);
+        packed_Wr_Wz_Wn.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(0, Elements(Weights.br, 0, H), worker);
+        packed_Wr_Wz_Wn.Pack(0, 1, Elements(Weights.Wz, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(1, Elements(Weights.bz, 0, H), worker);
+        packed_Wr_Wz_Wn.Pack(0, 2, Elements(Weights.Wn, 0), I, transposed: false, worker);
+        packed_Wr_Wz_Wn.SetBias(2, Elements(Weights.bn, 0, H), worker);
+        packed_Ur_Uz.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: false, worker);
+        packed_Ur_Uz.Pack(0, 1, Elements(Weights.Uz, 0), H, transposed: false, worker);
+        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true);
-        packed_Ur_Uz_T.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: true);
-        packed_Ur_Uz_T.Pack(1, 0, Elements(Weights.Uz, 0), H, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(1, 0, Elements(Weights.Wz, 0), I, transposed: true);
-        packed_Wr_Wz_Wn_T.Pack(2, 0, Elements(Weights.Wn, 0), I, transposed: true);
+        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true, worker);
+        packed_Ur_Uz_T.Pack(0, 0, Elements(Weights.Ur, 0), H, transposed: true, worker);
+        packed_Ur_Uz_T.Pack(1, 0, Elements(Weights.Uz, 0), H, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(0, 0, Elements(Weights.Wr, 0), I, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(1, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
+        packed_Wr_Wz_Wn_T.Pack(2, 0, Elements(Weights.Wn, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -125,21 +125,23 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_sum_to_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_sum_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_to_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_sum_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
@@ -161,7 +163,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var aSteps = tape.a.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
                 var sumSum = TLanes.Zero;
@@ -174,7 +176,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 sumSteps[t].Scalar(row) = Total(sumSum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
                 var uRow = Row<TLanes>(uSteps[t], row);
@@ -196,7 +198,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 sum3Steps[t].Scalar(row) = Total(sum3Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var uRow = Row<TLanes>(uSteps[t], row);
                 var u2Row = Row<TLanes>(u2Steps[t], row);
@@ -218,7 +220,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 sum5Steps[t].Scalar(row) = Total(sum5Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var u2Row = Row<TLanes>(u2Steps[t], row);
                 var u3Row = Row<TLanes>(u3Steps[t], row);
@@ -240,7 +242,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 sum7Steps[t].Scalar(row) = Total(sum7Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var u3Row = Row<TLanes>(u3Steps[t], row);
                 var aRow = Row<TLanes>(aSteps[t], row);
@@ -264,69 +266,76 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, batch);
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, all);
+        Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, rows);
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
-        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H));
+        AddRows(tape.d_multiply30.Rows(0, rows), H, Gradient(Gradients.V, 3*H, worker));
         // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
-        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H));
+        AddRows(tape.d_multiply26.Rows(0, rows), H, Gradient(Gradients.V, 3*H, worker));
         // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
-        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H));
+        AddRows(tape.d_multiply23.Rows(0, rows), H, Gradient(Gradients.V, 2*H, worker));
         // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
-        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H));
+        AddRows(tape.d_multiply19.Rows(0, rows), H, Gradient(Gradients.V, 2*H, worker));
         // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
-        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H));
+        AddRows(tape.d_multiply16.Rows(0, rows), H, Gradient(Gradients.V, H, worker));
         // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
-        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H));
+        AddRows(tape.d_multiply12.Rows(0, rows), H, Gradient(Gradients.V, H, worker));
         // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0));
+        AddRows(tape.d_multiply9.Rows(0, rows), H, Gradient(Gradients.V, 0, worker));
         // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
-        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0));
+        AddRows(tape.d_multiply5.Rows(0, rows), H, Gradient(Gradients.V, 0, worker));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        worker.Meet(); // what follows needs rows of d_negate2 that other workers have made
         // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
-        d_sumRows2Shared.Span.Clear();
-        AddScalars(tape.d_negate2.Rows(0, all), d_sumRows2Shared.Span);
+        Clear(Gradient(d_sumRows2Shared, 1, worker));
+        AddScalars(tape.d_negate2.Rows(0, rows), Gradient(d_sumRows2Shared, 1, worker));
         // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))
-        d_sumRows5Shared.Span.Clear();
-        AddScalars(tape.d_negate4.Rows(0, all), d_sumRows5Shared.Span);
+        Clear(Gradient(d_sumRows5Shared, 1, worker));
+        AddScalars(tape.d_negate4.Rows(0, rows), Gradient(d_sumRows5Shared, 1, worker));
         // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))
-        d_sumRows8Shared.Span.Clear();
-        AddScalars(tape.d_negate6.Rows(0, all), d_sumRows8Shared.Span);
+        Clear(Gradient(d_sumRows8Shared, 1, worker));
+        AddScalars(tape.d_negate6.Rows(0, rows), Gradient(d_sumRows8Shared, 1, worker));
         // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · 2 · Σ(v ⊙ h) / Σ(v²) / Σ(v²))
-        d_sumRows11Shared.Span.Clear();
-        AddScalars(tape.d_negate8.Rows(0, all), d_sumRows11Shared.Span);
+        Clear(Gradient(d_sumRows11Shared, 1, worker));
+        AddScalars(tape.d_negate8.Rows(0, rows), Gradient(d_sumRows11Shared, 1, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_multiply7_to_d_multiply28<TLanes>();
-        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
-        AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H));
-        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
-        AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H));
-        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
-        AddShared(d_multiply14Shared, Gradient(Gradients.V, H));
-        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
-        AddShared(d_multiply7Shared, Gradient(Gradients.V, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_multiply7_to_d_multiply28<TLanes>();
+            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply28Shared, Gradient(Gradients.V, 3*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply21Shared, Gradient(Gradients.V, 2*H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply14Shared, Gradient(Gradients.V, H, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(d_multiply7Shared, Gradient(Gradients.V, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -363,7 +372,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var d_multiply30Steps = tape.d_multiply30.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -404,7 +413,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 d_sumSteps[t].Scalar(row) = Total(d_sumSum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_subtract3Row = Row<TLanes>(d_subtract3Steps[t], row);
                 var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
@@ -432,7 +441,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 d_sum2Steps[t].Scalar(row) = Total(d_sum2Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_subtract2Row = Row<TLanes>(d_subtract2Steps[t], row);
                 var d_multiply16Row = Row<TLanes>(d_multiply16Steps[t], row);
@@ -460,7 +469,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 d_sum3Steps[t].Scalar(row) = Total(d_sum3Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_subtractRow = Row<TLanes>(d_subtractSteps[t], row);
                 var d_multiply23Row = Row<TLanes>(d_multiply23Steps[t], row);
@@ -488,7 +497,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 d_sum4Steps[t].Scalar(row) = Total(d_sum4Sum);
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
                 var d_multiply30Row = Row<TLanes>(d_multiply30Steps[t], row);
@@ -509,7 +518,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate2_to_d_negate8<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_negate2_to_d_negate8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -524,7 +533,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var divideRows = tape.divide.Rows(t, rows);
         var d_negate8Rows = tape.d_negate8.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             // adjoint of: u = u - 2 * Dot(v, u) / Dot(v, v) * v   (k = 0)
             d_negate2Rows.Scalar(row) = -(d_sumRows.Scalar(row) * divide4Rows.Scalar(row) / sum8Shared.Value);
@@ -575,15 +584,18 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
-        V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
-        V_H_to_2HShared.Set(Elements(Weights.V, H, H));
-        V_0_to_HShared.Set(Elements(Weights.V, 0, H));
-        Compute_v_times_v_to_sum8<TLanes>();
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
+        if (worker.IsFirst)
+        {
+            V_3H_to_4HShared.Set(Elements(Weights.V, 3*H, H));
+            V_2H_to_3HShared.Set(Elements(Weights.V, 2*H, H));
+            V_H_to_2HShared.Set(Elements(Weights.V, H, H));
+            V_0_to_HShared.Set(Elements(Weights.V, 0, H));
+            Compute_v_times_v_to_sum8<TLanes>();
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -637,9 +649,9 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bc_bf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uc_Uf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wc_Wf;
@@ -70,9 +70,9 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_Uc = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uf_Uc_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wf_Wc_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
-        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H), new(Padded(H), H, Gradients.Uf.Offset, H)];
-        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
+        parts_bc_bf = [new(0, H, Gradients.bc.Offset, 1, 0, H), new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
+        parts_Uc_Uf = [new(0, H, Gradients.Uc.Offset, H, 0, H), new(Padded(H), H, Gradients.Uf.Offset, H, 0, H)];
+        parts_Wc_Wf = [new(0, H, Gradients.Wc.Offset, I, 0, H), new(Padded(H), H, Gradients.Wf.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -98,28 +98,30 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // s = Wf·x + bf
         // a = Wc·x + bc
-        Multiply(tape.x.Rows(0, all), packed_Wf_Wc, tape.s_to_a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wf_Wc, tape.s_to_a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of s_to_a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // s += Uf·c
             // a += Uc·c
-            Multiply(tape.c.Rows(t - 1, batch), packed_Uf_Uc, tape.s_to_a.Rows(t, batch));
-            Compute_candidate_to_c<TLanes>(tape, t, batch);
+            Multiply(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
+            Compute_candidate_to_c<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, int rows)
+    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -131,7 +133,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var cRows = tape.c.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var candidateRow = Row<TLanes>(candidateRows, row);
@@ -160,40 +162,42 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds<TLanes>(tape, t, batch);
+            Compute_dcPrev_da_ds<TLanes>(tape, t, examples);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_Uf_Uc_T, tape.dcPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfᵀ·ds + Wcᵀ·da
-            Multiply(tape.d.Rows(0, all), packed_Wf_Wc_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
         // dbc += Σ da
         // dbf += Σ ds
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bc_bf, worker);
         // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
         // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -207,7 +211,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         var candidateRows = tape.candidate.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         var dsRows = tape.ds.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
@@ -245,24 +249,24 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
-        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H));
-        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false);
-        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H));
-        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false);
-        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false);
+        packed_Wf_Wc.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false, worker);
+        packed_Wf_Wc.SetBias(0, Elements(Weights.bf, 0, H), worker);
+        packed_Wf_Wc.Pack(0, 1, Elements(Weights.Wc, 0), I, transposed: false, worker);
+        packed_Wf_Wc.SetBias(1, Elements(Weights.bc, 0, H), worker);
+        packed_Uf_Uc.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false, worker);
+        packed_Uf_Uc.Pack(0, 1, Elements(Weights.Uc, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
-        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true);
-        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true);
-        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true);
+        packed_Uf_Uc_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
+        packed_Uf_Uc_T.Pack(1, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
+        packed_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
+        packed_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -92,34 +92,36 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = Wx·x + b
-        Multiply(tape.x.Rows(0, all), packed_Wx, tape.a_h.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a_h.Rows(0, rows));
 
         // Loop: step by step, because the y of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_h that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_h += Wy·y
-            Multiply(tape.y.Rows(t - 1, batch), packed_Wy, tape.a_h.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
             // a_y = V·h + c
-            Multiply(tape.h.Rows(t, batch), packed_V, tape.a_y.Rows(t, batch));
-            Compute_y<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples));
+            Compute_y<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -133,12 +135,12 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_yRows = tape.a_y.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_yRow = Row<TLanes>(a_yRows, row);
             var yRow = Row<TLanes>(yRows, row);
@@ -153,45 +155,47 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
-        FillRows(tape.dyPrev.Rows(steps, batch), O, T.Zero); // nothing follows the last step
+        FillRows(tape.dyPrev.Rows(steps, examples), O, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_y<TLanes>(tape, t, batch);
-            Compute_d_subtract<TLanes>(tape, t, batch);
+            Compute_da_y<TLanes>(tape, t, examples);
+            Compute_d_subtract<TLanes>(tape, t, examples);
             // products_dh = Vᵀ·da_y
-            Multiply(tape.da_y.Rows(t, batch), packed_V_T, tape.products_dh.Rows(t, batch));
-            Compute_da_h<TLanes>(tape, t, batch);
+            Multiply(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples));
+            Compute_da_h<TLanes>(tape, t, examples);
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_h.Rows(t, batch), packed_Wy_T, tape.dyPrev.Rows(t, batch));
+                Multiply(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_h that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da_h
-            Multiply(tape.da_h.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_h.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // dc += Σ da_y
-        AddRows(tape.da_y.Rows(0, all), O, Gradient(Gradients.c, 0));
+        AddRows(tape.da_y.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
         // dV += Σ da_y·hᵀ
-        AddOuterProducts(tape.da_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.V, 0), H, _workspace);
+        AddOuterProducts(tape.da_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.V, 0, worker), H, _workspace);
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dWy += Σ da_h·yᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.y.Rows(-1, all), O, Gradient(Gradients.Wy, 0), O, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.y.Rows(-1, rows), O, Gradient(Gradients.Wy, 0, worker), O, _workspace);
         // dWx += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -200,7 +204,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         var yRows = tape.y.Rows(t, rows);
         var one = Number<TLanes>(1);
         var da_yRows = tape.da_y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var dyNextRow = Row<TLanes>(dyNextRows, row);
@@ -221,13 +225,13 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hRow = Row<TLanes>(hRows, row);
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
@@ -242,14 +246,14 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -267,22 +271,22 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
-        packed_Wx.SetBias(0, Elements(Weights.b, 0, H));
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: false);
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), H, transposed: false);
-        packed_V.SetBias(0, Elements(Weights.c, 0, O));
+        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
+        packed_Wx.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: false, worker);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), H, transposed: false, worker);
+        packed_V.SetBias(0, Elements(Weights.c, 0, O), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), H, transposed: true);
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: true);
-        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), H, transposed: true, worker);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), O, transposed: true, worker);
+        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

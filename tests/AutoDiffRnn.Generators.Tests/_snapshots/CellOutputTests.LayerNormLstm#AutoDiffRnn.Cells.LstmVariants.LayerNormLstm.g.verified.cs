@@ -86,7 +86,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
@@ -129,10 +129,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1), new(0, H, Gradients.beta1.Offset, 1), new(0, H, Gradients.b.Offset, 1)];
-        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1), new(0, H, Gradients.beta1.Offset + H, 1), new(0, H, Gradients.b.Offset + H, 1)];
-        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1), new(0, H, Gradients.beta1.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 2*H, 1)];
-        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1), new(0, H, Gradients.beta1.Offset + 3*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
+        parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1, 0, 4*H), new(0, H, Gradients.beta1.Offset, 1, 0, 4*H), new(0, H, Gradients.b.Offset, 1, 0, 4*H)];
+        parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1, H, 4*H), new(0, H, Gradients.beta1.Offset + H, 1, H, 4*H), new(0, H, Gradients.b.Offset + H, 1, H, 4*H)];
+        parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.beta1.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
+        parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.beta1.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -158,38 +158,40 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a2 = Wx·x
-        Multiply(tape.x.Rows(0, all), packed_Wx, tape.a2.Rows(0, all));
-        Compute_sum_a2<TLanes>(tape, 0, all);
-        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a2.Rows(0, rows));
+        Compute_sum_a2<TLanes>(tape, 0, rows);
+        Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(tape, 0, rows);
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of sum2, a2_minus_divide_sum_a2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a = Wh·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Wh, tape.a.Rows(t, batch));
-            Compute_sqrt2_sum_a<TLanes>(tape, t, batch);
-            Compute_divide4_to_add13<TLanes>(tape, t, batch);
-            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, batch);
-            Compute_sqrt_to_sum_c<TLanes>(tape, t, batch);
-            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, batch);
-            Compute_sqrt3_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
+            Compute_sqrt2_sum_a<TLanes>(tape, t, examples);
+            Compute_divide4_to_add13<TLanes>(tape, t, examples);
+            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, examples);
+            Compute_sqrt_to_sum_c<TLanes>(tape, t, examples);
+            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, examples);
+            Compute_sqrt3_to_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_a2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sum_a2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var sum_a2Sum = TLanes.Zero;
@@ -204,7 +206,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide_sum_a2_a2_minus_divide_sum_a2_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_a2Rows = tape.sum_a2.Rows(t, rows);
@@ -212,7 +214,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sum2Rows = tape.sum2.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
         var a2_minus_divide_sum_a2Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var a2_minus_divide_sum_a2Row = Row<TLanes>(a2_minus_divide_sum_a2Rows, row);
@@ -234,14 +236,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var sum_aRows = tape.sum_a.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
@@ -258,7 +260,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
@@ -282,7 +284,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
         var beta2_3H_to_4HRow = Row<TLanes>(beta2_3H_to_4HShared);
         var add13Rows = tape.add13.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var slice5Row = Row<TLanes>(slice5Rows, row);
             var divide4Row = Row<TLanes>(divide4Rows, row);
@@ -318,7 +320,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_aRows = tape.sum_a.Rows(t, rows);
@@ -326,7 +328,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sumRows = tape.sum.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var a_minus_divide_sum_aRows = tape.a_minus_divide_sum_a.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var a_minus_divide_sum_aRow = Row<TLanes>(a_minus_divide_sum_aRows, row);
@@ -348,7 +350,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -384,7 +386,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var cRows = tape.c.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var slice2Row = Row<TLanes>(slice2Rows, row);
             var divide3Row = Row<TLanes>(divide3Rows, row);
@@ -445,7 +447,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum_cRows = tape.sum_c.Rows(t, rows);
@@ -453,7 +455,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sum3Rows = tape.sum3.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
             var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
@@ -475,7 +477,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -487,7 +489,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var tanhRows = tape.tanh.Rows(t, rows);
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
             var divide12Row = Row<TLanes>(divide12Rows, row);
@@ -513,103 +515,106 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, batch);
-            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, batch);
-            Compute_dg_to_d_sum3<TLanes>(tape, t, batch);
-            Compute_d_multiply26<TLanes>(tape, t, batch);
+            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, examples);
+            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, examples);
+            Compute_dg_to_d_sum3<TLanes>(tape, t, examples);
+            Compute_d_multiply26<TLanes>(tape, t, examples);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
-            FillRows(tape.d_place4.Rows(t, batch), 4*H, T.Zero);
-            CopyColumns(tape.d_divide7.Rows(t, batch), 0, H, tape.d_place4.Rows(t, batch), 3*H);
+            FillRows(tape.d_place4.Rows(t, examples), 4*H, T.Zero);
+            CopyColumns(tape.d_divide7.Rows(t, examples), 0, H, tape.d_place4.Rows(t, examples), 3*H);
             // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H
-            FillRows(tape.d_place9.Rows(t, batch), 4*H, T.Zero);
-            CopyColumns(tape.d_divide11.Rows(t, batch), 0, H, tape.d_place9.Rows(t, batch), 2*H);
+            FillRows(tape.d_place9.Rows(t, examples), 4*H, T.Zero);
+            CopyColumns(tape.d_divide11.Rows(t, examples), 0, H, tape.d_place9.Rows(t, examples), 2*H);
             // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at H
-            FillRows(tape.d_place14.Rows(t, batch), 4*H, T.Zero);
-            CopyColumns(tape.d_divide15.Rows(t, batch), 0, H, tape.d_place14.Rows(t, batch), H);
+            FillRows(tape.d_place14.Rows(t, examples), 4*H, T.Zero);
+            CopyColumns(tape.d_divide15.Rows(t, examples), 0, H, tape.d_place14.Rows(t, examples), H);
             // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
-            FillRows(tape.d_place19.Rows(t, batch), 4*H, T.Zero);
-            CopyColumns(tape.d_divide19.Rows(t, batch), 0, H, tape.d_place19.Rows(t, batch), 0);
-            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, batch);
-            Compute_da<TLanes>(tape, t, batch);
+            FillRows(tape.d_place19.Rows(t, examples), 4*H, T.Zero);
+            CopyColumns(tape.d_divide19.Rows(t, examples), 0, H, tape.d_place19.Rows(t, examples), 0);
+            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, examples);
+            Compute_da<TLanes>(tape, t, examples);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Wh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d_divide5 that other workers have made
         // d_place2 = (dg ⊙ alpha2[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 3*H
-        FillRows(tape.d_place2.Rows(0, all), 4*H, T.Zero);
-        CopyColumns(tape.d_divide5.Rows(0, all), 0, H, tape.d_place2.Rows(0, all), 3*H);
+        FillRows(tape.d_place2.Rows(0, rows), 4*H, T.Zero);
+        CopyColumns(tape.d_divide5.Rows(0, rows), 0, H, tape.d_place2.Rows(0, rows), 3*H);
         // d_place7 = (do ⊙ alpha2[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 2*H
-        FillRows(tape.d_place7.Rows(0, all), 4*H, T.Zero);
-        CopyColumns(tape.d_divide9.Rows(0, all), 0, H, tape.d_place7.Rows(0, all), 2*H);
+        FillRows(tape.d_place7.Rows(0, rows), 4*H, T.Zero);
+        CopyColumns(tape.d_divide9.Rows(0, rows), 0, H, tape.d_place7.Rows(0, rows), 2*H);
         // d_place12 = (di ⊙ alpha2[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at H
-        FillRows(tape.d_place12.Rows(0, all), 4*H, T.Zero);
-        CopyColumns(tape.d_divide13.Rows(0, all), 0, H, tape.d_place12.Rows(0, all), H);
+        FillRows(tape.d_place12.Rows(0, rows), 4*H, T.Zero);
+        CopyColumns(tape.d_divide13.Rows(0, rows), 0, H, tape.d_place12.Rows(0, rows), H);
         // d_place17 = (df ⊙ alpha2[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)) at 0
-        FillRows(tape.d_place17.Rows(0, all), 4*H, T.Zero);
-        CopyColumns(tape.d_divide17.Rows(0, all), 0, H, tape.d_place17.Rows(0, all), 0);
-        Compute_d_add7_ddivide_sum_a2<TLanes>(tape, 0, all);
-        Compute_da2<TLanes>(tape, 0, all);
+        FillRows(tape.d_place17.Rows(0, rows), 4*H, T.Zero);
+        CopyColumns(tape.d_divide17.Rows(0, rows), 0, H, tape.d_place17.Rows(0, rows), 0);
+        Compute_d_add7_ddivide_sum_a2<TLanes>(tape, 0, rows);
+        Compute_da2<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wxᵀ·da2
-            Multiply(tape.da2.Rows(0, all), packed_Wx_T, tape.dx.Rows(0, all));
+            Multiply(tape.da2.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
-        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0));
+        AddRows(tape.d_multiply.Rows(0, rows), H, Gradient(Gradients.beta3, 0, worker));
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
-        AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0));
+        AddRowProducts(tape.d_multiply.Rows(0, rows), tape.divide12.Rows(0, rows), H, Gradient(Gradients.alpha3, 0, worker));
         // dbeta2[0..H] += Σ df
         // dbeta1[0..H] += Σ df
         // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b);
+        AddRows(tape.df.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b, worker);
         // dbeta2[H..2*H] += Σ di
         // dbeta1[H..2*H] += Σ di
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2);
+        AddRows(tape.di.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b2, worker);
         // dbeta2[2*H..3*H] += Σ do
         // dbeta1[2*H..3*H] += Σ do
         // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3);
+        AddRows(tape.do_.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b3, worker);
         // dbeta2[3*H..4*H] += Σ dg
         // dbeta1[3*H..4*H] += Σ dg
         // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4);
+        AddRows(tape.dg.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b4, worker);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0));
+        AddRowProducts(tape.df.Rows(0, rows), tape.divide4.Rows(0, rows), H, Gradient(Gradients.alpha2, 0, worker));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H));
+        AddRowProducts(tape.di.Rows(0, rows), tape.divide6.Rows(0, rows), H, Gradient(Gradients.alpha2, H, worker));
         // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H));
+        AddRowProducts(tape.do_.Rows(0, rows), tape.divide8.Rows(0, rows), H, Gradient(Gradients.alpha2, 2*H, worker));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H));
+        AddRowProducts(tape.dg.Rows(0, rows), tape.divide10.Rows(0, rows), H, Gradient(Gradients.alpha2, 3*H, worker));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0));
+        AddRowProducts(tape.df.Rows(0, rows), tape.divide3.Rows(0, rows), H, Gradient(Gradients.alpha1, 0, worker));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H));
+        AddRowProducts(tape.di.Rows(0, rows), tape.divide5.Rows(0, rows), H, Gradient(Gradients.alpha1, H, worker));
         // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H));
+        AddRowProducts(tape.do_.Rows(0, rows), tape.divide7.Rows(0, rows), H, Gradient(Gradients.alpha1, 2*H, worker));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H));
+        AddRowProducts(tape.dg.Rows(0, rows), tape.divide9.Rows(0, rows), H, Gradient(Gradients.alpha1, 3*H, worker));
+        worker.Meet(); // what follows needs rows of da2 that other workers have made
         // dWx += Σ da2·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0), I, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, rows), 4*H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), 4*H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -637,7 +642,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_divide11Rows = tape.d_divide11.Rows(t, rows);
         var divide7Rows = tape.divide7.Rows(t, rows);
         var d_divide12Rows = tape.d_divide12.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -695,7 +700,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
@@ -706,7 +711,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var divide_sum_cRows = tape.divide_sum_c.Rows(t, rows);
         var d_divideRows = tape.d_divide.Rows(t, rows);
         var d_addRows = tape.d_add.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
             var d_divideRow = Row<TLanes>(d_divideRows, row);
@@ -727,7 +732,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
@@ -769,7 +774,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var divide5Rows = tape.divide5.Rows(t, rows);
         var d_divide12Rows = tape.d_divide12.Rows(t, rows);
         var divide9Rows = tape.divide9.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
@@ -847,7 +852,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply26<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply26<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var two = Number<TLanes>(2);
@@ -856,7 +861,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var aRows = tape.a.Rows(t, rows);
         var divide_sum_aRows = tape.divide_sum_a.Rows(t, rows);
         var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
@@ -872,7 +877,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
@@ -882,7 +887,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_place9Rows = tape.d_place9.Rows(t, rows);
         var d_place4Rows = tape.d_place4.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
             var d_place19Row = Row<TLanes>(d_place19Rows, row);
@@ -904,13 +909,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
         var d_add11Rows = tape.d_add11.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add11Row = Row<TLanes>(d_add11Rows, row);
             var daRow = Row<TLanes>(daRows, row);
@@ -927,7 +932,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add7_ddivide_sum_a2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add7_ddivide_sum_a2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
@@ -941,7 +946,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_place7Rows = tape.d_place7.Rows(t, rows);
         var d_place2Rows = tape.d_place2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var d_place17Row = Row<TLanes>(d_place17Rows, row);
@@ -965,13 +970,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_a2Rows = tape.ddivide_sum_a2.Rows(t, rows);
         var d_add7Rows = tape.d_add7.Rows(t, rows);
         var da2Rows = tape.da2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_add7Row = Row<TLanes>(d_add7Rows, row);
             var da2Row = Row<TLanes>(da2Rows, row);
@@ -989,40 +994,43 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        alpha2_0_to_HShared.Set(Elements(Weights.alpha2, 0, H));
-        beta2_0_to_HShared.Set(Elements(Weights.beta2, 0, H));
-        alpha2_H_to_2HShared.Set(Elements(Weights.alpha2, H, H));
-        beta2_H_to_2HShared.Set(Elements(Weights.beta2, H, H));
-        alpha2_2H_to_3HShared.Set(Elements(Weights.alpha2, 2*H, H));
-        beta2_2H_to_3HShared.Set(Elements(Weights.beta2, 2*H, H));
-        alpha2_3H_to_4HShared.Set(Elements(Weights.alpha2, 3*H, H));
-        beta2_3H_to_4HShared.Set(Elements(Weights.beta2, 3*H, H));
-        alpha1_0_to_HShared.Set(Elements(Weights.alpha1, 0, H));
-        beta1_0_to_HShared.Set(Elements(Weights.beta1, 0, H));
-        b_0_to_HShared.Set(Elements(Weights.b, 0, H));
-        alpha1_H_to_2HShared.Set(Elements(Weights.alpha1, H, H));
-        beta1_H_to_2HShared.Set(Elements(Weights.beta1, H, H));
-        b_H_to_2HShared.Set(Elements(Weights.b, H, H));
-        alpha1_2H_to_3HShared.Set(Elements(Weights.alpha1, 2*H, H));
-        beta1_2H_to_3HShared.Set(Elements(Weights.beta1, 2*H, H));
-        b_2H_to_3HShared.Set(Elements(Weights.b, 2*H, H));
-        alpha1_3H_to_4HShared.Set(Elements(Weights.alpha1, 3*H, H));
-        beta1_3H_to_4HShared.Set(Elements(Weights.beta1, 3*H, H));
-        b_3H_to_4HShared.Set(Elements(Weights.b, 3*H, H));
-        alpha3Shared.Set(Elements(Weights.alpha3, 0, H));
-        beta3Shared.Set(Elements(Weights.beta3, 0, H));
-        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false);
-        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            alpha2_0_to_HShared.Set(Elements(Weights.alpha2, 0, H));
+            beta2_0_to_HShared.Set(Elements(Weights.beta2, 0, H));
+            alpha2_H_to_2HShared.Set(Elements(Weights.alpha2, H, H));
+            beta2_H_to_2HShared.Set(Elements(Weights.beta2, H, H));
+            alpha2_2H_to_3HShared.Set(Elements(Weights.alpha2, 2*H, H));
+            beta2_2H_to_3HShared.Set(Elements(Weights.beta2, 2*H, H));
+            alpha2_3H_to_4HShared.Set(Elements(Weights.alpha2, 3*H, H));
+            beta2_3H_to_4HShared.Set(Elements(Weights.beta2, 3*H, H));
+            alpha1_0_to_HShared.Set(Elements(Weights.alpha1, 0, H));
+            beta1_0_to_HShared.Set(Elements(Weights.beta1, 0, H));
+            b_0_to_HShared.Set(Elements(Weights.b, 0, H));
+            alpha1_H_to_2HShared.Set(Elements(Weights.alpha1, H, H));
+            beta1_H_to_2HShared.Set(Elements(Weights.beta1, H, H));
+            b_H_to_2HShared.Set(Elements(Weights.b, H, H));
+            alpha1_2H_to_3HShared.Set(Elements(Weights.alpha1, 2*H, H));
+            beta1_2H_to_3HShared.Set(Elements(Weights.beta1, 2*H, H));
+            b_2H_to_3HShared.Set(Elements(Weights.b, 2*H, H));
+            alpha1_3H_to_4HShared.Set(Elements(Weights.alpha1, 3*H, H));
+            beta1_3H_to_4HShared.Set(Elements(Weights.beta1, 3*H, H));
+            b_3H_to_4HShared.Set(Elements(Weights.b, 3*H, H));
+            alpha3Shared.Set(Elements(Weights.alpha3, 0, H));
+            beta3Shared.Set(Elements(Weights.beta3, 0, H));
+        }
+        packed_Wx.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: false, worker);
+        packed_Wh.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true);
-        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true);
+        packed_Wh_T.Pack(0, 0, Elements(Weights.Wh, 0), H, transposed: true, worker);
+        packed_Wx_T.Pack(0, 0, Elements(Weights.Wx, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -87,26 +87,28 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += U·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a.Rows(t, batch));
-            Compute_tanh_a_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            Compute_tanh_a_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -115,7 +117,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var alphaLanes = Spread<TLanes>(alpha);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var tanh_aRow = Row<TLanes>(tanh_aRows, row);
@@ -134,37 +136,39 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dhPrev<TLanes>(tape, t, batch);
+            Compute_da_dhPrev<TLanes>(tape, t, examples);
             // dh += Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_U_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -176,7 +180,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var daRows = tape.da.Rows(t, rows);
         var one_minus_alphaLanes = Spread<TLanes>(one_minus_alphaShared.Value);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -201,12 +205,15 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_one_minus_alpha<TLanes>();
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            Compute_one_minus_alpha<TLanes>();
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -219,10 +226,10 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -98,36 +98,40 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_q = Wq·x
         // a_k = Wk·x
         // a_S = Wv·x
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv, tape.a.Rows(0, all));
-        Compute_elu_a_q_to_k<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a.Rows(0, rows));
+        Compute_elu_a_q_to_k<TLanes>(tape, 0, rows);
         // outer = a_S·kᵀ
-        Multiply(ColumnOf(tape.a_S.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.a_S.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        Compute_S<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of outer that other workers have made
+        Compute_S<TLanes>(tape, steps, examples);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·q
-        Multiply(Matrices(tape.S.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
-        Compute_z_sum<TLanes>(tape, steps, batch);
+        Compute_z_sum<TLanes>(tape, steps, examples);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        Compute_y<TLanes>(tape, 0, all);
+        worker.Meet(); // what follows needs rows of sum that other workers have made
+        Compute_y<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_qRows = tape.a_q.Rows(t, rows);
@@ -137,7 +141,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var a_kRows = tape.a_k.Rows(t, rows);
         var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_qRow = Row<TLanes>(a_qRows, row);
             var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
@@ -162,14 +166,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_S<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var SSteps = tape.S.Steps(rows);
         var outerSteps = tape.outer.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
                 var outerRow = Row<TLanes>(outerSteps[t], row);
@@ -185,7 +189,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_z_sum<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
@@ -194,7 +198,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var qSteps = tape.q.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var zPrevRow = Row<TLanes>(zSteps[t - 1], row);
                 var kRow = Row<TLanes>(kSteps[t], row);
@@ -217,13 +221,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var sumRows = tape.sum.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var productRow = Row<TLanes>(productRows, row);
             var yRow = Row<TLanes>(yRows, row);
@@ -239,56 +243,60 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_y_over_v20_d_sum<TLanes>(tape, 0, all);
-        Compute_d_multiply2<TLanes>(tape, 0, all);
+        Compute_y_over_v20_d_sum<TLanes>(tape, 0, rows);
+        Compute_d_multiply2<TLanes>(tape, 0, rows);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
-        Multiply(ColumnOf(tape.y_over_v20.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.y_over_v20.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
-        Multiply(Matrices(tape.S.Rows(0, all), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_da_q<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Compute_da_q<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wqᵀ·da_q
-            Multiply(tape.da_q.Rows(0, all), packed_Wq_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_q.Rows(0, rows), packed_Wq_T, tape.dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_q that other workers have made
         // dWq += Σ da_q·xᵀ
-        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0), I, _workspace);
+        AddOuterProducts(tape.da_q.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
-        FillRows(tape.dzPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        Compute_dz_dzPrev<TLanes>(tape, steps, batch);
+        FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
+        Compute_dz_dzPrev<TLanes>(tape, steps, examples);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        Compute_dS_dSPrev<TLanes>(tape, steps, batch);
+        FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
+        Compute_dS_dSPrev<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // da_S = dS'·k
-        Multiply(Matrices(tape.dS.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.da_S.Rows(0, all), V));
+        Multiply(Matrices(tape.dS.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.da_S.Rows(0, rows), V));
         // d_product2 = dS'ᵀ·a_S
-        Multiply(Matrices(tape.dS.Rows(0, all), V, K).T, ColumnOf(tape.a_S.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_da_k<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.dS.Rows(0, rows), V, K).T, ColumnOf(tape.a_S.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_da_k<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.dx.Rows(0, rows));
             // dx += Wvᵀ·da_S
-            Multiply(tape.da_S.Rows(0, all), packed_Wv_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_S.Rows(0, rows), packed_Wv_T, tape.dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_S that other workers have made
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.da_S.Rows(0, rows), V, tape.x.Rows(0, rows), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y_over_v20_d_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
@@ -296,7 +304,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var sumRows = tape.sum.Rows(t, rows);
         var y_over_v20Rows = tape.y_over_v20.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var y_over_v20Row = Row<TLanes>(y_over_v20Rows, row);
@@ -316,13 +324,13 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var zRows = tape.z.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var zRow = Row<TLanes>(zRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -337,7 +345,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_q<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_q<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
@@ -346,7 +354,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_qRows = tape.da_q.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -364,7 +372,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dzSquaresSteps = tape.dzSquares.Steps(rows);
@@ -375,7 +383,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dzSteps = tape.dz.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var qRow = Row<TLanes>(qSteps[t], row);
                 var seed_zRow = Row<TLanes>(seed_zSteps[t], row);
@@ -399,7 +407,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresSteps = tape.dSSquares.Steps(rows);
@@ -409,7 +417,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var dSSteps = tape.dS.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
                 var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
@@ -432,7 +440,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -441,7 +449,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var dzRow = Row<TLanes>(dzRows, row);
@@ -460,20 +468,20 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
+        packed_Wq_Wk_Wv.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -170,31 +170,34 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = U·x + b
-        Multiply(tape.x.Rows(0, all), packed_U, tape.a_h3.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_U, tape.a_h3.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_h3 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_h += W·h
             // a_h2 = A·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_W_A, tape.a_h3.Rows(t, batch));
-            Compute_tanh_a_h_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples));
+            Compute_tanh_a_h_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // y = D·h'
-        Multiply(tape.h.Rows(0, all), packed_D, tape.y.Rows(0, all));
+        Multiply(tape.h.Rows(0, rows), packed_D, tape.y.Rows(0, rows));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -203,7 +206,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         var epsilonLanes = Spread<TLanes>(epsilon);
         var a_h2Rows = tape.a_h2.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var tanh_a_hRow = Row<TLanes>(tanh_a_hRows, row);
@@ -223,56 +226,63 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Dᵀ·∂L/∂y
-        Multiply(tape.seed_y.Rows(0, all), packed_D_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.seed_y.Rows(0, rows), packed_D_T, tape.products_dh.Rows(0, rows));
         // dD += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.D, 0), H, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.D, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dh that other workers have made
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, batch);
+            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, examples);
             // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_h3.Rows(t, batch), packed_W_A_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_h3 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Uᵀ·da_h
-            Multiply(tape.da_h3.Rows(0, all), packed_U_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_h3.Rows(0, rows), packed_U_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.U, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.U, 0, worker), I, _workspace);
         // dA = Σ da_h2·hᵀ
-        dAShared.Span.Clear();
-        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, dAShared.Span, H, _workspace);
+        Clear(Gradient(dAShared, H, worker));
+        AddOuterProducts(tape.da_h2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dAShared, H, worker), H, _workspace);
         // dW = Σ da_h·hᵀ
-        dWShared.Span.Clear();
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, dWShared.Span, H, _workspace);
+        Clear(Gradient(dWShared, H, worker));
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dWShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dW_times_betaW_to_d_subtract3<TLanes>();
-        AddMatrices(Matrices(d_subtract2Shared.Rows(1), H, H), Gradient(Gradients.MW, 0), 1, H);
-        AddShared(dW_times_v27Shared, Gradient(Gradients.MW, 0));
-        AddShared(dW_times_betaWShared, Gradient(Gradients.MW, 0));
-        AddMatrices(Matrices(d_subtract3Shared.Rows(1), H, H), Gradient(Gradients.MA, 0), 1, H);
-        AddShared(dA_times_v13Shared, Gradient(Gradients.MA, 0));
-        AddShared(dA_times_betaAShared, Gradient(Gradients.MA, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_dW_times_betaW_to_d_subtract3<TLanes>();
+            AddMatrices(Matrices(d_subtract2Shared.Rows(1), H, H), Gradient(Gradients.MW, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
+            AddShared(dW_times_v27Shared, Gradient(Gradients.MW, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(dW_times_betaWShared, Gradient(Gradients.MW, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddMatrices(Matrices(d_subtract3Shared.Rows(1), H, H), Gradient(Gradients.MA, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
+            AddShared(dA_times_v13Shared, Gradient(Gradients.MA, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+            AddShared(dA_times_betaAShared, Gradient(Gradients.MA, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -285,7 +295,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -350,22 +360,26 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        MAShared.Set(Elements(Weights.MA, 0, H*H));
-        MWShared.Set(Elements(Weights.MW, 0, H*H));
-        // dense = MAᵀ
-        Copy(Matrices(Repeated(Weights.MA, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
-        // identity = I
-        SetIdentity(Matrices(identityShared.Rows(1), H, H));
-        // dense2 = MWᵀ
-        Copy(Matrices(Repeated(Weights.MW, 1), H, H).T, Matrices(dense2Shared.Rows(1), H, H));
-        Compute_one_minus_betaA_to_W<TLanes>();
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), I, transposed: false);
-        packed_U.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W_A.Pack(0, 0, Elements(WShared, 0), H, transposed: false);
-        packed_W_A.Pack(0, 1, Elements(AShared, 0), H, transposed: false);
-        packed_D.Pack(0, 0, Elements(Weights.D, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            MAShared.Set(Elements(Weights.MA, 0, H*H));
+            MWShared.Set(Elements(Weights.MW, 0, H*H));
+            // dense = MAᵀ
+            Copy(Matrices(Repeated(Weights.MA, 1), H, H).T, Matrices(denseShared.Rows(1), H, H));
+            // identity = I
+            SetIdentity(Matrices(identityShared.Rows(1), H, H));
+            // dense2 = MWᵀ
+            Copy(Matrices(Repeated(Weights.MW, 1), H, H).T, Matrices(dense2Shared.Rows(1), H, H));
+            Compute_one_minus_betaA_to_W<TLanes>();
+        }
+        worker.Meet(); // what the first worker has computed is packed next
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), I, transposed: false, worker);
+        packed_U.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W_A.Pack(0, 0, Elements(WShared, 0), H, transposed: false, worker);
+        packed_W_A.Pack(0, 1, Elements(AShared, 0), H, transposed: false, worker);
+        packed_D.Pack(0, 0, Elements(Weights.D, 0), H, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -446,12 +460,12 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_D_T.Pack(0, 0, Elements(Weights.D, 0), H, transposed: true);
-        packed_W_A_T.Pack(0, 0, Elements(WShared, 0), H, transposed: true);
-        packed_W_A_T.Pack(1, 0, Elements(AShared, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), I, transposed: true);
+        packed_D_T.Pack(0, 0, Elements(Weights.D, 0), H, transposed: true, worker);
+        packed_W_A_T.Pack(0, 0, Elements(WShared, 0), H, transposed: true, worker);
+        packed_W_A_T.Pack(1, 0, Elements(AShared, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -122,32 +122,34 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = W·x
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a_f.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a_f.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_f that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_f2 = U·h + b
-            Multiply(tape.h.Rows(t - 1, batch), packed_U, tape.a_f2.Rows(t, batch));
-            Compute_f_h2<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples));
+            Compute_f_h2<TLanes>(tape, t, examples);
             // a_f3 = U·h2 + b
-            Multiply(tape.h2.Rows(t, batch), packed_U2, tape.a_f3.Rows(t, batch));
-            Compute_f2_h3<TLanes>(tape, t, batch);
+            Multiply(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples));
+            Compute_f2_h3<TLanes>(tape, t, examples);
             // a_f4 = U·h3 + b
-            Multiply(tape.h3.Rows(t, batch), packed_U3, tape.a_f4.Rows(t, batch));
-            Compute_f3_h<TLanes>(tape, t, batch);
+            Multiply(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples));
+            Compute_f3_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_h2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f2Rows = tape.a_f2.Rows(t, rows);
@@ -159,7 +161,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
         var h2Rows = tape.h2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
@@ -180,7 +182,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f2_h3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f2_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f3Rows = tape.a_f3.Rows(t, rows);
@@ -192,7 +194,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
         var h3Rows = tape.h3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_f3Row = Row<TLanes>(a_f3Rows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
@@ -213,7 +215,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f3_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f3_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f4Rows = tape.a_f4.Rows(t, rows);
@@ -225,7 +227,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_f4Row = Row<TLanes>(a_f4Rows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
@@ -247,70 +249,76 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_divide_to_d_add3<TLanes>(tape, t, batch);
+            Compute_d_divide_to_d_add3<TLanes>(tape, t, examples);
             // products_dh3 = Uᵀ·da_f4
-            Multiply(tape.da_f4.Rows(t, batch), packed_U_T, tape.products_dh3.Rows(t, batch));
-            Compute_d_divide3_to_da_f3<TLanes>(tape, t, batch);
+            Multiply(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples));
+            Compute_d_divide3_to_da_f3<TLanes>(tape, t, examples);
             // products_dh2 = Uᵀ·da_f3
-            Multiply(tape.da_f3.Rows(t, batch), packed_U_T2, tape.products_dh2.Rows(t, batch));
-            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples));
+            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, examples);
             // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f2.Rows(t, batch), packed_U_T3, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_f that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da_f
-            Multiply(tape.da_f.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da_f.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dA += Σ dh2 / (1 + dt · (softplus(s) + f)) ⊙ dt · f
-        AddRows(tape.d_multiply14.Rows(0, all), H, Gradient(Gradients.A, 0));
+        AddRows(tape.d_multiply14.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh3 / (1 + dt · (softplus(s) + f2)) ⊙ dt · f2
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.A, 0));
+        AddRows(tape.d_multiply9.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh' / (1 + dt · (softplus(s) + f3)) ⊙ dt · f3
-        AddRows(tape.d_multiply4.Rows(0, all), H, Gradient(Gradients.A, 0));
+        AddRows(tape.d_multiply4.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
         // db += Σ da_f2
-        AddRows(tape.da_f2.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_f2.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // db += Σ da_f3
-        AddRows(tape.da_f3.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_f3.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // db += Σ da_f4
-        AddRows(tape.da_f4.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_f4.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU += Σ da_f3·h2ᵀ
-        AddOuterProducts(tape.da_f3.Rows(0, all), H, tape.h2.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_f3.Rows(0, rows), H, tape.h2.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU += Σ da_f4·h3ᵀ
-        AddOuterProducts(tape.da_f4.Rows(0, all), H, tape.h3.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_f4.Rows(0, rows), H, tape.h3.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // d_sumRowsShared = Σ −(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt
-        d_sumRowsShared.Span.Clear();
-        AddRows(tape.d_multiply2.Rows(0, all), H, d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, H, worker));
+        AddRows(tape.d_multiply2.Rows(0, rows), H, Gradient(d_sumRowsShared, H, worker));
         // d_sumRows5Shared = Σ −(dh3 ⊙ h3 / (1 + dt · (softplus(s) + f2))) · dt
-        d_sumRows5Shared.Span.Clear();
-        AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRows5Shared.Span);
+        Clear(Gradient(d_sumRows5Shared, H, worker));
+        AddRows(tape.d_multiply7.Rows(0, rows), H, Gradient(d_sumRows5Shared, H, worker));
         // d_sumRows9Shared = Σ −(dh2 ⊙ h2 / (1 + dt · (softplus(s) + f))) · dt
-        d_sumRows9Shared.Span.Clear();
-        AddRows(tape.d_multiply12.Rows(0, all), H, d_sumRows9Shared.Span);
+        Clear(Gradient(d_sumRows9Shared, H, worker));
+        AddRows(tape.d_multiply12.Rows(0, rows), H, Gradient(d_sumRows9Shared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_add4_d_add5_ds<TLanes>();
-        AddShared(dsShared, Gradient(Gradients.s, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_add4_d_add5_ds<TLanes>();
+            AddShared(dsShared, Gradient(Gradients.s, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -330,7 +338,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var d_add3Rows = tape.d_add3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -371,7 +379,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh3Rows = tape.products_dh3.Rows(t, rows);
@@ -386,7 +394,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
         var da_f3Rows = tape.da_f3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dh3Row = Row<TLanes>(products_dh3Rows, row);
             var d_divideRow = Row<TLanes>(d_divideRows, row);
@@ -418,7 +426,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh2Rows = tape.products_dh2.Rows(t, rows);
@@ -436,7 +444,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         var da_f4Rows = tape.da_f4.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dh2Row = Row<TLanes>(products_dh2Rows, row);
             var d_divide3Row = Row<TLanes>(d_divide3Rows, row);
@@ -497,18 +505,21 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        AShared.Set(Elements(Weights.A, 0, H));
-        sShared.Set(Elements(Weights.s, 0, H));
-        Compute_softplus<TLanes>();
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.SetBias(0, Elements(Weights.b, 0, H));
-        packed_U2.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U2.SetBias(0, Elements(Weights.b, 0, H));
-        packed_U3.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U3.SetBias(0, Elements(Weights.b, 0, H));
+        if (worker.IsFirst)
+        {
+            AShared.Set(Elements(Weights.A, 0, H));
+            sShared.Set(Elements(Weights.s, 0, H));
+            Compute_softplus<TLanes>();
+        }
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_U2.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U2.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_U3.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U3.SetBias(0, Elements(Weights.b, 0, H), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -527,13 +538,16 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_d_sigmoid<TLanes>();
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T2.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T3.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        if (worker.IsFirst)
+        {
+            Compute_d_sigmoid<TLanes>();
+        }
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T2.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T3.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

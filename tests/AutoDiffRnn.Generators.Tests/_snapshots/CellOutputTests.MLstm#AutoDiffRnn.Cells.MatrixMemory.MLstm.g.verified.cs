@@ -81,7 +81,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> sqrtShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
 
@@ -109,8 +109,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         biShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         bfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
-        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1), new(Padded(V), K, Gradients.bq.Offset, 1)];
-        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I), new(Padded(V), K, Gradients.Wq.Offset, I)];
+        parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1, 0, V), new(Padded(V), K, Gradients.bq.Offset, 1, 0, K)];
+        parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I, 0, V), new(Padded(V), K, Gradients.Wq.Offset, I, 0, K)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -136,48 +136,52 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // q = Wq·x + bq
         // a_k = Wk·x
         // v = Wv·x + bv
         // a_h = Wo·x + bo
-        Multiply(tape.x.Rows(0, all), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, all));
-        Compute_k<TLanes>(tape, 0, all);
-        Compute_sum_sum2<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv_Wo, tape.q_to_a_h.Rows(0, rows));
+        Compute_k<TLanes>(tape, 0, rows);
+        Compute_sum_sum2<TLanes>(tape, 0, rows);
         // outer = v·kᵀ
-        Multiply(ColumnOf(tape.v.Rows(0, all), V), RowOf(tape.k.Rows(0, all), K), Matrices(tape.outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.v.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
-        Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of sum, sum2, outer, … that other workers have made
+        Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, examples);
 
         // Loop: step by step, because the C of a step needs that of the step before.
-        Compute_C<TLanes>(tape, steps, batch);
+        Compute_C<TLanes>(tape, steps, examples);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of C that other workers have made
         // product = C'·q
-        Multiply(Matrices(tape.C.Rows(0, all), V, K), ColumnOf(tape.q.Rows(0, all), K), ColumnOf(tape.product.Rows(0, all), V));
+        Multiply(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
-        Compute_n_sum3<TLanes>(tape, steps, batch);
+        Compute_n_sum3<TLanes>(tape, steps, examples);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        Compute_sigmoid_a_h_h<TLanes>(tape, 0, all);
+        worker.Meet(); // what follows needs rows of sum3, q_to_a_h that other workers have made
+        Compute_sigmoid_a_h_h<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_kRows = tape.a_k.Rows(t, rows);
         var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var bkRow = Row<TLanes>(bkShared);
         var kRows = tape.k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_kRow = Row<TLanes>(a_kRows, row);
             var kRow = Row<TLanes>(kRows, row);
@@ -192,7 +196,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum_sum2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sum_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumRows = tape.sum.Rows(t, rows);
@@ -200,7 +204,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var wiRow = Row<TLanes>(wiShared);
         var xRows = tape.x.Rows(t, rows);
         var wfRow = Row<TLanes>(wfShared);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var sumSum = TLanes.Zero;
@@ -221,7 +225,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_to_i_times_k<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_logSigmoid_to_i_times_k<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sumSteps = tape.sum.Steps(rows);
@@ -237,7 +241,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var i_times_kSteps = tape.i_times_k.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var outerRow = Row<TLanes>(outerSteps[t], row);
                 var multiplyRow = Row<TLanes>(multiplySteps[t], row);
@@ -271,7 +275,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 }
             }
 
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var kRow = Row<TLanes>(kSteps[t], row);
                 var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
@@ -287,7 +291,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_C<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fSteps = tape.f.Steps(rows);
@@ -295,7 +299,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var multiplySteps = tape.multiply.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
                 var multiplyRow = Row<TLanes>(multiplySteps[t], row);
@@ -312,7 +316,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_n_sum3<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Steps = tape.sum3.Steps(rows);
@@ -322,7 +326,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var qSteps = tape.q.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
                 var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
@@ -346,7 +350,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -355,7 +359,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var sum3Rows = tape.sum3.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
@@ -375,87 +379,92 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_d_abs_to_da_h<TLanes>(tape, 0, all);
-        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, all);
+        Compute_d_abs_to_da_h<TLanes>(tape, 0, rows);
+        Compute_d_where_d_multiply3_d_multiply5<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Woᵀ·da_h
-            Multiply(tape.d.Rows(0, all), packed_Wo_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wo_T, tape.products_dx.Rows(0, rows));
         }
         // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
-        Multiply(ColumnOf(tape.d_multiply6.Rows(0, all), V), RowOf(tape.q.Rows(0, all), K), Matrices(tape.d_outer.Rows(0, all), V, K));
+        Multiply(ColumnOf(tape.d_multiply6.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
-        Multiply(Matrices(tape.C.Rows(0, all), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, all), V), ColumnOf(tape.d_product.Rows(0, all), K));
-        Compute_dq<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.C.Rows(0, rows), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Compute_dq<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wqᵀ·dq
-            Multiply(tape.d.Rows(0, all), packed_Wq_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // dbo += Σ da_h
         // dbq += Σ dq
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bo_bq, worker);
         // dWo += Σ da_h·xᵀ
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wo_Wq, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
-        FillRows(tape.dnPrev.Rows(steps, batch), K, T.Zero); // nothing follows the last step
-        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, batch);
+        FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
+        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, examples);
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
-        FillRows(tape.dCPrev.Rows(steps, batch), K*V, T.Zero); // nothing follows the last step
-        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, batch);
+        FillRows(tape.dCPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
+        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, examples);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of dC_times_i that other workers have made
         // dv = (dC' · i)·k
-        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K), ColumnOf(tape.k.Rows(0, all), K), ColumnOf(tape.dv.Rows(0, all), V));
+        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.dv.Rows(0, rows), V));
         // d_product2 = (dC' · i)ᵀ·v
-        Multiply(Matrices(tape.dC_times_i.Rows(0, all), V, K).T, ColumnOf(tape.v.Rows(0, all), V), ColumnOf(tape.d_product2.Rows(0, all), K));
-        Compute_dk_da_k<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K).T, ColumnOf(tape.v.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Compute_dk_da_k<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wkᵀ·da_k
-            Multiply(tape.da_k.Rows(0, all), packed_Wk_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_k.Rows(0, rows), packed_Wk_T, tape.products_dx.Rows(0, rows));
             // products_dx += Wvᵀ·dv
-            Multiply(tape.dv.Rows(0, all), packed_Wv_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.dv.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of dv that other workers have made
         // dbv += Σ dv
-        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0));
+        AddRows(tape.dv.Rows(0, rows), V, Gradient(Gradients.bv, 0, worker));
         // dbk += Σ dk
-        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0));
+        AddRows(tape.dk.Rows(0, rows), K, Gradient(Gradients.bk, 0, worker));
         // dWv += Σ dv·xᵀ
-        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0), I, _workspace);
+        AddOuterProducts(tape.dv.Rows(0, rows), V, tape.x.Rows(0, rows), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
-        FillRows(tape.dmPrev.Rows(steps, batch), 1, T.Zero); // nothing follows the last step
-        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, batch);
+        FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
+        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d_multiply8, dwritten that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
-        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0));
+        AddScalars(tape.d_multiply8.Rows(0, rows), Gradient(Gradients.bf, 0, worker));
         // dbi += Σ dwritten
-        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0));
+        AddScalars(tape.dwritten.Rows(0, rows), Gradient(Gradients.bi, 0, worker));
         // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
-        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0));
+        AddRows(tape.d_multiply9.Rows(0, rows), I, Gradient(Gradients.wf, 0, worker));
         // dwi += Σ dwritten · x
-        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0));
+        AddRows(tape.dwritten_times_x.Rows(0, rows), I, Gradient(Gradients.wi, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_abs_to_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum3Rows = tape.sum3.Rows(t, rows);
@@ -469,7 +478,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var one = Number<TLanes>(1);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -499,7 +508,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_where_d_multiply3_d_multiply5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_absRows = tape.d_abs.Rows(t, rows);
@@ -510,7 +519,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var nRow = Row<TLanes>(nRows, row);
             var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
@@ -530,13 +539,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dq<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dq<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
         var dqRows = tape.dq.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var d_multiply5Row = Row<TLanes>(d_multiply5Rows, row);
@@ -551,7 +560,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dnSquaresSteps = tape.dnSquares.Steps(rows);
@@ -568,7 +577,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var nSteps = tape.n.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var qRow = Row<TLanes>(qSteps[t], row);
                 var seed_nRow = Row<TLanes>(seed_nSteps[t], row);
@@ -602,7 +611,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dCSquaresSteps = tape.dCSquares.Steps(rows);
@@ -618,7 +627,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var CSteps = tape.C.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
                 var seed_CRow = Row<TLanes>(seed_CSteps[t], row);
@@ -651,7 +660,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk_da_k<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk_da_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -659,7 +668,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dkRows = tape.dk.Rows(t, rows);
         var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var da_kRows = tape.da_k.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var dn_times_iRow = Row<TLanes>(dn_times_iRows, row);
@@ -677,7 +686,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum5Steps = tape.d_sum5.Steps(rows);
@@ -704,7 +713,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dwritten_times_xSteps = tape.dwritten_times_x.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var xRow = Row<TLanes>(xSteps[t], row);
                 var d_multiply9Row = Row<TLanes>(d_multiply9Steps[t], row);
@@ -750,7 +759,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
@@ -759,7 +768,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_multiply8Rows = tape.d_multiply8.Rows(t, rows);
         var wfRow = Row<TLanes>(wfShared);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dxRow = Row<TLanes>(dxRows, row);
@@ -775,21 +784,24 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        bkShared.Set(Elements(Weights.bk, 0, K));
-        wiShared.Set(Elements(Weights.wi, 0, I));
-        wfShared.Set(Elements(Weights.wf, 0, I));
-        biShared.Set(Elements(Weights.bi, 0, 1));
-        bfShared.Set(Elements(Weights.bf, 0, 1));
-        Compute_sqrt<TLanes>();
-        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K));
-        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V));
-        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false);
-        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V));
+        if (worker.IsFirst)
+        {
+            bkShared.Set(Elements(Weights.bk, 0, K));
+            wiShared.Set(Elements(Weights.wi, 0, I));
+            wfShared.Set(Elements(Weights.wf, 0, I));
+            biShared.Set(Elements(Weights.bi, 0, 1));
+            bfShared.Set(Elements(Weights.bf, 0, 1));
+            Compute_sqrt<TLanes>();
+        }
+        packed_Wq_Wk_Wv_Wo.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(0, Elements(Weights.bq, 0, K), worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 1, Elements(Weights.Wk, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 2, Elements(Weights.Wv, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(2, Elements(Weights.bv, 0, V), worker);
+        packed_Wq_Wk_Wv_Wo.Pack(0, 3, Elements(Weights.Wo, 0), I, transposed: false, worker);
+        packed_Wq_Wk_Wv_Wo.SetBias(3, Elements(Weights.bo, 0, V), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -802,12 +814,12 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true);
-        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true);
-        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true);
-        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true);
+        packed_Wo_T.Pack(0, 0, Elements(Weights.Wo, 0), I, transposed: true, worker);
+        packed_Wq_T.Pack(0, 0, Elements(Weights.Wq, 0), I, transposed: true, worker);
+        packed_Wk_T.Pack(0, 0, Elements(Weights.Wk, 0), I, transposed: true, worker);
+        packed_Wv_T.Pack(0, 0, Elements(Weights.Wv, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -50,7 +50,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wf_Wn_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wf;
 
@@ -71,8 +71,8 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Un_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Uf_T = Packed([(Padded(H), H)], [(0, H, Adding)]);
         packed_Wf_Wn_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bn_bf = [new(0, H, Gradients.bn.Offset, 1), new(Padded(H), H, Gradients.bf.Offset, 1)];
-        parts_Wn_Wf = [new(0, H, Gradients.Wn.Offset, I), new(Padded(H), H, Gradients.Wf.Offset, I)];
+        parts_bn_bf = [new(0, H, Gradients.bn.Offset, 1, 0, H), new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
+        parts_Wn_Wf = [new(0, H, Gradients.Wn.Offset, I, 0, H), new(Padded(H), H, Gradients.Wf.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -98,30 +98,32 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wf·x + bf
         // a_n = Wn·x + bn
-        Multiply(tape.x.Rows(0, all), packed_Wf_Wn, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wf_Wn, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_f += Uf·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Uf, tape.a.Rows(t, batch));
-            Compute_f_f_times_h_multiply<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Uf, tape.a.Rows(t, examples));
+            Compute_f_f_times_h_multiply<TLanes>(tape, t, examples);
             // a_n += Un·f_times_h
-            Multiply(tape.f_times_h.Rows(t, batch), packed_Un, tape.a.Rows(t, batch));
-            Compute_n_h<TLanes>(tape, t, batch);
+            Multiply(tape.f_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
+            Compute_n_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_f_times_h_multiply<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f_f_times_h_multiply<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
@@ -130,7 +132,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var f_times_hRows = tape.f_times_h.Rows(t, rows);
         var one = Number<TLanes>(1);
         var multiplyRows = tape.multiply.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_fRow = Row<TLanes>(a_fRows, row);
             var fRow = Row<TLanes>(fRows, row);
@@ -155,7 +157,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_n_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_nRows = tape.a_n.Rows(t, rows);
@@ -163,7 +165,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var multiplyRows = tape.multiply.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_nRow = Row<TLanes>(a_nRows, row);
             var nRow = Row<TLanes>(nRows, row);
@@ -185,44 +187,46 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_one_minus_f2_to_da_n<TLanes>(tape, t, batch);
+            Compute_one_minus_f2_to_da_n<TLanes>(tape, t, examples);
             // df_times_h = Unᵀ·da_n
-            Multiply(tape.da.Rows(t, batch), packed_Un_T, tape.df_times_h.Rows(t, batch));
-            Compute_da_f_dhPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da.Rows(t, examples), packed_Un_T, tape.df_times_h.Rows(t, examples));
+            Compute_da_f_dhPrev<TLanes>(tape, t, examples);
             // dh += Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Uf_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Uf_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfᵀ·da_f + Wnᵀ·da_n
-            Multiply(tape.da.Rows(0, all), packed_Wf_Wn_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wf_Wn_T, tape.dx.Rows(0, rows));
         }
         // dbn += Σ da_n
         // dbf += Σ da_f
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bf);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bn_bf, worker);
         // dUn += Σ da_n·f_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.f_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0), H, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, rows), H, tape.f_times_h.Rows(0, rows), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
         // dWn += Σ da_n·xᵀ
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wf, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wn_Wf, _workspace, worker);
         // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0), H, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_f2_to_da_n<TLanes>(Tape tape, int t, int rows)
+    private void Compute_one_minus_f2_to_da_n<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -237,7 +241,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var dh_times_hRows = tape.dh_times_h.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var da_nRows = tape.da_n.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -273,7 +277,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_f_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var df_times_hRows = tape.df_times_h.Rows(t, rows);
@@ -285,7 +289,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_fRows = tape.da_f.Rows(t, rows);
         var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var df_times_hRow = Row<TLanes>(df_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -311,24 +315,24 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wf_Wn.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false);
-        packed_Wf_Wn.SetBias(0, Elements(Weights.bf, 0, H));
-        packed_Wf_Wn.Pack(0, 1, Elements(Weights.Wn, 0), I, transposed: false);
-        packed_Wf_Wn.SetBias(1, Elements(Weights.bn, 0, H));
-        packed_Uf.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false);
-        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false);
+        packed_Wf_Wn.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: false, worker);
+        packed_Wf_Wn.SetBias(0, Elements(Weights.bf, 0, H), worker);
+        packed_Wf_Wn.Pack(0, 1, Elements(Weights.Wn, 0), I, transposed: false, worker);
+        packed_Wf_Wn.SetBias(1, Elements(Weights.bn, 0, H), worker);
+        packed_Uf.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: false, worker);
+        packed_Un.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true);
-        packed_Uf_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true);
-        packed_Wf_Wn_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true);
-        packed_Wf_Wn_T.Pack(1, 0, Elements(Weights.Wn, 0), I, transposed: true);
+        packed_Un_T.Pack(0, 0, Elements(Weights.Un, 0), H, transposed: true, worker);
+        packed_Uf_T.Pack(0, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
+        packed_Wf_Wn_T.Pack(0, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
+        packed_Wf_Wn_T.Pack(1, 0, Elements(Weights.Wn, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

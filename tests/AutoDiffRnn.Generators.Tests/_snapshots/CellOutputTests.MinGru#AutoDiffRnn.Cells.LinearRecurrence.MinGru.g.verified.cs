@@ -42,7 +42,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wz_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bh_bz;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh_Wz;
 
@@ -59,8 +59,8 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Gradients = new NamedWeights(Cell);
         packed_Wz_Wh = Packed([(0, I)], [(0, H, FromBias), (Padded(H), H, FromBias)]);
         packed_Wz_Wh_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1), new(Padded(H), H, Gradients.bz.Offset, 1)];
-        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I), new(Padded(H), H, Gradients.Wz.Offset, I)];
+        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1, 0, H), new(Padded(H), H, Gradients.bz.Offset, 1, 0, H)];
+        parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I, 0, H), new(Padded(H), H, Gradients.Wz.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -86,22 +86,24 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_z = Wz·x + bz
         // a_h = Wh·x + bh
-        Multiply(tape.x.Rows(0, all), packed_Wz_Wh, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wz_Wh, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_z_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_z_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_z_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zSteps = tape.a_z.Steps(rows);
@@ -111,7 +113,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var a_hSteps = tape.a_h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var a_zRow = Row<TLanes>(a_zSteps[t], row);
                 var zRow = Row<TLanes>(zSteps[t], row);
@@ -134,31 +136,33 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, batch);
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wzᵀ·da_z + Whᵀ·da_h
-            Multiply(tape.da.Rows(0, all), packed_Wz_Wh_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wz_Wh_T, tape.dx.Rows(0, rows));
         }
         // dbh += Σ da_h
         // dbz += Σ da_z
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bh_bz, worker);
         // dWh += Σ da_h·xᵀ
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wh_Wz, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -172,7 +176,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_zSteps = tape.da_z.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -205,20 +209,20 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false);
-        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H));
-        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false);
-        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H));
+        packed_Wz_Wh.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: false, worker);
+        packed_Wz_Wh.SetBias(0, Elements(Weights.bz, 0, H), worker);
+        packed_Wz_Wh.Pack(0, 1, Elements(Weights.Wh, 0), I, transposed: false, worker);
+        packed_Wz_Wh.SetBias(1, Elements(Weights.bh, 0, H), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true);
-        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true);
+        packed_Wz_Wh_T.Pack(0, 0, Elements(Weights.Wz, 0), I, transposed: true, worker);
+        packed_Wz_Wh_T.Pack(1, 0, Elements(Weights.Wh, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -58,7 +58,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wmx_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W_Wmx;
@@ -80,9 +80,9 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_Wmh_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Wmx_W_T = Packed([(4*Padded(H), H), (2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
-        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H), new(0, H, Gradients.U.Offset + 3*H*H, H)];
-        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I), new(4*Padded(H), H, Gradients.Wmx.Offset, I)];
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(3*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, H, 0, 4*H), new(3*Padded(H), H, Gradients.U.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*H, H, 3*H, 4*H)];
+        parts_W_Wmx = [new(2*Padded(H), H, Gradients.W.Offset, I, 0, 4*H), new(3*Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H), new(4*Padded(H), H, Gradients.Wmx.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -108,10 +108,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_m = Wmx·x
@@ -119,31 +120,32 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // f = W[H..2*H]·x + b[H..2*H]
         // g = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_Wmx_W, tape.a_m_to_o.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wmx_W, tape.a_m_to_o.Rows(0, rows));
 
         // Loop: step by step, because the h and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a_m_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_m2 = Wmh·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Wmh, tape.a_m2.Rows(t, batch));
-            Compute_m<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
+            Compute_m<TLanes>(tape, t, examples);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            Multiply(tape.m.Rows(t, batch), packed_U, tape.a_m_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m<TLanes>(Tape tape, int t, int rows)
+    private void Compute_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mRows = tape.a_m.Rows(t, rows);
         var a_m2Rows = tape.a_m2.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_mRow = Row<TLanes>(a_mRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
@@ -158,7 +160,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -173,7 +175,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
             var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
@@ -212,53 +214,55 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, batch);
+            Compute_do__to_df<TLanes>(tape, t, examples);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(t, batch), packed_U_T, tape.dm.Rows(t, batch));
-            Compute_da_m_da_m2<TLanes>(tape, t, batch);
+            Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
+            Compute_da_m_da_m2<TLanes>(tape, t, examples);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_m2.Rows(t, batch), packed_Wmh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wmxᵀ·da_m + W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(0, all), packed_Wmx_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_Wmx_W_T, tape.dx.Rows(0, rows));
         }
         // db[0..H] += Σ di
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ di·mᵀ
         // dU[H..2*H] += Σ df·mᵀ
         // dU[2*H..3*H] += Σ dg·mᵀ
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.m.Rows(0, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ di·xᵀ
         // dW[H..2*H] += Σ df·xᵀ
         // dW[2*H..3*H] += Σ dg·xᵀ
         // dW[3*H..4*H] += Σ do·xᵀ
         // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W_Wmx, _workspace, worker);
         // dWmh += Σ da_m2·hᵀ
-        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0), H, _workspace);
+        AddOuterProducts(tape.da_m2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -279,7 +283,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -330,7 +334,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmRows = tape.dm.Rows(t, rows);
@@ -338,7 +342,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         var da_mRows = tape.da_m.Rows(t, rows);
         var a_mRows = tape.a_m.Rows(t, rows);
         var da_m2Rows = tape.da_m2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = Row<TLanes>(dmRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
@@ -358,38 +362,38 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false);
-        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false);
-        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H));
-        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H));
-        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H));
-        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H));
-        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false);
+        packed_Wmx_W.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: false, worker);
+        packed_Wmx_W.Pack(0, 1, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(1, Elements(Weights.b, 0, H), worker);
+        packed_Wmx_W.Pack(0, 2, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(2, Elements(Weights.b, H, H), worker);
+        packed_Wmx_W.Pack(0, 3, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(3, Elements(Weights.b, 2*H, H), worker);
+        packed_Wmx_W.Pack(0, 4, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_Wmx_W.SetBias(4, Elements(Weights.b, 3*H, H), worker);
+        packed_Wmh.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*H), H, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*H), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true);
-        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true);
-        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true);
-        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*H), H, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*H), H, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*H), H, transposed: true, worker);
+        packed_Wmh_T.Pack(0, 0, Elements(Weights.Wmh, 0), H, transposed: true, worker);
+        packed_Wmx_W_T.Pack(0, 0, Elements(Weights.Wmx, 0), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(1, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(2, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(3, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_Wmx_W_T.Pack(4, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wfx_Whx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whx_Wfx;
 
     /// <summary>Makes a network of cell <c>MultiplicativeRnn</c> with all weights zero.</summary>
@@ -83,7 +83,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Whf_T = Packed([(0, H)], [(0, F, FromZero)]);
         packed_Wfh_T = Packed([(0, F)], [(0, H, FromZero)]);
         packed_Wfx_Whx_T = Packed([(Padded(H), F), (0, H)], [(0, I, FromZero)]);
-        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I), new(Padded(H), F, Gradients.Wfx.Offset, I)];
+        parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I, 0, H), new(Padded(H), F, Gradients.Wfx.Offset, I, 0, F)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -109,40 +109,43 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wfx·x
         // a_h = Whx·x + b
-        Multiply(tape.x.Rows(0, all), packed_Wfx_Whx, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wfx_Whx, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_f2 = Wfh·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Wfh, tape.a_f2.Rows(t, batch));
-            Compute_f<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples));
+            Compute_f<TLanes>(tape, t, examples);
             // a_h += Whf·f
-            Multiply(tape.f.Rows(t, batch), packed_Whf, tape.a.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h that other workers have made
         // o = Woh·h' + c
-        Multiply(tape.h.Rows(0, all), packed_Woh, tape.o.Rows(0, all));
+        Multiply(tape.h.Rows(0, rows), packed_Woh, tape.o.Rows(0, rows));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f<TLanes>(Tape tape, int t, int rows)
+    private void Compute_f<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
         var a_f2Rows = tape.a_f2.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_fRow = Row<TLanes>(a_fRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
@@ -157,12 +160,12 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -177,51 +180,54 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wohᵀ·∂L/∂o
-        Multiply(tape.seed_o.Rows(0, all), packed_Woh_T, tape.products_dh.Rows(0, all));
+        Multiply(tape.seed_o.Rows(0, rows), packed_Woh_T, tape.products_dh.Rows(0, rows));
         // dc += Σ ∂L/∂o
-        AddRows(tape.seed_o.Rows(0, all), O, Gradient(Gradients.c, 0));
+        AddRows(tape.seed_o.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
         // dWoh += Σ ∂L/∂o·h'ᵀ
-        AddOuterProducts(tape.seed_o.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Woh, 0), H, _workspace);
+        AddOuterProducts(tape.seed_o.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.Woh, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dh that other workers have made
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, batch);
+            Compute_da_h<TLanes>(tape, t, examples);
             // df = Whfᵀ·da_h
-            Multiply(tape.da.Rows(t, batch), packed_Whf_T, tape.df.Rows(t, batch));
-            Compute_da_f_da_f2<TLanes>(tape, t, batch);
+            Multiply(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples));
+            Compute_da_f_da_f2<TLanes>(tape, t, examples);
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f2.Rows(t, batch), packed_Wfh_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wfxᵀ·da_f + Whxᵀ·da_h
-            Multiply(tape.da.Rows(0, all), packed_Wfx_Whx_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wfx_Whx_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dWhx += Σ da_h·xᵀ
         // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Whx_Wfx, _workspace, worker);
         // dWhf += Σ da_h·fᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0), F, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.f.Rows(0, rows), F, Gradient(Gradients.Whf, 0, worker), F, _workspace);
         // dWfh += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, rows), F, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -231,7 +237,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -253,7 +259,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfRows = tape.df.Rows(t, rows);
@@ -261,7 +267,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         var da_fRows = tape.da_f.Rows(t, rows);
         var a_fRows = tape.a_f.Rows(t, rows);
         var da_f2Rows = tape.da_f2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dfRow = Row<TLanes>(dfRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
@@ -281,26 +287,26 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false);
-        packed_Wfx_Whx.Pack(0, 1, Elements(Weights.Whx, 0), I, transposed: false);
-        packed_Wfx_Whx.SetBias(1, Elements(Weights.b, 0, H));
-        packed_Wfh.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: false);
-        packed_Whf.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: false);
-        packed_Woh.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: false);
-        packed_Woh.SetBias(0, Elements(Weights.c, 0, O));
+        packed_Wfx_Whx.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: false, worker);
+        packed_Wfx_Whx.Pack(0, 1, Elements(Weights.Whx, 0), I, transposed: false, worker);
+        packed_Wfx_Whx.SetBias(1, Elements(Weights.b, 0, H), worker);
+        packed_Wfh.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: false, worker);
+        packed_Whf.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: false, worker);
+        packed_Woh.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: false, worker);
+        packed_Woh.SetBias(0, Elements(Weights.c, 0, O), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true);
-        packed_Whf_T.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: true);
-        packed_Wfh_T.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: true);
-        packed_Wfx_Whx_T.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: true);
-        packed_Wfx_Whx_T.Pack(1, 0, Elements(Weights.Whx, 0), I, transposed: true);
+        packed_Woh_T.Pack(0, 0, Elements(Weights.Woh, 0), H, transposed: true, worker);
+        packed_Whf_T.Pack(0, 0, Elements(Weights.Whf, 0), F, transposed: true, worker);
+        packed_Wfh_T.Pack(0, 0, Elements(Weights.Wfh, 0), H, transposed: true, worker);
+        packed_Wfx_Whx_T.Pack(0, 0, Elements(Weights.Wfx, 0), I, transposed: true, worker);
+        packed_Wfx_Whx_T.Pack(1, 0, Elements(Weights.Whx, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

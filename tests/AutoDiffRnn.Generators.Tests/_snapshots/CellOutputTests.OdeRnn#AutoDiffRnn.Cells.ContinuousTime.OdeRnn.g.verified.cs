@@ -138,50 +138,52 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = W·x + b
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a_h.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a_h.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_h that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_k1 = F1·h + c
-            Multiply(tape.h.Rows(t - 1, batch), packed_F1, tape.a_k1.Rows(t, batch));
-            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples));
+            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, examples);
             // k1 = F2·tanh_a_k1
-            Multiply(tape.tanh_a_k1.Rows(t, batch), packed_F2, tape.k1.Rows(t, batch));
-            Compute_v2<TLanes>(tape, t, batch);
+            Multiply(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples));
+            Compute_v2<TLanes>(tape, t, examples);
             // a_k2 = F1·v2 + c
-            Multiply(tape.v2.Rows(t, batch), packed_F12, tape.a_k2.Rows(t, batch));
-            Compute_tanh_a_k2<TLanes>(tape, t, batch);
+            Multiply(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples));
+            Compute_tanh_a_k2<TLanes>(tape, t, examples);
             // k2 = F2·tanh_a_k2
-            Multiply(tape.tanh_a_k2.Rows(t, batch), packed_F22, tape.k2.Rows(t, batch));
-            Compute_v3_two_times_k2<TLanes>(tape, t, batch);
+            Multiply(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples));
+            Compute_v3_two_times_k2<TLanes>(tape, t, examples);
             // a_k3 = F1·v3 + c
-            Multiply(tape.v3.Rows(t, batch), packed_F13, tape.a_k3.Rows(t, batch));
-            Compute_tanh_a_k3<TLanes>(tape, t, batch);
+            Multiply(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples));
+            Compute_tanh_a_k3<TLanes>(tape, t, examples);
             // k3 = F2·tanh_a_k3
-            Multiply(tape.tanh_a_k3.Rows(t, batch), packed_F23, tape.k3.Rows(t, batch));
-            Compute_v4_two_times_k3<TLanes>(tape, t, batch);
+            Multiply(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples));
+            Compute_v4_two_times_k3<TLanes>(tape, t, examples);
             // a_k4 = F1·v4 + c
-            Multiply(tape.v4.Rows(t, batch), packed_F14, tape.a_k4.Rows(t, batch));
-            Compute_tanh_a_k4<TLanes>(tape, t, batch);
+            Multiply(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples));
+            Compute_tanh_a_k4<TLanes>(tape, t, examples);
             // k4 = F2·tanh_a_k4
-            Multiply(tape.tanh_a_k4.Rows(t, batch), packed_F24, tape.k4.Rows(t, batch));
-            Compute_s<TLanes>(tape, t, batch);
+            Multiply(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples));
+            Compute_s<TLanes>(tape, t, examples);
             // a_h += U·s
-            Multiply(tape.s.Rows(t, batch), packed_U, tape.a_h.Rows(t, batch));
-            Compute_h<TLanes>(tape, t, batch);
+            Multiply(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples));
+            Compute_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(Tape tape, int t, int rows)
+    private void Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtRows = tape.dt.Rows(t, rows);
@@ -189,7 +191,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
         var a_k1Rows = tape.a_k1.Rows(t, rows);
         var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k1Row = Row<TLanes>(a_k1Rows, row);
             var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
@@ -208,14 +210,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var k1Rows = tape.k1.Rows(t, rows);
         var v2Rows = tape.v2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var k1Row = Row<TLanes>(k1Rows, row);
@@ -231,12 +233,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k2Rows = tape.a_k2.Rows(t, rows);
         var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k2Row = Row<TLanes>(a_k2Rows, row);
             var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
@@ -250,7 +252,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -259,7 +261,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var v3Rows = tape.v3.Rows(t, rows);
         var two = Number<TLanes>(2);
         var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var k2Row = Row<TLanes>(k2Rows, row);
@@ -280,12 +282,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k3Rows = tape.a_k3.Rows(t, rows);
         var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k3Row = Row<TLanes>(a_k3Rows, row);
             var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
@@ -299,7 +301,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -308,7 +310,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var v4Rows = tape.v4.Rows(t, rows);
         var two = Number<TLanes>(2);
         var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var k3Row = Row<TLanes>(k3Rows, row);
@@ -329,12 +331,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k4Rows = tape.a_k4.Rows(t, rows);
         var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_k4Row = Row<TLanes>(a_k4Rows, row);
             var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
@@ -348,7 +350,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_s<TLanes>(Tape tape, int t, int rows)
+    private void Compute_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -358,7 +360,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
         var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
         var sRows = tape.s.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var k4Row = Row<TLanes>(k4Rows, row);
@@ -377,12 +379,12 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -397,94 +399,96 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_add2<TLanes>(tape, 0, all);
+            Compute_d_add2<TLanes>(tape, 0, rows);
         }
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, batch);
-            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, batch);
+            Compute_da_h<TLanes>(tape, t, examples);
+            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples);
             // ds = Uᵀ·da_h
-            Multiply(tape.da_h.Rows(t, batch), packed_U_T, tape.ds.Rows(t, batch));
-            Compute_dk4_dk4_times_two<TLanes>(tape, t, batch);
+            Multiply(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples));
+            Compute_dk4_dk4_times_two<TLanes>(tape, t, examples);
             // dtanh_a_k4 = F2ᵀ·dk4
-            Multiply(tape.dk4.Rows(t, batch), packed_F2_T, tape.dtanh_a_k4.Rows(t, batch));
-            Compute_da_k4<TLanes>(tape, t, batch);
+            Multiply(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples));
+            Compute_da_k4<TLanes>(tape, t, examples);
             // dv4 = F1ᵀ·da_k4
-            Multiply(tape.da_k4.Rows(t, batch), packed_F1_T, tape.dv4.Rows(t, batch));
-            Compute_dk3<TLanes>(tape, t, batch);
+            Multiply(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples));
+            Compute_dk3<TLanes>(tape, t, examples);
             // dtanh_a_k3 = F2ᵀ·dk3
-            Multiply(tape.dk3.Rows(t, batch), packed_F2_T2, tape.dtanh_a_k3.Rows(t, batch));
-            Compute_da_k3<TLanes>(tape, t, batch);
+            Multiply(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples));
+            Compute_da_k3<TLanes>(tape, t, examples);
             // dv3 = F1ᵀ·da_k3
-            Multiply(tape.da_k3.Rows(t, batch), packed_F1_T2, tape.dv3.Rows(t, batch));
-            Compute_dk2<TLanes>(tape, t, batch);
+            Multiply(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples));
+            Compute_dk2<TLanes>(tape, t, examples);
             // dtanh_a_k2 = F2ᵀ·dk2
-            Multiply(tape.dk2.Rows(t, batch), packed_F2_T3, tape.dtanh_a_k2.Rows(t, batch));
-            Compute_da_k2<TLanes>(tape, t, batch);
+            Multiply(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples));
+            Compute_da_k2<TLanes>(tape, t, examples);
             // dv2 = F1ᵀ·da_k2
-            Multiply(tape.da_k2.Rows(t, batch), packed_F1_T3, tape.dv2.Rows(t, batch));
-            Compute_dk1_dhPrev<TLanes>(tape, t, batch);
+            Multiply(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples));
+            Compute_dk1_dhPrev<TLanes>(tape, t, examples);
             // dtanh_a_k1 = F2ᵀ·dk1
-            Multiply(tape.dk1.Rows(t, batch), packed_F2_T4, tape.dtanh_a_k1.Rows(t, batch));
-            Compute_da_k1<TLanes>(tape, t, batch);
+            Multiply(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples));
+            Compute_da_k1<TLanes>(tape, t, examples);
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_k1.Rows(t, batch), packed_F1_T4, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da_h that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da_h
-            Multiply(tape.da_h.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
-            Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(tape, 0, all);
-            Compute_ddt<TLanes>(tape, 0, all);
+            Multiply(tape.da_h.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
+            Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(tape, 0, rows);
+            Compute_ddt<TLanes>(tape, 0, rows);
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0));
+        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_h·sᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.s.Rows(0, all), H, Gradient(Gradients.U, 0), H, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.s.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dF2 += Σ dk1·tanh_a_k1ᵀ
-        AddOuterProducts(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk1.Rows(0, rows), H, tape.tanh_a_k1.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk2·tanh_a_k2ᵀ
-        AddOuterProducts(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk2.Rows(0, rows), H, tape.tanh_a_k2.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk3·tanh_a_k3ᵀ
-        AddOuterProducts(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk3.Rows(0, rows), H, tape.tanh_a_k3.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk4·tanh_a_k4ᵀ
-        AddOuterProducts(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0), K, _workspace);
+        AddOuterProducts(tape.dk4.Rows(0, rows), H, tape.tanh_a_k4.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dc += Σ da_k1
-        AddRows(tape.da_k1.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k1.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k2
-        AddRows(tape.da_k2.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k2.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k3
-        AddRows(tape.da_k3.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k3.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k4
-        AddRows(tape.da_k4.Rows(0, all), K, Gradient(Gradients.c, 0));
+        AddRows(tape.da_k4.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
         // dF1 += Σ da_k1·hᵀ
-        AddOuterProducts(tape.da_k1.Rows(0, all), K, tape.h.Rows(-1, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k1.Rows(0, rows), K, tape.h.Rows(-1, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k2·v2ᵀ
-        AddOuterProducts(tape.da_k2.Rows(0, all), K, tape.v2.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k2.Rows(0, rows), K, tape.v2.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k3·v3ᵀ
-        AddOuterProducts(tape.da_k3.Rows(0, all), K, tape.v3.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k3.Rows(0, rows), K, tape.v3.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k4·v4ᵀ
-        AddOuterProducts(tape.da_k4.Rows(0, all), K, tape.v4.Rows(0, all), H, Gradient(Gradients.F1, 0), H, _workspace);
+        AddOuterProducts(tape.da_k4.Rows(0, rows), K, tape.v4.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var k4Rows = tape.k4.Rows(t, rows);
@@ -493,7 +497,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var k2Rows = tape.k2.Rows(t, rows);
         var k3Rows = tape.k3.Rows(t, rows);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var k4Row = Row<TLanes>(k4Rows, row);
             var k1Row = Row<TLanes>(k1Rows, row);
@@ -509,7 +513,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -518,7 +522,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -539,7 +543,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -551,7 +555,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
@@ -584,7 +588,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsRows = tape.ds.Rows(t, rows);
@@ -592,7 +596,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dk4Rows = tape.dk4.Rows(t, rows);
         var two = Number<TLanes>(2);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dsRow = Row<TLanes>(dsRows, row);
             var dk4Row = Row<TLanes>(dk4Rows, row);
@@ -610,13 +614,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k4<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var da_k4Rows = tape.da_k4.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k4Row = Row<TLanes>(dtanh_a_k4Rows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
@@ -631,14 +635,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv4Rows = tape.dv4.Rows(t, rows);
         var dtRows = tape.dt.Rows(t, rows);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         var dk3Rows = tape.dk3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv4Row = Row<TLanes>(dv4Rows, row);
             var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
@@ -654,13 +658,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
         var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
         var da_k3Rows = tape.da_k3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k3Row = Row<TLanes>(dtanh_a_k3Rows, row);
             var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
@@ -675,14 +679,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
         var divide_dtRows = tape.divide_dt.Rows(t, rows);
         var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         var dk2Rows = tape.dk2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = Row<TLanes>(dv3Rows, row);
             var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
@@ -698,13 +702,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
         var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         var da_k2Rows = tape.da_k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k2Row = Row<TLanes>(dtanh_a_k2Rows, row);
             var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
@@ -719,7 +723,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv2Rows = tape.dv2.Rows(t, rows);
@@ -730,7 +734,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dv4Rows = tape.dv4.Rows(t, rows);
         var dsRows = tape.ds.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dv2Row = Row<TLanes>(dv2Rows, row);
             var dk4Row = Row<TLanes>(dk4Rows, row);
@@ -752,13 +756,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k1<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
         var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
         var da_k1Rows = tape.da_k1.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k1Row = Row<TLanes>(dtanh_a_k1Rows, row);
             var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
@@ -773,7 +777,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(Tape tape, int t, int rows)
+    private void Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_dt2Rows = tape.ddivide_dt2.Rows(t, rows);
@@ -787,7 +791,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var k1Rows = tape.k1.Rows(t, rows);
         var dv3Rows = tape.dv3.Rows(t, rows);
         var k2Rows = tape.k2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dsRow = Row<TLanes>(dsRows, row);
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
@@ -819,14 +823,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_ddt<TLanes>(Tape tape, int t, int rows)
+    private void Compute_ddt<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_dtRows = tape.ddivide_dt.Rows(t, rows);
         var d_sumRows = tape.d_sum.Rows(t, rows);
         var ddivide_dt2Rows = tape.ddivide_dt2.Rows(t, rows);
         var ddtRows = tape.ddt.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             ddtRows.Scalar(row) = ddivide_dtRows.Scalar(row) / Scalar(2) + d_sumRows.Scalar(row) + ddivide_dt2Rows.Scalar(row) / Scalar(6);
         }
@@ -834,39 +838,39 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_F1.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F1.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F12.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F12.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F22.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F13.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F13.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F23.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_F14.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false);
-        packed_F14.SetBias(0, Elements(Weights.c, 0, K));
-        packed_F24.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false);
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_F1.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F1.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F12.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F12.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F22.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F13.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F13.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F23.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_F14.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: false, worker);
+        packed_F14.SetBias(0, Elements(Weights.c, 0, K), worker);
+        packed_F24.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: false, worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true);
-        packed_F2_T.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T2.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T3.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T3.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_F2_T4.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true);
-        packed_F1_T4.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), H, transposed: true, worker);
+        packed_F2_T.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T2.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T2.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T3.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T3.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_F2_T4.Pack(0, 0, Elements(Weights.F2, 0), K, transposed: true, worker);
+        packed_F1_T4.Pack(0, 0, Elements(Weights.F1, 0), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

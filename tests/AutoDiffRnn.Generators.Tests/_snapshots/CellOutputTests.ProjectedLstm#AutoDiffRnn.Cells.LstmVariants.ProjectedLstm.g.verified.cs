@@ -56,7 +56,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -80,9 +80,9 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         packed_P_T = Packed([(0, R)], [(0, H, FromZero)]);
         packed_U_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, R, FromZero)]);
         packed_W_T = Packed([(2*Padded(H), H), (3*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1), new(3*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
-        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, R), new(3*Padded(H), H, Gradients.U.Offset + H*R, R), new(Padded(H), H, Gradients.U.Offset + 2*H*R, R), new(0, H, Gradients.U.Offset + 3*H*R, R)];
-        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I), new(3*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
+        parts_b = [new(2*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(3*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_U = [new(2*Padded(H), H, Gradients.U.Offset, R, 0, 4*H), new(3*Padded(H), H, Gradients.U.Offset + H*R, R, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*R, R, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*R, R, 3*H, 4*H)];
+        parts_W = [new(2*Padded(H), H, Gradients.W.Offset, I, 0, 4*H), new(3*Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -108,34 +108,36 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // i = W[0..H]·x + b[0..H]
         // f = W[H..2*H]·x + b[H..2*H]
         // g = W[2*H..3*H]·x + b[2*H..3*H]
         // o = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.i_to_o.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.i_to_o.Rows(0, rows));
 
         // Loop: step by step, because the r and c of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // i += U[0..H]·r
             // f += U[H..2*H]·r
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
-            Multiply(tape.r.Rows(t - 1, batch), packed_U, tape.i_to_o.Rows(t, batch));
-            Compute_sigmoid_f_to_m<TLanes>(tape, t, batch);
+            Multiply(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
+            Compute_sigmoid_f_to_m<TLanes>(tape, t, examples);
             // r' = P·m
-            Multiply(tape.m.Rows(t, batch), packed_P, tape.r.Rows(t, batch));
+            Multiply(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, int rows)
+    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -150,7 +152,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var mRows = tape.m.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
             var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
@@ -189,60 +191,62 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dc and dr of a step need those of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.drPrev.Rows(steps, batch), R, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.drPrev.Rows(steps, examples), R, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dr<TLanes>(tape, t, batch);
-            Compute_d_subtract_d_subtract2<TLanes>(tape, t, batch);
+            Compute_dr<TLanes>(tape, t, examples);
+            Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples);
             // dm = Pᵀ·dr'
-            Multiply(tape.dr.Rows(t, batch), packed_P_T, tape.dm.Rows(t, batch));
-            Compute_do__to_df<TLanes>(tape, t, batch);
+            Multiply(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples));
+            Compute_do__to_df<TLanes>(tape, t, examples);
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U_T, tape.drPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dP += Σ dr'·mᵀ
-        AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0), H, _workspace);
+        AddOuterProducts(tape.dr.Rows(0, rows), R, tape.m.Rows(0, rows), H, Gradient(Gradients.P, 0, worker), H, _workspace);
         // db[0..H] += Σ di
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ di·rᵀ
         // dU[H..2*H] += Σ df·rᵀ
         // dU[2*H..3*H] += Σ dg·rᵀ
         // dU[3*H..4*H] += Σ do·rᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.r.Rows(-1, all), R, Gradient(Gradients), parts_U, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.r.Rows(-1, rows), R, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ di·xᵀ
         // dW[H..2*H] += Σ df·xᵀ
         // dW[2*H..3*H] += Σ dg·xᵀ
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dr<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dr<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var drSquaresRows = tape.drSquares.Rows(t, rows);
         var seed_rRows = tape.seed_r.Rows(t, rows);
         var drNextRows = tape.drPrev.Rows(t + 1, rows);
         var drRows = tape.dr.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_rRow = Row<TLanes>(seed_rRows, row);
             var drNextRow = Row<TLanes>(drNextRows, row);
@@ -261,7 +265,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -269,7 +273,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
@@ -290,7 +294,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, int rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -311,7 +315,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         var dfRows = tape.df.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = Row<TLanes>(dmRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
@@ -359,36 +363,36 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_U.Pack(0, 0, Elements(Weights.U, 0), R, transposed: false);
-        packed_U.Pack(0, 1, Elements(Weights.U, H*R), R, transposed: false);
-        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*R), R, transposed: false);
-        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*R), R, transposed: false);
-        packed_P.Pack(0, 0, Elements(Weights.P, 0), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_U.Pack(0, 0, Elements(Weights.U, 0), R, transposed: false, worker);
+        packed_U.Pack(0, 1, Elements(Weights.U, H*R), R, transposed: false, worker);
+        packed_U.Pack(0, 2, Elements(Weights.U, 2*H*R), R, transposed: false, worker);
+        packed_U.Pack(0, 3, Elements(Weights.U, 3*H*R), R, transposed: false, worker);
+        packed_P.Pack(0, 0, Elements(Weights.P, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true);
-        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), R, transposed: true);
-        packed_U_T.Pack(1, 0, Elements(Weights.U, H*R), R, transposed: true);
-        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*R), R, transposed: true);
-        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*R), R, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_P_T.Pack(0, 0, Elements(Weights.P, 0), H, transposed: true, worker);
+        packed_U_T.Pack(0, 0, Elements(Weights.U, 0), R, transposed: true, worker);
+        packed_U_T.Pack(1, 0, Elements(Weights.U, H*R), R, transposed: true, worker);
+        packed_U_T.Pack(2, 0, Elements(Weights.U, 2*H*R), R, transposed: true, worker);
+        packed_U_T.Pack(3, 0, Elements(Weights.U, 3*H*R), R, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -46,7 +46,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -66,9 +66,9 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V = Packed([(0, I)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_V_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
         packed_W_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
-        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
-        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 2*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 2*H)];
+        parts_V = [new(0, H, Gradients.V.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 2*H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 2*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -94,31 +94,34 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Compute_last<TLanes>(tape, 0, rows);
+        worker.Meet(); // what follows needs rows of last that other workers have made
         // az += V[0..H]·last
         // af += V[H..2*H]·last
-        Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
+        Multiply(tape.last.Rows(-1, rows), packed_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_f_tanh_az_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_f_tanh_az_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var lastRow = Row<TLanes>(lastRows, row);
@@ -132,7 +135,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
@@ -143,7 +146,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         var one = Number<TLanes>(1);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var afRow = Row<TLanes>(afSteps[t], row);
                 var fRow = Row<TLanes>(fSteps[t], row);
@@ -169,41 +172,44 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_daz_dhPrev_daf<TLanes>(tape, steps, batch);
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_daz_dhPrev_daf<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         // dlast = V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
-        Multiply(tape.da.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
-        Compute_dlast<TLanes>(tape, 0, all);
+        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
+        Compute_dlast<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // db[0..H] += Σ daz
         // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dV[0..H] += Σ daz·lastᵀ
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.last.Rows(-1, rows), I, Gradient(Gradients), parts_V, _workspace, worker);
         // dW[0..H] += Σ daz·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -217,7 +223,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         var dafSteps = tape.daf.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -251,14 +257,14 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_lastRow = Row<TLanes>(seed_lastRows, row);
             var dlastNextRow = Row<TLanes>(dlastNextRows, row);
@@ -277,13 +283,13 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dlastRow = Row<TLanes>(dlastRows, row);
@@ -298,24 +304,24 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
-        packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+        packed_V_T.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

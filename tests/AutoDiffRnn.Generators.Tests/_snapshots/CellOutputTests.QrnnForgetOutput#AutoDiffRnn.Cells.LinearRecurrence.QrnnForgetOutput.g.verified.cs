@@ -52,7 +52,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T2;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -74,9 +74,9 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H)], [(0, I, Adding)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1), new(Padded(H), H, Gradients.b.Offset + H, 1)];
-        parts_V = [new(0, H, Gradients.V.Offset, I), new(Padded(H), H, Gradients.V.Offset + H*I, I)];
-        parts_W = [new(0, H, Gradients.W.Offset, I), new(Padded(H), H, Gradients.W.Offset + H*I, I)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 3*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 3*H)];
+        parts_V = [new(0, H, Gradients.V.Offset, I, 0, 3*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 3*H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, 3*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 3*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -102,33 +102,36 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
         // ao = W[2*H..3*H]·x + b[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
-        Compute_last<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
+        Compute_last<TLanes>(tape, 0, rows);
+        worker.Meet(); // what follows needs rows of last that other workers have made
         // az += V[0..H]·last
         // af += V[H..2*H]·last
         // ao += V[2*H..3*H]·last
-        Multiply(tape.last.Rows(-1, all), packed_V, tape.a.Rows(0, all));
+        Multiply(tape.last.Rows(-1, rows), packed_V, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        Compute_f_to_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_f_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_last<TLanes>(Tape tape, int t, int rows)
+    private void Compute_last<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var xRows = tape.x.Rows(t, rows);
         var lastRows = tape.last.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var xRow = Row<TLanes>(xRows, row);
             var lastRow = Row<TLanes>(lastRows, row);
@@ -142,7 +145,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
@@ -156,7 +159,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var afRow = Row<TLanes>(afSteps[t], row);
                 var fRow = Row<TLanes>(fSteps[t], row);
@@ -191,57 +194,61 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_dao<TLanes>(tape, 0, all);
+        Compute_dao<TLanes>(tape, 0, rows);
         // dlast = V[2*H..3*H]ᵀ·dao
-        Multiply(tape.dao.Rows(0, all), packed_V_T, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.dao.Rows(0, rows), packed_V_T, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = W[2*H..3*H]ᵀ·dao
-            Multiply(tape.dao.Rows(0, all), packed_W_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.dao.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of dao that other workers have made
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H));
+        AddRows(tape.dao.Rows(0, rows), H, Gradient(Gradients.b, 2*H, worker));
         // dV[2*H..3*H] += Σ dao·lastᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, rows), H, tape.last.Rows(-1, rows), I, Gradient(Gradients.V, 2*H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_daz_dcPrev_daf<TLanes>(tape, steps, batch);
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_daz_dcPrev_daf<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         // dlast += V[0..H]ᵀ·daz + V[H..2*H]ᵀ·daf
-        Multiply(tape.da.Rows(0, all), packed_V_T2, tape.dlastPrev.Rows(0, all));
+        Multiply(tape.da.Rows(0, rows), packed_V_T2, tape.dlastPrev.Rows(0, rows));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += W[0..H]ᵀ·daz + W[H..2*H]ᵀ·daf
-            Multiply(tape.da.Rows(0, all), packed_W_T2, tape.products_dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
         }
-        Compute_dlast<TLanes>(tape, 0, all);
+        worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
+        Compute_dlast<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_dx<TLanes>(tape, 0, all);
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // db[0..H] += Σ daz
         // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dV[0..H] += Σ daz·lastᵀ
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.last.Rows(-1, rows), I, Gradient(Gradients), parts_V, _workspace, worker);
         // dW[0..H] += Σ daz·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dao<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
@@ -249,7 +256,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var cRow = Row<TLanes>(cRows, row);
@@ -267,7 +274,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
@@ -283,7 +290,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         var dafSteps = tape.daf.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
@@ -319,14 +326,14 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_lastRow = Row<TLanes>(seed_lastRows, row);
             var dlastNextRow = Row<TLanes>(dlastNextRows, row);
@@ -345,13 +352,13 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dlastRow = Row<TLanes>(dlastRows, row);
@@ -366,29 +373,29 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false);
-        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false);
-        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);
+        packed_V.Pack(0, 1, Elements(Weights.V, H*I), I, transposed: false, worker);
+        packed_V.Pack(0, 2, Elements(Weights.V, 2*H*I), I, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true);
-        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true);
-        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
+        packed_V_T.Pack(0, 0, Elements(Weights.V, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_V_T2.Pack(0, 0, Elements(Weights.V, 0), I, transposed: true, worker);
+        packed_V_T2.Pack(1, 0, Elements(Weights.V, H*I), I, transposed: true, worker);
+        packed_W_T2.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T2.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -51,7 +51,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wi_Wf_Wc_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bf_bi;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uf_Ui;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_Wi_Wc;
@@ -71,9 +71,9 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Ui_Uf = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Ui_Uf_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, FromZero)]);
         packed_Wi_Wf_Wc_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bf_bi = [new(Padded(H), H, Gradients.bf.Offset, 1), new(2*Padded(H), H, Gradients.bi.Offset, 1)];
-        parts_Uf_Ui = [new(Padded(H), H, Gradients.Uf.Offset, H), new(2*Padded(H), H, Gradients.Ui.Offset, H)];
-        parts_Wf_Wi_Wc = [new(Padded(H), H, Gradients.Wf.Offset, I), new(2*Padded(H), H, Gradients.Wi.Offset, I), new(0, H, Gradients.Wc.Offset, I)];
+        parts_bf_bi = [new(Padded(H), H, Gradients.bf.Offset, 1, 0, H), new(2*Padded(H), H, Gradients.bi.Offset, 1, 0, H)];
+        parts_Uf_Ui = [new(Padded(H), H, Gradients.Uf.Offset, H, 0, H), new(2*Padded(H), H, Gradients.Ui.Offset, H, 0, H)];
+        parts_Wf_Wi_Wc = [new(Padded(H), H, Gradients.Wf.Offset, I, 0, H), new(2*Padded(H), H, Gradients.Wi.Offset, I, 0, H), new(0, H, Gradients.Wc.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -99,29 +99,31 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = Wi·x + bi
         // a_f = Wf·x + bf
         // a_c = Wc·x
-        Multiply(tape.x.Rows(0, all), packed_Wi_Wf_Wc, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wi_Wf_Wc, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the c and h of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_i += Ui·h
             // a_f += Uf·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Ui_Uf, tape.a.Rows(t, batch));
-            Compute_i_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Ui_Uf, tape.a.Rows(t, examples));
+            Compute_i_to_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
@@ -132,7 +134,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var cRows = tape.c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_iRow = Row<TLanes>(a_iRows, row);
             var iRow = Row<TLanes>(iRows, row);
@@ -165,42 +167,44 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh and dc of a step need those of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i<TLanes>(tape, t, batch);
+            Compute_dcPrev_to_da_i<TLanes>(tape, t, examples);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Ui_Uf_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Ui_Uf_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wiᵀ·da_i + Wfᵀ·da_f + Wcᵀ·da_c
-            Multiply(tape.da.Rows(0, all), packed_Wi_Wf_Wc_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
         // dbf += Σ da_f
         // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bf_bi);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bf_bi, worker);
         // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uf_Ui, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Uf_Ui, _workspace, worker);
         // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -219,7 +223,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_cRows = tape.da_c.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var da_iRows = tape.da_i.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -267,26 +271,26 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wi_Wf_Wc.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false);
-        packed_Wi_Wf_Wc.SetBias(0, Elements(Weights.bi, 0, H));
-        packed_Wi_Wf_Wc.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false);
-        packed_Wi_Wf_Wc.SetBias(1, Elements(Weights.bf, 0, H));
-        packed_Wi_Wf_Wc.Pack(0, 2, Elements(Weights.Wc, 0), I, transposed: false);
-        packed_Ui_Uf.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false);
-        packed_Ui_Uf.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false);
+        packed_Wi_Wf_Wc.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wc.SetBias(0, Elements(Weights.bi, 0, H), worker);
+        packed_Wi_Wf_Wc.Pack(0, 1, Elements(Weights.Wf, 0), I, transposed: false, worker);
+        packed_Wi_Wf_Wc.SetBias(1, Elements(Weights.bf, 0, H), worker);
+        packed_Wi_Wf_Wc.Pack(0, 2, Elements(Weights.Wc, 0), I, transposed: false, worker);
+        packed_Ui_Uf.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: false, worker);
+        packed_Ui_Uf.Pack(0, 1, Elements(Weights.Uf, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Ui_Uf_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true);
-        packed_Ui_Uf_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true);
-        packed_Wi_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true);
-        packed_Wi_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true);
-        packed_Wi_Wf_Wc_T.Pack(2, 0, Elements(Weights.Wc, 0), I, transposed: true);
+        packed_Ui_Uf_T.Pack(0, 0, Elements(Weights.Ui, 0), H, transposed: true, worker);
+        packed_Ui_Uf_T.Pack(1, 0, Elements(Weights.Uf, 0), H, transposed: true, worker);
+        packed_Wi_Wf_Wc_T.Pack(0, 0, Elements(Weights.Wi, 0), I, transposed: true, worker);
+        packed_Wi_Wf_Wc_T.Pack(1, 0, Elements(Weights.Wf, 0), I, transposed: true, worker);
+        packed_Wi_Wf_Wc_T.Pack(2, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

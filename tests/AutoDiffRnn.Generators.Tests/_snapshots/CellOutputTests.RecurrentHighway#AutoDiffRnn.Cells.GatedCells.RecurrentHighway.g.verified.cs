@@ -58,7 +58,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_Wt_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt2_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Rt2_R2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bt1_b1;
@@ -82,11 +82,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         packed_R2_Rt2_T = Packed([(Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_R1_Rt1_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_W_Wt_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1), new(Padded(H), H, Gradients.b2.Offset, 1)];
-        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H), new(Padded(H), H, Gradients.R2.Offset, H)];
-        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1), new(Padded(H), H, Gradients.b1.Offset, 1)];
-        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H), new(Padded(H), H, Gradients.R1.Offset, H)];
-        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I), new(Padded(H), H, Gradients.W.Offset, I)];
+        parts_bt2_b2 = [new(0, H, Gradients.bt2.Offset, 1, 0, H), new(Padded(H), H, Gradients.b2.Offset, 1, 0, H)];
+        parts_Rt2_R2 = [new(0, H, Gradients.Rt2.Offset, H, 0, H), new(Padded(H), H, Gradients.R2.Offset, H, 0, H)];
+        parts_bt1_b1 = [new(0, H, Gradients.bt1.Offset, 1, 0, H), new(Padded(H), H, Gradients.b1.Offset, 1, 0, H)];
+        parts_Rt1_R1 = [new(0, H, Gradients.Rt1.Offset, H, 0, H), new(Padded(H), H, Gradients.R1.Offset, H, 0, H)];
+        parts_Wt_W = [new(0, H, Gradients.Wt.Offset, I, 0, H), new(Padded(H), H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -112,32 +112,34 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b1
         // gate = Wt·x + bt1
-        Multiply(tape.x.Rows(0, all), packed_W_Wt, tape.a_to_gate.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W_Wt, tape.a_to_gate.Rows(0, rows));
 
         // Loop: step by step, because the s of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a_to_gate that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a += R1·s
             // gate += Rt1·s
-            Multiply(tape.s.Rows(t - 1, batch), packed_R1_Rt1, tape.a_to_gate.Rows(t, batch));
-            Compute_h_t__s2<TLanes>(tape, t, batch);
+            Multiply(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
+            Compute_h_t__s2<TLanes>(tape, t, examples);
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            Multiply(tape.s2.Rows(t, batch), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, batch));
-            Compute_h2_t2_s<TLanes>(tape, t, batch);
+            Multiply(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
+            Compute_h2_t2_s<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h_t__s2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -147,7 +149,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var sPrevRows = tape.s.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var s2Rows = tape.s2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -173,7 +175,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, int rows)
+    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2Rows = tape.a2.Rows(t, rows);
@@ -183,7 +185,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var s2Rows = tape.s2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var sRows = tape.s.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2Row = Row<TLanes>(a2Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
@@ -210,49 +212,51 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the ds of a step needs that of the step after.
-        FillRows(tape.dsPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dsPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, batch);
+            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples);
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            Multiply(tape.d.Rows(t, batch), packed_R2_Rt2_T, tape.products_ds2.Rows(t, batch));
-            Compute_dsPrev_dgate_da<TLanes>(tape, t, batch);
+            Multiply(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
+            Compute_dsPrev_dgate_da<TLanes>(tape, t, examples);
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, batch), packed_R1_Rt1_T, tape.dsPrev.Rows(t, batch));
+                Multiply(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wᵀ·da + Wtᵀ·dgate
-            Multiply(tape.d2.Rows(0, all), packed_W_Wt_T, tape.dx.Rows(0, all));
+            Multiply(tape.d2.Rows(0, rows), packed_W_Wt_T, tape.dx.Rows(0, rows));
         }
         // dbt2 += Σ dgate2
         // db2 += Σ da2
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bt2_b2, worker);
         // dRt2 += Σ dgate2·s2ᵀ
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.s2.Rows(0, rows), H, Gradient(Gradients), parts_Rt2_R2, _workspace, worker);
         // dbt1 += Σ dgate
         // db1 += Σ da
-        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1);
+        AddRows(tape.d2.Rows(0, rows), Gradient(Gradients), parts_bt1_b1, worker);
         // dRt1 += Σ dgate·sᵀ
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, rows), tape.s.Rows(-1, rows), H, Gradient(Gradients), parts_Rt1_R1, _workspace, worker);
         // dWt += Σ dgate·xᵀ
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wt_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
@@ -267,7 +271,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var da2Rows = tape.da2.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_sRow = Row<TLanes>(seed_sRows, row);
             var dsNextRow = Row<TLanes>(dsNextRows, row);
@@ -308,7 +312,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
@@ -321,7 +325,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         var dgateRows = tape.dgate.Rows(t, rows);
         var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
@@ -354,30 +358,30 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H));
-        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false);
-        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H));
-        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false);
-        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false);
-        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false);
-        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H));
-        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false);
-        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H));
+        packed_W_Wt.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W_Wt.SetBias(0, Elements(Weights.b1, 0, H), worker);
+        packed_W_Wt.Pack(0, 1, Elements(Weights.Wt, 0), I, transposed: false, worker);
+        packed_W_Wt.SetBias(1, Elements(Weights.bt1, 0, H), worker);
+        packed_R1_Rt1.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: false, worker);
+        packed_R1_Rt1.Pack(0, 1, Elements(Weights.Rt1, 0), H, transposed: false, worker);
+        packed_R2_Rt2.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: false, worker);
+        packed_R2_Rt2.SetBias(0, Elements(Weights.b2, 0, H), worker);
+        packed_R2_Rt2.Pack(0, 1, Elements(Weights.Rt2, 0), H, transposed: false, worker);
+        packed_R2_Rt2.SetBias(1, Elements(Weights.bt2, 0, H), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true);
-        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true);
-        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true);
-        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true);
-        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true);
+        packed_R2_Rt2_T.Pack(0, 0, Elements(Weights.R2, 0), H, transposed: true, worker);
+        packed_R2_Rt2_T.Pack(1, 0, Elements(Weights.Rt2, 0), H, transposed: true, worker);
+        packed_R1_Rt1_T.Pack(0, 0, Elements(Weights.R1, 0), H, transposed: true, worker);
+        packed_R1_Rt1_T.Pack(1, 0, Elements(Weights.Rt1, 0), H, transposed: true, worker);
+        packed_W_Wt_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_Wt_T.Pack(1, 0, Elements(Weights.Wt, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

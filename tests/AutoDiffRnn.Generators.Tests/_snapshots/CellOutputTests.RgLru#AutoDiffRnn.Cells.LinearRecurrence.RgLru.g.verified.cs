@@ -50,7 +50,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
 
@@ -71,8 +71,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1), new(Padded(H), H, Gradients.ba.Offset, 1)];
-        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H), new(Padded(H), H, Gradients.Wa.Offset, H)];
+        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1, 0, H), new(Padded(H), H, Gradients.ba.Offset, 1, 0, H)];
+        parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H, 0, H), new(Padded(H), H, Gradients.Wa.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -98,22 +98,24 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wa·x + ba
         // a_i = Wx·x + bx
-        Multiply(tape.x.Rows(0, all), packed_Wa_Wx, tape.a2.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wa_Wx, tape.a2.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
-        Compute_r_to_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a2 that other workers have made
+        Compute_r_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rSteps = tape.a_r.Steps(rows);
@@ -129,7 +131,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var xSteps = tape.x.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var a_rRow = Row<TLanes>(a_rSteps[t], row);
                 var rRow = Row<TLanes>(rSteps[t], row);
@@ -166,39 +168,45 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, batch);
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx = Waᵀ·da_r + Wxᵀ·da_i
-            Multiply(tape.da2.Rows(0, all), packed_Wa_Wx_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.da2.Rows(0, rows), packed_Wa_Wx_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbx += Σ da_i
         // dba += Σ da_r
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba);
+        AddRows(tape.da2.Rows(0, rows), Gradient(Gradients), parts_bx_ba, worker);
         // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, rows), tape.x.Rows(0, rows), H, Gradient(Gradients), parts_Wx_Wa, _workspace, worker);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
-        d_sumRowsShared.Span.Clear();
-        AddRows(tape.d_multiply7.Rows(0, all), H, d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, H, worker));
+        AddRows(tape.d_multiply7.Rows(0, rows), H, Gradient(d_sumRowsShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_dLambda<TLanes>();
-        AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_dLambda<TLanes>();
+            AddShared(dLambdaShared, Gradient(Gradients.Lambda, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -220,7 +228,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var da_rSteps = tape.da_r.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
@@ -270,14 +278,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
         var iRows = tape.i.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var dh_times_v22Row = Row<TLanes>(dh_times_v22Rows, row);
@@ -308,14 +316,17 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        LambdaShared.Set(Elements(Weights.Lambda, 0, H));
-        Compute_logSigmoid<TLanes>();
-        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false);
-        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H));
-        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false);
-        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H));
+        if (worker.IsFirst)
+        {
+            LambdaShared.Set(Elements(Weights.Lambda, 0, H));
+            Compute_logSigmoid<TLanes>();
+        }
+        packed_Wa_Wx.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: false, worker);
+        packed_Wa_Wx.SetBias(0, Elements(Weights.ba, 0, H), worker);
+        packed_Wa_Wx.Pack(0, 1, Elements(Weights.Wx, 0), H, transposed: false, worker);
+        packed_Wa_Wx.SetBias(1, Elements(Weights.bx, 0, H), worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -334,11 +345,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_d_negate2_d_sigmoid<TLanes>();
-        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true);
-        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true);
+        if (worker.IsFirst)
+        {
+            Compute_d_negate2_d_sigmoid<TLanes>();
+        }
+        packed_Wa_Wx_T.Pack(0, 0, Elements(Weights.Wa, 0), H, transposed: true, worker);
+        packed_Wa_Wx_T.Pack(1, 0, Elements(Weights.Wx, 0), H, transposed: true, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

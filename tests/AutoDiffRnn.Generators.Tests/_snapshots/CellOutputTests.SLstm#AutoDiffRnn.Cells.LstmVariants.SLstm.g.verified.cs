@@ -56,7 +56,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_R;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -76,9 +76,9 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_R = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding), (2*Padded(H), H, Adding), (3*Padded(H), H, Adding)]);
         packed_R_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1), new(2*Padded(H), H, Gradients.b.Offset + H, 1), new(Padded(H), H, Gradients.b.Offset + 2*H, 1), new(0, H, Gradients.b.Offset + 3*H, 1)];
-        parts_R = [new(3*Padded(H), H, Gradients.R.Offset, H), new(2*Padded(H), H, Gradients.R.Offset + H*H, H), new(Padded(H), H, Gradients.R.Offset + 2*H*H, H), new(0, H, Gradients.R.Offset + 3*H*H, H)];
-        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I), new(2*Padded(H), H, Gradients.W.Offset + H*I, I), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I), new(0, H, Gradients.W.Offset + 3*H*I, I)];
+        parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(2*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_R = [new(3*Padded(H), H, Gradients.R.Offset, H, 0, 4*H), new(2*Padded(H), H, Gradients.R.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.R.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.R.Offset + 3*H*H, H, 3*H, 4*H)];
+        parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I, 0, 4*H), new(2*Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -104,32 +104,34 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // ai = W[0..H]·x + b[0..H]
         // af = W[H..2*H]·x + b[H..2*H]
         // az = W[2*H..3*H]·x + b[2*H..3*H]
         // ao = W[3*H..4*H]·x + b[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h and c and n and m of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ai += R[0..H]·h
             // af += R[H..2*H]·h
             // az += R[2*H..3*H]·h
             // ao += R[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_R, tape.a.Rows(t, batch));
-            Compute_logSigmoid_af_to_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples));
+            Compute_logSigmoid_af_to_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afRows = tape.af.Rows(t, rows);
@@ -148,7 +150,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var aoRows = tape.ao.Rows(t, rows);
         var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var afRow = Row<TLanes>(afRows, row);
             var logSigmoid_afRow = Row<TLanes>(logSigmoid_afRows, row);
@@ -207,49 +209,51 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dm and dn and dc and dh of a step need those of the step after.
-        FillRows(tape.dmPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dnPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dmPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dnPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dmPrev<TLanes>(tape, t, batch);
+            Compute_dao_to_dmPrev<TLanes>(tape, t, examples);
             // dh = R[0..H]ᵀ·dai + R[H..2*H]ᵀ·daf + R[2*H..3*H]ᵀ·daz + R[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_R_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W[0..H]ᵀ·dai + W[H..2*H]ᵀ·daf + W[2*H..3*H]ᵀ·daz + W[3*H..4*H]ᵀ·dao
-            Multiply(tape.da.Rows(0, all), packed_W_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // db[0..H] += Σ dai
         // db[H..2*H] += Σ daf
         // db[2*H..3*H] += Σ daz
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
         // dR[0..H] += Σ dai·hᵀ
         // dR[H..2*H] += Σ daf·hᵀ
         // dR[2*H..3*H] += Σ daz·hᵀ
         // dR[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_R, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_R, _workspace, worker);
         // dW[0..H] += Σ dai·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
         // dW[2*H..3*H] += Σ daz·xᵀ
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -287,7 +291,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var dafRows = tape.daf.Rows(t, rows);
         var daiRows = tape.dai.Rows(t, rows);
         var dmPrevRows = tape.dmPrev.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -380,34 +384,34 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false);
-        packed_W.SetBias(0, Elements(Weights.b, 0, H));
-        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false);
-        packed_W.SetBias(1, Elements(Weights.b, H, H));
-        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false);
-        packed_W.SetBias(2, Elements(Weights.b, 2*H, H));
-        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false);
-        packed_W.SetBias(3, Elements(Weights.b, 3*H, H));
-        packed_R.Pack(0, 0, Elements(Weights.R, 0), H, transposed: false);
-        packed_R.Pack(0, 1, Elements(Weights.R, H*H), H, transposed: false);
-        packed_R.Pack(0, 2, Elements(Weights.R, 2*H*H), H, transposed: false);
-        packed_R.Pack(0, 3, Elements(Weights.R, 3*H*H), H, transposed: false);
+        packed_W.Pack(0, 0, Elements(Weights.W, 0), I, transposed: false, worker);
+        packed_W.SetBias(0, Elements(Weights.b, 0, H), worker);
+        packed_W.Pack(0, 1, Elements(Weights.W, H*I), I, transposed: false, worker);
+        packed_W.SetBias(1, Elements(Weights.b, H, H), worker);
+        packed_W.Pack(0, 2, Elements(Weights.W, 2*H*I), I, transposed: false, worker);
+        packed_W.SetBias(2, Elements(Weights.b, 2*H, H), worker);
+        packed_W.Pack(0, 3, Elements(Weights.W, 3*H*I), I, transposed: false, worker);
+        packed_W.SetBias(3, Elements(Weights.b, 3*H, H), worker);
+        packed_R.Pack(0, 0, Elements(Weights.R, 0), H, transposed: false, worker);
+        packed_R.Pack(0, 1, Elements(Weights.R, H*H), H, transposed: false, worker);
+        packed_R.Pack(0, 2, Elements(Weights.R, 2*H*H), H, transposed: false, worker);
+        packed_R.Pack(0, 3, Elements(Weights.R, 3*H*H), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_R_T.Pack(0, 0, Elements(Weights.R, 0), H, transposed: true);
-        packed_R_T.Pack(1, 0, Elements(Weights.R, H*H), H, transposed: true);
-        packed_R_T.Pack(2, 0, Elements(Weights.R, 2*H*H), H, transposed: true);
-        packed_R_T.Pack(3, 0, Elements(Weights.R, 3*H*H), H, transposed: true);
-        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true);
-        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true);
-        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true);
-        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true);
+        packed_R_T.Pack(0, 0, Elements(Weights.R, 0), H, transposed: true, worker);
+        packed_R_T.Pack(1, 0, Elements(Weights.R, H*H), H, transposed: true, worker);
+        packed_R_T.Pack(2, 0, Elements(Weights.R, 2*H*H), H, transposed: true, worker);
+        packed_R_T.Pack(3, 0, Elements(Weights.R, 3*H*H), H, transposed: true, worker);
+        packed_W_T.Pack(0, 0, Elements(Weights.W, 0), I, transposed: true, worker);
+        packed_W_T.Pack(1, 0, Elements(Weights.W, H*I), I, transposed: true, worker);
+        packed_W_T.Pack(2, 0, Elements(Weights.W, 2*H*I), I, transposed: true, worker);
+        packed_W_T.Pack(3, 0, Elements(Weights.W, 3*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

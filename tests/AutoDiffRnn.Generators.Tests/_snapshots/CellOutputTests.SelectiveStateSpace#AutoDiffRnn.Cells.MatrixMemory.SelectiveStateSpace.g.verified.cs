@@ -109,40 +109,43 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_delta = WDelta·x + bDelta
         // B = WB·x
         // C = WC·x
-        Multiply(tape.x.Rows(0, all), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, all));
-        Compute_delta_delta_times_x<TLanes>(tape, 0, all);
+        Multiply(tape.x.Rows(0, rows), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, rows));
+        Compute_delta_delta_times_x<TLanes>(tape, 0, rows);
         // outer = delta·1ᵀ
-        Multiply(ColumnOf(tape.delta.Rows(0, all), D), RowOf(copyShared.Rows(all), N), Matrices(tape.outer.Rows(0, all), D, N));
+        Multiply(ColumnOf(tape.delta.Rows(0, rows), D), RowOf(copyShared.Rows(rows), N), Matrices(tape.outer.Rows(0, rows), D, N));
         // outer2 = (delta ⊙ x)·Bᵀ
-        Multiply(ColumnOf(tape.delta_times_x.Rows(0, all), D), RowOf(tape.B_.Rows(0, all), N), Matrices(tape.outer2.Rows(0, all), D, N));
+        Multiply(ColumnOf(tape.delta_times_x.Rows(0, rows), D), RowOf(tape.B_.Rows(0, rows), N), Matrices(tape.outer2.Rows(0, rows), D, N));
 
         // Loop: step by step, because the S of a step needs that of the step before.
-        Compute_decay_S<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
+        Compute_decay_S<TLanes>(tape, steps, examples);
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·C
-        Multiply(Matrices(tape.S.Rows(0, all), D, N), ColumnOf(tape.C.Rows(0, all), N), ColumnOf(tape.product.Rows(0, all), D));
-        Compute_y<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.S.Rows(0, rows), D, N), ColumnOf(tape.C.Rows(0, rows), N), ColumnOf(tape.product.Rows(0, rows), D));
+        Compute_y<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, int rows)
+    private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var delta_times_xRows = tape.delta_times_x.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_deltaRow = Row<TLanes>(a_deltaRows, row);
             var deltaRow = Row<TLanes>(deltaRows, row);
@@ -162,7 +165,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_decay_S<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var outerSteps = tape.outer.Steps(rows);
@@ -172,7 +175,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var outer2Steps = tape.outer2.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var outerRow = Row<TLanes>(outerSteps[t], row);
                 var decayRow = Row<TLanes>(decaySteps[t], row);
@@ -194,14 +197,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var productRows = tape.product.Rows(t, rows);
         var D2Row = Row<TLanes>(DShared);
         var xRows = tape.x.Rows(t, rows);
         var yRows = tape.y.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var productRow = Row<TLanes>(productRows, row);
             var xRow = Row<TLanes>(xRows, row);
@@ -217,71 +220,79 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·Cᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, all), D), RowOf(tape.C.Rows(0, all), N), Matrices(tape.d_outer.Rows(0, all), D, N));
+        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), D), RowOf(tape.C.Rows(0, rows), N), Matrices(tape.d_outer.Rows(0, rows), D, N));
         // dC = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, all), D, N).T, ColumnOf(tape.seed_y.Rows(0, all), D), ColumnOf(tape.dC.Rows(0, all), N));
+        Multiply(Matrices(tape.S.Rows(0, rows), D, N).T, ColumnOf(tape.seed_y.Rows(0, rows), D), ColumnOf(tape.dC.Rows(0, rows), N));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_y_times_D<TLanes>(tape, 0, all);
+            Compute_y_times_D<TLanes>(tape, 0, rows);
             // products_dx = WCᵀ·dC
-            Multiply(tape.dC.Rows(0, all), packed_WC_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.dC.Rows(0, rows), packed_WC_T, tape.products_dx.Rows(0, rows));
         }
         // dD += Σ ∂L/∂y ⊙ x
-        AddRowProducts(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0));
+        AddRowProducts(tape.seed_y.Rows(0, rows), tape.x.Rows(0, rows), D, Gradient(Gradients.D, 0, worker));
+        worker.Meet(); // what follows needs rows of dC that other workers have made
         // dWC += Σ dC·xᵀ
-        AddOuterProducts(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0), D, _workspace);
+        AddOuterProducts(tape.dC.Rows(0, rows), N, tape.x.Rows(0, rows), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
-        FillRows(tape.dSPrev.Rows(steps, batch), D*N, T.Zero); // nothing follows the last step
-        Compute_dS_to_d_multiply4<TLanes>(tape, steps, batch);
+        FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
+        Compute_dS_to_d_multiply4<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // d_product = dS'·B
-        Multiply(Matrices(tape.dS.Rows(0, all), D, N), ColumnOf(tape.B_.Rows(0, all), N), ColumnOf(tape.d_product.Rows(0, all), D));
+        Multiply(Matrices(tape.dS.Rows(0, rows), D, N), ColumnOf(tape.B_.Rows(0, rows), N), ColumnOf(tape.d_product.Rows(0, rows), D));
         // dB = dS'ᵀ·(delta ⊙ x)
-        Multiply(Matrices(tape.dS.Rows(0, all), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, all), D), ColumnOf(tape.dB.Rows(0, all), N));
+        Multiply(Matrices(tape.dS.Rows(0, rows), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, rows), D), ColumnOf(tape.dB.Rows(0, rows), N));
         // d_product2 = (ddecay ⊙ decay ⊙ −exp(a))·1
-        Multiply(Matrices(tape.d_multiply3.Rows(0, all), D, N), ColumnOf(d_copyShared.Rows(all), N), ColumnOf(tape.d_product2.Rows(0, all), D));
-        Compute_da_delta<TLanes>(tape, 0, all);
+        Multiply(Matrices(tape.d_multiply3.Rows(0, rows), D, N), ColumnOf(d_copyShared.Rows(rows), N), ColumnOf(tape.d_product2.Rows(0, rows), D));
+        Compute_da_delta<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply2<TLanes>(tape, 0, all);
+            Compute_d_multiply2<TLanes>(tape, 0, rows);
             // products_dx += WDeltaᵀ·da_delta
-            Multiply(tape.da_delta.Rows(0, all), packed_WDelta_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_delta.Rows(0, rows), packed_WDelta_T, tape.products_dx.Rows(0, rows));
             // products_dx += WBᵀ·dB
-            Multiply(tape.dB.Rows(0, all), packed_WB_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.dB.Rows(0, rows), packed_WB_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
+        worker.Meet(); // what follows needs rows of dB that other workers have made
         // dWB += Σ dB·xᵀ
-        AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0), D, _workspace);
+        AddOuterProducts(tape.dB.Rows(0, rows), N, tape.x.Rows(0, rows), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
         // dbDelta += Σ da_delta
-        AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0));
+        AddRows(tape.da_delta.Rows(0, rows), D, Gradient(Gradients.bDelta, 0, worker));
         // dWDelta += Σ da_delta·xᵀ
-        AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0), D, _workspace);
+        AddOuterProducts(tape.da_delta.Rows(0, rows), D, tape.x.Rows(0, rows), D, Gradient(Gradients.WDelta, 0, worker), D, _workspace);
         // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ delta·1ᵀ
-        d_sumRowsShared.Span.Clear();
-        AddRows(tape.d_multiply4.Rows(0, all), D*N, d_sumRowsShared.Span);
+        Clear(Gradient(d_sumRowsShared, N, worker));
+        AddRows(tape.d_multiply4.Rows(0, rows), D*N, Gradient(d_sumRowsShared, N, worker));
 
         // Once, reversed: what depends on sums over all rows.
-        Compute_d_negate_da<TLanes>();
-        AddShared(daShared, Gradient(Gradients.a, 0));
+        worker.Meet(); // each worker has a part of the sums
+        if (worker.IsFirst)
+        {
+            Compute_d_negate_da<TLanes>();
+            AddShared(daShared, Gradient(Gradients.a, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y_times_D<TLanes>(Tape tape, int t, int rows)
+    private void Compute_y_times_D<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_yRows = tape.seed_y.Rows(t, rows);
         var D2Row = Row<TLanes>(DShared);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
             var y_times_DRow = Row<TLanes>(y_times_DRows, row);
@@ -295,7 +306,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresSteps = tape.dSSquares.Steps(rows);
@@ -311,7 +322,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var d_multiply4Steps = tape.d_multiply4.Steps(rows);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
                 var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
@@ -346,7 +357,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_delta<TLanes>(Tape tape, int t, int rows)
+    private void Compute_da_delta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -354,7 +365,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var xRows = tape.x.Rows(t, rows);
         var a_deltaRows = tape.a_delta.Rows(t, rows);
         var da_deltaRows = tape.da_delta.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
@@ -372,13 +383,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var deltaRow = Row<TLanes>(deltaRows, row);
@@ -393,14 +404,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
         var y_times_DRows = tape.y_times_D.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
@@ -434,16 +445,19 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        DShared.Set(Elements(Weights.D, 0, D));
-        aShared.Set(Elements(Weights.a, 0, D*N));
-        Compute_copy<TLanes>();
-        Compute_exp_negate<TLanes>();
-        packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false);
-        packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D));
-        packed_WDelta_WB_WC.Pack(0, 1, Elements(Weights.WB, 0), D, transposed: false);
-        packed_WDelta_WB_WC.Pack(0, 2, Elements(Weights.WC, 0), D, transposed: false);
+        if (worker.IsFirst)
+        {
+            DShared.Set(Elements(Weights.D, 0, D));
+            aShared.Set(Elements(Weights.a, 0, D*N));
+            Compute_copy<TLanes>();
+            Compute_exp_negate<TLanes>();
+        }
+        packed_WDelta_WB_WC.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: false, worker);
+        packed_WDelta_WB_WC.SetBias(0, Elements(Weights.bDelta, 0, D), worker);
+        packed_WDelta_WB_WC.Pack(0, 1, Elements(Weights.WB, 0), D, transposed: false, worker);
+        packed_WDelta_WB_WC.Pack(0, 2, Elements(Weights.WC, 0), D, transposed: false, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -479,12 +493,15 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        Compute_d_copy<TLanes>();
-        packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true);
-        packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true);
-        packed_WB_T.Pack(0, 0, Elements(Weights.WB, 0), D, transposed: true);
+        if (worker.IsFirst)
+        {
+            Compute_d_copy<TLanes>();
+        }
+        packed_WC_T.Pack(0, 0, Elements(Weights.WC, 0), D, transposed: true, worker);
+        packed_WDelta_T.Pack(0, 0, Elements(Weights.WDelta, 0), D, transposed: true, worker);
+        packed_WB_T.Pack(0, 0, Elements(Weights.WB, 0), D, transposed: true, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

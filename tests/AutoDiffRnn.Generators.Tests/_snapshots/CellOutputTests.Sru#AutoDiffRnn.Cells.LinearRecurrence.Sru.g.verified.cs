@@ -52,7 +52,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> vrShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
 
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
@@ -71,7 +71,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H), new(0, H, Gradients.W.Offset, H)];
+        parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H, 0, H), new(0, H, Gradients.W.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -97,23 +97,25 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wf·x + bf
         // a_r = Wr·x + br
         // a_c = W·x
-        Multiply(tape.x.Rows(0, all), packed_Wf_Wr_W, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wf_Wr_W, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the c of a step needs that of the step before.
-        Compute_f_to_h<TLanes>(tape, steps, batch);
+        worker.Meet(); // what follows needs rows of a that other workers have made
+        Compute_f_to_h<TLanes>(tape, steps, examples);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fSteps = tape.a_f.Steps(rows);
@@ -130,7 +132,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var hSteps = tape.h.Steps(rows);
         for (var t = 0; t < steps; t++)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var a_fRow = Row<TLanes>(a_fSteps[t], row);
                 var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
@@ -166,48 +168,51 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
-        Compute_one_minus_r2_da_r<TLanes>(tape, 0, all);
+        Compute_one_minus_r2_da_r<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
-            Compute_d_multiply3<TLanes>(tape, 0, all);
+            Compute_d_multiply3<TLanes>(tape, 0, rows);
             // products_dx = Wrᵀ·da_r
-            Multiply(tape.da_r.Rows(0, all), packed_Wr_T, tape.products_dx.Rows(0, all));
+            Multiply(tape.da_r.Rows(0, rows), packed_Wr_T, tape.products_dx.Rows(0, rows));
         }
+        worker.Meet(); // what follows needs rows of da_r that other workers have made
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0));
+        AddRows(tape.da_r.Rows(0, rows), H, Gradient(Gradients.br, 0, worker));
         // dvr += Σ da_r ⊙ c
-        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0));
+        AddRowProducts(tape.da_r.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.vr, 0, worker));
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, rows), H, tape.x.Rows(0, rows), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
-        FillRows(tape.dcPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, batch);
+        FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, examples);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // products_dx += Wfᵀ·da_f + Wᵀ·da_c
-            Multiply(tape.da.Rows(0, all), packed_Wf_W_T, tape.products_dx.Rows(0, all));
-            Compute_dx<TLanes>(tape, 0, all);
+            Multiply(tape.da.Rows(0, rows), packed_Wf_W_T, tape.products_dx.Rows(0, rows));
+            Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0));
+        AddRows(tape.da_f.Rows(0, rows), H, Gradient(Gradients.bf, 0, worker));
         // dvf += Σ da_f ⊙ c
-        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0));
+        AddRowProducts(tape.da_f.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.vf, 0, worker));
         // dWf += Σ da_f·xᵀ
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), H, Gradient(Gradients), parts_Wf_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, int rows)
+    private void Compute_one_minus_r2_da_r<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -218,7 +223,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var alphaLanes = Spread<TLanes>(alpha);
         var xRows = tape.x.Rows(t, rows);
         var da_rRows = tape.da_r.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var rRow = Row<TLanes>(rRows, row);
             var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
@@ -242,14 +247,14 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply3<TLanes>(Tape tape, int t, int rows)
+    private void Compute_d_multiply3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var alphaLanes = Spread<TLanes>(alpha);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var one_minus_r2Row = Row<TLanes>(one_minus_r2Rows, row);
@@ -264,7 +269,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, int rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
@@ -283,7 +288,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var vrRow = Row<TLanes>(vrShared);
         for (var t = steps - 1; t >= 0; t--)
         {
-            for (var row = 0; row < rows; row++)
+            for (var row = 0; row < rows.Count; row++)
             {
                 var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
                 var rRow = Row<TLanes>(rSteps[t], row);
@@ -319,13 +324,13 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dx<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dx<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var d_multiply3Rows = tape.d_multiply3.Rows(t, rows);
         var dxRows = tape.dx.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dxRow = Row<TLanes>(products_dxRows, row);
             var d_multiply3Row = Row<TLanes>(d_multiply3Rows, row);
@@ -340,24 +345,27 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        vfShared.Set(Elements(Weights.vf, 0, H));
-        vrShared.Set(Elements(Weights.vr, 0, H));
-        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false);
-        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H));
-        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false);
-        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H));
-        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false);
+        if (worker.IsFirst)
+        {
+            vfShared.Set(Elements(Weights.vf, 0, H));
+            vrShared.Set(Elements(Weights.vr, 0, H));
+        }
+        packed_Wf_Wr_W.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: false, worker);
+        packed_Wf_Wr_W.SetBias(0, Elements(Weights.bf, 0, H), worker);
+        packed_Wf_Wr_W.Pack(0, 1, Elements(Weights.Wr, 0), H, transposed: false, worker);
+        packed_Wf_Wr_W.SetBias(1, Elements(Weights.br, 0, H), worker);
+        packed_Wf_Wr_W.Pack(0, 2, Elements(Weights.W, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true);
-        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true);
-        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true);
+        packed_Wr_T.Pack(0, 0, Elements(Weights.Wr, 0), H, transposed: true, worker);
+        packed_Wf_W_T.Pack(0, 0, Elements(Weights.Wf, 0), H, transposed: true, worker);
+        packed_Wf_W_T.Pack(1, 0, Elements(Weights.W, 0), H, transposed: true, worker);
     }
 
     /// <inheritdoc/>

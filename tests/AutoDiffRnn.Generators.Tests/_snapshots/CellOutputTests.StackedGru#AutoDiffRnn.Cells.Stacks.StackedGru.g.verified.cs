@@ -74,7 +74,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c2_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
@@ -103,12 +103,12 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_c2_b2 = [new(3*Padded(D), D, Gradients.c2.Offset, 1), new(2*Padded(D), D, Gradients.c2.Offset + D, 1), new(Padded(D), D, Gradients.c2.Offset + 2*D, 1), new(3*Padded(D), D, Gradients.b2.Offset, 1), new(2*Padded(D), D, Gradients.b2.Offset + D, 1), new(0, D, Gradients.b2.Offset + 2*D, 1)];
-        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D)];
-        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H), new(0, D, Gradients.W2.Offset + 2*D*H, H)];
-        parts_c1_b1 = [new(3*Padded(H), H, Gradients.c1.Offset, 1), new(2*Padded(H), H, Gradients.c1.Offset + H, 1), new(Padded(H), H, Gradients.c1.Offset + 2*H, 1), new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(0, H, Gradients.b1.Offset + 2*H, 1)];
-        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H)];
-        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(0, H, Gradients.W1.Offset + 2*H*I, I)];
+        parts_c2_b2 = [new(3*Padded(D), D, Gradients.c2.Offset, 1, 0, 3*D), new(2*Padded(D), D, Gradients.c2.Offset + D, 1, D, 3*D), new(Padded(D), D, Gradients.c2.Offset + 2*D, 1, 2*D, 3*D), new(3*Padded(D), D, Gradients.b2.Offset, 1, 0, 3*D), new(2*Padded(D), D, Gradients.b2.Offset + D, 1, D, 3*D), new(0, D, Gradients.b2.Offset + 2*D, 1, 2*D, 3*D)];
+        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D, 0, 3*D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D, D, 3*D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D, 2*D, 3*D)];
+        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H, 0, 3*D), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H, D, 3*D), new(0, D, Gradients.W2.Offset + 2*D*H, H, 2*D, 3*D)];
+        parts_c1_b1 = [new(3*Padded(H), H, Gradients.c1.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.c1.Offset + H, 1, H, 3*H), new(Padded(H), H, Gradients.c1.Offset + 2*H, 1, 2*H, 3*H), new(3*Padded(H), H, Gradients.b1.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.b1.Offset + H, 1, H, 3*H), new(0, H, Gradients.b1.Offset + 2*H, 1, 2*H, 3*H)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H, 0, 3*H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H, H, 3*H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H, 2*H, 3*H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I, 0, 3*H), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I, H, 3*H), new(0, H, Gradients.W1.Offset + 2*H*I, I, 2*H, 3*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -134,46 +134,50 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // wr = W1[0..H]·x + b1[0..H]
         // wz = W1[H..2*H]·x + b1[H..2*H]
         // wn = W1[2*H..3*H]·x + b1[2*H..3*H]
-        Multiply(tape.x.Rows(0, all), packed_W1, tape.w.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W1, tape.w.Rows(0, rows));
 
         // Loop: step by step, because the first of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur = U1[0..H]·first + c1[0..H]
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
-            Multiply(tape.first.Rows(t - 1, batch), packed_U1, tape.u.Rows(t, batch));
-            Compute_r_to_first<TLanes>(tape, t, batch);
+            Multiply(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples));
+            Compute_r_to_first<TLanes>(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of first that other workers have made
         // wr2 = W2[0..D]·first' + b2[0..D]
         // wz2 = W2[D..2*D]·first' + b2[D..2*D]
         // wn2 = W2[2*D..3*D]·first' + b2[2*D..3*D]
-        Multiply(tape.first.Rows(0, all), packed_W2, tape.w2.Rows(0, all));
+        Multiply(tape.first.Rows(0, rows), packed_W2, tape.w2.Rows(0, rows));
 
         // Loop: step by step, because the second of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of w2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // ur2 = U2[0..D]·second + c2[0..D]
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
-            Multiply(tape.second.Rows(t - 1, batch), packed_U2, tape.u2.Rows(t, batch));
-            Compute_r2_to_second<TLanes>(tape, t, batch);
+            Multiply(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples));
+            Compute_r2_to_second<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first<TLanes>(Tape tape, int t, int rows)
+    private void Compute_r_to_first<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
@@ -188,7 +192,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var one = Number<TLanes>(1);
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var firstRows = tape.first.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wrRow = Row<TLanes>(wrRows, row);
             var urRow = Row<TLanes>(urRows, row);
@@ -223,7 +227,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second<TLanes>(Tape tape, int t, int rows)
+    private void Compute_r2_to_second<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wr2Rows = tape.wr2.Rows(t, rows);
@@ -238,7 +242,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var one = Number<TLanes>(1);
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var secondRows = tape.second.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var wr2Row = Row<TLanes>(wr2Rows, row);
             var ur2Row = Row<TLanes>(ur2Rows, row);
@@ -274,55 +278,59 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dsecond of a step needs that of the step after.
-        FillRows(tape.dsecondPrev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
+        FillRows(tape.dsecondPrev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, batch);
+            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, examples);
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, batch), packed_U2_T, tape.dsecondPrev.Rows(t, batch));
+                Multiply(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of d that other workers have made
         // products_dfirst = W2[0..D]ᵀ·dur2 + W2[D..2*D]ᵀ·duz2 + W2[2*D..3*D]ᵀ·dwn2
-        Multiply(tape.d.Rows(0, all), packed_W2_T, tape.products_dfirst.Rows(0, all));
+        Multiply(tape.d.Rows(0, rows), packed_W2_T, tape.products_dfirst.Rows(0, rows));
         // dc2[0..D] += Σ dur2
         // dc2[D..2*D] += Σ duz2
         // dc2[2*D..3*D] += Σ dun2
         // db2[0..D] += Σ dur2
         // db2[D..2*D] += Σ duz2
         // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c2_b2);
+        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_c2_b2, worker);
         // dU2[0..D] += Σ dur2·secondᵀ
         // dU2[D..2*D] += Σ duz2·secondᵀ
         // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.second.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.second.Rows(-1, rows), D, Gradient(Gradients), parts_U2, _workspace, worker);
         // dW2[0..D] += Σ dur2·first'ᵀ
         // dW2[D..2*D] += Σ duz2·first'ᵀ
         // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.first.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace);
+        AddOuterProducts(tape.d.Rows(0, rows), tape.first.Rows(0, rows), H, Gradient(Gradients), parts_W2, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
-        FillRows(tape.dfirstPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
+        FillRows(tape.dfirstPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur<TLanes>(tape, t, batch);
+            Compute_dfirstPrev_to_dur<TLanes>(tape, t, examples);
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, batch), packed_U1_T, tape.dfirstPrev.Rows(t, batch));
+                Multiply(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of d2 that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W1[0..H]ᵀ·dur + W1[H..2*H]ᵀ·duz + W1[2*H..3*H]ᵀ·dwn
-            Multiply(tape.d2.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
+            Multiply(tape.d2.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
         // dc1[0..H] += Σ dur
         // dc1[H..2*H] += Σ duz
@@ -330,19 +338,19 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // db1[0..H] += Σ dur
         // db1[H..2*H] += Σ duz
         // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_c1_b1);
+        AddRows(tape.d2.Rows(0, rows), Gradient(Gradients), parts_c1_b1, worker);
         // dU1[0..H] += Σ dur·firstᵀ
         // dU1[H..2*H] += Σ duz·firstᵀ
         // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.first.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, rows), tape.first.Rows(-1, rows), H, Gradient(Gradients), parts_U1, _workspace, worker);
         // dW1[0..H] += Σ dur·xᵀ
         // dW1[H..2*H] += Σ duz·xᵀ
         // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
+        AddOuterProducts(tape.d2.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W1, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
@@ -359,7 +367,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var secondPrevRows = tape.second.Rows(t - 1, rows);
         var duz2Rows = tape.duz2.Rows(t, rows);
         var dur2Rows = tape.dur2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_secondRow = Row<TLanes>(seed_secondRows, row);
             var dsecondNextRow = Row<TLanes>(dsecondNextRows, row);
@@ -405,7 +413,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
@@ -423,7 +431,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         var firstPrevRows = tape.first.Rows(t - 1, rows);
         var duzRows = tape.duz.Rows(t, rows);
         var durRows = tape.dur.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dfirstRow = Row<TLanes>(products_dfirstRows, row);
             var seed_firstRow = Row<TLanes>(seed_firstRows, row);
@@ -471,50 +479,50 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
-        packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
-        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false);
-        packed_W1.SetBias(1, Elements(Weights.b1, H, H));
-        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false);
-        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H));
-        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false);
-        packed_U1.SetBias(0, Elements(Weights.c1, 0, H));
-        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false);
-        packed_U1.SetBias(1, Elements(Weights.c1, H, H));
-        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false);
-        packed_U1.SetBias(2, Elements(Weights.c1, 2*H, H));
-        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false);
-        packed_W2.SetBias(0, Elements(Weights.b2, 0, D));
-        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false);
-        packed_W2.SetBias(1, Elements(Weights.b2, D, D));
-        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false);
-        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D));
-        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false);
-        packed_U2.SetBias(0, Elements(Weights.c2, 0, D));
-        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false);
-        packed_U2.SetBias(1, Elements(Weights.c2, D, D));
-        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false);
-        packed_U2.SetBias(2, Elements(Weights.c2, 2*D, D));
+        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
+        packed_W1.SetBias(0, Elements(Weights.b1, 0, H), worker);
+        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false, worker);
+        packed_W1.SetBias(1, Elements(Weights.b1, H, H), worker);
+        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false, worker);
+        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H), worker);
+        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false, worker);
+        packed_U1.SetBias(0, Elements(Weights.c1, 0, H), worker);
+        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false, worker);
+        packed_U1.SetBias(1, Elements(Weights.c1, H, H), worker);
+        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false, worker);
+        packed_U1.SetBias(2, Elements(Weights.c1, 2*H, H), worker);
+        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false, worker);
+        packed_W2.SetBias(0, Elements(Weights.b2, 0, D), worker);
+        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false, worker);
+        packed_W2.SetBias(1, Elements(Weights.b2, D, D), worker);
+        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false, worker);
+        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D), worker);
+        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false, worker);
+        packed_U2.SetBias(0, Elements(Weights.c2, 0, D), worker);
+        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false, worker);
+        packed_U2.SetBias(1, Elements(Weights.c2, D, D), worker);
+        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false, worker);
+        packed_U2.SetBias(2, Elements(Weights.c2, 2*D, D), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true);
-        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true);
-        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true);
-        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true);
-        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true);
-        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true);
-        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true);
-        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
-        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true);
-        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true);
+        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true, worker);
+        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true, worker);
+        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true, worker);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true, worker);
+        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true, worker);
+        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true, worker);
+        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true, worker);
+        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true, worker);
+        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true, worker);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
+        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
+        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -84,7 +84,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W1_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
@@ -117,12 +117,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_b2 = [new(3*Padded(D), D, Gradients.b2.Offset, 1), new(2*Padded(D), D, Gradients.b2.Offset + D, 1), new(Padded(D), D, Gradients.b2.Offset + 2*D, 1), new(0, D, Gradients.b2.Offset + 3*D, 1)];
-        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D), new(0, D, Gradients.U2.Offset + 3*D*D, D)];
-        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H), new(Padded(D), D, Gradients.W2.Offset + 2*D*H, H), new(0, D, Gradients.W2.Offset + 3*D*H, H)];
-        parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1), new(2*Padded(H), H, Gradients.b1.Offset + H, 1), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1), new(0, H, Gradients.b1.Offset + 3*H, 1)];
-        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H), new(0, H, Gradients.U1.Offset + 3*H*H, H)];
-        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I), new(0, H, Gradients.W1.Offset + 3*H*I, I)];
+        parts_b2 = [new(3*Padded(D), D, Gradients.b2.Offset, 1, 0, 4*D), new(2*Padded(D), D, Gradients.b2.Offset + D, 1, D, 4*D), new(Padded(D), D, Gradients.b2.Offset + 2*D, 1, 2*D, 4*D), new(0, D, Gradients.b2.Offset + 3*D, 1, 3*D, 4*D)];
+        parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D, 0, 4*D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D, D, 4*D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D, 2*D, 4*D), new(0, D, Gradients.U2.Offset + 3*D*D, D, 3*D, 4*D)];
+        parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H, 0, 4*D), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H, D, 4*D), new(Padded(D), D, Gradients.W2.Offset + 2*D*H, H, 2*D, 4*D), new(0, D, Gradients.W2.Offset + 3*D*H, H, 3*D, 4*D)];
+        parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1, 0, 4*H), new(2*Padded(H), H, Gradients.b1.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b1.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H, 0, 4*H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U1.Offset + 3*H*H, H, 3*H, 4*H)];
+        parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I, 0, 4*H), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W1.Offset + 3*H*I, I, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -148,54 +148,59 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = W1[0..H]·x + b1[0..H]
         // a_f = W1[H..2*H]·x + b1[H..2*H]
         // a_g = W1[2*H..3*H]·x + b1[2*H..3*H]
         // a_o = W1[3*H..4*H]·x + b1[3*H..4*H]
-        Multiply(tape.x.Rows(0, all), packed_W1, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_W1, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h1 and c1 of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_i += U1[0..H]·h1
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            Multiply(tape.h1.Rows(t - 1, batch), packed_U1, tape.a.Rows(t, batch));
-            Compute_i_to_h1<TLanes>(tape, t, batch);
+            Multiply(tape.h1.Rows(t - 1, examples), packed_U1, tape.a.Rows(t, examples));
+            Compute_i_to_h1<TLanes>(tape, t, examples);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h1 that other workers have made
         // a2_i2 = W2[0..D]·h1' + b2[0..D]
         // a2_f2 = W2[D..2*D]·h1' + b2[D..2*D]
         // a2_g2 = W2[2*D..3*D]·h1' + b2[2*D..3*D]
         // a2_o2 = W2[3*D..4*D]·h1' + b2[3*D..4*D]
-        Multiply(tape.h1.Rows(0, all), packed_W2, tape.a2.Rows(0, all));
+        Multiply(tape.h1.Rows(0, rows), packed_W2, tape.a2.Rows(0, rows));
 
         // Loop: step by step, because the h2 and c2 of a step need those of the step before.
+        worker.Meet(); // what follows needs rows of a2 that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a2_i2 += U2[0..D]·h2
             // a2_f2 += U2[D..2*D]·h2
             // a2_g2 += U2[2*D..3*D]·h2
             // a2_o2 += U2[3*D..4*D]·h2
-            Multiply(tape.h2.Rows(t - 1, batch), packed_U2, tape.a2.Rows(t, batch));
-            Compute_i2_to_h2<TLanes>(tape, t, batch);
+            Multiply(tape.h2.Rows(t - 1, examples), packed_U2, tape.a2.Rows(t, examples));
+            Compute_i2_to_h2<TLanes>(tape, t, examples);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of h2 that other workers have made
         // y = Wy·h2' + by
-        Multiply(tape.h2.Rows(0, all), packed_Wy, tape.y.Rows(0, all));
+        Multiply(tape.h2.Rows(0, rows), packed_Wy, tape.y.Rows(0, rows));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1<TLanes>(Tape tape, int t, int rows)
+    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
@@ -210,7 +215,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         var c1Rows = tape.c1.Rows(t, rows);
         var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
         var h1Rows = tape.h1.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_iRow = Row<TLanes>(a_iRows, row);
             var iRow = Row<TLanes>(iRows, row);
@@ -256,7 +261,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i2_to_h2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_i2_to_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2_i2Rows = tape.a2_i2.Rows(t, rows);
@@ -271,7 +276,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         var c2Rows = tape.c2.Rows(t, rows);
         var tanh_c2Rows = tape.tanh_c2.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a2_i2Row = Row<TLanes>(a2_i2Rows, row);
             var i2Row = Row<TLanes>(i2Rows, row);
@@ -318,85 +323,90 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh2 = Wyᵀ·∂L/∂y
-        Multiply(tape.seed_y.Rows(0, all), packed_Wy_T, tape.products_dh2.Rows(0, all));
+        Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh2.Rows(0, rows));
         // dby += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.by, 0));
+        AddRows(tape.seed_y.Rows(0, rows), O, Gradient(Gradients.by, 0, worker));
         // dWy += Σ ∂L/∂y·h2'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h2.Rows(0, all), D, Gradient(Gradients.Wy, 0), D, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h2.Rows(0, rows), D, Gradient(Gradients.Wy, 0, worker), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc2 and dh2 of a step need those of the step after.
-        FillRows(tape.dc2Prev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
-        FillRows(tape.dh2Prev.Rows(steps, batch), D, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dh2 that other workers have made
+        FillRows(tape.dc2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
+        FillRows(tape.dh2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc2Prev_to_da2_i2<TLanes>(tape, t, batch);
+            Compute_dc2Prev_to_da2_i2<TLanes>(tape, t, examples);
             // dh2 = U2[0..D]ᵀ·da2_i2 + U2[D..2*D]ᵀ·da2_f2 + U2[2*D..3*D]ᵀ·da2_g2 + U2[3*D..4*D]ᵀ·da2_o2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da2.Rows(t, batch), packed_U2_T, tape.dh2Prev.Rows(t, batch));
+                Multiply(tape.da2.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
+        worker.Meet(); // what follows needs rows of da2 that other workers have made
         // products_dh1 = W2[0..D]ᵀ·da2_i2 + W2[D..2*D]ᵀ·da2_f2 + W2[2*D..3*D]ᵀ·da2_g2 + W2[3*D..4*D]ᵀ·da2_o2
-        Multiply(tape.da2.Rows(0, all), packed_W2_T, tape.products_dh1.Rows(0, all));
+        Multiply(tape.da2.Rows(0, rows), packed_W2_T, tape.products_dh1.Rows(0, rows));
         // db2[0..D] += Σ da2_i2
         // db2[D..2*D] += Σ da2_f2
         // db2[2*D..3*D] += Σ da2_g2
         // db2[3*D..4*D] += Σ da2_o2
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b2);
+        AddRows(tape.da2.Rows(0, rows), Gradient(Gradients), parts_b2, worker);
         // dU2[0..D] += Σ da2_i2·h2ᵀ
         // dU2[D..2*D] += Σ da2_f2·h2ᵀ
         // dU2[2*D..3*D] += Σ da2_g2·h2ᵀ
         // dU2[3*D..4*D] += Σ da2_o2·h2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.h2.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, rows), tape.h2.Rows(-1, rows), D, Gradient(Gradients), parts_U2, _workspace, worker);
         // dW2[0..D] += Σ da2_i2·h1'ᵀ
         // dW2[D..2*D] += Σ da2_f2·h1'ᵀ
         // dW2[2*D..3*D] += Σ da2_g2·h1'ᵀ
         // dW2[3*D..4*D] += Σ da2_o2·h1'ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, rows), tape.h1.Rows(0, rows), H, Gradient(Gradients), parts_W2, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
-        FillRows(tape.dc1Prev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
-        FillRows(tape.dh1Prev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
+        FillRows(tape.dc1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dh1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i<TLanes>(tape, t, batch);
+            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples);
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_U1_T, tape.dh1Prev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = W1[0..H]ᵀ·da_i + W1[H..2*H]ᵀ·da_f + W1[2*H..3*H]ᵀ·da_g + W1[3*H..4*H]ᵀ·da_o
-            Multiply(tape.da.Rows(0, all), packed_W1_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
         // db1[0..H] += Σ da_i
         // db1[H..2*H] += Σ da_f
         // db1[2*H..3*H] += Σ da_g
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b1);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b1, worker);
         // dU1[0..H] += Σ da_i·h1ᵀ
         // dU1[H..2*H] += Σ da_f·h1ᵀ
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.h1.Rows(-1, rows), H, Gradient(Gradients), parts_U1, _workspace, worker);
         // dW1[0..H] += Σ da_i·xᵀ
         // dW1[H..2*H] += Σ da_f·xᵀ
         // dW1[2*H..3*H] += Σ da_g·xᵀ
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W1, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc2Prev_to_da2_i2<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dc2Prev_to_da2_i2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
@@ -418,7 +428,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         var da2_g2Rows = tape.da2_g2.Rows(t, rows);
         var da2_f2Rows = tape.da2_f2.Rows(t, rows);
         var da2_i2Rows = tape.da2_i2.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dh2Row = Row<TLanes>(products_dh2Rows, row);
             var seed_h2Row = Row<TLanes>(seed_h2Rows, row);
@@ -478,7 +488,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
@@ -500,7 +510,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
         var da_iRows = tape.da_i.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var products_dh1Row = Row<TLanes>(products_dh1Rows, row);
             var seed_h1Row = Row<TLanes>(seed_h1Rows, row);
@@ -561,57 +571,57 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false);
-        packed_W1.SetBias(0, Elements(Weights.b1, 0, H));
-        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false);
-        packed_W1.SetBias(1, Elements(Weights.b1, H, H));
-        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false);
-        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H));
-        packed_W1.Pack(0, 3, Elements(Weights.W1, 3*H*I), I, transposed: false);
-        packed_W1.SetBias(3, Elements(Weights.b1, 3*H, H));
-        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false);
-        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false);
-        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false);
-        packed_U1.Pack(0, 3, Elements(Weights.U1, 3*H*H), H, transposed: false);
-        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false);
-        packed_W2.SetBias(0, Elements(Weights.b2, 0, D));
-        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false);
-        packed_W2.SetBias(1, Elements(Weights.b2, D, D));
-        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false);
-        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D));
-        packed_W2.Pack(0, 3, Elements(Weights.W2, 3*D*H), H, transposed: false);
-        packed_W2.SetBias(3, Elements(Weights.b2, 3*D, D));
-        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false);
-        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false);
-        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false);
-        packed_U2.Pack(0, 3, Elements(Weights.U2, 3*D*D), D, transposed: false);
-        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), D, transposed: false);
-        packed_Wy.SetBias(0, Elements(Weights.by, 0, O));
+        packed_W1.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: false, worker);
+        packed_W1.SetBias(0, Elements(Weights.b1, 0, H), worker);
+        packed_W1.Pack(0, 1, Elements(Weights.W1, H*I), I, transposed: false, worker);
+        packed_W1.SetBias(1, Elements(Weights.b1, H, H), worker);
+        packed_W1.Pack(0, 2, Elements(Weights.W1, 2*H*I), I, transposed: false, worker);
+        packed_W1.SetBias(2, Elements(Weights.b1, 2*H, H), worker);
+        packed_W1.Pack(0, 3, Elements(Weights.W1, 3*H*I), I, transposed: false, worker);
+        packed_W1.SetBias(3, Elements(Weights.b1, 3*H, H), worker);
+        packed_U1.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: false, worker);
+        packed_U1.Pack(0, 1, Elements(Weights.U1, H*H), H, transposed: false, worker);
+        packed_U1.Pack(0, 2, Elements(Weights.U1, 2*H*H), H, transposed: false, worker);
+        packed_U1.Pack(0, 3, Elements(Weights.U1, 3*H*H), H, transposed: false, worker);
+        packed_W2.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: false, worker);
+        packed_W2.SetBias(0, Elements(Weights.b2, 0, D), worker);
+        packed_W2.Pack(0, 1, Elements(Weights.W2, D*H), H, transposed: false, worker);
+        packed_W2.SetBias(1, Elements(Weights.b2, D, D), worker);
+        packed_W2.Pack(0, 2, Elements(Weights.W2, 2*D*H), H, transposed: false, worker);
+        packed_W2.SetBias(2, Elements(Weights.b2, 2*D, D), worker);
+        packed_W2.Pack(0, 3, Elements(Weights.W2, 3*D*H), H, transposed: false, worker);
+        packed_W2.SetBias(3, Elements(Weights.b2, 3*D, D), worker);
+        packed_U2.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: false, worker);
+        packed_U2.Pack(0, 1, Elements(Weights.U2, D*D), D, transposed: false, worker);
+        packed_U2.Pack(0, 2, Elements(Weights.U2, 2*D*D), D, transposed: false, worker);
+        packed_U2.Pack(0, 3, Elements(Weights.U2, 3*D*D), D, transposed: false, worker);
+        packed_Wy.Pack(0, 0, Elements(Weights.Wy, 0), D, transposed: false, worker);
+        packed_Wy.SetBias(0, Elements(Weights.by, 0, O), worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), D, transposed: true);
-        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true);
-        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true);
-        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true);
-        packed_U2_T.Pack(3, 0, Elements(Weights.U2, 3*D*D), D, transposed: true);
-        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true);
-        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true);
-        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true);
-        packed_W2_T.Pack(3, 0, Elements(Weights.W2, 3*D*H), H, transposed: true);
-        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true);
-        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true);
-        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true);
-        packed_U1_T.Pack(3, 0, Elements(Weights.U1, 3*H*H), H, transposed: true);
-        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true);
-        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true);
-        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true);
-        packed_W1_T.Pack(3, 0, Elements(Weights.W1, 3*H*I), I, transposed: true);
+        packed_Wy_T.Pack(0, 0, Elements(Weights.Wy, 0), D, transposed: true, worker);
+        packed_U2_T.Pack(0, 0, Elements(Weights.U2, 0), D, transposed: true, worker);
+        packed_U2_T.Pack(1, 0, Elements(Weights.U2, D*D), D, transposed: true, worker);
+        packed_U2_T.Pack(2, 0, Elements(Weights.U2, 2*D*D), D, transposed: true, worker);
+        packed_U2_T.Pack(3, 0, Elements(Weights.U2, 3*D*D), D, transposed: true, worker);
+        packed_W2_T.Pack(0, 0, Elements(Weights.W2, 0), H, transposed: true, worker);
+        packed_W2_T.Pack(1, 0, Elements(Weights.W2, D*H), H, transposed: true, worker);
+        packed_W2_T.Pack(2, 0, Elements(Weights.W2, 2*D*H), H, transposed: true, worker);
+        packed_W2_T.Pack(3, 0, Elements(Weights.W2, 3*D*H), H, transposed: true, worker);
+        packed_U1_T.Pack(0, 0, Elements(Weights.U1, 0), H, transposed: true, worker);
+        packed_U1_T.Pack(1, 0, Elements(Weights.U1, H*H), H, transposed: true, worker);
+        packed_U1_T.Pack(2, 0, Elements(Weights.U1, 2*H*H), H, transposed: true, worker);
+        packed_U1_T.Pack(3, 0, Elements(Weights.U1, 3*H*H), H, transposed: true, worker);
+        packed_W1_T.Pack(0, 0, Elements(Weights.W1, 0), I, transposed: true, worker);
+        packed_W1_T.Pack(1, 0, Elements(Weights.W1, H*I), I, transposed: true, worker);
+        packed_W1_T.Pack(2, 0, Elements(Weights.W1, 2*H*I), I, transposed: true, worker);
+        packed_W1_T.Pack(3, 0, Elements(Weights.W1, 3*H*I), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wc_Wg_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride.
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bg_bc;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ug_Uc;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wg_Wc;
@@ -67,9 +67,9 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uc_Ug = Packed([(0, H)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_Uc_Ug_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         packed_Wc_Wg_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1), new(Padded(H), H, Gradients.bc.Offset, 1)];
-        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H), new(Padded(H), H, Gradients.Uc.Offset, H)];
-        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I), new(Padded(H), H, Gradients.Wc.Offset, I)];
+        parts_bg_bc = [new(0, H, Gradients.bg.Offset, 1, 0, H), new(Padded(H), H, Gradients.bc.Offset, 1, 0, H)];
+        parts_Ug_Uc = [new(0, H, Gradients.Ug.Offset, H, 0, H), new(Padded(H), H, Gradients.Uc.Offset, H, 0, H)];
+        parts_Wg_Wc = [new(0, H, Gradients.Wg.Offset, I, 0, H), new(Padded(H), H, Gradients.Wc.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -95,28 +95,30 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of)
+    protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_c = Wc·x + bc
         // a_g = Wg·x + bg
-        Multiply(tape.x.Rows(0, all), packed_Wc_Wg, tape.a.Rows(0, all));
+        Multiply(tape.x.Rows(0, rows), packed_Wc_Wg, tape.a.Rows(0, rows));
 
         // Loop: step by step, because the h of a step needs that of the step before.
+        worker.Meet(); // what follows needs rows of a that other workers have made
         for (var t = 0; t < steps; t++)
         {
             // a_c += Uc·h
             // a_g += Ug·h
-            Multiply(tape.h.Rows(t - 1, batch), packed_Uc_Ug, tape.a.Rows(t, batch));
-            Compute_c_g_h<TLanes>(tape, t, batch);
+            Multiply(tape.h.Rows(t - 1, examples), packed_Uc_Ug, tape.a.Rows(t, examples));
+            Compute_c_g_h<TLanes>(tape, t, examples);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_c_g_h<TLanes>(Tape tape, int t, int rows)
+    private void Compute_c_g_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_cRows = tape.a_c.Rows(t, rows);
@@ -126,7 +128,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var hPrevRows = tape.h.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
         var hRows = tape.h.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var a_cRow = Row<TLanes>(a_cRows, row);
             var cRow = Row<TLanes>(cRows, row);
@@ -153,40 +155,42 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also)
+    protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
-        var (steps, batch, all) = (tape.Steps, tape.Batch, tape.AllRows);
+        var (steps, all) = (tape.Steps, tape.AllRows);
+        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
-        FillRows(tape.dhPrev.Rows(steps, batch), H, T.Zero); // nothing follows the last step
+        FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, batch);
+            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, examples);
             // dh += Ucᵀ·da_c + Ugᵀ·da_g
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, batch), packed_Uc_Ug_T, tape.dhPrev.Rows(t, batch));
+                Multiply(tape.da.Rows(t, examples), packed_Uc_Ug_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
+        worker.Meet(); // what follows needs rows of da that other workers have made
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             // dx = Wcᵀ·da_c + Wgᵀ·da_g
-            Multiply(tape.da.Rows(0, all), packed_Wc_Wg_T, tape.dx.Rows(0, all));
+            Multiply(tape.da.Rows(0, rows), packed_Wc_Wg_T, tape.dx.Rows(0, rows));
         }
         // dbg += Σ da_g
         // dbc += Σ da_c
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc);
+        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bg_bc, worker);
         // dUg += Σ da_g·hᵀ
         // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Ug_Uc, _workspace, worker);
         // dWg += Σ da_g·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace);
+        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wg_Wc, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, int rows)
+    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -199,7 +203,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var cRows = tape.c.Rows(t, rows);
         var da_gRows = tape.da_g.Rows(t, rows);
         var da_cRows = tape.da_c.Rows(t, rows);
-        for (var row = 0; row < rows; row++)
+        for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
@@ -235,24 +239,24 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackForward<TLanes>()
+    protected override void PackForward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false);
-        packed_Wc_Wg.SetBias(0, Elements(Weights.bc, 0, H));
-        packed_Wc_Wg.Pack(0, 1, Elements(Weights.Wg, 0), I, transposed: false);
-        packed_Wc_Wg.SetBias(1, Elements(Weights.bg, 0, H));
-        packed_Uc_Ug.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: false);
-        packed_Uc_Ug.Pack(0, 1, Elements(Weights.Ug, 0), H, transposed: false);
+        packed_Wc_Wg.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: false, worker);
+        packed_Wc_Wg.SetBias(0, Elements(Weights.bc, 0, H), worker);
+        packed_Wc_Wg.Pack(0, 1, Elements(Weights.Wg, 0), I, transposed: false, worker);
+        packed_Wc_Wg.SetBias(1, Elements(Weights.bg, 0, H), worker);
+        packed_Uc_Ug.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: false, worker);
+        packed_Uc_Ug.Pack(0, 1, Elements(Weights.Ug, 0), H, transposed: false, worker);
     }
 
     /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    protected override void PackBackward<TLanes>()
+    protected override void PackBackward<TLanes>(global::AutoDiffRnn.Kernels.Worker worker)
     {
-        packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true);
-        packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true);
-        packed_Wc_Wg_T.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: true);
-        packed_Wc_Wg_T.Pack(1, 0, Elements(Weights.Wg, 0), I, transposed: true);
+        packed_Uc_Ug_T.Pack(0, 0, Elements(Weights.Uc, 0), H, transposed: true, worker);
+        packed_Uc_Ug_T.Pack(1, 0, Elements(Weights.Ug, 0), H, transposed: true, worker);
+        packed_Wc_Wg_T.Pack(0, 0, Elements(Weights.Wc, 0), I, transposed: true, worker);
+        packed_Wc_Wg_T.Pack(1, 0, Elements(Weights.Wg, 0), I, transposed: true, worker);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,15 @@ internal sealed partial class CellCase
             ?? throw new InvalidOperationException($"The generator made no {name} beside {owner}.");
     }
 
+    private CellCase(MethodInfo method, Type network)
+    {
+        Method = method;
+        _network = network;
+    }
+
+    /// <summary>The same cell with the network of that name in another assembly.</summary>
+    public CellCase In(Assembly networks) => new(Method, networks.GetType(_network.FullName!, throwOnError: true)!);
+
     public string Name => Method.Name;
 
     public MethodInfo Method { get; }

@@ -21,7 +21,8 @@ internal sealed class TorchCommand : ComparisonCommand
         """;
 
     private TorchCommand()
-        : base("torch", "Generated code beside libtorch 2.10", About, ["lstm", "gru", "rnn", "peephole", "mgu", "layernorm"], Environment.ProcessorCount)
+        : base("torch", "Generated code beside libtorch 2.10", About,
+            ["lstm", "gru", "rnn", "peephole", "mgu", "layernorm"], Environment.ProcessorCount)
     {
     }
 

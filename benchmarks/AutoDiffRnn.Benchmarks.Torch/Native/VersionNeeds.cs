@@ -3,7 +3,9 @@ using System.Text;
 
 namespace AutoDiffRnn.Benchmarks.Torch.Native;
 
-/// <summary>The versions of symbols that an ELF library of 64 bits, little-endian, needs of other libraries: its section <c>.gnu.version_r</c>.</summary>
+/// <summary>
+/// The versions of symbols that an ELF library of 64 bits, little-endian, needs of other libraries: its section <c>.gnu.version_r</c>.
+/// </summary>
 /// <remarks>
 /// The layout is that of the "Symbol versioning" chapter of the Linux Standard Base. Each library that is needed has an entry with a list of
 /// versions; a version with the flag <c>VER_FLG_WEAK</c> may be missing, and the loader then goes on.

@@ -8,7 +8,12 @@ namespace AutoDiffRnn.Benchmarks.Torch.Peers;
 internal sealed class LayerContender : TorchContender
 {
     /// <summary>What the layer for a cell is called.</summary>
-    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string> { ["lstm"] = "nn.LSTM", ["gru"] = "nn.GRU", ["rnn"] = "nn.RNN" };
+    public static IReadOnlyDictionary<string, string> Names { get; } = new Dictionary<string, string>
+    {
+        ["lstm"] = "nn.LSTM",
+        ["gru"] = "nn.GRU",
+        ["rnn"] = "nn.RNN",
+    };
 
     private readonly nn.Module _layer;
     private readonly Func<Tensor, Tensor> _run;

@@ -40,7 +40,8 @@ internal sealed class ScriptContender : TorchContender
                 return torch.stack(states)
             """,
         ["layernorm"] = """
-            def run(x: Tensor, h: Tensor, c: Tensor, Wh: Tensor, Wx: Tensor, b: Tensor, alpha1: Tensor, beta1: Tensor, alpha2: Tensor, beta2: Tensor, alpha3: Tensor, beta3: Tensor) -> Tensor:
+            def run(x: Tensor, h: Tensor, c: Tensor, Wh: Tensor, Wx: Tensor, b: Tensor,
+                    alpha1: Tensor, beta1: Tensor, alpha2: Tensor, beta2: Tensor, alpha3: Tensor, beta3: Tensor) -> Tensor:
                 H = h.size(1)
                 steps = (torch.layer_norm(torch.linear(x, Wx), [4 * H], alpha2, beta2) + b).unbind(0)
                 transposed = Wh.t()

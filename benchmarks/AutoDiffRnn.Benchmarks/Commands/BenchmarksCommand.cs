@@ -23,6 +23,14 @@ internal sealed class BenchmarksCommand : RootCommand
     /// <returns>The exit code: 0, or 1 for what is wrong.</returns>
     public static int Run(string[] arguments) => new BenchmarksCommand().Parse(arguments).Invoke();
 
+    /// <summary>The option that all commands have which measure.</summary>
+    public static Option<string> Out() => new("--out")
+    {
+        Description = "The folder for the results, Markdown and JSON.",
+        DefaultValueFactory = _ => "results",
+    };
+
     /// <summary>How a command is shown in the help.</summary>
-    public static string Example(string commandLine) => $"\n\nExample:\n  dotnet run -c Release --project benchmarks/AutoDiffRnn.Benchmarks -- {commandLine}";
+    public static string Example(string commandLine)
+        => $"\n\nExample:\n  dotnet run -c Release --project benchmarks/AutoDiffRnn.Benchmarks -- {commandLine}";
 }

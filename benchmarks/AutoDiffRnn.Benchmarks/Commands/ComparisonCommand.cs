@@ -12,14 +12,29 @@ internal abstract class ComparisonCommand : Command
     private readonly string _title;
     private readonly Option<BenchmarkCell[]> _cells;
     private readonly Option<SequenceShape[]> _sizes = Parsed(
-        "--sizes", "T,B,I,H with spaces between, for instance 100,16,64,64 50,64,256,256.", text => [SequenceShape.Parse(text)], [.. SequenceShape.All]);
+        "--sizes",
+        "T,B,I,H with spaces between, for instance 100,16,64,64 50,64,256,256.",
+        text => [SequenceShape.Parse(text)],
+        [.. SequenceShape.All]);
 
     private readonly Option<int[]> _threads;
     private readonly Option<int> _rounds = new("--rounds") { Description = "Samples of each side.", DefaultValueFactory = _ => 21 };
-    private readonly Option<string> _out = new("--out") { Description = "The folder for the results, Markdown and JSON.", DefaultValueFactory = _ => "results" };
-    private readonly Option<bool> _resume = new("--resume") { Description = "Keep the rows that the folder has, and measure those that are missing." };
-    private readonly Option<bool> _check = new("--check") { Description = "Time nothing: run each side once, and fail if they compute different numbers." };
-    private readonly Option<bool> _memory = new("--memory") { Description = "Measure the peak memory of each side, too, in processes of their own." };
+    private readonly Option<string> _out = BenchmarksCommand.Out();
+    private readonly Option<bool> _resume = new("--resume")
+    {
+        Description = "Keep the rows that the folder has, and measure those that are missing.",
+    };
+
+    private readonly Option<bool> _check = new("--check")
+    {
+        Description = "Time nothing: run each side once, and fail if they compute different numbers.",
+    };
+
+    private readonly Option<bool> _memory = new("--memory")
+    {
+        Description = "Measure the peak memory of each side, too, in processes of their own.",
+    };
+
 
     private readonly Option<bool> _processorTime = new("--processor-time")
     {
@@ -36,9 +51,13 @@ internal abstract class ComparisonCommand : Command
         : base(name, description)
     {
         _title = title;
-        _cells = Parsed("--cells", $"Of {string.Join(",", cells)}.", text => text.Split(',').Select(BenchmarkCell.Parse), [.. cells.Select(BenchmarkCell.Parse)]);
+        _cells = Parsed(
+            "--cells", $"Of {string.Join(",", cells)}.", text => text.Split(',').Select(BenchmarkCell.Parse), [.. cells.Select(BenchmarkCell.Parse)]);
         _threads = Parsed(
-            "--threads", $"Numbers of threads up to {mostThreads}, for instance 1,2.", text => text.Split(',').Select(number => ParseThreads(number, mostThreads)), [1]);
+            "--threads",
+            $"Numbers of threads up to {mostThreads}, with commas between.",
+            text => text.Split(',').Select(number => ParseThreads(number, mostThreads)),
+            [1]);
         foreach (var option in (IEnumerable<Option>)[_cells, _sizes, _threads, _rounds, _out, _resume, _check, _memory, _processorTime])
             Options.Add(option);
         SetAction(Compare);
@@ -105,7 +124,9 @@ internal abstract class ComparisonCommand : Command
         if (report is null)
             return $"{cell.Name} {shape} {peer}: the same numbers";
 
-        var memory = given.GetValue(_memory) ? (PeakOf(cell, ours.Name, shape, threads), PeakOf(cell, peer, shape, threads)) : default((long?, long?));
+        var memory = given.GetValue(_memory)
+            ? (PeakOf(cell, ours.Name, shape, threads), PeakOf(cell, peer, shape, threads))
+            : default((long?, long?));
         var line = $"{cell.Name,-9} {shape,-15} {peer,-10} {threads} threads:";
         foreach (var key in keys.Where(key => !report.Has(key)))
         {

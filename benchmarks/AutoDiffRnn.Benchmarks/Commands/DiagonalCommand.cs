@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Benchmarks.Commands;
 /// <summary>The language model that tools for automatic differentiation are compared on.</summary>
 internal sealed class DiagonalCommand : Command
 {
-    private readonly Option<string> _out = new("--out") { Description = "The folder for the results, Markdown and JSON.", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> _out = BenchmarksCommand.Out();
 
     /// <summary>Makes the command.</summary>
     public DiagonalCommand()

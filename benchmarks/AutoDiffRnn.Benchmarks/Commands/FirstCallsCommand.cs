@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Benchmarks.Commands;
 /// <summary>How soon a training step is as fast as it gets.</summary>
 internal sealed class FirstCallsCommand : Command
 {
-    private readonly Option<string> _out = new("--out") { Description = "The folder for the results, Markdown and JSON.", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> _out = BenchmarksCommand.Out();
 
     private readonly Option<string?> _of = new("--of") { Description = "Times the calls of one network in this process: what the table starts for each row.", Hidden = true };
 

@@ -11,7 +11,7 @@ internal sealed class HandwrittenCommand : ComparisonCommand
         : base(
             "handwritten",
             "Generated code beside kernels by hand",
-            "Generated code beside C# that was written by hand for one cell and vectors of 512 bits, on one thread. "
+            "Generated code beside C# that was written by hand for one cell and vectors of 512 bits, on one thread."
             + BenchmarksCommand.Example("handwritten --cells lstm --sizes 100,16,64,64 50,64,256,256 --out results"),
             ["lstm", "gru", "rnn", "peephole"],
             mostThreads: 1)

@@ -4,7 +4,9 @@ using AutoDiffRnn.Benchmarks.Machine;
 
 namespace AutoDiffRnn.Benchmarks.Commands;
 
-/// <summary>What <see cref="ComparisonCommand"/> starts to measure memory: makes one contender, trains a few times, and prints by how much the process grew.</summary>
+/// <summary>
+/// What <see cref="ComparisonCommand"/> starts to measure memory: makes one contender, trains a few times, and prints by how much the process grew.
+/// </summary>
 internal sealed class MemoryCommand : Command
 {
     /// <summary>Its name on the command line.</summary>

@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace AutoDiffRnn.Benchmarks.Commands;
 
-/// <summary>Writes the tables of a folder into the page that shows them, between <c>&lt;!-- table NAME.md --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
+/// <summary>
+/// Writes the tables of a folder into the page that shows them, between <c>&lt;!-- table NAME.md --&gt;</c> and <c>&lt;!-- end --&gt;</c>.
+/// </summary>
 internal sealed class TablesCommand : Command
 {
     private const string Begin = "<!-- table ";
@@ -13,7 +15,7 @@ internal sealed class TablesCommand : Command
 
     /// <summary>Makes the command.</summary>
     public TablesCommand()
-        : base("tables", "Writes the tables of a folder into docs/performance.md. " + BenchmarksCommand.Example("tables --from results"))
+        : base("tables", "Writes the tables of a folder into docs/performance.md." + BenchmarksCommand.Example("tables --from results"))
     {
         Options.Add(_from);
         Options.Add(_page);

@@ -15,7 +15,10 @@ internal sealed class TorchProjectCommand : Command
 
     /// <summary>Makes the command.</summary>
     public TorchProjectCommand()
-        : base("torch", $"Generated code beside libtorch: restores and runs {Project}. {BenchmarksCommand.Example("torch -- --cells lstm,gru --threads 1,2 --out results")}")
+        : base(
+            "torch",
+            $"Generated code beside libtorch: restores and runs {Project}."
+            + BenchmarksCommand.Example("torch -- --cells lstm,gru --threads 1,2 --out results"))
     {
         Arguments.Add(_arguments);
         SetAction(Run);
@@ -33,7 +36,8 @@ internal sealed class TorchProjectCommand : Command
         }
 
         var start = new ProcessStartInfo("dotnet");
-        foreach (var argument in (string[])["run", "-c", "Release", "--project", Path.Combine(folder.FullName, Project), "--", .. given.GetValue(_arguments) ?? []])
+        string[] run = ["run", "-c", "Release", "--project", Path.Combine(folder.FullName, Project), "--"];
+        foreach (var argument in run.Concat(given.GetValue(_arguments) ?? []))
             start.ArgumentList.Add(argument);
         using var process = Process.Start(start)!;
         process.WaitForExit();

@@ -42,7 +42,10 @@ public class GeneratorBenchmarks
     {
         var elsewhere = CSharpSyntaxTree.ParseText(Elsewhere);
         _compilation = CSharpCompilation.Create(
-            "Benchmark", [CSharpSyntaxTree.ParseText(Cell), elsewhere], References(), new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+            "Benchmark",
+            [CSharpSyntaxTree.ParseText(Cell), elsewhere],
+            References(),
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _edited = _compilation.ReplaceSyntaxTree(elsewhere, CSharpSyntaxTree.ParseText(Elsewhere.Replace("42", "43")));
         _ran = NewDriver().RunGenerators(_compilation);
         if (_ran.GetRunResult().GeneratedTrees.IsEmpty)
@@ -61,6 +64,7 @@ public class GeneratorBenchmarks
 
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Collections.dll" or "AutoDiffRnn.dll")
+        .Where(path => Path.GetFileName(path)
+            is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Collections.dll" or "AutoDiffRnn.dll")
         .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -73,7 +73,8 @@ internal sealed class GeneratorProject
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         _edited = _compilation.ReplaceSyntaxTree(elsewhere, CSharpSyntaxTree.ParseText(Elsewhere.Replace("42", "43", StringComparison.Ordinal)));
         _ran = Cold();
-        if (_ran.GetRunResult().GeneratedTrees.IsEmpty || _ran.GetRunResult().GeneratedTrees.Any(tree => tree.ToString().Contains("has errors", StringComparison.Ordinal)))
+        var trees = _ran.GetRunResult().GeneratedTrees;
+        if (trees.IsEmpty || trees.Any(tree => tree.ToString().Contains("has errors", StringComparison.Ordinal)))
             throw new InvalidOperationException("The generator wrote no network: a benchmark's cell is not understood.");
     }
 
@@ -114,6 +115,7 @@ internal sealed class GeneratorProject
 
     private static IEnumerable<MetadataReference> References() => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
-        .Where(path => Path.GetFileName(path) is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Collections.dll" or "AutoDiffRnn.dll")
+        .Where(path => Path.GetFileName(path)
+            is "System.Runtime.dll" or "System.Private.CoreLib.dll" or "System.Collections.dll" or "AutoDiffRnn.dll")
         .Select(path => MetadataReference.CreateFromFile(path));
 }

@@ -33,8 +33,9 @@ internal readonly unsafe struct ColumnProduct(int vectors)
         if (_pairs > 0 && !backwards)
             Product<TwoVectors>.Run(left, rows, panels, _pairs, length, target, 32, backwards, epilogue);
         var tail = panels + 32 * _pairs * length;
+        var rest = target.At(0, 32 * _pairs);
         if (Tail == 3)
-            Product<ThreeVectors>.Run(left, rows, tail, 1, length, target.At(0, 32 * _pairs), 48, backwards, new Shifted<TEpilogue>(epilogue, 32 * _pairs));
+            Product<ThreeVectors>.Run(left, rows, tail, 1, length, rest, 48, backwards, new Shifted<TEpilogue>(epilogue, 32 * _pairs));
         else if (Tail == 1)
             Product<OneVector>.Run(left, rows, tail, 1, length, target, 16, backwards, epilogue);
         if (_pairs > 0 && backwards)

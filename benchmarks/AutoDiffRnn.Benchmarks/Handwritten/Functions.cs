@@ -6,7 +6,8 @@ namespace AutoDiffRnn.Benchmarks.Handwritten;
 
 /// <summary>The logistic function and the hyperbolic tangent of 16 numbers at once.</summary>
 /// <remarks>
-/// e^x = 2^n·e^r with n the whole number nearest to x/ln 2, so |r| ≤ ln 2/2, and e^r − 1 is a polynomial. Quotients are the processor's estimate of a reciprocal (14 bits) after one step of Newton's method.
+/// e^x = 2^n·e^r with n the whole number nearest to x/ln 2, so |r| ≤ ln 2/2, and e^r − 1 is a polynomial. Quotients are
+/// the processor's estimate of a reciprocal (14 bits) after one step of Newton's method.
 /// </remarks>
 internal static class Functions
 {

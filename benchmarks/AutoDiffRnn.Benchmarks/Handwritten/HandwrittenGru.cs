@@ -5,8 +5,8 @@ using AutoDiffRnn.Benchmarks.Harness;
 namespace AutoDiffRnn.Benchmarks.Handwritten;
 
 /// <summary>
-/// GRU by hand, the reset gate after the product. The slots are those of n, r, z and u = Un·h + cn, so that the product with the input adds to the first
-/// three, that with the state to the last three, and both sums of adjoints are over slots side by side.
+/// GRU by hand, the reset gate after the product. The slots are those of n, r, z and u = Un·h + cn, so that the product with the input adds to the
+/// first three, that with the state to the last three, and both sums of adjoints are over slots side by side.
 /// </summary>
 internal sealed unsafe class HandwrittenGru : HandwrittenCell
 {

@@ -32,7 +32,8 @@ internal sealed unsafe class HandwrittenLstm : HandwrittenCell
         {
             var before = t * B * Hp;
             var after = before + B * Hp;
-            StepForward<FourVectors, ForwardStep>(t, new ForwardStep(SlotsOf(t), _cells + before, _cells + after, _tanhs + before, StateRows + after, Hp));
+            var step = new ForwardStep(SlotsOf(t), _cells + before, _cells + after, _tanhs + before, StateRows + after, Hp);
+            StepForward<FourVectors, ForwardStep>(t, step);
         }
     }
 
@@ -81,7 +82,9 @@ internal sealed unsafe class HandwrittenLstm : HandwrittenCell
         }
     }
 
-    private readonly struct BackwardStep(float* slots, float* cPrev, float* tanhC, float* seeds, float* adjoints, float* cellAdjoints, nint width) : IEpilogue
+    private readonly struct BackwardStep(
+        float* slots, float* cPrev, float* tanhC, float* seeds, float* adjoints, float* cellAdjoints, nint width)
+        : IEpilogue
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Apply(nint row, int rows, nint unit, nint units)

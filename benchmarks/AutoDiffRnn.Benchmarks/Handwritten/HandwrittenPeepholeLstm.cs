@@ -98,7 +98,8 @@ internal sealed unsafe class HandwrittenPeepholeLstm : HandwrittenCell
     }
 
     private readonly struct BackwardStep(
-        float* slots, float* cPrev, nint stepLength, float* tanhC, float* seeds, float* adjoints, float* cellAdjoints, float* peepholes, float* sums, nint width)
+        float* slots, float* cPrev, nint stepLength, float* tanhC, float* seeds, float* adjoints, float* cellAdjoints,
+        float* peepholes, float* sums, nint width)
         : IEpilogue
     {
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -130,7 +131,8 @@ internal sealed unsafe class HandwrittenPeepholeLstm : HandwrittenCell
                 var tanh = Vector512.Load(tanhC + at);
                 var dh = Vector512.Load(seeds + at) + Vector512.Load(adjoints + at);
                 var da_o = dh * tanh * o * (one - o);
-                var dc = Vector512.MultiplyAddEstimate(dh * o, one - tanh * tanh, Vector512.MultiplyAddEstimate(da_o, po, Vector512.Load(cellAdjoints + at)));
+                var dcNext = Vector512.MultiplyAddEstimate(da_o, po, Vector512.Load(cellAdjoints + at));
+                var dc = Vector512.MultiplyAddEstimate(dh * o, one - tanh * tanh, dcNext);
                 var da_i = dc * g * i * (one - i);
                 var da_f = dc * before * f * (one - f);
                 dpi = Vector512.MultiplyAddEstimate(da_i, before, dpi);

@@ -13,7 +13,10 @@ internal unsafe readonly struct LeftSide(float* start, nint rowStride, nint step
     public LeftSide From(nint row) => new(Start + row * RowStride, RowStride, Step);
 }
 
-/// <summary>Where a tile's results go, and what they start from: row r at <c>C[r·Stride]</c> starts from <c>From[r·FromStride]</c>; vectors are <c>Apart</c> elements apart.</summary>
+/// <summary>
+/// Where a tile's results go, and what they are added to: row r at <c>C[r·Stride]</c> is added to <c>From[r·FromStride]</c>; vectors are <c>Apart</c>
+/// elements apart.
+/// </summary>
 internal unsafe readonly struct Target(float* c, nint stride, float* from, nint fromStride, nint apart)
 {
     public readonly float* C = c;

@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace AutoDiffRnn.Benchmarks.Handwritten;
 
 /// <summary>One row of a tile of results: some vectors, and the operations of a product on all of them.</summary>
-/// <remarks>The compiler keeps structures of up to four vectors in registers, and expands code for each size of a generic method's tile by itself.</remarks>
+/// <remarks>The compiler keeps structures of up to four vectors in registers, and compiles a generic method for each of them apart.</remarks>
 internal unsafe interface ITileRow<TSelf> where TSelf : unmanaged, ITileRow<TSelf>
 {
     /// <summary>The number of vectors.</summary>

@@ -9,8 +9,8 @@ internal static partial class Clock
     private const int ThreadTime = 3; // CLOCK_THREAD_CPUTIME_ID
 
     /// <summary>
-    /// Whether to count the time that a processor has spent on the calling thread, instead of the time that passed. On a machine that does other work this
-    /// is the fairer of the two, as long as both sides run on that thread alone; the runtime compiles on another. Linux only.
+    /// Whether to count the time that a processor has spent on the calling thread, instead of the time that passed. On a machine that does other
+    /// work this is the fairer of the two, as long as both sides run on that thread alone; the runtime compiles on another. Linux only.
     /// </summary>
     public static bool CountsProcessorTime { get; set; }
 

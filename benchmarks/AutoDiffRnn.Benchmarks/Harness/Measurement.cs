@@ -36,7 +36,8 @@ internal sealed class Measurement(int rounds)
             Quantiles.Median(peaks));
     }
 
-    private static SideResult Describe(Problem problem, ComparisonKey key, double[] times, IReadOnlyCollection<double> peaks, long allocated, long? peakBytes)
+    private static SideResult Describe(
+        Problem problem, ComparisonKey key, double[] times, IReadOnlyCollection<double> peaks, long allocated, long? peakBytes)
     {
         var (seconds, peak) = (Quantiles.Median(times), Quantiles.Median(peaks));
         var flops = problem.Cell.Flops(key.Shape, key.Phase) / key.Threads;

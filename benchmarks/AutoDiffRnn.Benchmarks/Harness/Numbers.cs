@@ -21,6 +21,7 @@ internal static class Numbers
         }
 
         if (expected.Length != actual.Length || !(difference <= 1e-4f * largest))
-            throw new InvalidOperationException($"{what}: the two sides of the benchmark differ by {difference}, where the largest number is {largest}.");
+            throw new InvalidOperationException(
+                $"{what}: the two sides of the benchmark differ by {difference}, where the largest number is {largest}.");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AutoDiffRnn.Benchmarks.Commands;
 using AutoDiffRnn.Benchmarks.Harness;
 
 namespace AutoDiffRnn.Benchmarks.Ladder;
@@ -23,7 +24,7 @@ internal sealed class LadderCommand : Command
     };
 
     private readonly Option<int> _rounds = new("--rounds") { Description = "Samples of each rung.", DefaultValueFactory = _ => 21 };
-    private readonly Option<string> _out = new("--out") { Description = "The folder for the results, Markdown and JSON.", DefaultValueFactory = _ => "results" };
+    private readonly Option<string> _out = BenchmarksCommand.Out();
 
     public LadderCommand()
         : base("ladder", "Times a cell's network without optimisations, and with one more at a time.")

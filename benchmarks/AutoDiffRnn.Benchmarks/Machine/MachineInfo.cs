@@ -26,6 +26,8 @@ internal sealed record MachineInfo(string Processor, int Cores, int VectorBits, 
             return $"{RuntimeInformation.ProcessArchitecture}";
         var lines = File.ReadLines(file).TakeWhile(line => line.Length > 0).Select(line => line.Split(':')).Where(parts => parts.Length == 2);
         var values = lines.ToDictionary(parts => parts[0].Trim(), parts => parts[1].Trim());
-        return $"{values.GetValueOrDefault("model name", "unknown")} (family {values.GetValueOrDefault("cpu family", "?")}, model {values.GetValueOrDefault("model", "?")})";
+        return $"{Value("model name")} (family {Value("cpu family")}, model {Value("model")})";
+
+        string Value(string name) => values.GetValueOrDefault(name, "unknown");
     }
 }

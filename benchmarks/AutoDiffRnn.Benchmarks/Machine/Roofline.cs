@@ -2,7 +2,9 @@ using AutoDiffRnn.Benchmarks.Harness;
 
 namespace AutoDiffRnn.Benchmarks.Machine;
 
-/// <summary>The shortest time that a run can take on this machine, by two limits: the multiplications, and reading the recurrent weights at each step.</summary>
+/// <summary>
+/// The shortest time that a run can take on this machine, by two limits: the multiplications, and reading the recurrent weights at each step.
+/// </summary>
 /// <remarks>
 /// The products over all steps at once (the input's, and the gradients of the weights) are bound by multiplications. The recurrent product of a
 /// step reads all of U, and a step must end before the next begins: it takes the longer of its multiplications and of reading U from the cache

@@ -16,8 +16,8 @@ internal sealed record ComparisonKey(string Cell, string Peer, Phase Phase, Sequ
 /// <param name="AllocatedBytes">Managed memory that a call allocates, on all threads.</param>
 /// <param name="PeakBytes">How much the process grows by making the contender and training with it.</param>
 internal sealed record SideResult(
-    double Seconds, double LowerQuartile, double UpperQuartile, double Fastest, double PercentOfPeak, double PercentOfPeakAtBest, double PercentOfRoofline,
-    long AllocatedBytes, long? PeakBytes);
+    double Seconds, double LowerQuartile, double UpperQuartile, double Fastest, double PercentOfPeak, double PercentOfPeakAtBest,
+    double PercentOfRoofline, long AllocatedBytes, long? PeakBytes);
 
 /// <summary>A row of a comparison.</summary>
 /// <param name="Key">What was compared.</param>

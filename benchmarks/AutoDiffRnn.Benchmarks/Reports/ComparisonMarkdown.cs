@@ -17,13 +17,15 @@ internal static class ComparisonMarkdown
         Line(text, $"{machine.Processor}, {machine.Cores} cores, vectors of {machine.VectorBits} bits; {machine.Runtime}; {machine.System}.");
         if (Clock.CountsProcessorTime)
             Line(text, "Times are those that a processor spent on the thread, because the machine did other work meanwhile.");
-        Line(text, $"FMA peak of one core, measured between the samples: {rows.Min(row => row.PeakFlops) / 1e9:0} to {rows.Max(row => row.PeakFlops) / 1e9:0} GF/s.");
+        var (least, most) = (rows.Min(row => row.PeakFlops) / 1e9, rows.Max(row => row.PeakFlops) / 1e9);
+        Line(text, $"FMA peak of one core, measured between the samples: {least:0} to {most:0} GF/s.");
         Line(text, $"");
         WriteMeans(text, rows);
         foreach (var peer in rows.GroupBy(row => (row.Key.Cell, row.Key.Peer, row.Key.Threads)))
         {
             Line(text, $"");
-            Line(text, $"#### {peer.Key.Cell}: generated beside {peer.Key.Peer}, {peer.Key.Threads} {(peer.Key.Threads == 1 ? "thread" : "threads")}");
+            var (cell, name, threads) = peer.Key;
+            Line(text, $"#### {cell}: generated beside {name}, {threads} {(threads == 1 ? "thread" : "threads")}");
             Line(text, $"");
             WriteRows(text, peer);
         }
@@ -39,7 +41,8 @@ internal static class ComparisonMarkdown
         {
             var ratios = group.Select(row => row.Ratio).ToArray();
             var (cell, peer, phase, threads) = group.Key;
-            Line(text, $"| {cell} | {peer} | {Name(phase)} | {threads} | **{Quantiles.GeometricMean(ratios):0.00}** | {ratios.Min():0.00} | {ratios.Max():0.00} | {ratios.Length} |");
+            Line(text, $"| {cell} | {peer} | {Name(phase)} | {threads} "
+                + $"| **{Quantiles.GeometricMean(ratios):0.00}** | {ratios.Min():0.00} | {ratios.Max():0.00} | {ratios.Length} |");
         }
     }
 
@@ -62,7 +65,8 @@ internal static class ComparisonMarkdown
         if (rows.FirstOrDefault(row => row.Key.Phase == phase) is not { } row)
             return "– | – | – | – | –";
         var (ours, theirs) = (row.Ours, row.Theirs);
-        return $"{ours.Seconds * 1e6:0}, {theirs.Seconds * 1e6:0} | **{row.Ratio:0.00}** ({row.RatioLowerQuartile:0.00}–{row.RatioUpperQuartile:0.00}) "
+        return $"{ours.Seconds * 1e6:0}, {theirs.Seconds * 1e6:0} "
+            + $"| **{row.Ratio:0.00}** ({row.RatioLowerQuartile:0.00}–{row.RatioUpperQuartile:0.00}) "
             + $"| {ours.PercentOfPeak:0}, {theirs.PercentOfPeak:0} | {ours.PercentOfPeakAtBest:0}, {theirs.PercentOfPeakAtBest:0} "
             + $"| {ours.PercentOfRoofline:0}, {theirs.PercentOfRoofline:0}";
     }

@@ -5,7 +5,9 @@ using AutoDiffRnn.Benchmarks.Machine;
 
 namespace AutoDiffRnn.Benchmarks.Reports;
 
-/// <summary>The rows of a comparison in a folder, as JSON and as Markdown. Both are written again after each row, so that nothing measured is lost.</summary>
+/// <summary>
+/// The rows of a comparison in a folder, as JSON and as Markdown. Both are written again after each row, so that nothing measured is lost.
+/// </summary>
 internal sealed class ComparisonReport
 {
     private static readonly JsonSerializerOptions _json = new()

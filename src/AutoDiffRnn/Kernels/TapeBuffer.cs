@@ -197,10 +197,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         {
             // Room from the first aligned element on: what lies before it is not the buffer's.
             if (_data.Length - _offset < _maxRows * RowStride)
-            {
                 (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
-                _firstStep = _offset; // which differs from that of the one row before: both are aligned, their arrays are not
-            }
 
             Volatile.Write(ref _isSeedWritten, true);
         }

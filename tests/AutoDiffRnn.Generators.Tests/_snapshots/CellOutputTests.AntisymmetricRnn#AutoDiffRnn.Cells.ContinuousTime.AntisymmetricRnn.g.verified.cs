@@ -177,14 +177,14 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.V, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
         // dA = Σ da·hᵀ
         Clear(Gradient(dAShared, H, worker));
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dAShared, H, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

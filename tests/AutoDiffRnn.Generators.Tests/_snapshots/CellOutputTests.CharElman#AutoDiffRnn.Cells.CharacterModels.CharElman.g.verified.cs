@@ -178,9 +178,9 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         worker.Meet(); // what follows needs rows of dlogits that other workers have made
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, rows), V, Gradient(Gradients.by, 0, worker));
+        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, rows), V, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -197,14 +197,14 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // dgather_E = Wᵀ·da
         Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
         // db += Σ da
-        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da·gather_Eᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.gather_E.Rows(0, rows), D, Gradient(Gradients.W, 0, worker), D, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0, worker), D, _workspace);
         worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, rows), D, tape.token.Rows(0, rows), Gradient(Gradients.E, 0, worker));
+        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

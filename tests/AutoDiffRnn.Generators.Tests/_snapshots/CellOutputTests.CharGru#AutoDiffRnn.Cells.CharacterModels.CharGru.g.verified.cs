@@ -230,9 +230,9 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         worker.Meet(); // what follows needs rows of dlogits that other workers have made
         // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, rows), V, Gradient(Gradients.by, 0, worker));
+        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
         // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, rows), V, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -254,18 +254,18 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // db[0..H] += Σ dur
         // db[H..2*H] += Σ duz
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_c_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b, worker);
         // dU[0..H] += Σ dur·hᵀ
         // dU[H..2*H] += Σ duz·hᵀ
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ dur·gather_Eᵀ
         // dW[H..2*H] += Σ duz·gather_Eᵀ
         // dW[2*H..3*H] += Σ dwn·gather_Eᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.gather_E.Rows(0, rows), D, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace, worker);
         worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
-        ScatterAdd(tape.dgather_E.Rows(0, rows), D, tape.token.Rows(0, rows), Gradient(Gradients.E, 0, worker));
+        ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -294,15 +294,15 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_fast.Rows(0, rows), packed_W1_T, tape.products_dx3.Rows(0, rows));
         }
         // db1 += Σ da_fast
-        AddRows(tape.da_fast.Rows(0, rows), F, Gradient(Gradients.b1, 0, worker));
+        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0, worker));
         // dU13 += Σ da_fast·slowᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.slow.Rows(-1, rows), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
         // dU12 += Σ da_fast·mediumᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.medium.Rows(-1, rows), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
         // dU11 += Σ da_fast·fastᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.fast.Rows(-1, rows), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
         // dW1 += Σ da_fast·xᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, rows), F, tape.x.Rows(0, rows), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
         FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
@@ -331,13 +331,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_d_add2<TLanes>(tape, 0, rows);
         }
         // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
-        AddRows(tape.d_where8.Rows(0, rows), M, Gradient(Gradients.b2, 0, worker));
+        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0, worker));
         // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where13.Rows(0, rows), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
         // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where11.Rows(0, rows), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
         // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, rows), M, tape.d_where9.Rows(0, rows), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
+        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_d that other workers have made
@@ -362,11 +362,11 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dx<TLanes>(tape, 0, rows);
         }
         // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
-        AddRows(tape.d_where2.Rows(0, rows), S, Gradient(Gradients.b3, 0, worker));
+        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0, worker));
         // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, rows), S, tape.d_where5.Rows(0, rows), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
         // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, rows), S, tape.d_where3.Rows(0, rows), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
+        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -200,15 +200,15 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         // db[0..H] += Σ dai
         // db[H..2*H] += Σ dag
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ dai·hᵀ
         // dU[H..2*H] += Σ dag·hᵀ
         // dU[2*H..3*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ dai·xᵀ
         // dW[H..2*H] += Σ dag·xᵀ
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

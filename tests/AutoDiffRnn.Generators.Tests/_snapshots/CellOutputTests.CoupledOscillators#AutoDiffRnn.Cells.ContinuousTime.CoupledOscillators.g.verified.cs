@@ -188,13 +188,13 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.V, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dWz += Σ da·zᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.z.Rows(-1, rows), H, Gradient(Gradients.Wz, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.z.Rows(-1, all), H, Gradient(Gradients.Wz, 0, worker), H, _workspace);
         // dWy += Σ da·yᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.y.Rows(-1, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.y.Rows(-1, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -198,14 +198,14 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dtheta += Σ products_dtheta ⊙ σ(y + theta) ⊙ (1 − σ(y + theta))
-        AddRows(tape.d_multiply2.Rows(0, rows), H, Gradient(Gradients.theta, 0, worker));
+        AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(Gradients.theta, 0, worker));
         // dU += Σ da·σ(y + theta)ᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.sigmoid.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.sigmoid.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // drate = Σ dy' ⊙ (a − y)
         Clear(Gradient(drateShared, H, worker));
-        AddRows(tape.d_multiply.Rows(0, rows), H, Gradient(drateShared, H, worker));
+        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(drateShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

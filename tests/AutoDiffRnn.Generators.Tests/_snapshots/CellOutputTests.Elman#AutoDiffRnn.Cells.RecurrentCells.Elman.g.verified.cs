@@ -149,9 +149,9 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // products_dh = Wyᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         // dc += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
         // dWy += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -172,11 +172,11 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da
-        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
         // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

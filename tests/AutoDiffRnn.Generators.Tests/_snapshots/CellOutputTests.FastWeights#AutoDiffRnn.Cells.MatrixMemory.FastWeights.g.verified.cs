@@ -392,17 +392,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             Multiply(tape.da.Rows(0, rows), packed_C_T, tape.dx.Rows(0, rows));
         }
         // dbias += Σ (h3 > 0 ? dh3 : 0)
-        AddRows(tape.d_where2.Rows(0, rows), H, Gradient(Gradients.bias, 0, worker));
+        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
         // dbias += Σ (h' > 0 ? dh' : 0)
-        AddRows(tape.d_where.Rows(0, rows), H, Gradient(Gradients.bias, 0, worker));
+        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
         // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where2.Rows(0, rows), tape.divide3.Rows(0, rows), H, Gradient(Gradients.gain, 0, worker));
+        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
         // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where.Rows(0, rows), tape.divide6.Rows(0, rows), H, Gradient(Gradients.gain, 0, worker));
+        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
         // dC += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.C, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0, worker), I, _workspace);
         // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -199,15 +199,15 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         }
         // dbz += Σ da_z
         // db += Σ da_h
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bz_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b, worker);
         // dVz += Σ da_z·xᵀ
         // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Vz_V, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace, worker);
         // dW += Σ dturn·hᵀ
-        AddOuterProducts(tape.dturn.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddOuterProducts(tape.dturn.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(d_sumRowsShared, H, worker), H, _workspace);
+        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(d_sumRowsShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

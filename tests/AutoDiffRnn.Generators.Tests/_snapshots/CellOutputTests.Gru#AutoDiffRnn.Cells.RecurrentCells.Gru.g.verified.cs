@@ -203,15 +203,15 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
         // db[0..H] += Σ dur
         // db[H..2*H] += Σ duz
         // db[2*H..3*H] += Σ dwn
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_c_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b, worker);
         // dU[0..H] += Σ dur·hᵀ
         // dU[H..2*H] += Σ duz·hᵀ
         // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ dur·xᵀ
         // dW[H..2*H] += Σ duz·xᵀ
         // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

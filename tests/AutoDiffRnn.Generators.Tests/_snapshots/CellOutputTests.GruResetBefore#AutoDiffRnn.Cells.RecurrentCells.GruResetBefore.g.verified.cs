@@ -236,16 +236,16 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         // dbn += Σ da_n
         // dbz += Σ da_z
         // dbr += Σ da_r
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bn_bz_br, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bz_br, worker);
         // dUn += Σ da_n·r_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, rows), H, tape.r_times_h.Rows(0, rows), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
         // dUz += Σ da_z·hᵀ
         // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Uz_Ur, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uz_Ur, _workspace, worker);
         // dWn += Σ da_n·xᵀ
         // dWz += Σ da_z·xᵀ
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -285,38 +285,38 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         }
         Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, rows);
         // db += Σ da
-        AddRows(tape.da.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
-        AddRows(tape.d_multiply30.Rows(0, rows), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
-        AddRows(tape.d_multiply26.Rows(0, rows), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
-        AddRows(tape.d_multiply23.Rows(0, rows), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
-        AddRows(tape.d_multiply19.Rows(0, rows), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
-        AddRows(tape.d_multiply16.Rows(0, rows), H, Gradient(Gradients.V, H, worker));
+        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
-        AddRows(tape.d_multiply12.Rows(0, rows), H, Gradient(Gradients.V, H, worker));
+        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
-        AddRows(tape.d_multiply9.Rows(0, rows), H, Gradient(Gradients.V, 0, worker));
+        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
-        AddRows(tape.d_multiply5.Rows(0, rows), H, Gradient(Gradients.V, 0, worker));
+        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         worker.Meet(); // what follows needs rows of d_negate2 that other workers have made
         // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
         Clear(Gradient(d_sumRows2Shared, 1, worker));
-        AddScalars(tape.d_negate2.Rows(0, rows), Gradient(d_sumRows2Shared, 1, worker));
+        AddScalars(tape.d_negate2.Rows(0, all), Gradient(d_sumRows2Shared, 1, worker));
         // d_sumRows5Shared = Σ −(Σ(−du3 ⊙ V[1]) · 2 · Σ(v3 ⊙ u2) / Σ(v3²) / Σ(v3²))
         Clear(Gradient(d_sumRows5Shared, 1, worker));
-        AddScalars(tape.d_negate4.Rows(0, rows), Gradient(d_sumRows5Shared, 1, worker));
+        AddScalars(tape.d_negate4.Rows(0, all), Gradient(d_sumRows5Shared, 1, worker));
         // d_sumRows8Shared = Σ −(Σ(−du2 ⊙ V[2]) · 2 · Σ(v2 ⊙ u) / Σ(v2²) / Σ(v2²))
         Clear(Gradient(d_sumRows8Shared, 1, worker));
-        AddScalars(tape.d_negate6.Rows(0, rows), Gradient(d_sumRows8Shared, 1, worker));
+        AddScalars(tape.d_negate6.Rows(0, all), Gradient(d_sumRows8Shared, 1, worker));
         // d_sumRows11Shared = Σ −(Σ(−du ⊙ V[3]) · 2 · Σ(v ⊙ h) / Σ(v²) / Σ(v²))
         Clear(Gradient(d_sumRows11Shared, 1, worker));
-        AddScalars(tape.d_negate8.Rows(0, rows), Gradient(d_sumRows11Shared, 1, worker));
+        AddScalars(tape.d_negate8.Rows(0, all), Gradient(d_sumRows11Shared, 1, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -187,13 +187,13 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbc += Σ da
         // dbf += Σ ds
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bc_bf, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf, worker);
         // dUc += Σ da·cᵀ
         // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
         // dWc += Σ da·xᵀ
         // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

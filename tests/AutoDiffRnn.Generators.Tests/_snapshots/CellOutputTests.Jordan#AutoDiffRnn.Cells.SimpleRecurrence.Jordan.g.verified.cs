@@ -183,15 +183,15 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_h.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // dc += Σ da_y
-        AddRows(tape.da_y.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.da_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
         // dV += Σ da_y·hᵀ
-        AddOuterProducts(tape.da_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.V, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.V, 0, worker), H, _workspace);
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dWy += Σ da_h·yᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.y.Rows(-1, rows), O, Gradient(Gradients.Wy, 0, worker), O, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.y.Rows(-1, all), O, Gradient(Gradients.Wy, 0, worker), O, _workspace);
         // dWx += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

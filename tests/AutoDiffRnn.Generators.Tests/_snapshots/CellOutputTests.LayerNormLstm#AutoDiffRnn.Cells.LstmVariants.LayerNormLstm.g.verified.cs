@@ -571,46 +571,46 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Multiply(tape.da2.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
         // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
-        AddRows(tape.d_multiply.Rows(0, rows), H, Gradient(Gradients.beta3, 0, worker));
+        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0, worker));
         // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
-        AddRowProducts(tape.d_multiply.Rows(0, rows), tape.divide12.Rows(0, rows), H, Gradient(Gradients.alpha3, 0, worker));
+        AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0, worker));
         // dbeta2[0..H] += Σ df
         // dbeta1[0..H] += Σ df
         // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b, worker);
+        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b, worker);
         // dbeta2[H..2*H] += Σ di
         // dbeta1[H..2*H] += Σ di
         // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b2, worker);
+        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2, worker);
         // dbeta2[2*H..3*H] += Σ do
         // dbeta1[2*H..3*H] += Σ do
         // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b3, worker);
+        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3, worker);
         // dbeta2[3*H..4*H] += Σ dg
         // dbeta1[3*H..4*H] += Σ dg
         // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, rows), Gradient(Gradients), parts_beta2_beta1_b4, worker);
+        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4, worker);
         // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, rows), tape.divide4.Rows(0, rows), H, Gradient(Gradients.alpha2, 0, worker));
+        AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0, worker));
         // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, rows), tape.divide6.Rows(0, rows), H, Gradient(Gradients.alpha2, H, worker));
+        AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H, worker));
         // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, rows), tape.divide8.Rows(0, rows), H, Gradient(Gradients.alpha2, 2*H, worker));
+        AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H, worker));
         // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, rows), tape.divide10.Rows(0, rows), H, Gradient(Gradients.alpha2, 3*H, worker));
+        AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H, worker));
         // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, rows), tape.divide3.Rows(0, rows), H, Gradient(Gradients.alpha1, 0, worker));
+        AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0, worker));
         // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, rows), tape.divide5.Rows(0, rows), H, Gradient(Gradients.alpha1, H, worker));
+        AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H, worker));
         // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, rows), tape.divide7.Rows(0, rows), H, Gradient(Gradients.alpha1, 2*H, worker));
+        AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H, worker));
         // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, rows), tape.divide9.Rows(0, rows), H, Gradient(Gradients.alpha1, 3*H, worker));
+        AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H, worker));
         worker.Meet(); // what follows needs rows of da2 that other workers have made
         // dWx += Σ da2·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), 4*H, tape.x.Rows(0, rows), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), 4*H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

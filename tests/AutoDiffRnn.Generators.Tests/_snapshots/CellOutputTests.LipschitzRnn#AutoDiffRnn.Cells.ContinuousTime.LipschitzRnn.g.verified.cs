@@ -236,7 +236,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // products_dh = Dᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_D_T, tape.products_dh.Rows(0, rows));
         // dD += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.D, 0, worker), H, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.D, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -257,15 +257,15 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             Multiply(tape.da_h3.Rows(0, rows), packed_U_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.U, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.U, 0, worker), I, _workspace);
         // dA = Σ da_h2·hᵀ
         Clear(Gradient(dAShared, H, worker));
-        AddOuterProducts(tape.da_h2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dAShared, H, worker), H, _workspace);
+        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
         // dW = Σ da_h·hᵀ
         Clear(Gradient(dWShared, H, worker));
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(dWShared, H, worker), H, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dWShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -279,34 +279,34 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.da_f.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dA += Σ dh2 / (1 + dt · (softplus(s) + f)) ⊙ dt · f
-        AddRows(tape.d_multiply14.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
+        AddRows(tape.d_multiply14.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh3 / (1 + dt · (softplus(s) + f2)) ⊙ dt · f2
-        AddRows(tape.d_multiply9.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
+        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh' / (1 + dt · (softplus(s) + f3)) ⊙ dt · f3
-        AddRows(tape.d_multiply4.Rows(0, rows), H, Gradient(Gradients.A, 0, worker));
+        AddRows(tape.d_multiply4.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
         // db += Σ da_f2
-        AddRows(tape.da_f2.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_f2.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db += Σ da_f3
-        AddRows(tape.da_f3.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_f3.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // db += Σ da_f4
-        AddRows(tape.da_f4.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_f4.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU += Σ da_f3·h2ᵀ
-        AddOuterProducts(tape.da_f3.Rows(0, rows), H, tape.h2.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f3.Rows(0, all), H, tape.h2.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dU += Σ da_f4·h3ᵀ
-        AddOuterProducts(tape.da_f4.Rows(0, rows), H, tape.h3.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f4.Rows(0, all), H, tape.h3.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // d_sumRowsShared = Σ −(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows(tape.d_multiply2.Rows(0, rows), H, Gradient(d_sumRowsShared, H, worker));
+        AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
         // d_sumRows5Shared = Σ −(dh3 ⊙ h3 / (1 + dt · (softplus(s) + f2))) · dt
         Clear(Gradient(d_sumRows5Shared, H, worker));
-        AddRows(tape.d_multiply7.Rows(0, rows), H, Gradient(d_sumRows5Shared, H, worker));
+        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRows5Shared, H, worker));
         // d_sumRows9Shared = Σ −(dh2 ⊙ h2 / (1 + dt · (softplus(s) + f))) · dt
         Clear(Gradient(d_sumRows9Shared, H, worker));
-        AddRows(tape.d_multiply12.Rows(0, rows), H, Gradient(d_sumRows9Shared, H, worker));
+        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(d_sumRows9Shared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -216,17 +216,17 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // db[H..2*H] += Σ da_f
         // db[2*H..3*H] += Σ da_g
         // db[3*H..4*H] += Σ da_o
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ da_i·hᵀ
         // dU[H..2*H] += Σ da_f·hᵀ
         // dU[2*H..3*H] += Σ da_g·hᵀ
         // dU[3*H..4*H] += Σ da_o·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ da_i·xᵀ
         // dW[H..2*H] += Σ da_f·xᵀ
         // dW[2*H..3*H] += Σ da_g·xᵀ
         // dW[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -225,17 +225,17 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         // dbg += Σ da_g
         // dbf += Σ da_f
         // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bo_bg_bf_bi, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi, worker);
         // dUo += Σ da_o·hᵀ
         // dUg += Σ da_g·hᵀ
         // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace, worker);
         // dWo += Σ da_o·xᵀ
         // dWg += Σ da_g·xᵀ
         // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

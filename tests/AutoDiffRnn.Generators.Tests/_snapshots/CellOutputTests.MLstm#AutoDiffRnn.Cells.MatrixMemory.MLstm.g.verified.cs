@@ -406,10 +406,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.Meet(); // what follows needs rows of d that other workers have made
         // dbo += Σ da_h
         // dbq += Σ dq
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bo_bq, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq, worker);
         // dWo += Σ da_h·xᵀ
         // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wo_Wq, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
@@ -435,13 +435,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         worker.Meet(); // what follows needs rows of dv that other workers have made
         // dbv += Σ dv
-        AddRows(tape.dv.Rows(0, rows), V, Gradient(Gradients.bv, 0, worker));
+        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0, worker));
         // dbk += Σ dk
-        AddRows(tape.dk.Rows(0, rows), K, Gradient(Gradients.bk, 0, worker));
+        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0, worker));
         // dWv += Σ dv·xᵀ
-        AddOuterProducts(tape.dv.Rows(0, rows), V, tape.x.Rows(0, rows), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, rows), K, tape.x.Rows(0, rows), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
         FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
@@ -454,13 +454,13 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf))
-        AddScalars(tape.d_multiply8.Rows(0, rows), Gradient(Gradients.bf, 0, worker));
+        AddScalars(tape.d_multiply8.Rows(0, all), Gradient(Gradients.bf, 0, worker));
         // dbi += Σ dwritten
-        AddScalars(tape.dwritten.Rows(0, rows), Gradient(Gradients.bi, 0, worker));
+        AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0, worker));
         // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
-        AddRows(tape.d_multiply9.Rows(0, rows), I, Gradient(Gradients.wf, 0, worker));
+        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0, worker));
         // dwi += Σ dwritten · x
-        AddRows(tape.dwritten_times_x.Rows(0, rows), I, Gradient(Gradients.wi, 0, worker));
+        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

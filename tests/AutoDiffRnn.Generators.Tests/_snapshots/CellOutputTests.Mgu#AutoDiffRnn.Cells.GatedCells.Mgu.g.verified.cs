@@ -215,14 +215,14 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbn += Σ da_n
         // dbf += Σ da_f
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bn_bf, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bf, worker);
         // dUn += Σ da_n·f_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, rows), H, tape.f_times_h.Rows(0, rows), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.f_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
         // dWn += Σ da_n·xᵀ
         // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wn_Wf, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wf, _workspace, worker);
         // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

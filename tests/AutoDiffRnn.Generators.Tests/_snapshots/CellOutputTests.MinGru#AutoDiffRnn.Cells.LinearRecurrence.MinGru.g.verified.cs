@@ -155,10 +155,10 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbh += Σ da_h
         // dbz += Σ da_z
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bh_bz, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz, worker);
         // dWh += Σ da_h·xᵀ
         // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wh_Wz, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

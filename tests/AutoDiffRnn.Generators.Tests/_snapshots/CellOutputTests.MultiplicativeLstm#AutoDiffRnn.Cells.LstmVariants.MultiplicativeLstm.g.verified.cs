@@ -245,20 +245,20 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // db[H..2*H] += Σ df
         // db[2*H..3*H] += Σ dg
         // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ di·mᵀ
         // dU[H..2*H] += Σ df·mᵀ
         // dU[2*H..3*H] += Σ dg·mᵀ
         // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.m.Rows(0, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ di·xᵀ
         // dW[H..2*H] += Σ df·xᵀ
         // dW[2*H..3*H] += Σ dg·xᵀ
         // dW[3*H..4*H] += Σ do·xᵀ
         // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W_Wmx, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace, worker);
         // dWmh += Σ da_m2·hᵀ
-        AddOuterProducts(tape.da_m2.Rows(0, rows), H, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

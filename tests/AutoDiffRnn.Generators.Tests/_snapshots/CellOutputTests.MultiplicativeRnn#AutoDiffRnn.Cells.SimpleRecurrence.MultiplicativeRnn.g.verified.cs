@@ -190,9 +190,9 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // products_dh = Wohᵀ·∂L/∂o
         Multiply(tape.seed_o.Rows(0, rows), packed_Woh_T, tape.products_dh.Rows(0, rows));
         // dc += Σ ∂L/∂o
-        AddRows(tape.seed_o.Rows(0, rows), O, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.seed_o.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
         // dWoh += Σ ∂L/∂o·h'ᵀ
-        AddOuterProducts(tape.seed_o.Rows(0, rows), O, tape.h.Rows(0, rows), H, Gradient(Gradients.Woh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.seed_o.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Woh, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -216,14 +216,14 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             Multiply(tape.da.Rows(0, rows), packed_Wfx_Whx_T, tape.dx.Rows(0, rows));
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dWhx += Σ da_h·xᵀ
         // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Whx_Wfx, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace, worker);
         // dWhf += Σ da_h·fᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.f.Rows(0, rows), F, Gradient(Gradients.Whf, 0, worker), F, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0, worker), F, _workspace);
         // dWfh += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, rows), F, tape.h.Rows(-1, rows), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

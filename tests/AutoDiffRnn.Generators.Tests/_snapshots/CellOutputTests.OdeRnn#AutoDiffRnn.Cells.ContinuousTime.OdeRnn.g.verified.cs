@@ -456,35 +456,35 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_ddt<TLanes>(tape, 0, rows);
         }
         // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, rows), H, Gradient(Gradients.b, 0, worker));
+        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dU += Σ da_h·sᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.s.Rows(0, rows), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.s.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
         // dW += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // dF2 += Σ dk1·tanh_a_k1ᵀ
-        AddOuterProducts(tape.dk1.Rows(0, rows), H, tape.tanh_a_k1.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk2·tanh_a_k2ᵀ
-        AddOuterProducts(tape.dk2.Rows(0, rows), H, tape.tanh_a_k2.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk3·tanh_a_k3ᵀ
-        AddOuterProducts(tape.dk3.Rows(0, rows), H, tape.tanh_a_k3.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk4·tanh_a_k4ᵀ
-        AddOuterProducts(tape.dk4.Rows(0, rows), H, tape.tanh_a_k4.Rows(0, rows), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dc += Σ da_k1
-        AddRows(tape.da_k1.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.da_k1.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k2
-        AddRows(tape.da_k2.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.da_k2.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k3
-        AddRows(tape.da_k3.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.da_k3.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dc += Σ da_k4
-        AddRows(tape.da_k4.Rows(0, rows), K, Gradient(Gradients.c, 0, worker));
+        AddRows(tape.da_k4.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
         // dF1 += Σ da_k1·hᵀ
-        AddOuterProducts(tape.da_k1.Rows(0, rows), K, tape.h.Rows(-1, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_k1.Rows(0, all), K, tape.h.Rows(-1, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k2·v2ᵀ
-        AddOuterProducts(tape.da_k2.Rows(0, rows), K, tape.v2.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_k2.Rows(0, all), K, tape.v2.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k3·v3ᵀ
-        AddOuterProducts(tape.da_k3.Rows(0, rows), K, tape.v3.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_k3.Rows(0, all), K, tape.v3.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
         // dF1 += Σ da_k4·v4ᵀ
-        AddOuterProducts(tape.da_k4.Rows(0, rows), K, tape.v4.Rows(0, rows), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_k4.Rows(0, all), K, tape.v4.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

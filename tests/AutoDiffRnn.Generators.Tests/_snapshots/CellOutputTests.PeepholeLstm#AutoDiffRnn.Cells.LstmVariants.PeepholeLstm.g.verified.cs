@@ -224,26 +224,26 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dpo += Σ dao ⊙ c'
-        AddRowProducts(tape.dao.Rows(0, rows), tape.c.Rows(0, rows), H, Gradient(Gradients.po, 0, worker));
+        AddRowProducts(tape.dao.Rows(0, all), tape.c.Rows(0, all), H, Gradient(Gradients.po, 0, worker));
         // dpf += Σ daf ⊙ c
-        AddRowProducts(tape.daf.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.pf, 0, worker));
+        AddRowProducts(tape.daf.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.pf, 0, worker));
         // dpi += Σ dai ⊙ c
-        AddRowProducts(tape.dai.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.pi, 0, worker));
+        AddRowProducts(tape.dai.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.pi, 0, worker));
         // db[0..H] += Σ dai
         // db[H..2*H] += Σ daf
         // db[2*H..3*H] += Σ dag
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dU[0..H] += Σ dai·hᵀ
         // dU[H..2*H] += Σ daf·hᵀ
         // dU[2*H..3*H] += Σ dag·hᵀ
         // dU[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_U, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
         // dW[0..H] += Σ dai·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
         // dW[2*H..3*H] += Σ dag·xᵀ
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

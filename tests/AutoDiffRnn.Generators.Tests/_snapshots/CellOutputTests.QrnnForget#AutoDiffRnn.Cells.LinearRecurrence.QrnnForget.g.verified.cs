@@ -199,13 +199,13 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         }
         // db[0..H] += Σ daz
         // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dV[0..H] += Σ daz·lastᵀ
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.last.Rows(-1, rows), I, Gradient(Gradients), parts_V, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
         // dW[0..H] += Σ daz·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

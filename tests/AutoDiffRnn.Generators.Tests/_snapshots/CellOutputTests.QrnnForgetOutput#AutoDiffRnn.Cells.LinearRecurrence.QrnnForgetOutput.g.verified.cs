@@ -211,11 +211,11 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         }
         worker.Meet(); // what follows needs rows of dao that other workers have made
         // db[2*H..3*H] += Σ dao
-        AddRows(tape.dao.Rows(0, rows), H, Gradient(Gradients.b, 2*H, worker));
+        AddRows(tape.dao.Rows(0, all), H, Gradient(Gradients.b, 2*H, worker));
         // dV[2*H..3*H] += Σ dao·lastᵀ
-        AddOuterProducts(tape.dao.Rows(0, rows), H, tape.last.Rows(-1, rows), I, Gradient(Gradients.V, 2*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 2*H*I, worker), I, _workspace);
         // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.dao.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.dao.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 2*H*I, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -238,13 +238,13 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         }
         // db[0..H] += Σ daz
         // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dV[0..H] += Σ daz·lastᵀ
         // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.last.Rows(-1, rows), I, Gradient(Gradients), parts_V, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
         // dW[0..H] += Σ daz·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -218,11 +218,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         }
         worker.Meet(); // what follows needs rows of do_ that other workers have made
         // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, rows), H, Gradient(Gradients.b, 3*H, worker));
+        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
         // dV[3*H..4*H] += Σ do·lastᵀ
-        AddOuterProducts(tape.do_.Rows(0, rows), H, tape.last.Rows(-1, rows), I, Gradient(Gradients.V, 3*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I, worker), I, _workspace);
         // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, rows), H, tape.x.Rows(0, rows), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
+        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -246,15 +246,15 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         // db[0..H] += Σ dz
         // db[H..2*H] += Σ di
         // db[2*H..3*H] += Σ df
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dV[0..H] += Σ dz·lastᵀ
         // dV[H..2*H] += Σ di·lastᵀ
         // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.last.Rows(-1, rows), I, Gradient(Gradients), parts_V, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
         // dW[0..H] += Σ dz·xᵀ
         // dW[H..2*H] += Σ di·xᵀ
         // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

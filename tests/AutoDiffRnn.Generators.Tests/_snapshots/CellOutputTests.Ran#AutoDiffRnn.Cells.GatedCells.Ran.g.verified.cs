@@ -193,14 +193,14 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbf += Σ da_f
         // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bf_bi, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bf_bi, worker);
         // dUf += Σ da_f·hᵀ
         // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Uf_Ui, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uf_Ui, _workspace, worker);
         // dWf += Σ da_f·xᵀ
         // dWi += Σ da_i·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -240,19 +240,19 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         }
         // dbt2 += Σ dgate2
         // db2 += Σ da2
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_bt2_b2, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2, worker);
         // dRt2 += Σ dgate2·s2ᵀ
         // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.s2.Rows(0, rows), H, Gradient(Gradients), parts_Rt2_R2, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace, worker);
         // dbt1 += Σ dgate
         // db1 += Σ da
-        AddRows(tape.d2.Rows(0, rows), Gradient(Gradients), parts_bt1_b1, worker);
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1, worker);
         // dRt1 += Σ dgate·sᵀ
         // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.d2.Rows(0, rows), tape.s.Rows(-1, rows), H, Gradient(Gradients), parts_Rt1_R1, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace, worker);
         // dWt += Σ dgate·xᵀ
         // dW += Σ da·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wt_W, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

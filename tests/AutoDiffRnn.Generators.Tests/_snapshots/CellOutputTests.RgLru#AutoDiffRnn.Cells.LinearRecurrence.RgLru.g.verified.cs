@@ -188,13 +188,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbx += Σ da_i
         // dba += Σ da_r
-        AddRows(tape.da2.Rows(0, rows), Gradient(Gradients), parts_bx_ba, worker);
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba, worker);
         // dWx += Σ da_i·xᵀ
         // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), tape.x.Rows(0, rows), H, Gradient(Gradients), parts_Wx_Wa, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace, worker);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows(tape.d_multiply7.Rows(0, rows), H, Gradient(d_sumRowsShared, H, worker));
+        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

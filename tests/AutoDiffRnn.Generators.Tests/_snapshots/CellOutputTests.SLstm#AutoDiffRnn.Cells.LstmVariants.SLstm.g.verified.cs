@@ -239,17 +239,17 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // db[H..2*H] += Σ daf
         // db[2*H..3*H] += Σ daz
         // db[3*H..4*H] += Σ dao
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
         // dR[0..H] += Σ dai·hᵀ
         // dR[H..2*H] += Σ daf·hᵀ
         // dR[2*H..3*H] += Σ daz·hᵀ
         // dR[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_R, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_R, _workspace, worker);
         // dW[0..H] += Σ dai·xᵀ
         // dW[H..2*H] += Σ daf·xᵀ
         // dW[2*H..3*H] += Σ daz·xᵀ
         // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

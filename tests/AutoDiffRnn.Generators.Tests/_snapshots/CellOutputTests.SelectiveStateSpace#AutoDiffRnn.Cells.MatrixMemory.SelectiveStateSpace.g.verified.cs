@@ -238,10 +238,10 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             Multiply(tape.dC.Rows(0, rows), packed_WC_T, tape.products_dx.Rows(0, rows));
         }
         // dD += Σ ∂L/∂y ⊙ x
-        AddRowProducts(tape.seed_y.Rows(0, rows), tape.x.Rows(0, rows), D, Gradient(Gradients.D, 0, worker));
+        AddRowProducts(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0, worker));
         worker.Meet(); // what follows needs rows of dC that other workers have made
         // dWC += Σ dC·xᵀ
-        AddOuterProducts(tape.dC.Rows(0, rows), N, tape.x.Rows(0, rows), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
+        AddOuterProducts(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
@@ -267,14 +267,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         }
         worker.Meet(); // what follows needs rows of dB that other workers have made
         // dWB += Σ dB·xᵀ
-        AddOuterProducts(tape.dB.Rows(0, rows), N, tape.x.Rows(0, rows), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
+        AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
         // dbDelta += Σ da_delta
-        AddRows(tape.da_delta.Rows(0, rows), D, Gradient(Gradients.bDelta, 0, worker));
+        AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0, worker));
         // dWDelta += Σ da_delta·xᵀ
-        AddOuterProducts(tape.da_delta.Rows(0, rows), D, tape.x.Rows(0, rows), D, Gradient(Gradients.WDelta, 0, worker), D, _workspace);
+        AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0, worker), D, _workspace);
         // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ delta·1ᵀ
         Clear(Gradient(d_sumRowsShared, N, worker));
-        AddRows(tape.d_multiply4.Rows(0, rows), D*N, Gradient(d_sumRowsShared, N, worker));
+        AddRows(tape.d_multiply4.Rows(0, all), D*N, Gradient(d_sumRowsShared, N, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -184,11 +184,11 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         worker.Meet(); // what follows needs rows of da_r that other workers have made
         // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, rows), H, Gradient(Gradients.br, 0, worker));
+        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0, worker));
         // dvr += Σ da_r ⊙ c
-        AddRowProducts(tape.da_r.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.vr, 0, worker));
+        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0, worker));
         // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, rows), H, tape.x.Rows(0, rows), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -203,12 +203,12 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dx<TLanes>(tape, 0, rows);
         }
         // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, rows), H, Gradient(Gradients.bf, 0, worker));
+        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
         // dvf += Σ da_f ⊙ c
-        AddRowProducts(tape.da_f.Rows(0, rows), tape.c.Rows(-1, rows), H, Gradient(Gradients.vf, 0, worker));
+        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0, worker));
         // dWf += Σ da_f·xᵀ
         // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), H, Gradient(Gradients), parts_Wf_W, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -304,15 +304,15 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // db2[0..D] += Σ dur2
         // db2[D..2*D] += Σ duz2
         // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.d.Rows(0, rows), Gradient(Gradients), parts_c2_b2, worker);
+        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c2_b2, worker);
         // dU2[0..D] += Σ dur2·secondᵀ
         // dU2[D..2*D] += Σ duz2·secondᵀ
         // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.second.Rows(-1, rows), D, Gradient(Gradients), parts_U2, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.second.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace, worker);
         // dW2[0..D] += Σ dur2·first'ᵀ
         // dW2[D..2*D] += Σ duz2·first'ᵀ
         // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.d.Rows(0, rows), tape.first.Rows(0, rows), H, Gradient(Gradients), parts_W2, _workspace, worker);
+        AddOuterProducts(tape.d.Rows(0, all), tape.first.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
@@ -338,15 +338,15 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // db1[0..H] += Σ dur
         // db1[H..2*H] += Σ duz
         // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.d2.Rows(0, rows), Gradient(Gradients), parts_c1_b1, worker);
+        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_c1_b1, worker);
         // dU1[0..H] += Σ dur·firstᵀ
         // dU1[H..2*H] += Σ duz·firstᵀ
         // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.d2.Rows(0, rows), tape.first.Rows(-1, rows), H, Gradient(Gradients), parts_U1, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.first.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
         // dW1[0..H] += Σ dur·xᵀ
         // dW1[H..2*H] += Σ duz·xᵀ
         // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -333,9 +333,9 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // products_dh2 = Wyᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh2.Rows(0, rows));
         // dby += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, rows), O, Gradient(Gradients.by, 0, worker));
+        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.by, 0, worker));
         // dWy += Σ ∂L/∂y·h2'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, rows), O, tape.h2.Rows(0, rows), D, Gradient(Gradients.Wy, 0, worker), D, _workspace);
+        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h2.Rows(0, all), D, Gradient(Gradients.Wy, 0, worker), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc2 and dh2 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh2 that other workers have made
@@ -357,17 +357,17 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // db2[D..2*D] += Σ da2_f2
         // db2[2*D..3*D] += Σ da2_g2
         // db2[3*D..4*D] += Σ da2_o2
-        AddRows(tape.da2.Rows(0, rows), Gradient(Gradients), parts_b2, worker);
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b2, worker);
         // dU2[0..D] += Σ da2_i2·h2ᵀ
         // dU2[D..2*D] += Σ da2_f2·h2ᵀ
         // dU2[2*D..3*D] += Σ da2_g2·h2ᵀ
         // dU2[3*D..4*D] += Σ da2_o2·h2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), tape.h2.Rows(-1, rows), D, Gradient(Gradients), parts_U2, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h2.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace, worker);
         // dW2[0..D] += Σ da2_i2·h1'ᵀ
         // dW2[D..2*D] += Σ da2_f2·h1'ᵀ
         // dW2[2*D..3*D] += Σ da2_g2·h1'ᵀ
         // dW2[3*D..4*D] += Σ da2_o2·h1'ᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), tape.h1.Rows(0, rows), H, Gradient(Gradients), parts_W2, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
@@ -392,17 +392,17 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // db1[H..2*H] += Σ da_f
         // db1[2*H..3*H] += Σ da_g
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_b1, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b1, worker);
         // dU1[0..H] += Σ da_i·h1ᵀ
         // dU1[H..2*H] += Σ da_f·h1ᵀ
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h1.Rows(-1, rows), H, Gradient(Gradients), parts_U1, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
         // dW1[0..H] += Σ da_i·xᵀ
         // dW1[H..2*H] += Σ da_f·xᵀ
         // dW1[2*H..3*H] += Σ da_g·xᵀ
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

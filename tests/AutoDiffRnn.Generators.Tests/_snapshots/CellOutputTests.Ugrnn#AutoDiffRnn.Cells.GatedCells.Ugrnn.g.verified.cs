@@ -180,13 +180,13 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         // dbg += Σ da_g
         // dbc += Σ da_c
-        AddRows(tape.da.Rows(0, rows), Gradient(Gradients), parts_bg_bc, worker);
+        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc, worker);
         // dUg += Σ da_g·hᵀ
         // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.h.Rows(-1, rows), H, Gradient(Gradients), parts_Ug_Uc, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace, worker);
         // dWg += Σ da_g·xᵀ
         // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_Wg_Wc, _workspace, worker);
+        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -263,11 +263,11 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         // products_dh1 = W2ᵀ·da
         Multiply(tape.da.Rows(0, rows), packed_W2_T, tape.products_dh1.Rows(0, rows));
         // db2 += Σ da
-        AddRows(tape.da.Rows(0, rows), K, Gradient(Gradients.b2, 0, worker));
+        AddRows(tape.da.Rows(0, all), K, Gradient(Gradients.b2, 0, worker));
         // dU2 += Σ da·h2ᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), K, tape.h2.Rows(-1, rows), K, Gradient(Gradients.U2, 0, worker), K, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), K, tape.h2.Rows(-1, all), K, Gradient(Gradients.U2, 0, worker), K, _workspace);
         // dW2 += Σ da·h1'ᵀ
-        AddOuterProducts(tape.da.Rows(0, rows), K, tape.h1.Rows(0, rows), H, Gradient(Gradients.W2, 0, worker), H, _workspace);
+        AddOuterProducts(tape.da.Rows(0, all), K, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
@@ -292,17 +292,17 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         // db1[H..2*H] += Σ da_f
         // db1[2*H..3*H] += Σ da_g
         // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da2.Rows(0, rows), Gradient(Gradients), parts_b1, worker);
+        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b1, worker);
         // dU1[0..H] += Σ da_i·h1ᵀ
         // dU1[H..2*H] += Σ da_f·h1ᵀ
         // dU1[2*H..3*H] += Σ da_g·h1ᵀ
         // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), tape.h1.Rows(-1, rows), H, Gradient(Gradients), parts_U1, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
         // dW1[0..H] += Σ da_i·xᵀ
         // dW1[H..2*H] += Σ da_f·xᵀ
         // dW1[2*H..3*H] += Σ da_g·xᵀ
         // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, rows), tape.x.Rows(0, rows), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

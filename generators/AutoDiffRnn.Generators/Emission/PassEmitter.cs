@@ -195,6 +195,6 @@ internal sealed class PassEmitter
     {
         var operands = Access.WholeRows(multiply.Operands[0], step, count);
         var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
-        return $"Multiply({operands}, {_packs.NameOf(_program, multiply)}, {values});";
+        return $"{(step == "t" ? "MultiplyStep" : "Multiply")}({operands}, {_packs.NameOf(_program, multiply)}, {values});";
     }
 }

@@ -17,7 +17,19 @@ public abstract partial class CellKernels<T>
     protected static void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
     {
         ArgumentNullException.ThrowIfNull(b);
-        b.Multiply(a, c);
+        b.Multiply(a, c, isStep: false);
+    }
+
+    /// <summary>
+    /// The same for the examples of one step. However a run is cut, a single example is alone in every step, so that its sums may have an order of
+    /// their own, which is faster.
+    /// </summary>
+    /// <inheritdoc cref="Multiply(Rows{T}, PackedMatrix{T}, Rows{T})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    protected static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        b.Multiply(a, c, isStep: true);
     }
 
     /// <summary>

@@ -148,22 +148,22 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     public void ClearBias() => Array.Clear(_bias);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Multiply(Rows<T> a, Rows<T> c)
+    internal void Multiply(Rows<T> a, Rows<T> c, bool isStep)
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
         if (a.Count == 0)
             return;
         if (_vectorBits == 512)
-            Multiply<Lanes512<T>>(a, c);
+            Multiply<Lanes512<T>>(a, c, isStep);
         else if (_vectorBits == 256)
-            Multiply<Lanes256<T>>(a, c);
+            Multiply<Lanes256<T>>(a, c, isStep);
         else
-            Multiply<Lanes128<T>>(a, c);
+            Multiply<Lanes128<T>>(a, c, isStep);
     }
 
     // Few rows read little beside the matrix. Every other call goes through it backwards: what the call before read last is in the cache.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply<TLanes>(Rows<T> a, Rows<T> c) where TLanes : struct, ILanes<TLanes, T>
+    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, bool isStep) where TLanes : struct, ILanes<TLanes, T>
     {
         var together = a.Count <= FewRows ? PanelsTogether : _panels.Length;
         var groups = (_panels.Length + together - 1) / together;
@@ -173,18 +173,18 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         for (var group = 0; group < groups; group++)
         {
             var first = together * (isBackwards ? groups - 1 - group : group);
-            Multiply<TLanes>(a, c, first, Math.Min(together, _panels.Length - first));
+            Multiply<TLanes>(a, c, isStep, first, Math.Min(together, _panels.Length - first));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, int firstPanel, int panels) where TLanes : struct, ILanes<TLanes, T>
+    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, bool isStep, int firstPanel, int panels) where TLanes : struct, ILanes<TLanes, T>
     {
         foreach (var run in _runs)
         {
             ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
             var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: true, 1, ref b, _k * _panelLength, panels, run.Length, to);
+            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: isStep, 1, ref b, _k * _panelLength, panels, run.Length, to);
         }
     }
 

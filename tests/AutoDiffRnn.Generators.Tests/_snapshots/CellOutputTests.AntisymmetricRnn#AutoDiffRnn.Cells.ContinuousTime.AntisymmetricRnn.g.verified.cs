@@ -120,7 +120,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
         for (var t = 0; t < steps; t++)
         {
             // a += A·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_A, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_A, tape.a.Rows(t, examples));
             Compute_tanh_a_h<TLanes>(tape, t, examples);
         }
     }
@@ -166,7 +166,7 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             Compute_da_dhPrev<TLanes>(tape, t, examples);
             // dh += Aᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_A_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_A_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -139,7 +139,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // f += U[H..2*H]·h
             // g += U[2*H..3*H]·h
             // o += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
             Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
         }
 
@@ -248,7 +248,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_do__to_df<TLanes>(tape, t, examples);
             // dh = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

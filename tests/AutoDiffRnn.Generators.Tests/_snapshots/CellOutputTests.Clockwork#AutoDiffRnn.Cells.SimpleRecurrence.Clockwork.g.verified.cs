@@ -152,7 +152,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_slow += U33·slow
-            Multiply(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
+            MultiplyStep(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
             Compute_tanh_a_slow_slow<TLanes>(tape, t, examples);
         }
 
@@ -167,7 +167,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_medium += U22·medium
-            Multiply(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
+            MultiplyStep(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
             Compute_tanh_a_medium_medium<TLanes>(tape, t, examples);
         }
 
@@ -181,7 +181,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_fast += U11·fast
-            Multiply(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
+            MultiplyStep(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
             Compute_fast<TLanes>(tape, t, examples);
         }
     }
@@ -283,7 +283,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_da_fast<TLanes>(tape, t, examples);
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -310,11 +310,11 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples);
             // products_dmedium = U22ᵀ·da_medium
-            Multiply(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
+            MultiplyStep(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
             Compute_dmediumPrev<TLanes>(tape, t, examples);
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -346,11 +346,11 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples);
             // products_dslow = U33ᵀ·da_slow
-            Multiply(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
+            MultiplyStep(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
             Compute_dslowPrev<TLanes>(tape, t, examples);
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -113,9 +113,9 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         for (var t = 0; t < steps; t++)
         {
             // a += Wy·y
-            Multiply(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples));
+            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples));
             // a += Wz·z
-            Multiply(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples));
+            MultiplyStep(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples));
             Compute_tanh_a_z_y<TLanes>(tape, t, examples);
         }
     }
@@ -174,10 +174,10 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             Compute_da_dzPrev_dyPrev<TLanes>(tape, t, examples);
             // dz += Wzᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples));
             // dy += Wyᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -124,7 +124,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_sigmoid<TLanes>(tape, t, examples);
             // a += U·(σ(y + theta))
-            Multiply(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples));
+            MultiplyStep(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples));
             Compute_y<TLanes>(tape, t, examples);
         }
     }
@@ -186,7 +186,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_dy_d_multiply_da<TLanes>(tape, t, examples);
             // products_dtheta = Uᵀ·da
-            Multiply(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples));
+            MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples));
             Compute_d_multiply2_dyPrev<TLanes>(tape, t, examples);
         }
 

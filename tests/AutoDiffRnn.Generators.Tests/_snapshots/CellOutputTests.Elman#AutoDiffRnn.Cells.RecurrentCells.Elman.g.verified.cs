@@ -108,7 +108,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a += Wh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
             Compute_h<TLanes>(tape, t, examples);
         }
 
@@ -161,7 +161,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_da<TLanes>(tape, t, examples);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

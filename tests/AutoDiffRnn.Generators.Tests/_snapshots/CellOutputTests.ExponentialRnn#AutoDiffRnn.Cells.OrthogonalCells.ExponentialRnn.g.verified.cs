@@ -229,7 +229,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         for (var t = 0; t < steps; t++)
         {
             // a += Q3·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Q3, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Q3, tape.a.Rows(t, examples));
             Compute_h<TLanes>(tape, t, examples);
         }
     }
@@ -270,7 +270,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             Compute_d_where_da<TLanes>(tape, t, examples);
             // dh = Q3ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Q3_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Q3_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -111,7 +111,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         for (var t = 0; t < steps; t++)
         {
             // a += W·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
             // outer = h·hᵀ
             Multiply(ColumnOf(tape.h.Rows(t - 1, examples), H), RowOf(tape.h.Rows(t - 1, examples), H), Matrices(tape.outer.Rows(t, examples), H, H));
             Compute_A<TLanes>(tape, t, examples);
@@ -381,7 +381,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             Compute_dhPrev<TLanes>(tape, t, examples);
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -130,7 +130,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         for (var t = 0; t < steps; t++)
         {
             // turn = W − Wᵀ − gamma · I·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_subtract2, tape.turn.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_subtract2, tape.turn.Rows(t, examples));
             Compute_z_tanh_h<TLanes>(tape, t, examples);
         }
     }
@@ -187,7 +187,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             Compute_da_h_to_dhPrev<TLanes>(tape, t, examples);
             // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.dturn.Rows(t, examples), packed_v15_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.dturn.Rows(t, examples), packed_v15_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

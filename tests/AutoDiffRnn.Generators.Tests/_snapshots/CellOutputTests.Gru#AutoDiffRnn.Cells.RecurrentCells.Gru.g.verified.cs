@@ -117,7 +117,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             // ur = U[0..H]·h + c[0..H]
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples));
             Compute_r_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -187,7 +187,7 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dhPrev_to_dur<TLanes>(tape, t, examples);
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

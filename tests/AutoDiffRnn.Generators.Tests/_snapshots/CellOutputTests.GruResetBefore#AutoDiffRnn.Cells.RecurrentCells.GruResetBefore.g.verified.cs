@@ -123,10 +123,10 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         {
             // a_r += Ur·h
             // a_z += Uz·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Ur_Uz, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Ur_Uz, tape.a.Rows(t, examples));
             Compute_r_to_one_minus_z<TLanes>(tape, t, examples);
             // a_n += Un·r_times_h
-            Multiply(tape.r_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
+            MultiplyStep(tape.r_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
             Compute_n_h<TLanes>(tape, t, examples);
         }
     }
@@ -219,11 +219,11 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         {
             Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, examples);
             // dr_times_h = Unᵀ·da_n
-            Multiply(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples));
+            MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples));
             Compute_da_r_dhPrev<TLanes>(tape, t, examples);
             // dh += Urᵀ·da_r + Uzᵀ·da_z
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Ur_Uz_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Ur_Uz_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

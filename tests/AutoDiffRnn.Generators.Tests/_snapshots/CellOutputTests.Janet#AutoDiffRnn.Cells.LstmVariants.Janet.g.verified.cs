@@ -115,7 +115,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // s += Uf·c
             // a += Uc·c
-            Multiply(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
+            MultiplyStep(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
             Compute_candidate_to_c<TLanes>(tape, t, examples);
         }
     }
@@ -175,7 +175,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dcPrev_da_ds<TLanes>(tape, t, examples);
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

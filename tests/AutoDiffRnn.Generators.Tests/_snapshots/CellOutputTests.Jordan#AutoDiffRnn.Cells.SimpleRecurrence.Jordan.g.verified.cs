@@ -107,10 +107,10 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_h += Wy·y
-            Multiply(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples));
+            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples));
             Compute_h<TLanes>(tape, t, examples);
             // a_y = V·h + c
-            Multiply(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples));
             Compute_y<TLanes>(tape, t, examples);
         }
     }
@@ -168,11 +168,11 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_da_y<TLanes>(tape, t, examples);
             Compute_d_subtract<TLanes>(tape, t, examples);
             // products_dh = Vᵀ·da_y
-            Multiply(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples));
+            MultiplyStep(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples));
             Compute_da_h<TLanes>(tape, t, examples);
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
+                MultiplyStep(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -175,7 +175,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         for (var t = 0; t < steps; t++)
         {
             // a = Wh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
             Compute_sqrt2_sum_a<TLanes>(tape, t, examples);
             Compute_divide4_to_add13<TLanes>(tape, t, examples);
             Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, examples);
@@ -546,7 +546,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_da<TLanes>(tape, t, examples);
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -102,7 +102,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a += U·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
             Compute_tanh_a_h<TLanes>(tape, t, examples);
         }
     }
@@ -149,7 +149,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_da_dhPrev<TLanes>(tape, t, examples);
             // dh += Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -186,7 +186,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         {
             // a_h += W·h
             // a_h2 = A·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples));
             Compute_tanh_a_h_h<TLanes>(tape, t, examples);
         }
 
@@ -246,7 +246,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, examples);
             // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

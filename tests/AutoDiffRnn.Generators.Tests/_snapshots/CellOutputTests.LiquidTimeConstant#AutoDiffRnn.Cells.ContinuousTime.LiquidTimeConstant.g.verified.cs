@@ -137,13 +137,13 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         for (var t = 0; t < steps; t++)
         {
             // a_f2 = U·h + b
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples));
             Compute_f_h2<TLanes>(tape, t, examples);
             // a_f3 = U·h2 + b
-            Multiply(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples));
+            MultiplyStep(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples));
             Compute_f2_h3<TLanes>(tape, t, examples);
             // a_f4 = U·h3 + b
-            Multiply(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples));
+            MultiplyStep(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples));
             Compute_f3_h<TLanes>(tape, t, examples);
         }
     }
@@ -261,14 +261,14 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         {
             Compute_d_divide_to_d_add3<TLanes>(tape, t, examples);
             // products_dh3 = Uᵀ·da_f4
-            Multiply(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples));
+            MultiplyStep(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples));
             Compute_d_divide3_to_da_f3<TLanes>(tape, t, examples);
             // products_dh2 = Uᵀ·da_f3
-            Multiply(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples));
+            MultiplyStep(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples));
             Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, examples);
             // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -120,7 +120,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_f += U[H..2*H]·h
             // a_g += U[2*H..3*H]·h
             // a_o += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
             Compute_i_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -202,7 +202,7 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dcPrev_to_da_i<TLanes>(tape, t, examples);
             // dh = U[0..H]ᵀ·da_i + U[H..2*H]ᵀ·da_f + U[2*H..3*H]ᵀ·da_g + U[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -114,10 +114,10 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_f += Uf·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Uf, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Uf, tape.a.Rows(t, examples));
             Compute_f_f_times_h_multiply<TLanes>(tape, t, examples);
             // a_n += Un·f_times_h
-            Multiply(tape.f_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
+            MultiplyStep(tape.f_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples));
             Compute_n_h<TLanes>(tape, t, examples);
         }
     }
@@ -199,11 +199,11 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_one_minus_f2_to_da_n<TLanes>(tape, t, examples);
             // df_times_h = Unᵀ·da_n
-            Multiply(tape.da.Rows(t, examples), packed_Un_T, tape.df_times_h.Rows(t, examples));
+            MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.df_times_h.Rows(t, examples));
             Compute_da_f_dhPrev<TLanes>(tape, t, examples);
             // dh += Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Uf_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Uf_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

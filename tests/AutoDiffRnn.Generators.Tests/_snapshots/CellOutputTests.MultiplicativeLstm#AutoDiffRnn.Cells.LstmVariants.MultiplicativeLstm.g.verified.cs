@@ -127,13 +127,13 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         for (var t = 0; t < steps; t++)
         {
             // a_m2 = Wmh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
             Compute_m<TLanes>(tape, t, examples);
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            Multiply(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
+            MultiplyStep(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
             Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -227,11 +227,11 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         {
             Compute_do__to_df<TLanes>(tape, t, examples);
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            Multiply(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
+            MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
             Compute_da_m_da_m2<TLanes>(tape, t, examples);
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -125,10 +125,10 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         for (var t = 0; t < steps; t++)
         {
             // a_f2 = Wfh·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples));
             Compute_f<TLanes>(tape, t, examples);
             // a_h += Whf·f
-            Multiply(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples));
+            MultiplyStep(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples));
             Compute_h<TLanes>(tape, t, examples);
         }
 
@@ -201,11 +201,11 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         {
             Compute_da_h<TLanes>(tape, t, examples);
             // df = Whfᵀ·da_h
-            Multiply(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples));
+            MultiplyStep(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples));
             Compute_da_f_da_f2<TLanes>(tape, t, examples);
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -153,31 +153,31 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // a_k1 = F1·h + c
-            Multiply(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples));
             Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, examples);
             // k1 = F2·tanh_a_k1
-            Multiply(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples));
+            MultiplyStep(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples));
             Compute_v2<TLanes>(tape, t, examples);
             // a_k2 = F1·v2 + c
-            Multiply(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples));
+            MultiplyStep(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples));
             Compute_tanh_a_k2<TLanes>(tape, t, examples);
             // k2 = F2·tanh_a_k2
-            Multiply(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples));
+            MultiplyStep(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples));
             Compute_v3_two_times_k2<TLanes>(tape, t, examples);
             // a_k3 = F1·v3 + c
-            Multiply(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples));
+            MultiplyStep(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples));
             Compute_tanh_a_k3<TLanes>(tape, t, examples);
             // k3 = F2·tanh_a_k3
-            Multiply(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples));
+            MultiplyStep(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples));
             Compute_v4_two_times_k3<TLanes>(tape, t, examples);
             // a_k4 = F1·v4 + c
-            Multiply(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples));
+            MultiplyStep(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples));
             Compute_tanh_a_k4<TLanes>(tape, t, examples);
             // k4 = F2·tanh_a_k4
-            Multiply(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples));
+            MultiplyStep(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples));
             Compute_s<TLanes>(tape, t, examples);
             // a_h += U·s
-            Multiply(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples));
+            MultiplyStep(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples));
             Compute_h<TLanes>(tape, t, examples);
         }
     }
@@ -418,32 +418,32 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_da_h<TLanes>(tape, t, examples);
             Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples);
             // ds = Uᵀ·da_h
-            Multiply(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples));
+            MultiplyStep(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples));
             Compute_dk4_dk4_times_two<TLanes>(tape, t, examples);
             // dtanh_a_k4 = F2ᵀ·dk4
-            Multiply(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples));
+            MultiplyStep(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples));
             Compute_da_k4<TLanes>(tape, t, examples);
             // dv4 = F1ᵀ·da_k4
-            Multiply(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples));
+            MultiplyStep(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples));
             Compute_dk3<TLanes>(tape, t, examples);
             // dtanh_a_k3 = F2ᵀ·dk3
-            Multiply(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples));
+            MultiplyStep(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples));
             Compute_da_k3<TLanes>(tape, t, examples);
             // dv3 = F1ᵀ·da_k3
-            Multiply(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples));
+            MultiplyStep(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples));
             Compute_dk2<TLanes>(tape, t, examples);
             // dtanh_a_k2 = F2ᵀ·dk2
-            Multiply(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples));
+            MultiplyStep(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples));
             Compute_da_k2<TLanes>(tape, t, examples);
             // dv2 = F1ᵀ·da_k2
-            Multiply(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples));
+            MultiplyStep(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples));
             Compute_dk1_dhPrev<TLanes>(tape, t, examples);
             // dtanh_a_k1 = F2ᵀ·dk1
-            Multiply(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples));
+            MultiplyStep(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples));
             Compute_da_k1<TLanes>(tape, t, examples);
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

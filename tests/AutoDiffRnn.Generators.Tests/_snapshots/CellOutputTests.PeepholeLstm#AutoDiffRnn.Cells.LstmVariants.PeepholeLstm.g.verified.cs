@@ -129,7 +129,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             // af += U[H..2*H]·h
             // ag += U[2*H..3*H]·h
             // ao += U[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
             Compute_i_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -213,7 +213,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             Compute_dao_to_dcPrev<TLanes>(tape, t, examples);
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·daf + U[2*H..3*H]ᵀ·dag + U[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

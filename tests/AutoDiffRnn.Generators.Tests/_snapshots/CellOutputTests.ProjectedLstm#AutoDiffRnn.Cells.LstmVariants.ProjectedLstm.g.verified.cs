@@ -129,10 +129,10 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             // f += U[H..2*H]·r
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
-            Multiply(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
+            MultiplyStep(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
             Compute_sigmoid_f_to_m<TLanes>(tape, t, examples);
             // r' = P·m
-            Multiply(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples));
+            MultiplyStep(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples));
         }
     }
 
@@ -205,11 +205,11 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             Compute_dr<TLanes>(tape, t, examples);
             Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples);
             // dm = Pᵀ·dr'
-            Multiply(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples));
+            MultiplyStep(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples));
             Compute_do__to_df<TLanes>(tape, t, examples);
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

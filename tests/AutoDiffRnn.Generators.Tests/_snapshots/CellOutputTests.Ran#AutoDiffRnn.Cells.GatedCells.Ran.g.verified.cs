@@ -117,7 +117,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_i += Ui·h
             // a_f += Uf·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Ui_Uf, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Ui_Uf, tape.a.Rows(t, examples));
             Compute_i_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -181,7 +181,7 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dcPrev_to_da_i<TLanes>(tape, t, examples);
             // dh = Uiᵀ·da_i + Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Ui_Uf_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Ui_Uf_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -129,11 +129,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         {
             // a += R1·s
             // gate += Rt1·s
-            Multiply(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
+            MultiplyStep(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
             Compute_h_t__s2<TLanes>(tape, t, examples);
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            Multiply(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
+            MultiplyStep(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
             Compute_h2_t2_s<TLanes>(tape, t, examples);
         }
     }
@@ -224,11 +224,11 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         {
             Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples);
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            Multiply(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
+            MultiplyStep(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
             Compute_dsPrev_dgate_da<TLanes>(tape, t, examples);
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
+                MultiplyStep(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -125,7 +125,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // af += R[H..2*H]·h
             // az += R[2*H..3*H]·h
             // ao += R[3*H..4*H]·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples));
             Compute_logSigmoid_af_to_h<TLanes>(tape, t, examples);
         }
     }
@@ -225,7 +225,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dao_to_dmPrev<TLanes>(tape, t, examples);
             // dh = R[0..H]ᵀ·dai + R[H..2*H]ᵀ·daf + R[2*H..3*H]ᵀ·daz + R[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -153,7 +153,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // ur = U1[0..H]·first + c1[0..H]
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
-            Multiply(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples));
+            MultiplyStep(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples));
             Compute_r_to_first<TLanes>(tape, t, examples);
         }
 
@@ -171,7 +171,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // ur2 = U2[0..D]·second + c2[0..D]
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
-            Multiply(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples));
+            MultiplyStep(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples));
             Compute_r2_to_second<TLanes>(tape, t, examples);
         }
     }
@@ -291,7 +291,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             Compute_dsecondPrev_to_dur2<TLanes>(tape, t, examples);
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -322,7 +322,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             Compute_dfirstPrev_to_dur<TLanes>(tape, t, examples);
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples));
+                MultiplyStep(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -112,7 +112,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             // a_c += Uc·h
             // a_g += Ug·h
-            Multiply(tape.h.Rows(t - 1, examples), packed_Uc_Ug, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Uc_Ug, tape.a.Rows(t, examples));
             Compute_c_g_h<TLanes>(tape, t, examples);
         }
     }
@@ -168,7 +168,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_dhPrev_da_g_da_c<TLanes>(tape, t, examples);
             // dh += Ucᵀ·da_c + Ugᵀ·da_g
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_Uc_Ug_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Uc_Ug_T, tape.dhPrev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

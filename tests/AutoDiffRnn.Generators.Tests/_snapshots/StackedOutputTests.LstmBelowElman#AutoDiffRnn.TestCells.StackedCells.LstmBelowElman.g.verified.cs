@@ -141,7 +141,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            Multiply(tape.h1.Rows(t - 1, examples), packed_U1, tape.a2.Rows(t, examples));
+            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a2.Rows(t, examples));
             Compute_i_to_h1<TLanes>(tape, t, examples);
         }
 
@@ -155,7 +155,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         for (var t = 0; t < steps; t++)
         {
             // a += U2·h2
-            Multiply(tape.h2.Rows(t - 1, examples), packed_U2, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a.Rows(t, examples));
             Compute_h2<TLanes>(tape, t, examples);
         }
     }
@@ -255,7 +255,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             Compute_da<TLanes>(tape, t, examples);
             // dh2 = U2ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -278,7 +278,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples);
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                Multiply(tape.da2.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples));
+                MultiplyStep(tape.da2.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.

@@ -57,7 +57,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     /// <param name="eta">The constant eta.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public FastWeightsNetwork(int I, int H, double lambda, double eta)
-        : base(Describe(I, H, lambda, eta), surfaceVersion: 1)
+        : base(Describe(I, H, lambda, eta), surfaceVersion: 2)
     {
         this.I = I;
         this.H = H;

@@ -62,7 +62,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LinearAttentionNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 1)
+        : base(Describe(I, V, K), surfaceVersion: 2)
     {
         this.I = I;
         this.V = V;

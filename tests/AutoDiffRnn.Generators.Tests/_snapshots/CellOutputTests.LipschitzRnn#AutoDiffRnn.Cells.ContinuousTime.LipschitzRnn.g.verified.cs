@@ -98,7 +98,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     /// <param name="epsilon">The constant epsilon.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LipschitzRnnNetwork(int I, int H, int O, double betaA, double gammaA, double betaW, double gammaW, double epsilon)
-        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 1)
+        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 2)
     {
         this.I = I;
         this.H = H;

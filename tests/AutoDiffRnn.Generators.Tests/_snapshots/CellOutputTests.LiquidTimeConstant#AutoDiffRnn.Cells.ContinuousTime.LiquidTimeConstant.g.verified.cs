@@ -72,7 +72,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     /// <param name="dt">The constant dt.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LiquidTimeConstantNetwork(int I, int H, double dt)
-        : base(Describe(I, H, dt), surfaceVersion: 1)
+        : base(Describe(I, H, dt), surfaceVersion: 2)
     {
         this.I = I;
         this.H = H;

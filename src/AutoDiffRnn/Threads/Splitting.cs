@@ -15,7 +15,7 @@ internal sealed record Splitting(long LeastWork, int LeastRows)
     public const int WorkOfElement = 16;
 
     /// <summary>The numbers that are in force. Tests set others, so that the smallest problem is split.</summary>
-    public static Splitting Current { get; set; } = new(LeastWork: 4_000_000, LeastRows: 2);
+    public static Splitting Current { get; set; } = new(LeastWork: 6_000_000, LeastRows: 2);
 
     /// <summary>The number of threads for a call.</summary>
     /// <param name="work">How many multiply-adds it is about.</param>

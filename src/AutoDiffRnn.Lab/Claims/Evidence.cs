@@ -82,6 +82,7 @@ internal sealed record WeightsEvidence(string Cell, IReadOnlyList<WeightInfo> We
 internal sealed record WeightInfo(string Name, IReadOnlyList<int> Sizes, string Region);
 
 /// <summary>Claim 2: a cell trained without a part of one weight's gradient, beside the same seeds with all of it.</summary>
+/// <param name="Cell">The cell.</param>
 /// <param name="Weight">The weight.</param>
 /// <param name="Cut">"now" (lag 0) or "later" (lag above 0).</param>
 /// <param name="Task">The task that this part of the gradient should matter to.</param>
@@ -90,6 +91,7 @@ internal sealed record WeightInfo(string Name, IReadOnlyList<int> Sizes, string 
 internal sealed record RoleCutEvidence(string Cell, string Weight, string Cut, string Task, IReadOnlyList<double> Full, IReadOnlyList<double> WithCut);
 
 /// <summary>Claim 3.</summary>
+/// <param name="Cell">The cell.</param>
 /// <param name="Words">T.</param>
 /// <param name="Difference">The relative difference between the gradient of one pass over the summed loss and the sum of T passes.</param>
 /// <param name="OnePass">Step adjoints of one pass: T.</param>
@@ -97,6 +99,7 @@ internal sealed record RoleCutEvidence(string Cell, string Weight, string Cut, s
 internal sealed record PassesEvidence(string Cell, int Words, double Difference, long OnePass, long SeparatePasses);
 
 /// <summary>Claim 4.</summary>
+/// <param name="Regime">What it was trained on, in words.</param>
 /// <param name="Seeds">Seeds that fail at the verb.</param>
 /// <param name="Ratios">‖adjoint before tanh‖ / ‖adjoint after it‖ at the word itself, by the scale of the weights.</param>
 internal sealed record BeginningEvidence(string Regime, IReadOnlyList<FailingSeed> Seeds, IReadOnlyList<AdjointRatio> Ratios);
@@ -108,7 +111,10 @@ internal sealed record FailingSeed(int Seed, Count Verb, Count Words, double Adj
 internal sealed record AdjointRatio(double SpectralRadius, double Ratio);
 
 /// <summary>Claim 5.</summary>
+/// <param name="Cell">The cell.</param>
+/// <param name="Regime">What it was trained on, in words.</param>
 /// <param name="Slopes">The slope of log₁₀ r(n) a word, before training, of each seed.</param>
+/// <param name="CutAt">The lag from which on the gradient was cut.</param>
 /// <param name="FullGradient">For each seed, accuracy at the far verb after training with the whole gradient.</param>
 /// <param name="CutGradient">The same, with the gradient cut below the distance.</param>
 internal sealed record EndEvidence(
@@ -124,6 +130,8 @@ internal sealed record NowSeed(int Seed, Count Early, Count Late, Count Exchange
 internal sealed record ContextEvidence(string Cell, string Regime, IReadOnlyList<FailingCheckpoint> Checkpoints);
 
 /// <summary>One such checkpoint.</summary>
+/// <param name="Seed">The seed.</param>
+/// <param name="Updates">How many updates it was trained for.</param>
 /// <param name="Short">Right at the verb in short sentences.</param>
 /// <param name="Long">Right at the verb in long ones.</param>
 /// <param name="Probe">The subject's number read from the state at the verb.</param>
@@ -141,10 +149,16 @@ internal sealed record FailingCheckpoint(
 internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<LagCurve> Curves);
 
 /// <summary>One arm of an experiment: the same settings with several seeds.</summary>
+/// <param name="Experiment">The experiment.</param>
+/// <param name="Arm">The arm.</param>
+/// <param name="Cell">The cell.</param>
 /// <param name="Regime">What it was trained on, in words: printed with every verdict that rests on it.</param>
+/// <param name="Updates">How many updates it was trained for.</param>
+/// <param name="Seeds">The runs.</param>
 internal sealed record ArmEvidence(string Experiment, string Arm, string Cell, string Regime, int Updates, IReadOnlyList<SeedEvidence> Seeds);
 
 /// <summary>One training run.</summary>
+/// <param name="Seed">The seed.</param>
 /// <param name="LearnedAt">The update at which it counts as learned; null where it never did.</param>
 /// <param name="Final">Accuracy by distance and attractors at the end.</param>
 internal sealed record SeedEvidence(int Seed, int? LearnedAt, IReadOnlyList<DistanceAccuracy> Final);
@@ -156,12 +170,14 @@ internal sealed record DistanceAccuracy(int Distance, int Attractors, bool IsTra
 internal sealed record LagCurve(string Name, IReadOnlyList<double> Median, IReadOnlyList<double> Lower, IReadOnlyList<double> Upper);
 
 /// <summary>How gradients flow in one cell on one batch.</summary>
+/// <param name="Cell">The cell.</param>
 /// <param name="When">"untrained" or "trained".</param>
 /// <param name="Map">log₁₀ ‖∂L_t/∂s_k‖ for t ≥ k, by rows of t; NaN elsewhere.</param>
 /// <param name="Curves">r(n), for the states jointly and for each, and bounds beside it.</param>
 /// <param name="SingularValues">Bands of the step Jacobian's singular values at each step: largest, quartiles, smallest.</param>
 /// <param name="RoleShares">The signed share of each lag in each weight's gradient.</param>
 /// <param name="PathShares">The share of each read of a state, by the statement that reads it.</param>
+/// <param name="Spectrum">Numbers of the step Jacobian.</param>
 internal sealed record FlowEvidence(
     string Cell, string When, IReadOnlyList<IReadOnlyList<double>> Map, IReadOnlyList<LagCurve> Curves, IReadOnlyList<SingularBand> SingularValues,
     IReadOnlyList<RoleShare> RoleShares, IReadOnlyList<PathShare> PathShares, Spectrum Spectrum);

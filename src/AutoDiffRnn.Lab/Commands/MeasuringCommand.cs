@@ -1,0 +1,102 @@
+using System.CommandLine;
+using AutoDiffRnn.Lab.Errors;
+using AutoDiffRnn.Lab.Results;
+using Spectre.Console;
+
+namespace AutoDiffRnn.Lab.Commands;
+
+/// <summary>
+/// A command that measures something and writes what it found into a folder. It has <c>--seed</c> and <c>--out</c>, shows how far it is, and
+/// can be interrupted: what is not finished then leaves no file behind.
+/// </summary>
+internal abstract class MeasuringCommand : Command, IHasExamples
+{
+    private readonly Option<string?> _out;
+    private readonly Option<ulong?> _seed = CheckedOption.Seed($"Where all random numbers come from: the same seed gives the same numbers. Default: {DefaultSeed}.");
+
+    /// <summary>Makes the command; the subclass adds its own options.</summary>
+    protected MeasuringCommand(string name, string description)
+        : base(name, description)
+    {
+        _out = CheckedOption.File("--out", $"The folder for results. Default: {Path.Combine("runs", name)}.");
+        SetAction(Run);
+    }
+
+    /// <inheritdoc/>
+    public abstract IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; }
+
+    private const ulong DefaultSeed = 1;
+
+    /// <summary>Adds the command's own options, and after them those that all have.</summary>
+    protected void AddOptions(params IEnumerable<Option> own)
+    {
+        foreach (var option in own.Append(_seed).Append(_out))
+            Options.Add(option);
+    }
+
+    /// <summary>The seed that was given.</summary>
+    protected ulong Seed(ParseResult given) => given.GetValue(_seed) ?? DefaultSeed;
+
+    /// <summary>Reads the options and says what is to be done: measure with the progress and the cancellation that it is given.</summary>
+    /// <returns>Work that returns what is written at its end, when its progress is no longer shown.</returns>
+    protected abstract Func<IProgress<WorkDone>, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
+
+    private int Run(ParseResult given)
+    {
+        using var interruption = new Interruption();
+        var work = Plan(given);
+        var folder = new ResultFolder(given.GetValue(_out) ?? Path.Combine("runs", Name)); // Better known now than at the end.
+        try
+        {
+            var write = ShowProgress.While(progress => work(progress, interruption.Token));
+            write(folder);
+            Console.Out.WriteLine($"Results: {folder.FullPath}");
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (interruption.HasCome)
+        {
+            Console.Out.WriteLine("Interrupted.");
+            return interruption.ExitCode;
+        }
+    }
+}
+
+/// <summary>Shows how far a measurement is: a bar that moves in a terminal, a line for each tenth elsewhere.</summary>
+internal static class ShowProgress
+{
+    /// <summary>Does the work and shows its progress.</summary>
+    public static TResult While<TResult>(Func<IProgress<WorkDone>, TResult> work)
+    {
+        var isTerminal = !Console.IsOutputRedirected
+            && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) // Some build servers pretend to be terminals, but say CI.
+            && AnsiConsole.Console.Profile.Capabilities.Interactive;
+        return isTerminal
+            ? AnsiConsole.Progress().AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .Start(context => work(new Bar(context.AddTask("…"))))
+            : work(new Lines(Console.Out));
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<WorkDone>
+    {
+        public void Report(WorkDone value)
+        {
+            task.Description = value.What;
+            task.MaxValue = value.Of;
+            task.Value = value.Done;
+        }
+    }
+
+    private sealed class Lines(TextWriter output) : IProgress<WorkDone>
+    {
+        private int _tenths;
+
+        public void Report(WorkDone value)
+        {
+            var tenths = 10 * value.Done / value.Of;
+            if (tenths != _tenths)
+                output.WriteLine($"{value.What}: {value.Done} of {value.Of}");
+            _tenths = tenths;
+        }
+    }
+}

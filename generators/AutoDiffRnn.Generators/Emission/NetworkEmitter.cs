@@ -106,7 +106,7 @@ internal sealed class NetworkEmitter
         .Where(instruction => instruction.Op == Operators.Scan)
         .Select(scan => (scan, _names.Loop(scan.Loop!)));
 
-    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).Name + "Network<T>";
+    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).TypeName + "<T>";
 
     private void EmitLoops(SourceWriter writer)
     {

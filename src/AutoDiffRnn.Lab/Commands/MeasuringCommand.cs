@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Errors;
+using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Results;
 using Spectre.Console;
 
@@ -39,7 +40,7 @@ internal abstract class MeasuringCommand : Command, IHasExamples
 
     /// <summary>Reads the options and says what is to be done: measure with the progress and the cancellation that it is given.</summary>
     /// <returns>Work that returns what is written at its end, when its progress is no longer shown.</returns>
-    protected abstract Func<IProgress<WorkDone>, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
+    protected abstract Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
 
     private int Run(ParseResult given)
     {
@@ -65,7 +66,7 @@ internal abstract class MeasuringCommand : Command, IHasExamples
 internal static class ShowProgress
 {
     /// <summary>Does the work and shows its progress.</summary>
-    public static TResult While<TResult>(Func<IProgress<WorkDone>, TResult> work)
+    public static TResult While<TResult>(Func<IRunProgress, TResult> work)
     {
         var isTerminal = !Console.IsOutputRedirected
             && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")) // Some build servers pretend to be terminals, but say CI.
@@ -77,25 +78,25 @@ internal static class ShowProgress
             : work(new Lines(Console.Out));
     }
 
-    private sealed class Bar(ProgressTask task) : IProgress<WorkDone>
+    private sealed class Bar(ProgressTask task) : IRunProgress
     {
-        public void Report(WorkDone value)
+        public void Show(int done, int of, string what)
         {
-            task.Description = value.What;
-            task.MaxValue = value.Of;
-            task.Value = value.Done;
+            task.Description = Markup.Escape(what);
+            task.MaxValue = of;
+            task.Value = done;
         }
     }
 
-    private sealed class Lines(TextWriter output) : IProgress<WorkDone>
+    private sealed class Lines(TextWriter output) : IRunProgress
     {
         private int _tenths;
 
-        public void Report(WorkDone value)
+        public void Show(int done, int of, string what)
         {
-            var tenths = 10 * value.Done / value.Of;
+            var tenths = 10 * done / of;
             if (tenths != _tenths)
-                output.WriteLine($"{value.What}: {value.Done} of {value.Of}");
+                output.WriteLine($"{done} of {of} done: {what}");
             _tenths = tenths;
         }
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.SameMatrix;
 using AutoDiffRnn.Lab.Statistics;
@@ -17,7 +18,7 @@ internal sealed class SameMatrixCommand : MeasuringCommand
         "--steps", $"How many steps the gradient goes back; the first {_defaults.BurnIn} are not in the slope. Default: {_defaults.Steps}.", 20, 5000);
 
     private readonly Option<long?> _hidden = CheckedOption.Whole(
-        "--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", _defaults.Inputs + 1, 512);
+        "--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", 1, 512);
 
     /// <summary>Makes the command.</summary>
     public SameMatrixCommand()
@@ -32,7 +33,7 @@ internal sealed class SameMatrixCommand : MeasuringCommand
     ];
 
     /// <inheritdoc/>
-    protected override Func<IProgress<WorkDone>, CancellationToken, Action<ResultFolder>> Plan(ParseResult given)
+    protected override Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given)
     {
         var settings = new SameMatrixSettings
         {

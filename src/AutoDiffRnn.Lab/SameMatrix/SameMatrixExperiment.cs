@@ -1,4 +1,6 @@
 using AutoDiffRnn.Lab.Claims;
+using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Statistics;
 
 namespace AutoDiffRnn.Lab.SameMatrix;
@@ -50,17 +52,18 @@ internal sealed class SameMatrixExperiment(SameMatrixSettings settings)
     /// <param name="progress">Told after each seed of each case.</param>
     /// <param name="cancellation">Ends the work between two seeds.</param>
     /// <exception cref="OperationCanceledException"><paramref name="cancellation"/> asked for it.</exception>
-    public SameMatrixResult Run(IProgress<WorkDone>? progress = null, CancellationToken cancellation = default)
+    public SameMatrixResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var measured = new List<SameMatrixMeasurement>();
         foreach (var (index, tried) in settings.Cases.Index())
         {
+            var cell = RecurrentCell.Find(tried.Cell);
             var pairs = new List<Pair>();
             for (var seed = 0; seed < settings.Seeds; seed++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                pairs.Add(Measure(tried, seed));
-                progress?.Report(new WorkDone("same-matrix", index * settings.Seeds + seed + 1, settings.Cases.Count * settings.Seeds));
+                pairs.Add(Measure(tried, cell, seed));
+                progress?.Show(index * settings.Seeds + seed + 1, settings.Cases.Count * settings.Seeds, tried.Name);
             }
 
             measured.Add(new SameMatrixMeasurement(
@@ -83,13 +86,13 @@ internal sealed class SameMatrixExperiment(SameMatrixSettings settings)
             ? LinearTheory.SlopeOfFreshGaussian(settings.Hidden, tried.Scale)
             : double.NaN;
 
-    private Pair Measure(SameMatrixCase tried, int seed)
+    private Pair Measure(SameMatrixCase tried, RecurrentCell cell, int seed)
     {
         // Both arms see the same inputs and begin with the same direction: they differ in their weights alone.
         var weights = new RandomSource(Mix(seed, 0));
-        var steps = Enumerable.Range(0, settings.Steps).Select(_ => Draw(tried, weights)).ToList();
+        var steps = Enumerable.Range(0, settings.Steps).Select(_ => Draw(tried, cell, weights)).ToList();
         var same = Curve(tried, [.. Enumerable.Repeat(steps[0], settings.Steps)], seed);
-        return new Pair(same, Curve(tried, steps, seed), LogSpectralRadius(steps[0]));
+        return new Pair(same, Curve(tried, steps, seed), LogSpectralRadius(steps[0], cell));
     }
 
     private double[] Curve(SameMatrixCase tried, List<Network<double>> networks, int seed)
@@ -113,43 +116,40 @@ internal sealed class SameMatrixExperiment(SameMatrixSettings settings)
         return Array.ConvertAll(chain.AdjointNorms(random), norms => Math.Log10(Sample.Median(norms)));
     }
 
-    private Network<double> Draw(SameMatrixCase tried, RandomSource random)
+    private Network<double> Draw(SameMatrixCase tried, RecurrentCell cell, RandomSource random)
     {
-        var network = VectorCells.Create(tried.Cell, settings.Inputs, settings.Hidden);
+        var network = cell.Create<double>(settings.Inputs, settings.Hidden);
         foreach (var weight in network.Weights.Views)
         {
-            if (IsRecurrent(weight))
-                Fill(weight, tried, random);
-            else if (weight.Info.Sizes.Count == 2)
-                weight.Initialize(Initializer.Normal(1 / Math.Sqrt(weight.Columns)), random);
-            else
+            if (weight.Info.Sizes.Count != 2)
                 weight.Initialize(Initializer.Constant(0), random);
+            else if (cell.IsSizedByState[weight.Info.Name])
+                Fill(weight, tried, random);
+            else
+                weight.Initialize(Initializer.Normal(1 / Math.Sqrt(weight.Columns)), random);
         }
 
         return network;
     }
 
+    /// <summary>Fills a matrix with squares below each other, one for each gate; of the last, as many rows as there is room for.</summary>
     private static void Fill(WeightView<double> weight, SameMatrixCase tried, RandomSource random)
     {
         var size = weight.Columns;
-        for (var block = 0; block < weight.Rows / size; block++)
+        var square = new double[size * size];
+        for (var rest = weight.Span; rest.Length > 0; rest = rest[Math.Min(rest.Length, square.Length)..])
         {
-            var square = weight.Span.Slice(block * size * size, size * size);
             tried.Law.Fill(square, size, random);
-            foreach (ref var element in square)
-                element *= tried.Scale;
+            for (var i = 0; i < Math.Min(rest.Length, square.Length); i++)
+                rest[i] = tried.Scale * square[i];
         }
     }
 
-    private double LogSpectralRadius(Network<double> network)
+    private static double LogSpectralRadius(Network<double> network, RecurrentCell cell)
     {
-        var recurrent = network.Weights.Views.Where(IsRecurrent).ToList();
-        return recurrent is [{ } only] && only.Rows == only.Columns ? LinearTheory.SlopeOfSame(only.Values, only.Columns) : double.NaN;
+        var carried = network.Weights.Views.Where(weight => weight.Info.Sizes.Count == 2 && cell.IsSizedByState[weight.Info.Name] && weight.Rows >= weight.Columns);
+        return carried.ToList() is [{ } only] && only.Rows == only.Columns ? LinearTheory.SlopeOfSame(only.Values, only.Columns) : double.NaN;
     }
-
-    /// <summary>Square blocks with a column for each element of a state; inputs have another size.</summary>
-    private bool IsRecurrent(WeightView<double> weight)
-        => weight.Info.Sizes.Count == 2 && weight.Columns == settings.Hidden && weight.Rows % settings.Hidden == 0;
 
     private ulong Mix(int seed, ulong part) => settings.Seed * 1_000_003 + (ulong)seed * 2 + part;
 

@@ -1,3 +1,5 @@
+using AutoDiffRnn.Lab.Models;
+
 namespace AutoDiffRnn.Lab.SameMatrix;
 
 /// <summary>What <see cref="SameMatrixExperiment"/> compares.</summary>
@@ -20,7 +22,7 @@ internal sealed record SameMatrixSettings
     /// <summary>H, the size of a state.</summary>
     public int Hidden { get; init; } = 32;
 
-    /// <summary>I, the size of an input; another than <see cref="Hidden"/>, so that recurrent matrices are known by their columns.</summary>
+    /// <summary>I, the size of an input.</summary>
     public int Inputs { get; init; } = 16;
 
     /// <summary>How many examples a network sees: curves are the median over them.</summary>
@@ -31,31 +33,33 @@ internal sealed record SameMatrixSettings
 }
 
 /// <summary>One cell with weights from one law.</summary>
-/// <param name="Cell">The cell's name.</param>
+/// <param name="Cell">The cell; its settings for first values do not matter here.</param>
 /// <param name="Law">What its recurrent matrices are drawn from.</param>
 /// <param name="Scale">They are multiplied with this; 1 keeps, on average, the length of a vector that is multiplied with a Gaussian or an orthogonal one.</param>
 /// <param name="IsDriven">
 /// Whether inputs are random. If not, they are 0 and so are the states: each step works at the origin, where it is linear; tanh has slope 1 there.
 /// </param>
-internal sealed record SameMatrixCase(string Cell, MatrixLaw Law, double Scale, bool IsDriven)
+internal sealed record SameMatrixCase(CellSettings Cell, MatrixLaw Law, double Scale, bool IsDriven)
 {
+    private static readonly CellSettings _elman = new("Elman");
+
     /// <summary>What is compared if nothing else is asked for.</summary>
     public static IReadOnlyList<SameMatrixCase> Default { get; } =
     [
-        new("elman", MatrixLaw.Gaussian, 1, IsDriven: true),
-        new("elman", MatrixLaw.Gaussian, 0.5, IsDriven: true),
-        new("elman", MatrixLaw.Gaussian, 1.5, IsDriven: true),
-        new("elman", MatrixLaw.Orthogonal, 1, IsDriven: true),
-        new("elman", MatrixLaw.Gaussian, 0.5, IsDriven: false),
-        new("elman", MatrixLaw.Gaussian, 1, IsDriven: false),
-        new("elman", MatrixLaw.Gaussian, 1.5, IsDriven: false),
-        new("elman", MatrixLaw.Orthogonal, 1, IsDriven: false),
-        new("elman", MatrixLaw.Symmetric, 0.5, IsDriven: false),
-        new("gru", MatrixLaw.Gaussian, 1, IsDriven: true),
-        new("lstm", MatrixLaw.Gaussian, 1, IsDriven: true),
+        new(_elman, MatrixLaw.Gaussian, 1, IsDriven: true),
+        new(_elman, MatrixLaw.Gaussian, 0.5, IsDriven: true),
+        new(_elman, MatrixLaw.Gaussian, 1.5, IsDriven: true),
+        new(_elman, MatrixLaw.Orthogonal, 1, IsDriven: true),
+        new(_elman, MatrixLaw.Gaussian, 0.5, IsDriven: false),
+        new(_elman, MatrixLaw.Gaussian, 1, IsDriven: false),
+        new(_elman, MatrixLaw.Gaussian, 1.5, IsDriven: false),
+        new(_elman, MatrixLaw.Orthogonal, 1, IsDriven: false),
+        new(_elman, MatrixLaw.Symmetric, 0.5, IsDriven: false),
+        new(new CellSettings("Gru"), MatrixLaw.Gaussian, 1, IsDriven: true),
+        new(new CellSettings("Lstm"), MatrixLaw.Gaussian, 1, IsDriven: true),
     ];
 
     /// <summary>The case in words.</summary>
     public string Name => FormattableString.Invariant(
-        $"{Cell}, {(IsDriven ? "driven by random inputs" : "at rest (linear)")}, {Law.Name} × {Scale}");
+        $"{Cell.Label}, {(IsDriven ? "driven by random inputs" : "at rest (linear)")}, {Law.Name} × {Scale}");
 }

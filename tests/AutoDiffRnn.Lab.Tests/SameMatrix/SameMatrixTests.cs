@@ -1,4 +1,5 @@
 using AutoDiffRnn.Cells;
+using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.SameMatrix;
 using AutoDiffRnn.Lab.Statistics;
 
@@ -46,7 +47,7 @@ public sealed class SameMatrixTests
     [Fact]
     public void Run_OfOrthogonalMatricesAtRest_KeepsEveryNorm()
     {
-        var measured = Measure(new SameMatrixCase("elman", MatrixLaw.Orthogonal, 1, IsDriven: false));
+        var measured = Measure(new SameMatrixCase(new CellSettings("Elman"), MatrixLaw.Orthogonal, 1, IsDriven: false));
 
         Assert.All(measured.SameCurves.Concat(measured.FreshCurves).SelectMany(curve => curve), norm => Assert.Equal(0, norm, 1e-12));
     }
@@ -54,7 +55,7 @@ public sealed class SameMatrixTests
     [Fact]
     public void Run_OfTheSameMatrixAtRest_TendsToItsSpectralRadius()
     {
-        var measured = Measure(new SameMatrixCase("elman", MatrixLaw.Symmetric, 0.5, IsDriven: false), steps: 300);
+        var measured = Measure(new SameMatrixCase(new CellSettings("Elman"), MatrixLaw.Symmetric, 0.5, IsDriven: false), steps: 300);
 
         Assert.All(measured.Same.Zip(measured.SpectralRadius), pair => Assert.Equal(pair.Second, pair.First, 0.005));
         Assert.True(Sample.Mean(measured.Fresh) < Sample.Mean(measured.Same) - 0.2); // A factor of ½ a step against one near 1.
@@ -63,7 +64,7 @@ public sealed class SameMatrixTests
     [Fact]
     public void Run_OfFreshMatricesAtRest_TendsToNewmansExponent()
     {
-        var measured = Measure(new SameMatrixCase("elman", MatrixLaw.Gaussian, 1.5, IsDriven: false), steps: 300);
+        var measured = Measure(new SameMatrixCase(new CellSettings("Elman"), MatrixLaw.Gaussian, 1.5, IsDriven: false), steps: 300);
 
         Assert.Equal(measured.Lyapunov, Sample.Mean(measured.Fresh), 0.01);
         Assert.True(Sample.Deviation(measured.Fresh) < Sample.Deviation(measured.Same) / 2);
@@ -82,7 +83,7 @@ public sealed class SameMatrixTests
     [Fact]
     public void Run_WithTheSameSettings_IsTheSame()
     {
-        var tried = new SameMatrixCase("gru", MatrixLaw.Gaussian, 1, IsDriven: true);
+        var tried = new SameMatrixCase(new CellSettings("Gru"), MatrixLaw.Gaussian, 1, IsDriven: true);
         Assert.Equal(Measure(tried).FreshCurves, Measure(tried).FreshCurves);
     }
 

@@ -57,8 +57,9 @@ internal sealed class SameMatrixCommand : MeasuringCommand
         foreach (var measured in result.Cases)
         {
             var (difference, expected) = (measured.Difference, Sample.Mean(measured.SpectralRadius));
-            Write($"{measured.Case.Name,-52} {Spread(measured.Same)} {Known(expected),8}   {Spread(measured.Fresh)} {Known(measured.Lyapunov),8}   "
-                + $"{Signed(difference.Mean.Value)} ({Signed(difference.Mean.Low)} to {Signed(difference.Mean.High)}), p = {difference.Permutation:0.0000}");
+            var (same, fresh) = ($"{Spread(measured.Same)} {Known(expected),8}", $"{Spread(measured.Fresh)} {Known(measured.Lyapunov),8}");
+            var interval = $"{Signed(difference.Mean.Value)} ({Signed(difference.Mean.Low)} to {Signed(difference.Mean.High)})";
+            Write($"{measured.Case.Name,-52} {same}   {fresh}   {interval}, p = {difference.Permutation:0.0000}");
         }
 
         Write($"Slopes of log₁₀ ‖∂L/∂s‖ a step back, mean ± deviation over {result.Settings.Seeds} seeds. Expected of a linear step:");

@@ -34,6 +34,9 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>What it was made from.</summary>
     public ModelSettings Settings { get; }
 
+    /// <summary>Whether the words' vectors are learned; otherwise they stay as they were drawn.</summary>
+    public bool LearnsWords => Settings.LearnsWords;
+
     /// <summary>How many words it reads, V.</summary>
     public int Words { get; }
 

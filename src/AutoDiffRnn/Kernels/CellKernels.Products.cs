@@ -17,7 +17,7 @@ public abstract partial class CellKernels<T>
     protected static void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
     {
         ArgumentNullException.ThrowIfNull(b);
-        b.Multiply(a, c, isStep: false);
+        b.Multiply(a, c);
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ public abstract partial class CellKernels<T>
     protected static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
     {
         ArgumentNullException.ThrowIfNull(b);
-        b.Multiply(a, c, isStep: true);
+        b.MultiplyStep(a, c);
     }
 
     /// <summary>

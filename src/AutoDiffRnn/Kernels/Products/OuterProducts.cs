@@ -43,7 +43,7 @@ internal static class OuterProducts<TLanes, T>
                     PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
                     var a = new Rows<T>(ref packedLeft[0], columns, 1);
                     var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
-                    PanelProduct<TLanes, T>.Add(a, isAlone: false, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    PanelProduct<TLanes, T>.Add(a, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
                     to.AddStrip(columns);
                 }
             }
@@ -83,11 +83,11 @@ internal static class OuterProducts<TLanes, T>
             if (column + Pair<TLanes, T>.Length <= columns)
             {
                 ref var first = ref _block[row * stride + column];
-                return new(ref first, stride, ref first, stride, 2);
+                return new(ref first, stride, ref first, stride, Halves.Both);
             }
 
             ref var zeros = ref _strip[0];
-            return new(ref _strip[(row + 1) * Pair<TLanes, T>.Length], Pair<TLanes, T>.Length, ref zeros, 0, 2);
+            return new(ref _strip[(row + 1) * Pair<TLanes, T>.Length], Pair<TLanes, T>.Length, ref zeros, 0, Halves.Both);
         }
 
         /// <summary>Adds the strip's columns that exist to the gradient.</summary>

@@ -33,6 +33,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly T[] _data;
     private readonly int _offset;
     private readonly PanelPlan _whole;
+    private PanelPlan?[] _byUnits = [];
     private readonly T[] _bias;
     private readonly int _biasOffset;
 
@@ -161,17 +162,18 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
 
     /// <summary>Multiplies the rows of one step. One example is alone in every step, so that its sums may have an order of their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void MultiplyStep(Rows<T> a, Rows<T> c)
+    internal void MultiplyStep(Rows<T> a, Rows<T> c, Worker worker)
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
         if (a.Count == 0)
             return;
+        var plan = worker.IsByUnits ? PlanOf(worker) : _whole;
         if (_vectorBits == 512)
-            MultiplyStep<Lanes512<T>>(a, c, _whole);
+            MultiplyStep<Lanes512<T>>(a, c, plan);
         else if (_vectorBits == 256)
-            MultiplyStep<Lanes256<T>>(a, c, _whole);
+            MultiplyStep<Lanes256<T>>(a, c, plan);
         else
-            MultiplyStep<Lanes128<T>>(a, c, _whole);
+            MultiplyStep<Lanes128<T>>(a, c, plan);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -217,6 +219,31 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
                 else
                     Tile<TLanes, T>.Alone(ref Unsafe.Add(ref a, run.Column), ref b, run.Length, new(ref results, 0, ref start, 0, panel.Halves));
             }
+        }
+    }
+
+    private PanelPlan PlanOf(Worker worker)
+    {
+        var plans = Volatile.Read(ref _byUnits);
+        return worker.Index < plans.Length && plans[worker.Index] is { } plan && plan.Workers == worker.Count ? plan : MakePlan(worker);
+    }
+
+    // Made when a worker first needs it, or their number has changed; several may need theirs at once.
+    private PanelPlan MakePlan(Worker worker)
+    {
+        lock (_whole)
+        {
+            var lanes = Padding.Lanes<T>();
+            var owned = _to.Select((target, index) =>
+            {
+                var lines = worker.Lines(Padding.Width<T>(target.Length) / lanes);
+                return new Share(_firstColumn[index] + lines.First * lanes, lines.Count * lanes);
+            });
+            var plan = _whole.Of([.. owned], _panelLength, worker.Count);
+            PanelPlan?[] plans = [.. _byUnits, .. Enumerable.Repeat<PanelPlan?>(null, Math.Max(0, worker.Index + 1 - _byUnits.Length))];
+            plans[worker.Index] = plan;
+            Volatile.Write(ref _byUnits, plans);
+            return plan;
         }
     }
 

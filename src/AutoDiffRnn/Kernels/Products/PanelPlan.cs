@@ -31,9 +31,11 @@ internal sealed class PanelPlan
     /// <summary>Makes the plan.</summary>
     /// <param name="panels">All panels; of those that the worker does not compute, no half.</param>
     /// <param name="panelLength">The columns of a panel.</param>
-    public PanelPlan(Panel[] panels, int panelLength)
+    /// <param name="workers">The number of workers that share the columns out.</param>
+    public PanelPlan(Panel[] panels, int panelLength, int workers = 1)
     {
         _panels = panels;
+        Workers = workers;
         Ranges = [.. RangesOf(panels)];
         Few = [.. Ranges.SelectMany(range => Cut(range, PanelsTogether))];
         Alone = [.. RowTiles.Most == 8 ? Ranges.SelectMany(range => Paired(range, panelLength)) : Ranges.SelectMany(range => Cut(range, 1))];
@@ -43,6 +45,9 @@ internal sealed class PanelPlan
     /// <param name="First">The first.</param>
     /// <param name="Count">Their number.</param>
     public readonly record struct Range(int First, int Count);
+
+    /// <summary>The number of workers that share the columns out.</summary>
+    public int Workers { get; }
 
     /// <summary>All panels.</summary>
     public ReadOnlySpan<Panel> Panels => _panels;
@@ -62,11 +67,12 @@ internal sealed class PanelPlan
     /// <summary>The same panels for one worker of several, who share out the columns of each target.</summary>
     /// <param name="owned">The columns among those of all panels that are the worker's, a whole number of vectors of every width.</param>
     /// <param name="panelLength">The columns of a panel.</param>
-    public PanelPlan Of(IReadOnlyList<Share> owned, int panelLength)
+    /// <param name="workers">The number of workers.</param>
+    public PanelPlan Of(IReadOnlyList<Share> owned, int panelLength, int workers)
     {
         var half = panelLength / 2;
         var panels = _panels.Select((panel, number) => panel with { Halves = panel.Halves & Owned(number * panelLength) });
-        return new PanelPlan([.. panels], panelLength);
+        return new PanelPlan([.. panels], panelLength, workers);
 
         Halves Owned(int column)
             => (owned.Any(share => share.Contains(column)) ? Halves.First : 0) | (owned.Any(share => share.Contains(column + half)) ? Halves.Second : 0);

@@ -46,7 +46,7 @@ internal sealed class Team
     /// work for another caller.
     /// </summary>
     /// <remarks>What a worker throws is thrown here, after all have stopped; of several, what the first of them throws.</remarks>
-    public static void Run(ISharedWork work, int count, bool byUnits)
+    public static void Run(ISharedWork work, int count, bool byUnits = false)
     {
         if (count == 1 || Interlocked.Exchange(ref Instance._isBusy, 1) == 1)
         {

@@ -57,6 +57,7 @@ internal static class PanelProduct<TLanes, T>
     private static void AddTile(Rows<T> a, nint step, int first, int end, ref T b, nint length, in Destination<TLanes, T> to)
     {
         ref var start = ref a.Scalar(first);
+        to.Prefetch(end - first);
         switch (end - first)
         {
             case 8:

@@ -14,7 +14,7 @@ internal sealed class Memory(CellPlan plan, Names names, Attribution attribution
     {
         var program = schedule.Program;
         if (program[number].IsShared)
-            return "one row for all steps and examples";
+            return "kept for the whole call";
         if (program[number].Op == Operators.SquaredNorm)
             return "kept for all steps: the length of the state's adjoint, which a program may ask for";
         if (attribution.IsRecomputed(program, number))

@@ -82,46 +82,67 @@ internal sealed class PassExplainer
     private IEnumerable<(int Statement, ExplainedWork Work)> ExplainProduct(Region region, Multiply multiply)
     {
         var code = _emitter.StatementsOf(region, multiply);
-        foreach (var target in multiply.Targets)
-        {
-            var terms = multiply.Operands.Zip(target.Matrices, (operand, matrix) => (Operand: operand, Matrix: matrix))
-                .GroupBy(term => _attribution.OfProduct(_program, target.Value, term.Operand))
-                .ToList();
-            foreach (var statement in terms)
+        var parts = multiply.Targets.SelectMany(target => PartsOf(multiply, target)).Select(part => (
+            part.Statement,
+            part.Product.Targets[0].Value,
+            part.IsWhole,
+            Work: New(region, multiply, part.Product.Targets[0].Value, code, part.Product.Operands[0]) with
             {
-                // Of a sum over several statements, each has its own terms.
-                var part = target with { Matrices = [.. statement.Select(term => term.Matrix)], IsFirst = target.IsFirst && terms.Count == 1 };
-                var product = multiply with { Operands = [.. statement.Select(term => term.Operand)], Targets = [part] };
-                yield return (statement.Key, New(region, multiply, target.Value, code, product.Operands[0]) with
-                {
-                    Formula = _emitter.Formula(product, part),
-                    Memory = _memory.Of(_schedule, target.Value),
-                    Together = Beside(multiply, target, isShared: terms.Count > 1),
-                    Operations = _cost.Of(product),
-                });
-            }
+                Formula = _emitter.Formula(part.Product, part.Product.Targets[0]),
+                Memory = _memory.Of(_schedule, part.Product.Targets[0].Value),
+                Operations = _cost.Of(part.Product),
+            }));
+        foreach (var alike in parts.GroupBy(part => (part.Statement, part.Work.Shape, part.Work.Why, part.Work.Memory)))
+        {
+            var values = new HashSet<int>(alike.Select(part => part.Value));
+            var others = multiply.Targets.Where(target => !values.Contains(target.Value)).Select(target => NameOf(target.Value)).ToList();
+            yield return (alike.Key.Statement, Joined(alike.Select(part => part.Work)) with
+            {
+                Together = others.Count > 0 ? "one product with " + SourceNotation.List(others)
+                    : alike.Any(part => !part.IsWhole) ? "one product with what other statements add to it"
+                    : alike.Count() > 1 ? "one product"
+                    : "",
+            });
         }
     }
 
-    private string Beside(Multiply multiply, ProductTarget target, bool isShared)
+    // Of a sum over several statements, each has its own products.
+    private IEnumerable<(int Statement, Multiply Product, bool IsWhole)> PartsOf(Multiply multiply, ProductTarget target)
     {
-        var others = multiply.Targets.Where(other => other.Value != target.Value).Select(other => NameOf(other.Value)).ToList();
-        return isShared ? $"one product with all that is added to {NameOf(target.Value)}, of several statements"
-            : others.Count > 0 ? "one product for this and " + SourceNotation.List(others)
-            : "";
+        var statements = multiply.Operands.Zip(target.Matrices, (operand, matrix) => (Operand: operand, Matrix: matrix))
+            .GroupBy(term => _attribution.OfProduct(_program, target.Value, term.Matrix, term.Operand))
+            .ToList();
+        foreach (var terms in statements)
+        {
+            var part = target with { Matrices = [.. terms.Select(term => term.Matrix)], IsFirst = target.IsFirst && statements.Count == 1 };
+            yield return (terms.Key, multiply with { Operands = [.. terms.Select(term => term.Operand)], Targets = [part] }, statements.Count == 1);
+        }
     }
+
+    // Values of one statement of which nothing else is to be told apart.
+    private static ExplainedWork Joined(IEnumerable<ExplainedWork> alike) => alike.Aggregate((all, next) => all with
+    {
+        Formula = all.Formula + "\n" + next.Formula,
+        Operations = all.Operations + next.Operations,
+    });
 
     private IEnumerable<(int Statement, ExplainedWork Work)> ExplainSums(Region region, Work work, IReadOnlyList<Accumulate> sums)
     {
         var code = _emitter.StatementsOf(region, work);
-        foreach (var sum in sums)
+        var parts = sums.Select(sum => (Statement: _attribution.OfSum(_program, sum), Work: New(region, work, sum.Reduction, code) with
         {
-            yield return (_attribution.Of(_program, sum.Reduction), New(region, work, sum.Reduction, code) with
+            Formula = _emitter.Reductions.Formula(sum),
+            Memory = sum.Target is null ? "kept until what is computed once has read it" : "added to the gradient",
+            Operations = _cost.Of(sum),
+        }));
+        foreach (var alike in parts.GroupBy(part => (part.Statement, part.Work.Shape)))
+        {
+            var others = sums.Count - alike.Count();
+            yield return (alike.Key.Statement, Joined(alike.Select(part => part.Work)) with
             {
-                Formula = _emitter.Reductions.Formula(sum),
-                Memory = sum.Target is null ? "kept until what is computed once has read it" : "added to the gradient",
-                Together = sums.Count == 1 ? "" : $"one sum for {sums.Count} parts, whose rows lie side by side",
-                Operations = _cost.Of(sum),
+                Together = sums.Count == 1 ? ""
+                    : others == 0 ? "one sum, because the rows that are added lie side by side"
+                    : $"one sum with {others} {(others == 1 ? "part" : "parts")} of other statements, because the rows that are added lie side by side",
             });
         }
     }
@@ -150,8 +171,10 @@ internal sealed class PassExplainer
         var times = region.Number == Scheduling.Regions.Once ? Times.Once
             : RegionCost.IsHandedBack(_schedule, region, work) ? Times.EachRowHandedBack
             : Times.EachRow;
+        // What rows share is computed whether anyone asks for it or not.
+        var isOnRequest = work.Need != Need.Always && times != Times.Once;
         return new ExplainedWork(
-            "", shape + rows, RegionText.Name(_schedule, region), _reasons.Of(region, work, value, operand), "", "", code, "", work.Need != Need.Always)
+            "", shape + rows, RegionText.Name(_schedule, region), _reasons.Of(region, work, value, operand), "", "", code, "", isOnRequest)
         {
             Times = times,
         };

@@ -22,7 +22,7 @@ internal static class HtmlPage
         .quiet { color: var(--quiet); }
         .sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 30rem), 1fr)); gap: 1rem; }
         .work { background: var(--card); border: 1px solid var(--line); border-radius: .4rem; padding: .6rem .8rem; margin: 0 0 .7rem; }
-        .work > strong { display: block; font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; }
+        .work > strong { display: block; white-space: pre-line; font-family: ui-monospace, "Cascadia Mono", Consolas, monospace; }
         dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .15rem .8rem; margin: .4rem 0 0; }
         dt { color: var(--quiet); } dd { margin: 0; }
         @media (max-width: 30rem) { dl { grid-template-columns: minmax(0, 1fr); } dd { margin: 0 0 .3rem .8rem; } }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AutoDiffRnn.Generators.Explanation;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace AutoDiffRnn.Lab.Explain;
 
@@ -36,18 +35,18 @@ internal static class TextPage
 
     private static void WriteNetwork(IAnsiConsole console, ExplainedCell cell, string file)
     {
-        console.Write(new Text(PageWords.Title(cell, file), _head));
+        console.Write(new Paragraph(PageWords.Title(cell, file), _head));
         console.WriteLine();
         if (cell.Summary.Length > 0)
-            console.Write(new Text(cell.Summary + "\n"));
+            console.Write(new Paragraph(cell.Summary + "\n"));
         console.WriteLine();
         console.Write(Facts(cell.Parameters.Concat(cell.Results).Select(parameter => ($"{parameter.Role} {parameter.Name}", parameter.Shape))));
         console.WriteLine();
-        console.Write(new Text(PageWords.Notation + "\n", _quiet));
+        console.Write(new Paragraph(PageWords.Notation + "\n", _quiet));
         foreach (var statement in cell.Statements)
             WriteStatement(console, statement);
         console.WriteLine();
-        console.Write(new Text(PageWords.CostHeading + "\n", _head));
+        console.Write(new Paragraph(PageWords.CostHeading + "\n", _head));
         console.WriteLine();
         console.Write(Facts(cell.Regions.Select(region => (region.Name, PageWords.Of(region))).Append(("Kept for the way back", cell.KeptForTheWayBack))));
         console.WriteLine();
@@ -56,9 +55,9 @@ internal static class TextPage
     private static void WriteStatement(IAnsiConsole console, ExplainedStatement statement)
     {
         console.WriteLine();
-        console.Write(new Text($"{PageWords.Number(statement)}  {statement.Text}\n", _head));
+        console.Write(new Paragraph($"{PageWords.Number(statement)}  {statement.Text}\n", _head));
         if (statement.Note.Length > 0)
-            console.Write(new Padder(new Text(statement.Note), Indent));
+            console.Write(new Padder(new Paragraph(statement.Note), Indent));
         if (console.Profile.Width >= WideEnough && statement is { Forward.Count: > 0, Backward.Count: > 0 })
         {
             var columns = new Grid { Expand = true };
@@ -79,10 +78,10 @@ internal static class TextPage
     private static Padding Indent => new(2, 0, 0, 0);
 
     private static Padder Side(string title, IReadOnlyList<ExplainedWork> works)
-        => new(new Rows([new Text(title, _quiet), .. works.Select(work => new Padder(Block(work), Indent))]), Indent);
+        => new(new Rows([new Paragraph(title, _quiet), .. works.Select(work => new Padder(Block(work), Indent))]), Indent);
 
     private static Rows Block(ExplainedWork work) => new(
-        new Text(work.Formula, _strong),
+        new Paragraph(work.Formula, _strong),
         new Padder(Facts(PageWords.Facts(work), PageWords.Code(work)), Indent));
 
     private static Grid Facts(IEnumerable<(string Name, string Text)> facts, string code = "")
@@ -91,9 +90,9 @@ internal static class TextPage
         grid.AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
         grid.AddColumn(new GridColumn { Padding = new Padding(0) });
         foreach (var (name, text) in facts)
-            grid.AddRow(new Text(name, _quiet), new Text(text));
+            grid.AddRow(new Paragraph(name, _quiet), new Paragraph(text));
         if (code.Length > 0)
-            grid.AddRow(new Text(PageWords.CodeLabel, _quiet), new Text(code, _code));
+            grid.AddRow(new Paragraph(PageWords.CodeLabel, _quiet), new Paragraph(code, _code));
         return grid;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AutoDiffRnn.Generators.Emission;
 using AutoDiffRnn.Generators.Explanation;
 using AutoDiffRnn.Generators.Ir;
@@ -37,15 +38,15 @@ internal static class ExplainedCells
     private static readonly Dictionary<string, (Compilation Compilation, CellInSource Cell)> All = Find("Cells", "TestCells")
         .ToDictionary(found => found.Cell.Name, found => found);
 
+    private static readonly ConcurrentDictionary<string, Lazy<Explained>> Known = [];
+
     public static IEnumerable<string> Zoo { get; } = [.. Find("Cells").Select(found => found.Cell.Name)];
 
     public static IEnumerable<string> Names => All.Keys;
 
-    public static Explained Of(string name)
-    {
-        var (compilation, cell) = All[name];
-        return Of(compilation, cell);
-    }
+    public static Explained Of(string name) => Known.GetOrAdd(name, Make).Value;
+
+    private static Lazy<Explained> Make(string name) => new(() => Of(All[name].Compilation, All[name].Cell));
 
     public static Explained Of(Compilation compilation, CellInSource cell)
     {

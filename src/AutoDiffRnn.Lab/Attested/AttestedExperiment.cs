@@ -1,6 +1,5 @@
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Models;
-using AutoDiffRnn.Lab.Sentences;
 
 namespace AutoDiffRnn.Lab.Attested;
 
@@ -68,7 +67,7 @@ internal sealed class AttestedExperiment(AttestedSettings settings, RunStore? st
     }
 
     /// <summary>All examples in a random order, those of a batch of about one length.</summary>
-    private static IEnumerable<AttestedExample[]> Batches(List<AttestedExample> examples, int size, RandomSource random)
+    private static AttestedExample[][] Batches(List<AttestedExample> examples, int size, RandomSource random)
     {
         const int BatchesTogether = 16;
         var order = examples.ToArray();

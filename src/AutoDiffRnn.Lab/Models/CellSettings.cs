@@ -69,6 +69,7 @@ internal sealed record ForgetGate(string Weight, int Block, int Of)
     {
         ["Lstm"] = new("b", 1, 4),
         ["LstmApart"] = new("bf", 0, 1),
+        ["LayerNormLstm"] = new("b", 0, 4),
     };
 
     /// <summary>The cells whose forget gate is known.</summary>
@@ -76,4 +77,16 @@ internal sealed record ForgetGate(string Weight, int Block, int Of)
 
     /// <summary>The forget gate of a cell, or null.</summary>
     public static ForgetGate? Find(string cell) => _known.GetValueOrDefault(cell);
+}
+
+/// <summary>Weights that a normalised value is multiplied with: they begin at 1, since at 0 nothing would pass.</summary>
+internal static class GainVectors
+{
+    private static readonly Dictionary<string, string[]> _known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["LayerNormLstm"] = ["alpha1", "alpha2", "alpha3"],
+    };
+
+    /// <summary>The names of a cell's gains.</summary>
+    public static IEnumerable<string> Of(string cell) => _known.GetValueOrDefault(cell, []);
 }

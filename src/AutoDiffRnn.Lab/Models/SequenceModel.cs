@@ -63,7 +63,7 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
 
     /// <summary>
     /// Sets first values: vectors of words normal; recurrent matrices as the settings say, gate by gate; all other matrices Glorot's, gate by gate;
-    /// biases zero but for the forget gate's.
+    /// biases zero but for the forget gate's; gains of normalised values one.
     /// </summary>
     public void Initialize(RandomSource random)
     {
@@ -76,6 +76,8 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
             view.Initialize((isRecurrent ? RecurrentStart(Settings.Cell) : Initializer.GlorotUniform(Settings.Cell.InputGain)).PerBlock(blocks), random);
         }
 
+        foreach (var gain in GainVectors.Of(Kind.Name))
+            Cell.Weights[gain].Initialize(Initializer.Constant(1), random);
         if (Settings.Cell.ForgetBias is { } bias)
         {
             var gate = ForgetGate.Find(Kind.Name) ?? throw ModelErrors.NoForgetGate(Kind.Name, ForgetGate.Cells);

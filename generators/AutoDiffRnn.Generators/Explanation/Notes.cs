@@ -24,7 +24,7 @@ internal sealed class Notes(StepProgram source, Func<int, bool> hasWork)
         {
             return source.Statements[statement].StartsWith("return", StringComparison.Ordinal)
                 ? "Hands on values that are there already; nothing is computed."
-                : "Gives names to sizes, parts or values that are there already; nothing is computed.";
+                : "Names sizes, parts or values that are there already, or what a method that it calls computes; it has no code of its own.";
         }
 
         var readers = computed.SelectMany(Readers).Distinct().OrderBy(reader => reader).ToList();

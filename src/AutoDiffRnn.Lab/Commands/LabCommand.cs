@@ -17,6 +17,7 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new SameMatrixCommand());
         Subcommands.Add(new RemediesCommand());
         Subcommands.Add(new RealCommand());
+        Subcommands.Add(new ExplainCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

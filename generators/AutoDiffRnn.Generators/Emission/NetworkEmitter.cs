@@ -28,6 +28,12 @@ internal sealed class NetworkEmitter
         _backward = new PassEmitter(plan, _names, plan.Adjoint, _packs);
     }
 
+    /// <summary>The forward pass.</summary>
+    public PassEmitter Forward => _forward;
+
+    /// <summary>The backward pass.</summary>
+    public PassEmitter Backward => _backward;
+
     /// <summary>Writes the type with all that it nests.</summary>
     public void Emit(SourceWriter writer)
     {

@@ -18,6 +18,7 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new RemediesCommand());
         Subcommands.Add(new FlowCommand());
         Subcommands.Add(new RealCommand());
+        Subcommands.Add(new ExplainCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

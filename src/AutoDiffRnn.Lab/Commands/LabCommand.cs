@@ -16,6 +16,7 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new SurgeryCommand());
         Subcommands.Add(new SameMatrixCommand());
         Subcommands.Add(new RemediesCommand());
+        Subcommands.Add(new FlowCommand());
         Subcommands.Add(new RealCommand());
         Subcommands.Add(new ExplainCommand());
         foreach (var help in Options.OfType<HelpOption>())

@@ -13,6 +13,7 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
         Subcommands.Add(new SameMatrixCommand());
+        Subcommands.Add(new ReportCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

@@ -98,6 +98,13 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return value < 0 ? WholeBuffer(number) : new Access(plan, names, ProgramOf(storage)).WholeBuffer(storage.PlaceOf(value));
     }
 
+    /// <summary>The same buffer, and for which steps it keeps the value; what a state or its adjoint was is in the buffer of its next value.</summary>
+    public (string Buffer, Extent? Extent)? Memory(int number)
+    {
+        var value = Program.IsCarried(Program[number]) ? Program.NextOf(Program[number]) : number;
+        return SharedOut(value) is { } buffer ? (buffer, _storage.ExtentOf(value)) : null;
+    }
+
     /// <summary>The elements of a value that all rows share.</summary>
     public string Elements(int number)
     {

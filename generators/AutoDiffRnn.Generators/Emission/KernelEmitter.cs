@@ -19,6 +19,9 @@ internal sealed class KernelEmitter
     /// <summary>The type of a worker's part of the rows.</summary>
     public const string Share = "global::AutoDiffRnn.Kernels.Share";
 
+    /// <summary>The local that says whether a backward pass was asked for the norms of adjoints.</summary>
+    public const string Norms = "norms";
+
     private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
 
     private const int LongestQuotation = 300;
@@ -29,6 +32,7 @@ internal sealed class KernelEmitter
     private readonly KernelExpressions _expressions;
     private readonly StepProgram _program;
     private readonly bool _isShared;
+    private readonly bool _isByUnits;
     private readonly List<string> _scalars = [];
     private readonly List<string> _vectors = [];
     private readonly List<string> _finished = [];
@@ -38,12 +42,14 @@ internal sealed class KernelEmitter
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
+    /// <param name="isByUnits">Whether a worker may be given some units of the rows only.</param>
     /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    public KernelEmitter(Names names, Access access, Kernel kernel, bool hasTime = false)
+    public KernelEmitter(Names names, Access access, Kernel kernel, bool isByUnits, bool hasTime = false)
     {
         _names = names;
         _access = access;
         _kernel = kernel;
+        _isByUnits = isByUnits;
         _program = access.Program;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
         _expressions = new KernelExpressions(names, access, kernel, hasTime);
@@ -78,6 +84,17 @@ internal sealed class KernelEmitter
         return names.Other($"kernel {access.Program.IsAdjoint} {all[0]}", "Compute_" + values);
     }
 
+    /// <summary>What a method of kernels is given beside the rows, each as its type, its name and what a call passes.</summary>
+    public static IReadOnlyList<(string Type, string Name, string Value)> Extras(StepProgram program, IReadOnlyList<Kernel> kernels, bool isByUnits)
+    {
+        var extras = new List<(string Type, string Name, string Value)>();
+        if (isByUnits)
+            extras.Add((Share, "units", $"Units({kernels[0].Width!}, worker)"));
+        if (kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).Any(number => program[number].Op == Operators.SquaredNorm))
+            extras.Add(("bool", Norms, Norms));
+        return extras;
+    }
+
     /// <summary>Opens a method of kernels.</summary>
     public static System.IDisposable Method(SourceWriter writer, string name, string parameters)
     {
@@ -92,7 +109,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the kernel as a method of its own.</summary>
     public void Emit(SourceWriter writer, string name)
     {
-        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows"))
+        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows{Parameters(Extras(_program, [_kernel], _isByUnits))}"))
         {
             foreach (var line in Opening)
                 writer.Line(line);
@@ -102,6 +119,13 @@ internal sealed class KernelEmitter
                 EmitRows(writer);
         }
     }
+
+    /// <summary>The last parameters of a method of kernels.</summary>
+    public static string Parameters(IEnumerable<(string Type, string Name, string Value)> extras)
+        => string.Concat(extras.Select(extra => $", {extra.Type} {extra.Name}"));
+
+    /// <summary>The last arguments of a call of it.</summary>
+    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras) => string.Concat(extras.Select(extra => ", " + extra.Value));
 
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)
@@ -117,7 +141,8 @@ internal sealed class KernelEmitter
         if (_vectors.Count > 0)
         {
             writer.Line();
-            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += TLanes.Count)"))
+            var (first, end) = _isByUnits ? ("(nuint)units.First", "(nuint)units.End") : ("0", "(nuint)" + _kernel.Width!.Operand);
+            using (writer.Block($"for (nuint j = {first}; j < {end}; j += TLanes.Count)"))
             {
                 foreach (var line in _vectors)
                     writer.Line(line);
@@ -142,7 +167,7 @@ internal sealed class KernelEmitter
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
-            Finish(sum, $"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            Finish(sum, $"if ({Norms})", $"    {_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
@@ -151,10 +176,10 @@ internal sealed class KernelEmitter
         Finish(sum, $"{place} = Total({name}Sum);");
     }
 
-    private void Finish(int sum, string line)
+    private void Finish(int sum, params string[] lines)
     {
-        _finished.Add(line);
-        Note(sum, [line]);
+        _finished.AddRange(lines);
+        Note(sum, lines);
     }
 
     private void Note(int number, IReadOnlyList<string> lines)
@@ -198,11 +223,16 @@ internal sealed class KernelEmitter
         if (isVector && instruction.Op.Kind == OperatorKind.Sum)
         {
             var kept = $"Keep({_expressions.Of(instruction.Arguments[0], isVector: true).Text}, j, (nuint){_kernel.Width!.Operand})";
-            return [instruction.Op == Operators.SquaredNorm ? $"{name}Sum.Add({kept});" : $"{name}Sum += {kept};"];
+            return instruction.Op == Operators.SquaredNorm ? [$"if ({Norms})", $"    {name}Sum.Add({kept});"] : [$"{name}Sum += {kept};"];
         }
 
         if (instruction.Op == Operators.SquaredNorm)
-            return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
+        {
+            var square = $"SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text})";
+            return [$"if ({Norms})", $"    {_expressions.RowsOf(number)}.Scalar(row) = {square};"];
+        }
+
+
         var value = _expressions.Computed(number, isVector);
         if (!_access.IsKept(number))
             return [$"var {name} = {value};"];

@@ -43,6 +43,7 @@ internal sealed class NetworkEmitter
             EmitFields(writer);
             EmitConstructor(writer);
             ApiEmitter.EmitMembers(writer);
+            EmitSharing(writer);
             EmitForward(writer);
             EmitBackward(writer);
             EmitPacking(writer);
@@ -112,7 +113,7 @@ internal sealed class NetworkEmitter
         .Where(instruction => instruction.Op == Operators.Scan)
         .Select(scan => (scan, _names.Loop(scan.Loop!)));
 
-    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).Name + "Network<T>";
+    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).TypeName + "<T>";
 
     private void EmitLoops(SourceWriter writer)
     {
@@ -140,6 +141,15 @@ internal sealed class NetworkEmitter
         }
     }
 
+    private void EmitSharing(SourceWriter writer)
+    {
+        if (!PassEmitter.CanShareUnits(_plan))
+            return;
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override bool CanShareUnits => true;");
+    }
+
     private void EmitForward(SourceWriter writer)
     {
         writer.Line();
@@ -147,7 +157,7 @@ internal sealed class NetworkEmitter
         writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
-            EmitSizes(writer);
+            EmitSizes(writer, _forward);
             foreach (var (input, size) in _forward.Access.CheckedInputs)
                 writer.Line($"RequireIndices(tape.{_names.Parameter(input)}.Rows(0, rows), {size}, rows.First, tape.Batch, \"{input}\");");
             _forward.EmitRegions(writer);
@@ -164,7 +174,9 @@ internal sealed class NetworkEmitter
         writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
-            EmitSizes(writer);
+            EmitSizes(writer, _backward);
+            if (_backward.HasNorms)
+                writer.Line($"var {KernelEmitter.Norms} = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;");
             _backward.EmitRegions(writer);
             EmitOnceReversed(writer);
         }
@@ -232,11 +244,13 @@ internal sealed class NetworkEmitter
         }
     }
 
-    private static void EmitSizes(SourceWriter writer)
+    private static void EmitSizes(SourceWriter writer, PassEmitter pass)
     {
         writer.Line("var tape = (Tape)of;");
         writer.Line("var (steps, all) = (tape.Steps, tape.AllRows);");
-        writer.Line("var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
+        writer.Line("var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
+        if (pass.NeedsWhole)
+            writer.Line("var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out");
     }
 
     private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));

@@ -45,6 +45,8 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
         var known = string.Join(", ", OptimizationSets.Single);
         foreach (var name in DisabledPasses.Of(context.Options.AnalyzerConfigOptionsProvider).Unknown)
             context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownOptimization, Location.None, name, DisabledPasses.Property, known));
+        if (MeasuredCells.Of(context.Options.AnalyzerConfigOptionsProvider).Unknown is { } answer)
+            context.ReportDiagnostic(Diagnostic.Create(Descriptors.UnknownAnswer, Location.None, answer, MeasuredCells.Property));
     }
 
     private static void Analyze(SyntaxNodeAnalysisContext context, ConcurrentDictionary<(string Id, Location Place), bool> told)
@@ -62,8 +64,7 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             return;
         var cell = CellParser.Parse(node, method, semantics, context.CancellationToken);
         Tell(cell.Diagnostics);
-        if (cell.Model is not { Program: not null } model
-            || SafeEmitter.Emit(DisabledPasses.In(model, DisabledPasses.Of(context.Options.AnalyzerConfigOptionsProvider).Set)).Failure is not { } failure)
+        if (cell.Model is not { Program: not null } model || FailureOf(model, context.Options.AnalyzerConfigOptionsProvider) is not { } failure)
             return;
         var problems = new Problems();
         CellParser.ReportFailure(problems, node, model.Name, failure);
@@ -74,6 +75,13 @@ public sealed class CellAnalyzer : DiagnosticAnalyzer
             foreach (var diagnostic in diagnostics.Where(diagnostic => told.TryAdd((diagnostic.Id, diagnostic.Location), true)))
                 context.ReportDiagnostic(diagnostic);
         }
+    }
+
+    // A fault of the generator in what it would write for a cell; null for none.
+    private static string? FailureOf(CellModel model, AnalyzerConfigOptionsProvider options)
+    {
+        var cell = MeasuredCells.In(DisabledPasses.In(model, DisabledPasses.Of(options).Set), MeasuredCells.Of(options).All);
+        return SafeEmitter.Emit(cell).Failure ?? (cell.Measure ? SafeEmitter.EmitStep(cell).Failure : null);
     }
 
     private static void CheckDerivative(SyntaxNodeAnalysisContext context, IMethodSymbol derivative)

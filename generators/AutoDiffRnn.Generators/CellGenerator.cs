@@ -25,7 +25,9 @@ public sealed class CellGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Parse)
             .Where(static model => model is not null);
         var disabled = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => DisabledPasses.Of(options).Set);
-        var networks = cells.Combine(disabled).Select(static (cell, _) => DisabledPasses.In(cell.Left!, cell.Right));
+        var measured = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => MeasuredCells.Of(options).All);
+        var networks = cells.Combine(disabled).Select(static (cell, _) => DisabledPasses.In(cell.Left!, cell.Right))
+            .Combine(measured).Select(static (cell, _) => MeasuredCells.In(cell.Left, cell.Right));
         var functions = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 LanguageTypes.FunctionAttributeFullName,
@@ -36,6 +38,8 @@ public sealed class CellGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.ParseFunction)
             .Where(static model => model is not null);
         context.RegisterSourceOutput(networks.Select(static (model, _) => SafeEmitter.Emit(model)).WithTrackingName(StepNames.Emit), Add);
+        context.RegisterSourceOutput(
+            networks.Where(static model => model.Measure).Select(static (model, _) => SafeEmitter.EmitStep(model)).WithTrackingName(StepNames.EmitStep), Add);
         context.RegisterSourceOutput(cells.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitProgram), Add);
         context.RegisterSourceOutput(
             functions.Select(static (model, _) => SafeEmitter.EmitProgram(model!)).WithTrackingName(StepNames.EmitFunction), Add);

@@ -3,6 +3,7 @@ using System.Linq;
 using AutoDiffRnn.Generators.Emission;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Measuring;
 using AutoDiffRnn.Generators.Parsing;
 
 namespace AutoDiffRnn.Generators;
@@ -15,9 +16,12 @@ internal static class SafeEmitter
 {
     public static EmittedCell Emit(CellModel model) => Emit(model, CellEmitter.Emit);
 
-    public static EmittedCell Emit(CellModel model, Func<CellModel, string> emit)
+    /// <summary>The file with the cell's step apart.</summary>
+    public static EmittedCell EmitStep(CellModel model) => Emit(model, cell => CellEmitter.Emit(StepCell.Of(cell)), ".step.g.cs");
+
+    public static EmittedCell Emit(CellModel model, Func<CellModel, string> emit, string ending = ".g.cs")
     {
-        var hint = HintName(model) + ".g.cs";
+        var hint = HintName(model) + ending;
         try
         {
             return new EmittedCell(hint, DeepStack.Run(model.Program?.Instructions.Count ?? 0, () => InvariantCulture.Run(() => emit(model))), null);

@@ -7,6 +7,9 @@ internal static class StepNames
 
     public const string Emit = nameof(Emit);
 
+    /// <summary>A cell's step apart.</summary>
+    public const string EmitStep = nameof(EmitStep);
+
     /// <summary>The program of a cell, for other assemblies.</summary>
     public const string EmitProgram = nameof(EmitProgram);
 

@@ -209,4 +209,15 @@ internal static partial class Descriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpLink + "ADR0045.md",
         customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    /// <summary><c>'maybe' in the property AutoDiffRnnMeasure is neither true nor false</c></summary>
+    public static readonly DiagnosticDescriptor UnknownAnswer = new(
+        id: "ADR0046",
+        title: "Whether a project measures its cells is true or false",
+        messageFormat: "'{0}' in the property {1} is neither true nor false",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink + "ADR0046.md",
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

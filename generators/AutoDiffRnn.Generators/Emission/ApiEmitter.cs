@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
+using AutoDiffRnn.Generators.Measuring;
 
 namespace AutoDiffRnn.Generators.Emission;
 
@@ -15,17 +16,18 @@ internal sealed partial class ApiEmitter(CellModel cell)
     private const string NotSupported = "global::System.NotSupportedException";
 
     /// <summary>The name of the generated type.</summary>
-    public string TypeName => cell.Name + "Network";
+    public string TypeName => cell.TypeName;
 
     /// <summary>The type's head; its members follow.</summary>
     public void EmitDeclaration(SourceWriter writer)
     {
-        var what = "its weights, its forward pass and its backpropagation through time";
-        writer.Line($"/// <summary>The cell <c>{cell.Owner}.{cell.Name}</c> over sequences: {what}.</summary>");
+        writer.Line(cell.Apart is { } step
+            ? $"/// <summary>One step of the cell <c>{cell.Owner}.{step.Cell}</c> apart, a network without states: what measurements are made of.</summary>"
+            : $"/// <summary>The cell <c>{cell.Owner}.{cell.Name}</c> over sequences: its weights, its forward pass and its backpropagation through time.</summary>");
         if (cell.Summary.Length > 0)
             writer.Line($"/// <remarks>{Xml(cell.Summary)}</remarks>");
         writer.Line("/// <typeparam name=\"T\"><see langword=\"float\"/> or <see langword=\"double\"/>.</typeparam>");
-        writer.Line($"{cell.Accessibility} sealed partial class {TypeName}<T> : {Runtime}Network<T>");
+        writer.Line($"{cell.Accessibility} sealed partial class {TypeName}<T> : {Runtime}{(cell.Apart is null ? "Network" : "StepNetwork")}<T>");
         using (writer.Indent())
             writer.Line("where T : unmanaged, global::System.Numerics.IBinaryFloatingPointIeee754<T>");
     }
@@ -42,7 +44,7 @@ internal sealed partial class ApiEmitter(CellModel cell)
         writer.Line($"public {TypeName}({string.Join(", ", ConstructorParameters())})");
         var arguments = cell.Dimensions.Concat(cell.Constants.Select(constant => Namer.Escaped(constant.Name)));
         using (writer.Indent())
-            writer.Line($": base(Describe({string.Join(", ", arguments)}), surfaceVersion: 3)");
+            writer.Line($": base(Describe({string.Join(", ", arguments)}), {(cell.Apart is null ? "" : "DescribeStep(), ")}surfaceVersion: 3)");
     }
 
     /// <summary>What the runtime knows of the cell, for messages and for files of weights.</summary>
@@ -80,6 +82,26 @@ internal sealed partial class ApiEmitter(CellModel cell)
                 writer.Line("]);");
             }
         }
+
+        if (cell.Apart is { } step)
+            new StepEmitter(step).EmitDescription(writer);
+        if (cell.Measure)
+            EmitStepFactory(writer);
+    }
+
+    // The step has the network's sizes and constants, as the caller gave them.
+    private void EmitStepFactory(SourceWriter writer)
+    {
+        var step = StepCell.Of(cell with { Program = null }).TypeName;
+        var constants = cell.Constants.Select((constant, index) => constant.ConstantType switch
+        {
+            ConstantType.Int => $"(int)Cell.Constants[{index}].Value",
+            ConstantType.Bool => $"Cell.Constants[{index}].Value != 0",
+            _ => $"Cell.Constants[{index}].Value",
+        });
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override {Runtime}StepNetwork<T> CreateStepCore() => new {step}<T>({string.Join(", ", cell.Dimensions.Concat(constants))});");
     }
 
     /// <summary>The weights and gradients, and the factories, with the cell's own types.</summary>

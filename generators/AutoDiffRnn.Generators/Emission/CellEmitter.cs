@@ -25,6 +25,8 @@ internal static class CellEmitter
         }
 
         var networks = Networks(cell).ToList();
+        if (cell.Apart is { } step)
+            new StepEmitter(step).EmitTitle(writer, cell.Owner);
         Header(writer, networks[0]);
         writer.Line();
         InNamespace(writer, cell, () =>

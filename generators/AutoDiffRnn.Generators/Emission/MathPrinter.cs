@@ -9,16 +9,30 @@ using AutoDiffRnn.Generators.Scheduling;
 namespace AutoDiffRnn.Generators.Emission;
 
 /// <summary>Writes values as the mathematics of a textbook: <c>da ⊙ (1 − h'²)</c>. A value with a name is written by its name.</summary>
-internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram program, bool spellsOutPartialSums = false)
+internal sealed class MathPrinter(CellModel cell, StepProgram program, bool spellsOutPartialSums = false)
 {
+    private readonly CellPlan? _plan;
+    private readonly Names? _names;
+
+    /// <param name="plan">The plan that the program belongs to.</param>
+    /// <param name="names">The names in the generated code.</param>
+    /// <param name="program">A program of the plan.</param>
+    /// <param name="spellsOutPartialSums">Whether a partial sum is written as its products.</param>
+    public MathPrinter(CellPlan plan, Names names, StepProgram program, bool spellsOutPartialSums = false)
+        : this(plan.Cell, program, spellsOutPartialSums)
+    {
+        _plan = plan;
+        _names = names;
+    }
+
     // Longer than this, a part of a formula is written by the name that it has in the code.
     private const int Longest = 100;
 
     private readonly Dictionary<int, (string Text, double Precedence)> _parts = [];
-    private readonly HashSet<string> _states = new(plan.Cell.States.Select(state => state.Name));
+    private readonly HashSet<string> _states = new(cell.States.Select(state => state.Name));
     private MathPrinter? _forward;
 
-    private MathPrinter Forward => _forward ??= new MathPrinter(plan, names, plan.Forward.Program);
+    private MathPrinter Forward => _forward ??= new MathPrinter(_plan!, _names!, _plan!.Forward.Program);
 
     /// <summary>The name of a value in formulas; null if it has none.</summary>
     public string? NameOf(int number)
@@ -64,7 +78,7 @@ internal sealed class MathPrinter(CellPlan plan, Names names, StepProgram progra
             return part;
         part = Expanded(number);
         var isTooLong = part.Text.Length > Longest && !program[number].Shape.IsMatrix;
-        return _parts[number] = isTooLong ? (names.Value(program, number), 3) : part;
+        return _parts[number] = isTooLong ? (_names?.Value(program, number) ?? "…", 3) : part;
     }
 
     private (string Text, double Precedence) Expanded(int number)

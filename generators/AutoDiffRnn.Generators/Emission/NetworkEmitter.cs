@@ -28,6 +28,12 @@ internal sealed class NetworkEmitter
         _backward = new PassEmitter(plan, _names, plan.Adjoint, _packs);
     }
 
+    /// <summary>The forward pass.</summary>
+    public PassEmitter Forward => _forward;
+
+    /// <summary>The backward pass.</summary>
+    public PassEmitter Backward => _backward;
+
     /// <summary>Writes the type with all that it nests.</summary>
     public void Emit(SourceWriter writer)
     {
@@ -107,7 +113,7 @@ internal sealed class NetworkEmitter
         .Where(instruction => instruction.Op == Operators.Scan)
         .Select(scan => (scan, _names.Loop(scan.Loop!)));
 
-    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).Name + "Network<T>";
+    private string LoopType(Instruction scan) => _plan.Cell.CellOf(scan.Loop!).TypeName + "<T>";
 
     private void EmitLoops(SourceWriter writer)
     {

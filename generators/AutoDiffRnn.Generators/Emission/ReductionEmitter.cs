@@ -95,19 +95,20 @@ internal sealed class ReductionEmitter(
     private string Kept(Accumulate accumulate)
         => $"Gradient({access.Shared(accumulate.Reduction)}, {_program[SummandOf(accumulate)].Shape.Width}, worker)";
 
-    // The sum as mathematics: db[0..H] += Σ da_i.
-    private void Explain(SourceWriter writer, Accumulate accumulate)
+    private void Explain(SourceWriter writer, Accumulate accumulate) => writer.Comment(Formula(accumulate));
+
+    /// <summary>The sum as mathematics: <c>db[0..H] += Σ da_i</c>.</summary>
+    public string Formula(Accumulate accumulate)
     {
         var summand = SummandOf(accumulate);
         var sum = summand == accumulate.Reduction ? printer.Formula(summand) : "Σ " + printer.Text(summand);
         if (accumulate.Target is not { } target)
         {
-            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? access.Shared(accumulate.Reduction)!} = {sum}");
-            return;
+            return $"{printer.NameOf(accumulate.Reduction) ?? access.Shared(accumulate.Reduction)!} = {sum}";
         }
 
         var part = PartText(WeightOf(target), target, _program[summand].Shape);
-        writer.Comment($"d{target.Weight}{part} += {sum}{(target.IsTransposed ? ", transposed" : "")}");
+        return $"d{target.Weight}{part} += {sum}{(target.IsTransposed ? ", transposed" : "")}";
     }
 
     // What is added up; of a loop inside the step, whose rounds have added their part up already, the sum itself.
@@ -127,6 +128,10 @@ internal sealed class ReductionEmitter(
         var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
         return names.Other($"parts {string.Join(" ", together.Sums.Select(sum => sum.Reduction))}", "parts_" + told);
     }
+
+    /// <summary>What is computed once, added to a part of a gradient, as mathematics.</summary>
+    public string Formula(int value, GradientPart target)
+        => $"d{target.Weight}{PartText(WeightOf(target), target, _program[value].Shape)} += {printer.Text(value)}{(target.IsTransposed ? ", transposed" : "")}";
 
     /// <summary>Adds what is computed once to the part of a gradient that it belongs to.</summary>
     public string Addition(int value, GradientPart target)

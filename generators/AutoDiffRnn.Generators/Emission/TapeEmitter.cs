@@ -42,7 +42,7 @@ internal sealed class TapeEmitter
             foreach (var loop in RowLoops())
                 writer.Line($"internal readonly global::AutoDiffRnn.Kernels.LoopTapes<T> {_names.Loop(loop.Body)};");
             writer.Line();
-            writer.Line($"internal Tape({_plan.Cell.Name}Network<T> network, int maxSteps, int maxBatch, bool training)");
+            writer.Line($"internal Tape({_plan.Cell.TypeName}<T> network, int maxSteps, int maxBatch, bool training)");
             using (writer.Indent())
                 writer.Line(": base(network, maxSteps, maxBatch, training)");
             using (writer.Block())

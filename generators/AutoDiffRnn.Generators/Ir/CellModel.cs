@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
+using AutoDiffRnn.Generators.Measuring;
 
 namespace AutoDiffRnn.Generators.Ir;
 
@@ -62,6 +63,15 @@ internal sealed record CellModel(
     /// <summary>The optimisations that the user has switched off.</summary>
     public Optimizations Disabled { get; init; }
 
+    /// <summary>Whether the step is generated apart as well, for measurements.</summary>
+    public bool Measure { get; init; }
+
+    /// <summary>What the step of a cell apart tells of the cell; null for anything else.</summary>
+    public ApartStep? Apart { get; init; }
+
+    /// <summary>The name of the generated type.</summary>
+    public string TypeName => Apart is null ? Name + "Network" : Name;
+
     /// <summary>Whether this is a loop inside the step of another cell.</summary>
     public bool IsLoop { get; init; }
 
@@ -85,6 +95,8 @@ internal sealed record CellModel(
         Program = loop.Step,
         Callable = null,
         IsLoop = true,
+        Measure = false,
+        Apart = null,
     };
 
     /// <summary>The name of the generated file, without its ending: unique in a project.</summary>

@@ -19,7 +19,7 @@ internal static class ReservedNames
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
         + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy Loop PrepareBack RunForward RunBackward PackForward "
-        + "PackBackward one zero two half network window maxSteps maxBatch Cost CostOf CostOfLoop Sheet "
+        + "CreateStep CreateStepCore DescribeStep Step PackBackward one zero two half network window maxSteps maxBatch Cost CostOf CostOfLoop Sheet "
         + "SizeOfElement forward backward elements units whole norms Units CanShareUnits").Split(' '),
         StringComparer.Ordinal);
 

@@ -90,6 +90,7 @@ internal static class CellParser
         {
             Callable = isWhole && program is not null ? CallableParser.Of(method, signature, program) : null,
             Disabled = DisabledPasses.Of(method),
+            Measure = MeasuredCells.Of(method),
         };
     }
 

@@ -146,7 +146,20 @@ internal sealed record FailingCheckpoint(
     Count NewOutput);
 
 /// <summary>The remark: slopes of log₁₀ of the gradient's norm a step, with the same weight at every step and with a fresh one.</summary>
-internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<LagCurve> Curves);
+internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<LagCurve> Curves)
+{
+    /// <summary>Every cell, law and scale that was compared; <see cref="Same"/> and <see cref="Fresh"/> are those of the first.</summary>
+    public IReadOnlyList<SameMatrixCaseEvidence> Cases { get; init; } = [];
+}
+
+/// <summary>The remark, for one cell with weights from one law.</summary>
+/// <param name="Name">The case in words.</param>
+/// <param name="Same">The slope of each seed with the same weight at every step.</param>
+/// <param name="Fresh">The slope of each seed with a fresh one.</param>
+/// <param name="SpectralRadius">For each seed log₁₀ of the matrix' spectral radius, what a linear step with the same matrix tends to; NaN where it is unknown.</param>
+/// <param name="Lyapunov">What a linear step with fresh matrices tends to; NaN where it is unknown.</param>
+internal sealed record SameMatrixCaseEvidence(
+    string Name, IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<double> SpectralRadius, double Lyapunov);
 
 /// <summary>One arm of an experiment: the same settings with several seeds.</summary>
 /// <param name="Experiment">The experiment.</param>

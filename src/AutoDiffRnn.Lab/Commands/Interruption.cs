@@ -9,6 +9,7 @@ namespace AutoDiffRnn.Lab.Commands;
 internal sealed class Interruption : IDisposable
 {
     private readonly PosixSignalRegistration[] _registrations;
+    private readonly CancellationTokenSource _token = new();
     private int _number;
 
     /// <summary>Takes the signals over until it is disposed.</summary>
@@ -21,6 +22,9 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether a signal has come.</summary>
     public bool HasCome => Volatile.Read(ref _number) != 0;
 
+    /// <summary>Cancelled when a signal comes.</summary>
+    public CancellationToken Token => _token.Token;
+
     /// <summary>What the program ends with after a signal.</summary>
     public int ExitCode => Errors.ExitCode.OfSignal(_number);
 
@@ -29,6 +33,7 @@ internal sealed class Interruption : IDisposable
     {
         foreach (var registration in _registrations)
             registration.Dispose();
+        _token.Dispose();
     }
 
     private void Handle(PosixSignalContext context, int number)
@@ -36,6 +41,7 @@ internal sealed class Interruption : IDisposable
         if (Interlocked.CompareExchange(ref _number, number, 0) == 0)
         {
             context.Cancel = true;
+            _token.Cancel();
             return;
         }
 

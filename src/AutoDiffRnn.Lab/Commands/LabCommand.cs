@@ -12,6 +12,12 @@ internal sealed class LabCommand : RootCommand, IHasExamples
     {
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
+        Subcommands.Add(new ProbeCommand());
+        Subcommands.Add(new SurgeryCommand());
+        Subcommands.Add(new SameMatrixCommand());
+        Subcommands.Add(new RemediesCommand());
+        Subcommands.Add(new RealCommand());
+        Subcommands.Add(new ExplainCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

@@ -26,4 +26,10 @@ public sealed class RnnCellAttribute : Attribute
 {
     /// <summary>Optimisations to leave out of this cell's network, to see what they bring. None unless it is set.</summary>
     public Optimizations Disable { get; set; }
+
+    /// <summary>
+    /// Whether the cell's step is generated apart as well, as a <see cref="StepNetwork{T}"/>: what <see cref="Measurements.GradientFlow{T}"/>
+    /// and the other measurements need. <see langword="false"/> unless it is set; the MSBuild property <c>AutoDiffRnnMeasure</c> sets it for a project.
+    /// </summary>
+    public bool Measure { get; set; }
 }

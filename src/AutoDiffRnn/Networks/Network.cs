@@ -82,6 +82,13 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     public Runner<T> CreateRunner(int batch, int maxSteps = 1) => new(this, CreateTapeCore(maxSteps, batch, training: false));
 
     /// <summary>
+    /// Makes the cell's step apart, with this network's sizes and constants: what measurements are made of. Its weights are its own and zero;
+    /// <see cref="Measurements.GradientFlow{T}"/> copies this network's into it.
+    /// </summary>
+    /// <exception cref="NotSupportedException">The cell was generated without its step.</exception>
+    public StepNetwork<T> CreateStep() => CreateStepCore();
+
+    /// <summary>
     /// Packs the weights for <see cref="Runner{T}"/>s. It is needed before the first run and after each change of the weights;
     /// a runner that finds its weights changed since says so. <see cref="Forward"/> packs by itself.
     /// </summary>
@@ -202,6 +209,11 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
             throw new InvalidOperationException("The weights have changed since they were packed, or were never packed: call Prepare() on the network first.");
         tape.Run(Pass.Run);
     }
+
+    /// <summary>Makes the step apart, of the generated type.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected virtual StepNetwork<T> CreateStepCore() => throw new NotSupportedException(
+        $"The step of cell {Cell.Name} was not generated apart: mark the cell [RnnCell(Measure = true)], or set <AutoDiffRnnMeasure>true</AutoDiffRnnMeasure> in its project.");
 
     /// <summary>Makes a tape of the generated type.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]

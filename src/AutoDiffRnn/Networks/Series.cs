@@ -75,6 +75,9 @@ public readonly ref struct Series<T> where T : unmanaged
             Row(row).Fill(value);
     }
 
+    /// <summary>The first <paramref name="steps"/> steps.</summary>
+    internal Series<T> First(int steps) => new(_data, _name, steps, Batch, Width, _rowStride);
+
     private Span<T> Row(int row) => _data.Slice(row * _rowStride, Width);
 
     private void RequireDense(int actual, string argument)

@@ -236,6 +236,21 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
 
     void ISharedWork.Run(Worker worker) => Network.Run(_pass, this, _also, worker);
 
+    /// <summary>Whether anybody has written the seed of an output or state since seeds were cleared.</summary>
+    internal bool IsSeeded(string name) => Named(TapeGroup.Seed, name).IsWritten;
+
+    /// <summary>
+    /// Leaves the last steps out of the passes to come and clears the seeds. What was computed for the first steps stays, unless a loop inside the
+    /// step has laid out its rounds for all rows: then all steps stay. For tapes of networks without states.
+    /// </summary>
+    internal void Shorten(int steps)
+    {
+        if (_loops.Count == 0)
+            Resize(steps, Batch);
+        else
+            ClearSeeds();
+    }
+
     /// <summary>Makes the states after the last step the initial states of what follows.</summary>
     internal void CarryOver()
     {

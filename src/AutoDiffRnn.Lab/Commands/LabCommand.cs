@@ -10,6 +10,7 @@ internal sealed class LabCommand : RootCommand, IHasExamples
     private LabCommand()
         : base("Trains recurrent cells on text, by backpropagation through time that was generated from one step of each, and writes text.")
     {
+        Subcommands.Add(new AnswerCommand());
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
         Subcommands.Add(new ProbeCommand());

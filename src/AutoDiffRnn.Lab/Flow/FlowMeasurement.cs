@@ -97,7 +97,8 @@ internal sealed class FlowMeasurement
         Array.Fill(targets, SentenceTask.NotScored);
         batch.Up.CopyTo(targets, targets.Length - batch.Batch);
         var scored = _run.Score(0, targets);
-        var (readout, seeds) = (_model.Readouts[0].Weights["Wy"], _run.Tape.Seed(_model.Kind.Read));
+        var readout = _model.Readouts[0].Weights["Wy"];
+        var seeds = _run.Tape.Seed(_model.Kind.Read);
         for (var example = 0; example < batch.Batch; example++)
         {
             var up = batch.Up[example];

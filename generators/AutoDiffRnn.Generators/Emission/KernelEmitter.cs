@@ -36,6 +36,7 @@ internal sealed class KernelEmitter
     private readonly List<string> _scalars = [];
     private readonly List<string> _vectors = [];
     private readonly List<string> _finished = [];
+    private readonly Dictionary<int, List<string>> _statements = [];
 
     /// <summary>Makes the text of a kernel, all of it: an expression may need a declaration before the loops.</summary>
     /// <param name="names">The names.</param>
@@ -58,6 +59,17 @@ internal sealed class KernelEmitter
 
     /// <summary>What is declared before the loops.</summary>
     public IReadOnlyList<string> Opening => _expressions.Opening;
+
+    /// <summary>The statements that compute a value; none for one that is written where it is used.</summary>
+    public IReadOnlyList<string> StatementsOf(int number) => _statements.TryGetValue(number, out var lines) ? lines : [];
+
+    /// <summary>The value in whose statements a value is computed: the value itself, or what reads one that is written where it is used.</summary>
+    public int StatementOf(int number)
+    {
+        while (_expressions.IsInlined(number) && _expressions.ReaderOf(number) is { } reader)
+            number = reader;
+        return number;
+    }
 
     /// <summary>The name of a method that computes values: after those that it stores.</summary>
     public static string NameOf(Names names, Access access, Storage storage, IEnumerable<Kernel> kernels)
@@ -113,7 +125,8 @@ internal sealed class KernelEmitter
         => string.Concat(extras.Select(extra => $", {extra.Type} {extra.Name}"));
 
     /// <summary>The last arguments of a call of it.</summary>
-    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras) => string.Concat(extras.Select(extra => ", " + extra.Value));
+    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras)
+        => string.Concat(extras.Select(extra => ", " + extra.Value));
 
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)
@@ -155,14 +168,26 @@ internal sealed class KernelEmitter
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
-            _finished.Add($"if ({Norms})");
-            _finished.Add($"    {_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            Finish(sum, $"if ({Norms})", $"    {_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
         _expressions.LanesOpening.Add($"var {name}Sum = TLanes.Zero;");
         var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
-        _finished.Add($"{place} = Total({name}Sum);");
+        Finish(sum, $"{place} = Total({name}Sum);");
+    }
+
+    private void Finish(int sum, params string[] lines)
+    {
+        _finished.AddRange(lines);
+        Note(sum, lines);
+    }
+
+    private void Note(int number, IReadOnlyList<string> lines)
+    {
+        if (!_statements.TryGetValue(number, out var noted))
+            _statements[number] = noted = [];
+        noted.InsertRange(0, lines);
     }
 
     // The statements of the values that are not written where they are used, under the user's statement that each comes from.
@@ -183,8 +208,9 @@ internal sealed class KernelEmitter
 
             origin = instruction.Origin < 0 ? origin : instruction.Origin;
             var statement = Statement(number, instruction, isVector);
-            lines.AddRange(_expressions.TakePending());
+            statement.InsertRange(0, _expressions.TakePending());
             lines.AddRange(statement);
+            Note(number, statement);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
@@ -82,7 +83,7 @@ internal sealed class PassEmitter
         }
 
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_names, Access, kernel, IsByUnits(region, kernel)).Emit(writer, NameOf([kernel]));
+            KernelOf(region, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -97,6 +98,29 @@ internal sealed class PassEmitter
         }
     }
 
+    /// <summary>The name of the method with a kernel of a region.</summary>
+    public string MethodOf(Region region, Kernel kernel) => NameOf(TimeLoopEmitter.KernelsOf(region) ?? [kernel]);
+
+    /// <summary>How a kernel of a region is written.</summary>
+    public KernelEmitter KernelOf(Region region, Kernel kernel)
+        => new(_names, Access, kernel, IsByUnits(region, kernel), hasTime: TimeLoopEmitter.KernelsOf(region) is not null);
+
+    /// <summary>What a product does to one of its values, as mathematics.</summary>
+    public string Formula(Multiply multiply, ProductTarget target) => _packs.Formula(_printer, _program, multiply, target);
+
+    /// <summary>The statements of a piece of work of a region, without comments: the call of a kernel's method, or the work itself.</summary>
+    public IReadOnlyList<string> StatementsOf(Region region, Work work)
+    {
+        var writer = new SourceWriter();
+        if (region.Number == Regions.Once)
+            EmitOnce(writer, region with { Work = [work] });
+        else if (region.IsLoop)
+            EmitWork(writer, work, "t", work is Accumulate or AccumulateTogether ? "tape.Batch" : "examples");
+        else
+            EmitWork(writer, work, "0", "rows");
+        return [.. writer.ToString().Split('\n').Where(line => line.Length > 0 && !line.TrimStart().StartsWith("//", StringComparison.Ordinal))];
+    }
+
     private static void EmitMeeting(SourceWriter writer, IReadOnlyList<string> buffers)
     {
         if (buffers.Count > 0)
@@ -105,7 +129,8 @@ internal sealed class PassEmitter
 
     private static string ListOf(IReadOnlyList<string> buffers) => string.Join(", ", buffers.Take(3)) + (buffers.Count > 3 ? ", …" : "");
 
-    private bool IsByUnits(Region region, Work work) => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
+    private bool IsByUnits(Region region, Work work)
+        => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
 
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
@@ -114,7 +139,11 @@ internal sealed class PassEmitter
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         EmitMeeting(writer, _meetings.Before(region));
         foreach (var value in carried.Select(_program.NextOf))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "examples")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        {
+            var rows = Access.Rows(value, "steps", "examples");
+            writer.Line($"FillRows({rows}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        }
+
         if (_units is not null)
             writer.Line("worker.MeetInStep(); // if units are shared out: a step needs what others have made before it");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)

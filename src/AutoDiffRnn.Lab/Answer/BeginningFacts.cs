@@ -48,13 +48,15 @@ internal static class BeginningFacts
         foreach (ref var weight in batch.Model.Cell.Weights["Wx"].Span)
             weight *= radius;
         batch.Backward();
-        var (after, states) = (batch.Run.Tape.Seed("h"), batch.Run.Tape.State("h"));
+        var after = batch.Run.Tape.Seed("h");
+        var states = batch.Run.Tape.State("h");
         var (before, all) = (0.0, 0.0);
         for (var step = 0; step < after.Steps; step++)
         {
             for (var example = 0; example < after.Batch; example++)
             {
-                var (adjoint, state) = (after[step, example], states[step, example]);
+                var adjoint = after[step, example];
+                var state = states[step, example];
                 for (var i = 0; i < adjoint.Length; i++)
                 {
                     before += Math.Pow(adjoint[i] * (1 - state[i] * state[i]), 2);

@@ -1,5 +1,4 @@
 using AutoDiffRnn.Lab.Claims;
-using AutoDiffRnn.Lab.Models;
 
 namespace AutoDiffRnn.Lab.Answer;
 

@@ -1,4 +1,3 @@
-using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Flow;
 using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Sentences;

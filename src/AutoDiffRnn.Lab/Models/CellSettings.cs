@@ -22,6 +22,9 @@ internal sealed record CellSettings(string Name)
     /// <summary>What the first values of recurrent matrices are multiplied by.</summary>
     public double RecurrentGain { get; init; } = 1;
 
+    /// <summary>What the first values of all other matrices are multiplied by.</summary>
+    public double InputGain { get; init; } = 1;
+
     /// <summary>The cell as tables name it: <c>lstm, forget bias 4</c>.</summary>
     public string Label
     {
@@ -32,8 +35,12 @@ internal sealed record CellSettings(string Name)
                 label += FormattableString.Invariant($", {name} {value}");
             if (ForgetBias is { } bias)
                 label += FormattableString.Invariant($", forget bias {bias}");
-            if (Recurrent != RecurrentStart.Orthogonal || RecurrentGain != 1)
-                label += FormattableString.Invariant($", {Recurrent.ToString().ToLowerInvariant()} start{(RecurrentGain == 1 ? "" : FormattableString.Invariant($" times {RecurrentGain}"))}");
+            if (Recurrent != RecurrentStart.Orthogonal)
+                label += $", {Recurrent.ToString().ToLowerInvariant()} start";
+            if (RecurrentGain != 1)
+                label += FormattableString.Invariant($", recurrent start times {RecurrentGain}");
+            if (InputGain != 1)
+                label += FormattableString.Invariant($", input start times {InputGain}");
             return label;
         }
     }

@@ -73,7 +73,7 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
         {
             var blocks = view.Rows > Settings.Hidden && view.Rows % Settings.Hidden == 0 ? view.Rows / Settings.Hidden : 1;
             var isRecurrent = Kind.IsSizedByState[view.Info.Name];
-            view.Initialize((isRecurrent ? RecurrentStart(Settings.Cell) : Initializer.GlorotUniform()).PerBlock(blocks), random);
+            view.Initialize((isRecurrent ? RecurrentStart(Settings.Cell) : Initializer.GlorotUniform(Settings.Cell.InputGain)).PerBlock(blocks), random);
         }
 
         foreach (var gain in GainVectors.Of(Kind.Name))

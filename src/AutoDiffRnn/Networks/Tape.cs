@@ -141,7 +141,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
             throw Unknown("state", name, _squares.Keys);
         ShapeError.RequireIndex(step, Steps, nameof(step), "step", name);
         if (!_hasNorms)
-            throw new InvalidOperationException($"The last backward pass did not compute norms: call Backward(tape, GradientsOf.{nameof(GradientsOf.AdjointNorms)}).");
+            throw new InvalidOperationException("The last backward pass did not compute norms: call Backward(tape, GradientsOf.AdjointNorms).");
         var series = squares.ToSeries();
         var sum = 0.0;
         for (var example = 0; example < Batch; example++)

@@ -93,7 +93,8 @@ public sealed class FlowMeasurementTests
     {
         using var folder = new TempFolder();
         var path = folder.File(folder.Write("text.txt", string.Concat(Enumerable.Repeat("to be, or not to be. ", 40))));
-        var settings = new FlowSettings { Model = new ModelSettings(new CellSettings("Gru"), 6, 4), Text = path, TextLength = 7, Updates = 2, Batch = 3, Batches = 2 };
+        var model = new ModelSettings(new CellSettings("Gru"), Hidden: 6, Embedding: 4);
+        var settings = new FlowSettings { Model = model, Text = path, TextLength = 7, Updates = 2, Batch = 3, Batches = 2 };
 
         var result = new FlowExperiment(settings).Run();
 
@@ -113,6 +114,9 @@ public sealed class FlowMeasurementTests
     private static FlowMeasurement Measurement(string cell)
         => new(new SequenceModel<double>(new ModelSettings(new CellSettings(cell), Hidden: 6, Embedding: 5), _task, 1), Distance + 1, Batch);
 
-    private static FlowBatch Sentences(RandomSource random) => FlowBatch.OfSentences(
-        _task, [.. Enumerable.Range(0, Batch).Select(_ => Grammar.Default.Write(new SentenceSpec(Filling.Adjectives, Distance), random))], LossAt.EveryWord);
+    private static FlowBatch Sentences(RandomSource random)
+    {
+        var spec = new SentenceSpec(Filling.Adjectives, Distance);
+        return FlowBatch.OfSentences(_task, [.. Enumerable.Range(0, Batch).Select(_ => Grammar.Default.Write(spec, random))], LossAt.EveryWord);
+    }
 }

@@ -6,7 +6,9 @@ namespace AutoDiffRnn.Lab.Tests.Flow;
 
 public sealed class SentenceStripsTests
 {
-    /// <summary>The latch listens to the subject alone; its gradient there is tiny, because tanh is saturated, which is why it is a contrast only.</summary>
+    /// <summary>
+    /// The latch listens to the subject alone; its gradient there is tiny, because tanh is saturated, which is why it is a contrast only.
+    /// </summary>
     [Fact]
     public void Of_ALatch_ColoursTheSubjectAlone()
     {

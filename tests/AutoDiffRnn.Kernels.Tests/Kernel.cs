@@ -12,7 +12,7 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
 
     public static new void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.Multiply(a, b, c);
 
-    public static new void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.MultiplyStep(a, b, c);
+    public static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.MultiplyStep(a, b, c, Worker.Alone);
 
     public static void AddOuterProducts(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)

@@ -3,7 +3,7 @@ using AutoDiffRnn.Cells;
 
 namespace AutoDiffRnn.Measurements.Tests;
 
-/// <summary>Every cell that the project ships, with odd sizes and numbers of a fixed seed.</summary>
+/// <summary>Every cell that the project ships, and those of this project, with odd sizes and numbers of a fixed seed.</summary>
 internal static class Zoo
 {
     // For a cell that needs even sizes, or a multiple of a constant.
@@ -14,10 +14,7 @@ internal static class Zoo
     public static TheoryData<string> Names => new(Methods().Select(method => method.Name).Order(StringComparer.Ordinal));
 
     /// <summary>A new network of a cell, its weights drawn.</summary>
-    public static Network<double> Network(string cell) => Drawn(New(TypeOf(cell)));
-
-    /// <summary>The cell's method.</summary>
-    public static MethodInfo Method(string cell) => Methods().Single(method => method.Name == cell);
+    public static Network<double> Network(string cell) => Drawn(New(TypeOf(Method(cell))));
 
     /// <summary>A tape with inputs, initial states and seeds of all outputs and states, after a forward pass.</summary>
     public static Tape<double> Run(Network<double> network, int steps, int batch, bool seeded = true)
@@ -46,12 +43,15 @@ internal static class Zoo
         return tape;
     }
 
-    private static IEnumerable<MethodInfo> Methods() => typeof(RecurrentCells).Assembly.GetTypes()
+    private static MethodInfo Method(string cell) => Methods().Single(method => method.Name == cell);
+
+    private static IEnumerable<MethodInfo> Methods() => new[] { typeof(RecurrentCells), typeof(OwnCells) }
+        .SelectMany(type => type.Assembly.GetTypes())
         .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Static))
         .Where(method => method.IsDefined(typeof(RnnCellAttribute)));
 
-    private static ConstructorInfo TypeOf(string cell) => typeof(RecurrentCells).Assembly
-        .GetType($"{typeof(RecurrentCells).Namespace}.{cell}Network`1", throwOnError: true)!
+    private static ConstructorInfo TypeOf(MethodInfo cell) => cell.DeclaringType!.Assembly
+        .GetType($"{cell.DeclaringType.Namespace}.{cell.Name}Network`1", throwOnError: true)!
         .MakeGenericType(typeof(double)).GetConstructors().Single();
 
     private static Network<double> New(ConstructorInfo constructor)

@@ -13,7 +13,7 @@ public sealed class BackwardTests
     {
         var problem = CellShapes.Problem(cell, "small and odd");
         var all = NetworkRun.Of<float>(problem);
-        foreach (var also in new[] { GradientsOf.WeightsOnly, GradientsOf.Inputs, GradientsOf.InitialStates })
+        foreach (var also in new[] { GradientsOf.WeightsOnly, GradientsOf.Inputs, GradientsOf.InitialStates, GradientsOf.AdjointNorms })
         {
             var some = NetworkRun.Of<float>(problem, also);
             var gradients = all.Gradients.ToDictionary(item => item.Name, item => item.Gradient);
@@ -143,12 +143,27 @@ public sealed class BackwardTests
         NetworkRun.WriteInputs(tape, problem);
         NetworkRun.WriteSeeds(tape, problem, scale: 1e-30);
         network.Forward(tape);
-        network.Backward(tape);
+        network.Backward(tape, GradientsOf.AdjointNorms);
         foreach (var (state, norms) in EvaluatorRun.Of(problem).AdjointNorms)
         {
             var actual = norms.Select((_, step) => 1e30 * tape.AdjointNorm(state, step)).ToArray();
             Close.InNorm(norms, actual, 1e-4, 1e-3, "norms of d" + state);
         }
+    }
+
+    [Fact]
+    public void NotAskedFor_NormsOfAdjointsAreRefused()
+    {
+        var problem = CellShapes.Problem("Elman", "small and odd");
+        var network = NetworkRun.Create<float>(problem);
+        var tape = network.CreateTape(problem.Sizes.Steps, problem.Sizes.Batch);
+        network.Forward(tape);
+        network.Backward(tape, GradientsOf.AdjointNorms);
+        _ = tape.AdjointNorm("h", 0);
+        network.Forward(tape);
+        network.Backward(tape, GradientsOf.Inputs);
+        var error = Assert.Throws<InvalidOperationException>(() => tape.AdjointNorm("h", 0));
+        Assert.Contains("GradientsOf.AdjointNorms", error.Message, StringComparison.Ordinal);
     }
 
     private static void AssertSame(Results expected, Results actual)

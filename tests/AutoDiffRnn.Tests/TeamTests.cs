@@ -105,7 +105,7 @@ public sealed class TeamTests : IDisposable
     public void AFewMultiplyAdds_AreNotWorthAThread()
     {
         Threads.Count = 8;
-        var splitting = new Splitting(LeastWork: 1000, LeastRows: 2);
+        var splitting = new Splitting(LeastWork: 1000, LeastRows: 2, LeastUnitWork: 100);
         Assert.Equal(1, splitting.ThreadsFor(999));
         Assert.Equal(2, splitting.ThreadsFor(2000));
         Assert.Equal(8, splitting.ThreadsFor(long.MaxValue));

@@ -22,17 +22,20 @@ internal sealed record RegionCost(Region Region, Operations EachRow, Operations 
         return ([.. schedule.Steps.Select(region => Of(schedule, cost, region)).Where(region => !region.IsNone)], once);
     }
 
+    /// <summary>Whether a piece of work is not done for the first step, which hands nothing back.</summary>
+    public static bool IsHandedBack(Schedule schedule, Region region, Work work)
+        => region.IsLoop && work is Multiply multiply && multiply.IsHandedBack(schedule.Program);
+
     private static RegionCost Of(Schedule schedule, WorkCost cost, Region region)
     {
         var always = region.Work.Where(work => work.Need == Need.Always).ToList();
         var products = region.IsLoop ? always.OfType<Multiply>().ToList() : [];
         return new RegionCost(
             region,
-            Sum(always.Where(work => !IsHandedBack(work))),
-            Sum(always.Where(IsHandedBack)),
+            Sum(always.Where(work => !IsHandedBack(schedule, region, work))),
+            Sum(always.Where(work => IsHandedBack(schedule, region, work))),
             products.Aggregate(Dim.Zero, (sum, product) => sum + cost.WeightsOf(product)));
 
         Operations Sum(IEnumerable<Work> works) => works.Aggregate(Operations.None, (sum, work) => sum + cost.Of(work));
-        bool IsHandedBack(Work work) => region.IsLoop && work is Multiply multiply && multiply.IsHandedBack(schedule.Program);
     }
 }

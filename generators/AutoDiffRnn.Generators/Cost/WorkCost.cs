@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
@@ -12,14 +13,18 @@ internal sealed class WorkCost(Schedule schedule)
     private readonly StepProgram _program = schedule.Program;
 
     /// <summary>The operations of one row. What only moves elements costs none; loops inside the step have sheets of their own.</summary>
-    public Operations Of(Work work) => work switch
+    public Operations Of(Work work) => PartsOf(work).Aggregate(Operations.None, (sum, part) => sum + part.Cost);
+
+    /// <summary>The operations of one row, value by value; those of a sum of products, product by product, each with its matrix.</summary>
+    public IEnumerable<(int Value, int? Matrix, Operations Cost)> PartsOf(Work work) => work switch
     {
-        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).Aggregate(Operations.None, (sum, value) => sum + OfValue(value)),
-        Multiply multiply => Operations.OfProducts(Two * WeightsOf(multiply)),
-        RowProduct product => OfProduct(_program[product.Value]),
-        Accumulate sum => OfSum(_program[sum.Reduction].Arguments[0]),
-        AccumulateTogether together => together.Sums.Aggregate(Operations.None, (all, sum) => all + Of(sum)),
-        _ => Operations.None,
+        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).Select(value => (value, (int?)null, OfValue(value))),
+        Multiply multiply => multiply.Targets.SelectMany(target => target.Matrices
+            .Select(matrix => (target.Value, (int?)matrix, Operations.OfProducts(Two * _program[matrix].Shape.Length)))),
+        RowProduct product => [(product.Value, null, OfProduct(_program[product.Value]))],
+        Accumulate sum => [(sum.Reduction, null, OfSum(_program[sum.Reduction].Arguments[0]))],
+        AccumulateTogether together => together.Sums.SelectMany(PartsOf),
+        _ => [],
     };
 
     /// <summary>The elements of the matrices that a product reads.</summary>

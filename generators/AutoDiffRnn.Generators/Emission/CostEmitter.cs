@@ -18,13 +18,14 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
     /// <summary>Writes the formulas, a line for each region.</summary>
     public void EmitFormulas(SourceWriter writer)
     {
-        var lines = _forward.Regions.Select(region => (Title: TitleOf(plan.Forward, region.Region), Text: Formula(region)))
-            .Concat(_backward.Regions.Select(region => (Title: TitleOf(plan.Adjoint, region.Region), Text: Formula(region))))
-            .Append((Title: "Kept for the way back", Text: $"T·B·{Factor(_tape.Saved)} elements"))
+        var lines = _forward.Regions.Select(region => (Title: RegionText.Name(plan.Forward, region.Region), Text: CostText.Of(region)))
+            .Concat(_backward.Regions.Select(region => (Title: RegionText.Name(plan.Adjoint, region.Region), Text: CostText.Of(region))))
+            .Append((Title: "Kept for the way back", Text: CostText.OfSaved(_tape)))
             .ToList();
         var width = lines.Max(line => line.Title.Length);
         writer.Comment("");
-        writer.Comment("What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.");
+        writer.Comment("What T steps of B examples cost, in operations: "
+            + "a multiplication and an addition are two, a function is an exp, a tanh or the like.");
         foreach (var (title, text) in lines)
             writer.Comment($"{title.PadRight(width)}    {text}");
     }
@@ -66,9 +67,8 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
     {
         var used = new HashSet<string>(Expressions().SelectMany(dim => dim.Names).SelectMany(name => Regex.Matches(name, @"\w+").Cast<Match>())
             .Select(match => match.Value));
-        return plan.Cell.Dimensions
-            .Concat(plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int).Select(constant => names.Parameter(constant.Name)))
-            .Where(used.Contains);
+        var whole = plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int);
+        return plan.Cell.Dimensions.Concat(whole.Select(constant => names.Parameter(constant.Name))).Where(used.Contains);
     }
 
     private IEnumerable<Dim> Expressions()
@@ -104,43 +104,6 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
         return texts.Count == 0 ? "0" : string.Join(" + ", texts);
     }
 
-    private static string Times(string rows, Dim each) => each.Equals(Dim.Zero) ? "0" : each.Equals(Dim.One) ? rows : $"{rows} * {(IsSum(each) ? $"({each})" : each.Text)}";
-
-    // T·B·(8·H·I products + 4·H elementwise + 5·H functions), 8·H² weights read at each step
-    private static string Formula(RegionCost cost)
-    {
-        var rows = new[] { ("T·B", cost.EachRow), ("(T − 1)·B", cost.EachRowHandedBack) }
-            .Where(part => !part.Item2.IsNone)
-            .Select(part => $"{part.Item1}·{Parts(part.Item2)}");
-        var weights = cost.WeightsEachStep.Equals(Dim.Zero) ? "" : $"; reads {Printed(cost.WeightsEachStep)} weights at each step";
-        return string.Join(" + ", rows) + weights;
-    }
-
-    private static string Parts(Operations cost)
-    {
-        var parts = new[] { (cost.Products, "in products"), (cost.Elementwise, "elementwise"), (cost.Functions, "functions") }
-            .Where(part => !part.Item1.Equals(Dim.Zero))
-            .Select(part => $"{Factor(part.Item1)} {part.Item2}")
-            .ToList();
-        return parts.Count == 1 ? parts[0] : $"({string.Join(" + ", parts)})";
-    }
-
-    private static string Factor(Dim size) => IsSum(size) ? $"({Printed(size)})" : Printed(size);
-
-    private static bool IsSum(Dim size) => size.Text.Contains(" + ") || size.Text.Contains(" - ");
-
-    // As mathematics: 8·H².
-    private static string Printed(Dim size) => Regex.Replace(size.Text.Replace("*", "·").Replace("-", "−"), @"\b([A-Za-z_]\w*)·\1\b(?!·\1\b)", "$1²");
-
-    private static string TitleOf(Schedule schedule, Region region)
-    {
-        var loops = schedule.Regions.Loops;
-        var isAdjoint = schedule.Program.IsAdjoint;
-        var name = region.IsLoop ? loops.Count == 1 ? "Loop" : $"Loop of {string.Join(", ", loops.StatesOf(region.Loop))}"
-            : loops.Count == 0 ? "All rows"
-            : region.Number == (isAdjoint ? schedule.Regions.Last : 0) ? "Before"
-            : region.Number == (isAdjoint ? 0 : schedule.Regions.Last) ? "After"
-            : "Between";
-        return isAdjoint ? name + ", reversed" : name;
-    }
+    private static string Times(string rows, Dim each)
+        => each.Equals(Dim.Zero) ? "0" : each.Equals(Dim.One) ? rows : $"{rows} * {(CostText.IsSum(each) ? $"({each})" : each.Text)}";
 }

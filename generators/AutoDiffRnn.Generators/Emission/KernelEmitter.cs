@@ -19,6 +19,9 @@ internal sealed class KernelEmitter
     /// <summary>The type of a worker's part of the rows.</summary>
     public const string Share = "global::AutoDiffRnn.Kernels.Share";
 
+    /// <summary>The local that says whether a backward pass was asked for the norms of adjoints.</summary>
+    public const string Norms = "norms";
+
     private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
 
     private const int LongestQuotation = 300;
@@ -29,20 +32,24 @@ internal sealed class KernelEmitter
     private readonly KernelExpressions _expressions;
     private readonly StepProgram _program;
     private readonly bool _isShared;
+    private readonly bool _isByUnits;
     private readonly List<string> _scalars = [];
     private readonly List<string> _vectors = [];
     private readonly List<string> _finished = [];
+    private readonly Dictionary<int, List<string>> _statements = [];
 
     /// <summary>Makes the text of a kernel, all of it: an expression may need a declaration before the loops.</summary>
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
+    /// <param name="isByUnits">Whether a worker may be given some units of the rows only.</param>
     /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    public KernelEmitter(Names names, Access access, Kernel kernel, bool hasTime = false)
+    public KernelEmitter(Names names, Access access, Kernel kernel, bool isByUnits, bool hasTime = false)
     {
         _names = names;
         _access = access;
         _kernel = kernel;
+        _isByUnits = isByUnits;
         _program = access.Program;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
         _expressions = new KernelExpressions(names, access, kernel, hasTime);
@@ -52,6 +59,17 @@ internal sealed class KernelEmitter
 
     /// <summary>What is declared before the loops.</summary>
     public IReadOnlyList<string> Opening => _expressions.Opening;
+
+    /// <summary>The statements that compute a value; none for one that is written where it is used.</summary>
+    public IReadOnlyList<string> StatementsOf(int number) => _statements.TryGetValue(number, out var lines) ? lines : [];
+
+    /// <summary>The value in whose statements a value is computed: the value itself, or what reads one that is written where it is used.</summary>
+    public int StatementOf(int number)
+    {
+        while (_expressions.IsInlined(number) && _expressions.ReaderOf(number) is { } reader)
+            number = reader;
+        return number;
+    }
 
     /// <summary>The name of a method that computes values: after those that it stores.</summary>
     public static string NameOf(Names names, Access access, Storage storage, IEnumerable<Kernel> kernels)
@@ -64,6 +82,17 @@ internal sealed class KernelEmitter
         var told = (stored.Count > 0 ? stored : all).Select(number => names.Value(access.Program, number)).ToList();
         var values = told.Count <= 3 ? string.Join("_", told) : $"{told[0]}_to_{told[told.Count - 1]}";
         return names.Other($"kernel {access.Program.IsAdjoint} {all[0]}", "Compute_" + values);
+    }
+
+    /// <summary>What a method of kernels is given beside the rows, each as its type, its name and what a call passes.</summary>
+    public static IReadOnlyList<(string Type, string Name, string Value)> Extras(StepProgram program, IReadOnlyList<Kernel> kernels, bool isByUnits)
+    {
+        var extras = new List<(string Type, string Name, string Value)>();
+        if (isByUnits)
+            extras.Add((Share, "units", $"Units({kernels[0].Width!}, worker)"));
+        if (kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)).Any(number => program[number].Op == Operators.SquaredNorm))
+            extras.Add(("bool", Norms, Norms));
+        return extras;
     }
 
     /// <summary>Opens a method of kernels.</summary>
@@ -80,7 +109,7 @@ internal sealed class KernelEmitter
     /// <summary>Writes the kernel as a method of its own.</summary>
     public void Emit(SourceWriter writer, string name)
     {
-        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows"))
+        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows{Parameters(Extras(_program, [_kernel], _isByUnits))}"))
         {
             foreach (var line in Opening)
                 writer.Line(line);
@@ -90,6 +119,14 @@ internal sealed class KernelEmitter
                 EmitRows(writer);
         }
     }
+
+    /// <summary>The last parameters of a method of kernels.</summary>
+    public static string Parameters(IEnumerable<(string Type, string Name, string Value)> extras)
+        => string.Concat(extras.Select(extra => $", {extra.Type} {extra.Name}"));
+
+    /// <summary>The last arguments of a call of it.</summary>
+    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras)
+        => string.Concat(extras.Select(extra => ", " + extra.Value));
 
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)
@@ -105,7 +142,8 @@ internal sealed class KernelEmitter
         if (_vectors.Count > 0)
         {
             writer.Line();
-            using (writer.Block($"for (nuint j = 0; j < (nuint){_kernel.Width!.Operand}; j += TLanes.Count)"))
+            var (first, end) = _isByUnits ? ("(nuint)units.First", "(nuint)units.End") : ("0", "(nuint)" + _kernel.Width!.Operand);
+            using (writer.Block($"for (nuint j = {first}; j < {end}; j += TLanes.Count)"))
             {
                 foreach (var line in _vectors)
                     writer.Line(line);
@@ -130,13 +168,26 @@ internal sealed class KernelEmitter
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
-            _finished.Add($"{_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            Finish(sum, $"if ({Norms})", $"    {_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
         _expressions.LanesOpening.Add($"var {name}Sum = TLanes.Zero;");
         var place = _access.Shared(sum) is { } field ? field + ".Value" : _expressions.RowsOf(sum) + ".Scalar(row)";
-        _finished.Add($"{place} = Total({name}Sum);");
+        Finish(sum, $"{place} = Total({name}Sum);");
+    }
+
+    private void Finish(int sum, params string[] lines)
+    {
+        _finished.AddRange(lines);
+        Note(sum, lines);
+    }
+
+    private void Note(int number, IReadOnlyList<string> lines)
+    {
+        if (!_statements.TryGetValue(number, out var noted))
+            _statements[number] = noted = [];
+        noted.InsertRange(0, lines);
     }
 
     // The statements of the values that are not written where they are used, under the user's statement that each comes from.
@@ -157,8 +208,9 @@ internal sealed class KernelEmitter
 
             origin = instruction.Origin < 0 ? origin : instruction.Origin;
             var statement = Statement(number, instruction, isVector);
-            lines.AddRange(_expressions.TakePending());
+            statement.InsertRange(0, _expressions.TakePending());
             lines.AddRange(statement);
+            Note(number, statement);
         }
     }
 
@@ -172,11 +224,16 @@ internal sealed class KernelEmitter
         if (isVector && instruction.Op.Kind == OperatorKind.Sum)
         {
             var kept = $"Keep({_expressions.Of(instruction.Arguments[0], isVector: true).Text}, j, (nuint){_kernel.Width!.Operand})";
-            return [instruction.Op == Operators.SquaredNorm ? $"{name}Sum.Add({kept});" : $"{name}Sum += {kept};"];
+            return instruction.Op == Operators.SquaredNorm ? [$"if ({Norms})", $"    {name}Sum.Add({kept});"] : [$"{name}Sum += {kept};"];
         }
 
         if (instruction.Op == Operators.SquaredNorm)
-            return [$"{_expressions.RowsOf(number)}.Scalar(row) = SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text});"];
+        {
+            var square = $"SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text})";
+            return [$"if ({Norms})", $"    {_expressions.RowsOf(number)}.Scalar(row) = {square};"];
+        }
+
+
         var value = _expressions.Computed(number, isVector);
         if (!_access.IsKept(number))
             return [$"var {name} = {value};"];

@@ -24,6 +24,7 @@ internal sealed class KernelExpressions
     private readonly HashSet<int> _scalarsHere;
     private readonly bool _hasTime;
     private readonly Dictionary<int, int> _reads = [];
+    private readonly Dictionary<int, int> _readers = [];
     private readonly HashSet<string> _declared = [];
     private readonly List<string> _pending = [];
 
@@ -42,10 +43,14 @@ internal sealed class KernelExpressions
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
         _hasTime = hasTime;
-        foreach (var argument in _here.SelectMany(number => _program[number].Arguments).SelectMany(_program.Solid))
+        foreach (var reader in _here)
         {
-            _reads.TryGetValue(argument, out var reads);
-            _reads[argument] = reads + 1;
+            foreach (var argument in _program[reader].Arguments.SelectMany(_program.Solid))
+            {
+                _reads.TryGetValue(argument, out var reads);
+                _reads[argument] = reads + 1;
+                _readers[argument] = reader;
+            }
         }
     }
 
@@ -70,6 +75,9 @@ internal sealed class KernelExpressions
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>
     public bool IsReadHere(int number) => _reads.ContainsKey(number);
+
+    /// <summary>The value of this kernel that reads a value, the last one if there are several; null for none.</summary>
+    public int? ReaderOf(int number) => _readers.TryGetValue(number, out var reader) ? reader : null;
 
     /// <summary>The declarations that the last expression needs before its statement.</summary>
     public List<string> TakePending()

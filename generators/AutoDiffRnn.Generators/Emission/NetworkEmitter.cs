@@ -28,6 +28,12 @@ internal sealed class NetworkEmitter
         _backward = new PassEmitter(plan, _names, plan.Adjoint, _packs);
     }
 
+    /// <summary>The forward pass.</summary>
+    public PassEmitter Forward => _forward;
+
+    /// <summary>The backward pass.</summary>
+    public PassEmitter Backward => _backward;
+
     /// <summary>Writes the type with all that it nests.</summary>
     public void Emit(SourceWriter writer)
     {
@@ -37,6 +43,7 @@ internal sealed class NetworkEmitter
             EmitFields(writer);
             EmitConstructor(writer);
             ApiEmitter.EmitMembers(writer);
+            EmitSharing(writer);
             EmitForward(writer);
             EmitBackward(writer);
             EmitPacking(writer);
@@ -134,6 +141,15 @@ internal sealed class NetworkEmitter
         }
     }
 
+    private void EmitSharing(SourceWriter writer)
+    {
+        if (!PassEmitter.CanShareUnits(_plan))
+            return;
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line("protected override bool CanShareUnits => true;");
+    }
+
     private void EmitForward(SourceWriter writer)
     {
         writer.Line();
@@ -141,7 +157,7 @@ internal sealed class NetworkEmitter
         writer.Line(KernelEmitter.Optimised);
         using (writer.Block("protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)"))
         {
-            EmitSizes(writer);
+            EmitSizes(writer, _forward);
             foreach (var (input, size) in _forward.Access.CheckedInputs)
                 writer.Line($"RequireIndices(tape.{_names.Parameter(input)}.Rows(0, rows), {size}, rows.First, tape.Batch, \"{input}\");");
             _forward.EmitRegions(writer);
@@ -156,9 +172,12 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelEmitter.Optimised);
-        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
+        const string parameters = "global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker";
+        using (writer.Block($"protected override void RunBackward<TLanes>({parameters})"))
         {
-            EmitSizes(writer);
+            EmitSizes(writer, _backward);
+            if (_backward.HasNorms)
+                writer.Line($"var {KernelEmitter.Norms} = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;");
             _backward.EmitRegions(writer);
             EmitOnceReversed(writer);
         }
@@ -226,11 +245,14 @@ internal sealed class NetworkEmitter
         }
     }
 
-    private static void EmitSizes(SourceWriter writer)
+    private static void EmitSizes(SourceWriter writer, PassEmitter pass)
     {
         writer.Line("var tape = (Tape)of;");
         writer.Line("var (steps, all) = (tape.Steps, tape.AllRows);");
-        writer.Line("var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
+        const string meaning = "what this worker does of each step, and of all T·B rows";
+        writer.Line($"var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // {meaning}");
+        if (pass.NeedsWhole)
+            writer.Line("var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out");
     }
 
     private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));

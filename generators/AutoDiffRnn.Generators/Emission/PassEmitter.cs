@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
@@ -19,6 +20,7 @@ internal sealed class PassEmitter
     private readonly MoveEmitter _moves;
     private readonly PlainProducts _plain;
     private readonly Meetings _meetings;
+    private readonly UnitSharing? _units;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -35,7 +37,18 @@ internal sealed class PassEmitter
         _plain = new PlainProducts(Access);
         var isChecked = _program.IsAdjoint ? [] : Access.CheckedInputs.Select(input => names.Parameter(input.Name));
         _meetings = new Meetings(schedule, Access.SharedOut, Access.RunsEachStep, isChecked, plan.Cell.IsLoop);
+        _units = CanShareUnits(plan) ? new UnitSharing(schedule, Access.Memory) : null;
     }
+
+    /// <summary>Whether the loops over time of a cell can be shared out by units.</summary>
+    public static bool CanShareUnits(CellPlan plan) => !plan.Cell.IsLoop && UnitSharing.IsPossible(plan.Forward, plan.Adjoint);
+
+    /// <summary>Whether some work of the pass needs all units of a step.</summary>
+    public bool NeedsWhole => _units is not null && _schedule.Steps.Where(region => region.IsLoop)
+        .Any(region => TimeLoopEmitter.KernelsOf(region) is not null || region.Work.Any(work => !_units.IsShared(work)));
+
+    /// <summary>Whether some kernel of the pass sums up norms of adjoints.</summary>
+    public bool HasNorms => _program.IsAdjoint && _program.Instructions.Any(instruction => instruction.Op == Operators.SquaredNorm);
 
     /// <summary>Where the pass finds its values.</summary>
     public Access Access { get; }
@@ -70,7 +83,7 @@ internal sealed class PassEmitter
         }
 
         foreach (var kernel in region.Work.OfType<Kernel>())
-            new KernelEmitter(_names, Access, kernel).Emit(writer, NameOf([kernel]));
+            KernelOf(region, kernel).Emit(writer, NameOf([kernel]));
     }
 
     /// <summary>Computes what all rows share: rows that there are one of.</summary>
@@ -85,11 +98,39 @@ internal sealed class PassEmitter
         }
     }
 
+    /// <summary>The name of the method with a kernel of a region.</summary>
+    public string MethodOf(Region region, Kernel kernel) => NameOf(TimeLoopEmitter.KernelsOf(region) ?? [kernel]);
+
+    /// <summary>How a kernel of a region is written.</summary>
+    public KernelEmitter KernelOf(Region region, Kernel kernel)
+        => new(_names, Access, kernel, IsByUnits(region, kernel), hasTime: TimeLoopEmitter.KernelsOf(region) is not null);
+
+    /// <summary>What a product does to one of its values, as mathematics.</summary>
+    public string Formula(Multiply multiply, ProductTarget target) => _packs.Formula(_printer, _program, multiply, target);
+
+    /// <summary>The statements of a piece of work of a region, without comments: the call of a kernel's method, or the work itself.</summary>
+    public IReadOnlyList<string> StatementsOf(Region region, Work work)
+    {
+        var writer = new SourceWriter();
+        if (region.Number == Regions.Once)
+            EmitOnce(writer, region with { Work = [work] });
+        else if (region.IsLoop)
+            EmitWork(writer, work, "t", work is Accumulate or AccumulateTogether ? "tape.Batch" : "examples");
+        else
+            EmitWork(writer, work, "0", "rows");
+        return [.. writer.ToString().Split('\n').Where(line => line.Length > 0 && !line.TrimStart().StartsWith("//", StringComparison.Ordinal))];
+    }
+
     private static void EmitMeeting(SourceWriter writer, IReadOnlyList<string> buffers)
     {
         if (buffers.Count > 0)
-            writer.Line($"worker.Meet(); // what follows needs rows of {string.Join(", ", buffers.Take(3))}{(buffers.Count > 3 ? ", …" : "")} that other workers have made");
+            writer.Line($"worker.Meet(); // what follows needs rows of {ListOf(buffers)} that other workers have made");
     }
+
+    private static string ListOf(IReadOnlyList<string> buffers) => string.Join(", ", buffers.Take(3)) + (buffers.Count > 3 ? ", …" : "");
+
+    private bool IsByUnits(Region region, Work work)
+        => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
 
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
@@ -98,10 +139,17 @@ internal sealed class PassEmitter
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         EmitMeeting(writer, _meetings.Before(region));
         foreach (var value in carried.Select(_program.NextOf))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "examples")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        {
+            var rows = Access.Rows(value, "steps", "examples");
+            writer.Line($"FillRows({rows}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        }
+
+        if (_units is not null)
+            writer.Line("worker.MeetInStep(); // if units are shared out: a step needs what others have made before it");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
-            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, examples);");
+            var extras = KernelEmitter.Arguments(KernelEmitter.Extras(_program, kernels, isByUnits: false));
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, {(_units is null ? "examples" : "whole")}{extras});");
             return;
         }
 
@@ -125,6 +173,8 @@ internal sealed class PassEmitter
         foreach (var need in Runs(work))
         {
             EmitMeeting(writer, _meetings.Before(need.Value[0]));
+            if (step == "t" && _units?.Before(need.Value[0]) is { Count: > 0 } buffers)
+                writer.Line($"worker.MeetInStep(); // if units are shared out: what follows needs {ListOf(buffers)} of other workers");
             if (need.Key == Need.Always)
                 Each(need.Value);
             else
@@ -147,7 +197,7 @@ internal sealed class PassEmitter
         var runs = new List<KeyValuePair<Need, List<Work>>>();
         foreach (var item in work)
         {
-            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need || _meetings.Before(item).Count > 0)
+            if (runs.Count == 0 || runs[runs.Count - 1].Key != item.Need || _meetings.Before(item).Count > 0 || _units?.Before(item).Count > 0)
                 runs.Add(new KeyValuePair<Need, List<Work>>(item.Need, []));
             runs[runs.Count - 1].Value.Add(item);
         }
@@ -157,8 +207,14 @@ internal sealed class PassEmitter
 
     private void EmitWork(SourceWriter writer, Work work, string step, string count)
     {
+        var isInLoop = step == "t" && count == "examples" && _units is not null;
+        if (isInLoop && !_units!.IsShared(work))
+            count = "whole";
         if (work is Kernel kernel)
-            writer.Line($"{NameOf([kernel])}<TLanes>(tape, {step}, {count});");
+        {
+            var extras = KernelEmitter.Arguments(KernelEmitter.Extras(_program, [kernel], isInLoop && _units!.IsShared(work)));
+            writer.Line($"{NameOf([kernel])}<TLanes>(tape, {step}, {count}{extras});");
+        }
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
         else if (work is Move move)
@@ -195,6 +251,7 @@ internal sealed class PassEmitter
     {
         var operands = Access.WholeRows(multiply.Operands[0], step, count);
         var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
-        return $"{(step == "t" ? "MultiplyStep" : "Multiply")}({operands}, {_packs.NameOf(_program, multiply)}, {values});";
+        var packed = _packs.NameOf(_program, multiply);
+        return step == "t" ? $"MultiplyStep({operands}, {packed}, {values}, worker);" : $"Multiply({operands}, {packed}, {values});";
     }
 }

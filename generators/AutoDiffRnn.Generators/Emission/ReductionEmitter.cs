@@ -22,7 +22,9 @@ internal sealed class ReductionEmitter(
         if (!plan.Passes.Has(Optimizations.Pack))
             return false;
         var summand = _program[reduction.Reduction].Arguments[0];
-        return _program[reduction.Reduction].Op == Operators.SumRows && schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
+        return _program[reduction.Reduction].Op == Operators.SumRows
+            && schedule.Gradients.Summands.IsOnlyAdded(summand)
+            && _program[summand].Op == Operators.Outer;
     }
 
     /// <summary>The fields that say where in the gradients the parts of a sum go.</summary>
@@ -31,7 +33,8 @@ internal sealed class ReductionEmitter(
         if (Together().Any())
         {
             writer.Line();
-            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.");
+            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: "
+                + "column, length, first element, stride, first row, rows of the weight.");
         }
 
         foreach (var together in Together())
@@ -49,7 +52,8 @@ internal sealed class ReductionEmitter(
                 var stride = weight.IsMatrix ? weight.Width : Dim.One;
                 var first = sum.Target!.Row * stride + sum.Target.Column;
                 var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
-                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {(weight.IsMatrix ? weight.Rows : weight.Width)})";
+                var rows = weight.IsMatrix ? weight.Rows : weight.Width;
+                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {rows})";
             });
             writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
         }
@@ -91,19 +95,20 @@ internal sealed class ReductionEmitter(
     private string Kept(Accumulate accumulate)
         => $"Gradient({access.Shared(accumulate.Reduction)}, {_program[SummandOf(accumulate)].Shape.Width}, worker)";
 
-    // The sum as mathematics: db[0..H] += Σ da_i.
-    private void Explain(SourceWriter writer, Accumulate accumulate)
+    private void Explain(SourceWriter writer, Accumulate accumulate) => writer.Comment(Formula(accumulate));
+
+    /// <summary>The sum as mathematics: <c>db[0..H] += Σ da_i</c>.</summary>
+    public string Formula(Accumulate accumulate)
     {
         var summand = SummandOf(accumulate);
         var sum = summand == accumulate.Reduction ? printer.Formula(summand) : "Σ " + printer.Text(summand);
         if (accumulate.Target is not { } target)
         {
-            writer.Comment($"{printer.NameOf(accumulate.Reduction) ?? access.Shared(accumulate.Reduction)!} = {sum}");
-            return;
+            return $"{printer.NameOf(accumulate.Reduction) ?? access.Shared(accumulate.Reduction)!} = {sum}";
         }
 
         var part = PartText(WeightOf(target), target, _program[summand].Shape);
-        writer.Comment($"d{target.Weight}{part} += {sum}{(target.IsTransposed ? ", transposed" : "")}");
+        return $"d{target.Weight}{part} += {sum}{(target.IsTransposed ? ", transposed" : "")}";
     }
 
     // What is added up; of a loop inside the step, whose rounds have added their part up already, the sum itself.
@@ -123,6 +128,10 @@ internal sealed class ReductionEmitter(
         var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
         return names.Other($"parts {string.Join(" ", together.Sums.Select(sum => sum.Reduction))}", "parts_" + told);
     }
+
+    /// <summary>What is computed once, added to a part of a gradient, as mathematics.</summary>
+    public string Formula(int value, GradientPart target)
+        => $"d{target.Weight}{PartText(WeightOf(target), target, _program[value].Shape)} += {printer.Text(value)}{(target.IsTransposed ? ", transposed" : "")}";
 
     /// <summary>Adds what is computed once to the part of a gradient that it belongs to.</summary>
     public string Addition(int value, GradientPart target)
@@ -194,9 +203,10 @@ internal sealed class ReductionEmitter(
         }
 
         // The elements of a vector lie where those of a row of the gradient do.
+        var matrices = access.Matrices(left, step, count);
         return instruction.Op == Operators.Product
-            ? $"AddProducts({access.Matrices(left, step, count)}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
-            : $"AddProducts({access.Matrices(left, step, count)}, {access.Matrices(right, step, count)}, {to.Strided});";
+            ? $"AddProducts({matrices}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
+            : $"AddProducts({matrices}, {access.Matrices(right, step, count)}, {to.Strided});";
     }
 
     private string Matrix(int value, string rows) => _program[value].Shape.IsMatrix

@@ -7,6 +7,20 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>What a region's comment says: its name, and why its code stands there.</summary>
 internal static class RegionText
 {
+    /// <summary>What a region is called.</summary>
+    public static string Name(Schedule schedule, Region region)
+    {
+        var loops = schedule.Regions.Loops;
+        var isAdjoint = schedule.Program.IsAdjoint;
+        var name = region.Number == Regions.Once ? "Once"
+            : region.IsLoop ? loops.Count == 1 ? "Loop" : $"Loop of {string.Join(", ", loops.StatesOf(region.Loop))}"
+            : loops.Count == 0 ? "All rows"
+            : region.Number == (isAdjoint ? schedule.Regions.Last : 0) ? "Before"
+            : region.Number == (isAdjoint ? 0 : schedule.Regions.Last) ? "After"
+            : "Between";
+        return isAdjoint ? name + ", reversed" : name;
+    }
+
     /// <summary>The comment of one region.</summary>
     public static string Title(CellPlan plan, Schedule schedule, Region region)
     {

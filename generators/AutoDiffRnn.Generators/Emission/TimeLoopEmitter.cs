@@ -21,8 +21,9 @@ internal static class TimeLoopEmitter
     /// <summary>Writes the method.</summary>
     public static void Emit(SourceWriter writer, Names names, Access access, string name, IReadOnlyList<Kernel> kernels)
     {
-        var emitters = kernels.Select(kernel => new KernelEmitter(names, access, kernel, hasTime: true)).ToList();
-        using (KernelEmitter.Method(writer, name, $"Tape tape, int steps, {KernelEmitter.Share} rows"))
+        var emitters = kernels.Select(kernel => new KernelEmitter(names, access, kernel, isByUnits: false, hasTime: true)).ToList();
+        var extras = KernelEmitter.Parameters(KernelEmitter.Extras(access.Program, kernels, isByUnits: false));
+        using (KernelEmitter.Method(writer, name, $"Tape tape, int steps, {KernelEmitter.Share} rows{extras}"))
         {
             foreach (var line in emitters.SelectMany(emitter => emitter.Opening).Distinct())
                 writer.Line(line);

@@ -9,7 +9,6 @@ internal sealed partial class RemarkFinder
 {
     private void FindProducts()
     {
-        var depends = DependOnStates();
         foreach (var region in _schedule.Steps)
         {
             var products = region.Work.OfType<Multiply>().OrderBy(product => product.Slot).ToList();
@@ -21,9 +20,9 @@ internal sealed partial class RemarkFinder
             {
                 AddMerged(product);
                 if (!region.IsLoop)
-                    AddHoisted(product, region.Number, depends);
+                    AddHoisted(product, region.Number);
                 else if (!AddNotMerged(product, source, sums))
-                    AddStays(product, depends);
+                    AddStays(product);
             }
         }
     }
@@ -34,11 +33,11 @@ internal sealed partial class RemarkFinder
            from term in target.Matrices.Zip(product.Operands, (matrix, operand) => (matrix, operand))
            select (_program[target.Value].Origin, _notation.Product(term.matrix, term.operand), term.operand);
 
-    private void AddHoisted(Multiply product, int region, bool[] depends)
+    private void AddHoisted(Multiply product, int region)
     {
         foreach (var (statement, text, operand) in TermsOf(product))
         {
-            var (reason, when) = !depends[operand] ? ("does not depend on a state", "")
+            var (reason, when) = !_facts.DependsOnState(operand) ? ("does not depend on a state", "")
                 : _schedule.Regions.Loops.Count == 0 ? ("waits for no loop", "")
                 : region == _schedule.Regions.Last ? ("feeds no loop", ", after the loop")
                 : ("needs only what the loop before it made", ", between two loops");
@@ -109,29 +108,10 @@ internal sealed partial class RemarkFinder
     }
 
     // A product with the previous value of a state is where anyone looks for it; one with something made of it may not be.
-    private void AddStays(Multiply product, bool[] depends)
+    private void AddStays(Multiply product)
     {
-        var terms = TermsOf(product).Where(term => depends[term.Operand] && !_program.IsCarried(_program[term.Operand]));
+        var terms = TermsOf(product).Where(term => _facts.DependsOnState(term.Operand) && !_program.IsCarried(_program[term.Operand]));
         foreach (var (statement, text, operand) in terms)
-            Add(RemarkKind.StaysInLoop, statement, text, text, $"it depends on {StatesBehind(operand)} of the step before");
-    }
-
-    private string StatesBehind(int number)
-    {
-        var reads = new bool[_program.Instructions.Count];
-        reads[number] = true;
-        var states = new List<string>();
-        for (var i = number; i >= 0; i--)
-        {
-            if (!reads[i])
-                continue;
-            if (_program.IsCarried(_program[i]))
-                states.Add(_program[i].Symbol);
-            foreach (var argument in _program[i].Arguments)
-                reads[argument] = true;
-        }
-
-        states.Reverse();
-        return SourceNotation.List([.. states.Distinct()]);
+            Add(RemarkKind.StaysInLoop, statement, text, text, $"it depends on {SourceNotation.List(_facts.StatesBehind(operand))} of the step before");
     }
 }

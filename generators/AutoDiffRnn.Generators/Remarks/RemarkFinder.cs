@@ -12,6 +12,7 @@ internal sealed partial class RemarkFinder
     private readonly StepProgram _program;
     private readonly Schedule _schedule;
     private readonly SourceNotation _notation;
+    private readonly StepFacts _facts;
     private readonly List<Remark> _remarks = [];
 
     private RemarkFinder(CellPlan plan)
@@ -20,6 +21,7 @@ internal sealed partial class RemarkFinder
         _schedule = plan.Forward;
         _program = plan.Forward.Program;
         _notation = new SourceNotation(plan);
+        _facts = new StepFacts(plan.Forward);
     }
 
     /// <summary>The remarks on a cell, each once, in an order that the plan alone decides.</summary>
@@ -50,15 +52,6 @@ internal sealed partial class RemarkFinder
         Add(RemarkKind.Loops, -1, "", _plan.Cell.Name, words);
         foreach (var state in _program.NextStates.Where(state => loops.LoopOf(state.Name) < 0))
             Add(RemarkKind.ShiftedView, -1, state.Name, state.Name);
-    }
-
-    // Which values depend on the previous value of a state, within the step.
-    private bool[] DependOnStates()
-    {
-        var depends = new bool[_program.Instructions.Count];
-        for (var number = 0; number < depends.Length; number++)
-            depends[number] = _program.IsCarried(_program[number]) || _program[number].Arguments.Any(argument => depends[argument]);
-        return depends;
     }
 
     // Of the values that a remark could be made on, those that are not parts of another one of the same statement.

@@ -97,10 +97,11 @@ internal sealed class Meetings
     private IEnumerable<(string Buffer, Rows Rows, bool IsWrite)> AccessesOf(Region region, Work work)
     {
         var mine = region.IsLoop || IsStepByStep(work) ? Rows.OfExamples : Rows.OfAll;
-        foreach (var number in ReadBy(work).SelectMany(_program.Solid).Select(_program.Viewed))
+        foreach (var number in ReadBy(_program, work, SummandsOf).SelectMany(_program.Solid).Select(_program.Viewed))
         {
+            var isOfOthers = work is Accumulate or AccumulateTogether || (!region.IsLoop && IsOfOtherStep(number));
             if (_bufferOf(number) is { } buffer)
-                yield return (buffer, work is Accumulate or AccumulateTogether || (!region.IsLoop && IsOfOtherStep(number)) ? Rows.OfOtherWorkers : mine, false);
+                yield return (buffer, isOfOthers ? Rows.OfOtherWorkers : mine, false);
         }
 
         foreach (var number in WrittenBy(work))
@@ -110,22 +111,27 @@ internal sealed class Meetings
         }
     }
 
-    private IEnumerable<int> ReadBy(Work work) => work switch
+    /// <summary>The values that a piece of work reads.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="summandsOf">What is read to add up a value over rows; the value itself without it.</param>
+    public static IEnumerable<int> ReadBy(StepProgram program, Work work, Func<int, IEnumerable<int>>? summandsOf = null) => work switch
     {
-        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).SelectMany(number => _program[number].Arguments),
+        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).SelectMany(number => program[number].Arguments),
         Multiply multiply => multiply.Operands,
-        Move move => _program[move.Value].Arguments,
-        RowProduct product => _program[product.Value].Arguments,
-        Accumulate accumulate => SummandsOf(_program[accumulate.Reduction].Arguments[0]),
-        AccumulateTogether together => together.Sums.SelectMany(ReadBy),
+        Move move => program[move.Value].Arguments,
+        RowProduct product => program[product.Value].Arguments,
+        Accumulate accumulate when program[accumulate.Reduction].Arguments[0] is var summand => summandsOf?.Invoke(summand) ?? [summand],
+        AccumulateTogether together => together.Sums.SelectMany(sum => ReadBy(program, sum, summandsOf)),
         _ => throw new InvalidOperationException($"Unknown work {work.GetType().Name}."),
     };
 
     // What is read to add up a value: what it is computed from where it is computed in the sum.
-    private EquatableArray<int> SummandsOf(int value)
+    private IEnumerable<int> SummandsOf(int value)
         => _schedule.Gradients.Summands.IsOnlyAdded(value) ? _program[value].Arguments : EquatableArray.Of(value);
 
-    private static IEnumerable<int> WrittenBy(Work work) => work switch
+    /// <summary>The values that a piece of work computes.</summary>
+    public static IEnumerable<int> WrittenBy(Work work) => work switch
     {
         Kernel kernel => kernel.Scalars.Concat(kernel.Vectors),
         Multiply multiply => multiply.Targets.Select(target => target.Value),

@@ -8,7 +8,7 @@ namespace AutoDiffRnn.Lab.Commands;
 
 /// <summary>
 /// A command that measures something and writes what it found into a folder. It has <c>--seed</c> and <c>--out</c>, shows how far it is, and
-/// can be interrupted: what is not finished then leaves no file behind.
+/// can be interrupted: what is not finished then leaves no file behind, and training runs that are finished are found by the next command with their settings.
 /// </summary>
 internal abstract class MeasuringCommand : Command, IHasExamples
 {
@@ -38,6 +38,9 @@ internal abstract class MeasuringCommand : Command, IHasExamples
     /// <summary>The seed that was given.</summary>
     protected ulong Seed(ParseResult given) => given.GetValue(_seed) ?? DefaultSeed;
 
+    /// <summary>The folder for results. Runs that are finished are kept below it, so that an interrupted command finds them.</summary>
+    protected string Folder(ParseResult given) => given.GetValue(_out) ?? Path.Combine("runs", Name);
+
     /// <summary>Reads the options and says what is to be done: measure with the progress and the cancellation that it is given.</summary>
     /// <returns>Work that returns what is written at its end, when its progress is no longer shown.</returns>
     protected abstract Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
@@ -46,7 +49,7 @@ internal abstract class MeasuringCommand : Command, IHasExamples
     {
         using var interruption = new Interruption();
         var work = Plan(given);
-        var folder = new ResultFolder(given.GetValue(_out) ?? Path.Combine("runs", Name)); // Better known now than at the end.
+        var folder = new ResultFolder(Folder(given)); // Better known now than at the end.
         try
         {
             var write = ShowProgress.While(progress => work(progress, interruption.Token));
@@ -56,7 +59,7 @@ internal abstract class MeasuringCommand : Command, IHasExamples
         }
         catch (OperationCanceledException) when (interruption.HasCome)
         {
-            Console.Out.WriteLine("Interrupted.");
+            Console.Out.WriteLine("Interrupted. The same command goes on with what is not done yet.");
             return interruption.ExitCode;
         }
     }

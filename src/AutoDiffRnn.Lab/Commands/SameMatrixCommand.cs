@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.SameMatrix;
 using AutoDiffRnn.Lab.Statistics;
+using static AutoDiffRnn.Lab.Commands.Tables;
 
 namespace AutoDiffRnn.Lab.Commands;
 
@@ -53,17 +53,17 @@ internal sealed class SameMatrixCommand : MeasuringCommand
     {
         folder.WriteJson("same-matrix.json", result.ToEvidence());
         folder.WriteCsv("same-matrix.csv", ["case", "weights", "seed", "lag", "log10_norm"], result.Cases.SelectMany(Rows));
-        Write($"{"",-52} {"same weights",-16} {"expected",8}   {"fresh weights",-16} {"expected",8}   fresh − same (95 %)");
+        Line($"{"",-52} {"same weights",-16} {"expected",8}   {"fresh weights",-16} {"expected",8}   fresh − same (95 %)");
         foreach (var measured in result.Cases)
         {
             var (difference, expected) = (measured.Difference, Sample.Mean(measured.SpectralRadius));
             var (same, fresh) = ($"{Spread(measured.Same)} {Known(expected),8}", $"{Spread(measured.Fresh)} {Known(measured.Lyapunov),8}");
             var interval = $"{Signed(difference.Mean.Value)} ({Signed(difference.Mean.Low)} to {Signed(difference.Mean.High)})";
-            Write($"{measured.Case.Name,-52} {same}   {fresh}   {interval}, p = {difference.Permutation:0.0000}");
+            Line($"{measured.Case.Name,-52} {same}   {fresh}   {interval}, p = {difference.Permutation:0.0000}");
         }
 
-        Write($"Slopes of log₁₀ ‖∂L/∂s‖ a step back, mean ± deviation over {result.Settings.Seeds} seeds. Expected of a linear step:");
-        Write($"with the same weights log₁₀ of the spectral radius, with fresh ones the Lyapunov exponent.");
+        Line($"Slopes of log₁₀ ‖∂L/∂s‖ a step back, mean ± deviation over {result.Settings.Seeds} seeds. Expected of a linear step:");
+        Line($"with the same weights log₁₀ of the spectral radius, with fresh ones the Lyapunov exponent.");
     }
 
     private static IEnumerable<object[]> Rows(SameMatrixMeasurement measured)
@@ -75,10 +75,4 @@ internal sealed class SameMatrixCommand : MeasuringCommand
     private static string Spread(IReadOnlyList<double> slopes) => Invariant($"{Signed(Sample.Mean(slopes))} ± {Sample.Deviation(slopes),-8:0.000}");
 
     private static string Known(double slope) => double.IsNaN(slope) ? "" : Signed(slope);
-
-    private static string Signed(double number) => Invariant($"{Math.Round(number, 3) + 0.0:+0.000;−0.000}");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
-
-    private static void Write(FormattableString line) => Console.Out.WriteLine(Invariant(line));
 }

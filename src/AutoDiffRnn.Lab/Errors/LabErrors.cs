@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.CodeAnalysis;
 
 namespace AutoDiffRnn.Lab.Errors;
 
@@ -66,6 +67,26 @@ internal static class LabErrors
 
     public static LabException OutOfMemory() => Failure(
         "LAB041", "There is not enough memory for these sizes. Try a smaller --hidden, --embedding, --length or --batch.");
+
+    public static LabException NoSuchCell(string given, IReadOnlyList<string> known) => Usage(
+        "LAB080", $"There is no built-in cell '{given}', and no such file. Built in: {string.Join(", ", known)}. A file's name ends in .cs.");
+
+    public static LabException CellFileUnreadable(string path, Exception error) => Failure(
+        "LAB081", $"Expected a C# file that can be read, but {Reason(path, error)}", error);
+
+    public static LabException WhichCell(string path, string? given, IReadOnlyList<string> found) => found.Count == 0
+        ? Failure("LAB082", $"{path} has no cells: no method is marked [RnnCell] of the namespace AutoDiffRnn.")
+        : given is null
+            ? Usage("LAB083", $"{path} has {found.Count} cells; choose one with --cell: {string.Join(", ", found)}.")
+            : Usage("LAB083", $"--cell: expected one of {string.Join(", ", found)}, which {path} has, but got '{given}'.");
+
+    public static LabException CellHasErrors(string path, IReadOnlyList<Diagnostic> errors) => Failure(
+        "LAB084",
+        $"{path} cannot be explained before it compiles: {errors.Count} {(errors.Count == 1 ? "error" : "errors")}.\n"
+        + string.Join('\n', errors.Select(error => error.ToString())));
+
+    public static LabException PageUnwritable(string path, Exception error) => Failure(
+        "LAB085", $"--html: expected a file that can be written, but {Reason(path, error)}", error);
 
     public static LabException EvidenceUnreadable(string option, string path, Exception error) => Failure(
         "LAB090", $"{option}: expected a file of evidence that can be read, but {Reason(path, error)}", error);

@@ -1,5 +1,5 @@
+using System.Numerics;
 using AutoDiffRnn.Lab.Models;
-using AutoDiffRnn.Lab.Sentences;
 
 namespace AutoDiffRnn.Lab.Experiments;
 
@@ -7,10 +7,12 @@ namespace AutoDiffRnn.Lab.Experiments;
 internal static class GradientSources
 {
     /// <summary>The source of gradients, or null for the ordinary one.</summary>
-    public static IGradientSource<float>? For(Regime regime, SequenceRun<float> run)
+    /// <exception cref="NotSupportedException">The regime cuts at a lag and a role as well.</exception>
+    public static IGradientSource<T>? For<T>(Regime regime, SequenceRun<T> run) where T : unmanaged, IBinaryFloatingPointIeee754<T> => regime switch
     {
-        if (regime.CutAt is { } lag && regime.Loss == LossAt.Verb)
-            return new LastSteps<float>(run, lag);
-        return null;
-    }
+        { CutAt: not null, RoleCut: not null } => throw new NotSupportedException("A gradient is cut at a lag or in a role, not both."),
+        { CutAt: { } lag } => new CutGradient<T>(run, lag),
+        { RoleCut: { } cut } => new RoleCutGradient<T>(run, cut),
+        _ => null,
+    };
 }

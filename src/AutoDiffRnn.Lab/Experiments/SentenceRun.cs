@@ -56,17 +56,26 @@ internal static class SentenceRun
         return [.. few.Select(distance => new VerbTest(task, Grammar.Default, settings.Regime.Spec(distance), count, new RandomSource(seed + (ulong)distance)))];
     }
 
+    /// <summary>The test at the end at one distance: the same sentences for every model and arm.</summary>
+    /// <param name="regime">What the model is asked.</param>
+    /// <param name="distance">The distance.</param>
+    /// <param name="attractors">How many of the nouns between have the other number.</param>
+    /// <param name="sentences">How many sentences.</param>
+    public static VerbTest FinalTest(Regime regime, int distance, int attractors, int sentences) => new(
+        regime.CreateTask(), Grammar.Default, regime.Spec(distance) with { Attractors = attractors }, sentences, new RandomSource(TestSeed + (ulong)distance));
+
     private static List<DistanceAccuracy> FinalTests(RunSettings settings, SequenceModel<float> model)
     {
-        var (task, results) = (settings.Regime.CreateTask(), new List<DistanceAccuracy>());
-        var attractors = settings.Regime.Filling == Filling.Prepositions ? settings.TestAttractors : [0];
-        foreach (var distance in settings.Regime.Distances.Concat(settings.TestDistances).Distinct().Order())
+        var (regime, results) = (settings.Regime, new List<DistanceAccuracy>());
+        var least = SentenceSpec.LeastDistance(regime.Filling);
+        foreach (var distance in regime.Distances.Concat(settings.TestDistances).Where(distance => distance >= least).Distinct().Order())
         {
-            foreach (var attractor in attractors)
+            foreach (var asked in regime.Filling == Filling.Prepositions ? settings.TestAttractors : [0])
             {
-                var spec = settings.Regime.Spec(distance) with { Attractors = attractor };
-                var test = new VerbTest(task, Grammar.Default, spec, settings.TestSentences, new RandomSource(TestSeed + (ulong)distance));
-                results.Add(new DistanceAccuracy(distance, attractor, settings.Regime.Distances.Contains(distance), test.Run(model)));
+                var test = FinalTest(regime, distance, asked, settings.TestSentences);
+                var attractors = test.Sentences[0].Attractors;
+                if (!results.Any(result => result.Distance == distance && result.Attractors == attractors))
+                    results.Add(new DistanceAccuracy(distance, attractors, regime.Distances.Contains(distance), test.Run(model)));
             }
         }
 

@@ -14,14 +14,19 @@ internal sealed class VerbTest
     private const int Chunk = 64;
 
     private readonly SentenceTask _task;
-    private readonly List<Sentence> _sentences = [];
+    private readonly IReadOnlyList<Sentence> _sentences;
 
     /// <summary>Draws the sentences.</summary>
     public VerbTest(SentenceTask task, Grammar grammar, SentenceSpec spec, int count, RandomSource random)
+        : this(task, [.. Enumerable.Range(0, count).Select(i => grammar.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))])
+    {
+    }
+
+    /// <summary>Takes sentences of one length.</summary>
+    public VerbTest(SentenceTask task, IReadOnlyList<Sentence> sentences)
     {
         _task = task;
-        for (var i = 0; i < count; i++)
-            _sentences.Add(grammar.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random));
+        _sentences = sentences;
     }
 
     /// <summary>The sentences.</summary>

@@ -22,6 +22,9 @@ internal sealed record CellSettings(string Name)
     /// <summary>What the first values of recurrent matrices are multiplied by.</summary>
     public double RecurrentGain { get; init; } = 1;
 
+    /// <summary>What the first values of all other matrices are multiplied by.</summary>
+    public double InputGain { get; init; } = 1;
+
     /// <summary>The cell as tables name it: <c>lstm, forget bias 4</c>.</summary>
     public string Label
     {
@@ -32,8 +35,12 @@ internal sealed record CellSettings(string Name)
                 label += FormattableString.Invariant($", {name} {value}");
             if (ForgetBias is { } bias)
                 label += FormattableString.Invariant($", forget bias {bias}");
-            if (Recurrent != RecurrentStart.Orthogonal || RecurrentGain != 1)
-                label += FormattableString.Invariant($", {Recurrent.ToString().ToLowerInvariant()} start{(RecurrentGain == 1 ? "" : FormattableString.Invariant($" times {RecurrentGain}"))}");
+            if (Recurrent != RecurrentStart.Orthogonal)
+                label += $", {Recurrent.ToString().ToLowerInvariant()} start";
+            if (RecurrentGain != 1)
+                label += FormattableString.Invariant($", recurrent start times {RecurrentGain}");
+            if (InputGain != 1)
+                label += FormattableString.Invariant($", input start times {InputGain}");
             return label;
         }
     }
@@ -62,6 +69,7 @@ internal sealed record ForgetGate(string Weight, int Block, int Of)
     {
         ["Lstm"] = new("b", 1, 4),
         ["LstmApart"] = new("bf", 0, 1),
+        ["LayerNormLstm"] = new("b", 0, 4),
     };
 
     /// <summary>The cells whose forget gate is known.</summary>
@@ -69,4 +77,16 @@ internal sealed record ForgetGate(string Weight, int Block, int Of)
 
     /// <summary>The forget gate of a cell, or null.</summary>
     public static ForgetGate? Find(string cell) => _known.GetValueOrDefault(cell);
+}
+
+/// <summary>Weights that a normalised value is multiplied with: they begin at 1, since at 0 nothing would pass.</summary>
+internal static class GainVectors
+{
+    private static readonly Dictionary<string, string[]> _known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["LayerNormLstm"] = ["alpha1", "alpha2", "alpha3"],
+    };
+
+    /// <summary>The names of a cell's gains.</summary>
+    public static IEnumerable<string> Of(string cell) => _known.GetValueOrDefault(cell, []);
 }

@@ -7,17 +7,19 @@ namespace AutoDiffRnn.Lab.Models;
 internal sealed class ModelTrainer<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly SequenceModel<T> _model;
+    private readonly int _firstPart;
     private readonly Adam<T>[] _optimizers;
 
     /// <summary>Makes a trainer at its beginning.</summary>
     public ModelTrainer(SequenceModel<T> model)
     {
         _model = model;
+        _firstPart = model.LearnsWords ? 0 : 1; // The words' vectors are the first part.
         _optimizers = [.. model.Parts.Select(part => new Adam<T>(part))];
     }
 
     /// <summary>The number of steps that were done.</summary>
-    public long Steps => _optimizers[0].Steps;
+    public long Steps => _optimizers[^1].Steps;
 
     /// <summary>Does a step with the model's gradients, unless their norm is not finite.</summary>
     /// <param name="learningRate">The learning rate.</param>
@@ -26,9 +28,9 @@ internal sealed class ModelTrainer<T> where T : unmanaged, IBinaryFloatingPointI
     public double Step(double learningRate, double clip)
     {
         var squares = 0.0;
-        foreach (var gradients in _model.PartGradients)
+        for (var part = _firstPart; part < _optimizers.Length; part++)
         {
-            var norm = GradientClipping.ByGlobalNorm(gradients, double.PositiveInfinity);
+            var norm = GradientClipping.ByGlobalNorm(_model.PartGradients[part], double.PositiveInfinity);
             squares += norm * norm;
         }
 
@@ -37,7 +39,7 @@ internal sealed class ModelTrainer<T> where T : unmanaged, IBinaryFloatingPointI
             return total;
         if (total > clip)
             Scale(T.CreateChecked(clip / total));
-        for (var part = 0; part < _optimizers.Length; part++)
+        for (var part = _firstPart; part < _optimizers.Length; part++)
             _optimizers[part].Step(_model.Parts[part], _model.PartGradients[part], learningRate);
         return total;
     }

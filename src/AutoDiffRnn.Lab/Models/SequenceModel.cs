@@ -34,6 +34,9 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>What it was made from.</summary>
     public ModelSettings Settings { get; }
 
+    /// <summary>Whether the words' vectors are learned; otherwise they stay as they were drawn.</summary>
+    public bool LearnsWords => Settings.LearnsWords;
+
     /// <summary>How many words it reads, V.</summary>
     public int Words { get; }
 
@@ -60,7 +63,7 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
 
     /// <summary>
     /// Sets first values: vectors of words normal; recurrent matrices as the settings say, gate by gate; all other matrices Glorot's, gate by gate;
-    /// biases zero but for the forget gate's.
+    /// biases zero but for the forget gate's; gains of normalised values one.
     /// </summary>
     public void Initialize(RandomSource random)
     {
@@ -70,9 +73,11 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
         {
             var blocks = view.Rows > Settings.Hidden && view.Rows % Settings.Hidden == 0 ? view.Rows / Settings.Hidden : 1;
             var isRecurrent = Kind.IsSizedByState[view.Info.Name];
-            view.Initialize((isRecurrent ? RecurrentStart(Settings.Cell) : Initializer.GlorotUniform()).PerBlock(blocks), random);
+            view.Initialize((isRecurrent ? RecurrentStart(Settings.Cell) : Initializer.GlorotUniform(Settings.Cell.InputGain)).PerBlock(blocks), random);
         }
 
+        foreach (var gain in GainVectors.Of(Kind.Name))
+            Cell.Weights[gain].Initialize(Initializer.Constant(1), random);
         if (Settings.Cell.ForgetBias is { } bias)
         {
             var gate = ForgetGate.Find(Kind.Name) ?? throw ModelErrors.NoForgetGate(Kind.Name, ForgetGate.Cells);

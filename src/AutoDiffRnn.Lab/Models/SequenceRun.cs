@@ -11,6 +11,7 @@ internal sealed class SequenceRun<T> where T : unmanaged, IBinaryFloatingPointIe
 {
     private readonly int[] _tokens;
     private readonly ScoredRows<T>[] _scored;
+    private readonly bool[] _isScored;
     private readonly bool _readsState;
 
     /// <summary>Makes a run with room for so many words and sentences.</summary>
@@ -19,6 +20,7 @@ internal sealed class SequenceRun<T> where T : unmanaged, IBinaryFloatingPointIe
         Model = model;
         Tape = model.Cell.CreateTape(maxSteps, maxBatch);
         _tokens = new int[maxSteps * maxBatch];
+        _isScored = new bool[maxSteps * maxBatch];
         _scored = [.. model.Readouts.Select(readout => new ScoredRows<T>(readout, maxSteps * maxBatch))];
         _readsState = model.Cell.Cell.States.Any(state => state.Name == model.Kind.Read);
     }
@@ -40,6 +42,7 @@ internal sealed class SequenceRun<T> where T : unmanaged, IBinaryFloatingPointIe
         else
             Tape.ClearSeeds();
         tokens.CopyTo(_tokens);
+        Array.Clear(_isScored);
         Model.Embedding.Forward(Tokens, Tape.Input(Model.Kind.Input));
         foreach (var scored in _scored)
             scored.Clear();
@@ -59,8 +62,13 @@ internal sealed class SequenceRun<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         var scored = _scored[head];
         scored.Run(ReadValues, targets);
+        foreach (var row in scored.Rows)
+            _isScored[row] = true;
         return scored;
     }
+
+    /// <summary>Whether a word is asked for at row t·B + b, by any output layer.</summary>
+    public bool IsScored(int row) => _isScored[row];
 
     /// <summary>
     /// Adds the gradients of the summed loss of all scored words, times <paramref name="scale"/>, to those of the model.
@@ -71,12 +79,17 @@ internal sealed class SequenceRun<T> where T : unmanaged, IBinaryFloatingPointIe
     {
         BackwardReadouts(scale);
         if (source is null)
-        {
-            Model.Cell.Backward(Tape, GradientsOf.Inputs);
-            Model.Embedding.Backward(Tokens, Tape.InputGradient(Model.Kind.Input));
-        }
+            BackwardCell();
         else
             source.Backward(this);
+    }
+
+    /// <summary>Adds the gradients of the cell, and of the words where they are learned, for the seeds on the tape: all the way back.</summary>
+    public void BackwardCell()
+    {
+        Model.Cell.Backward(Tape, Model.LearnsWords ? GradientsOf.Inputs : GradientsOf.WeightsOnly);
+        if (Model.LearnsWords)
+            Model.Embedding.Backward(Tokens, Tape.InputGradient(Model.Kind.Input));
     }
 
     /// <summary>Runs the output layers back: their gradients, and the seeds of what they read.</summary>

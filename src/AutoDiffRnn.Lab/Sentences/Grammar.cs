@@ -101,7 +101,7 @@ internal sealed class Grammar
         var nouns = new PlannedNoun[words / 3];
         for (var i = 0; i < nouns.Length; i++)
         {
-            var isAttractor = spec.Attractors is { } attractors ? i >= nouns.Length - attractors : random.NextInt(2) == 1;
+            var isAttractor = spec.Attractors is { } attractors ? nouns.Length - i <= attractors : random.NextInt(2) == 1;
             nouns[i] = new PlannedNoun(Draw(_prepositions, random), Draw(_lexicon.Nouns, random), isAttractor ? Other(number) : number);
         }
 

@@ -48,6 +48,20 @@ public abstract partial class CellKernels<T>
         where TLanes : struct, ILanes<TLanes, T>
         => TLanes.EqualTo(TLanes.Indices, Number<TLanes>(index - (nint)j)) & TLanes.One;
 
+    /// <summary>
+    /// The units of a vector, its elements, that a worker computes in a loop over time: all of them where examples are shared out, else whole cache
+    /// lines of them.
+    /// </summary>
+    protected static Share Units(int width, Worker worker)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        if (!worker.IsByUnits)
+            return width;
+        var lines = worker.Lines(Padding.Width<T>(width) / Padding.Lanes<T>());
+        var first = Math.Min(lines.First * Padding.Lanes<T>(), width);
+        return new Share(first, Math.Min(lines.End * Padding.Lanes<T>(), width) - first);
+    }
+
     /// <summary>The sum of all lanes, always in the same order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Total<TLanes>(TLanes v)

@@ -17,7 +17,7 @@ public abstract partial class CellKernels<T>
     protected static void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
     {
         ArgumentNullException.ThrowIfNull(b);
-        b.Multiply(a, c, isStep: false);
+        b.Multiply(a, c);
     }
 
     /// <summary>
@@ -25,11 +25,16 @@ public abstract partial class CellKernels<T>
     /// their own, which is faster.
     /// </summary>
     /// <inheritdoc cref="Multiply(Rows{T}, PackedMatrix{T}, Rows{T})"/>
+    /// <param name="a">The rows that are read; elements outside the matrix's segments are not.</param>
+    /// <param name="b">The matrix, packed from the weights of this call.</param>
+    /// <param name="c">As many rows; the padding of each target may be overwritten.</param>
+    /// <param name="worker">Whose units of c to compute.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
+    protected static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c, Worker worker)
     {
         ArgumentNullException.ThrowIfNull(b);
-        b.Multiply(a, c, isStep: true);
+        ArgumentNullException.ThrowIfNull(worker);
+        b.MultiplyStep(a, c, worker);
     }
 
     /// <summary>

@@ -19,9 +19,6 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Up to so many rows, all runs of some panels are multiplied before the next panels.</summary>
     private const int FewRows = 64;
 
-    /// <summary>As many panels as one row is multiplied with at a time.</summary>
-    private const int PanelsTogether = 4;
-
     /// <summary>The longest run of k: with 512 bits a panel's part is 32 KiB.</summary>
     internal const int LongestRun = 256;
 
@@ -29,14 +26,14 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly Target[] _to;
     private readonly int[] _firstK;
     private readonly int[] _firstColumn;
-    private readonly Panel[] _panels;
     private readonly Run[] _runs;
     private readonly int _vectorBits = VectorWidth.Bits;
     private readonly int _panelLength;
     private readonly int _k;
     private readonly T[] _data;
     private readonly int _offset;
-    private bool _isBackwards;
+    private readonly PanelPlan _whole;
+    private PanelPlan?[] _byUnits = [];
     private readonly T[] _bias;
     private readonly int _biasOffset;
 
@@ -55,10 +52,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         _firstK = RunningSum(from.Select(segment => segment.Length));
         _k = _firstK[^1];
         _panelLength = 2 * _vectorBits / 8 / Unsafe.SizeOf<T>();
-        (_firstColumn, _panels) = LayOut(to, _panelLength);
+        (_firstColumn, var panels) = LayOut(to, _panelLength);
+        _whole = new PanelPlan(panels, _panelLength);
         _runs = [.. Joined(from).SelectMany(RunsOf)];
-        (_data, _offset) = Padding.Allocate<T>((long)_panels.Length * _k * _panelLength);
-        (_bias, _biasOffset) = Padding.Allocate<T>((long)_panels.Length * _panelLength);
+        (_data, _offset) = Padding.Allocate<T>((long)panels.Length * _k * _panelLength);
+        (_bias, _biasOffset) = Padding.Allocate<T>((long)panels.Length * _panelLength);
     }
 
     /// <summary>Elements [Column, Column + Length) of a row of a.</summary>
@@ -147,44 +145,105 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Sets the bias of every target to zero.</summary>
     public void ClearBias() => Array.Clear(_bias);
 
+    /// <summary>Multiplies rows of any steps: the bits of a row do not depend on those beside it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void Multiply(Rows<T> a, Rows<T> c, bool isStep)
+    internal void Multiply(Rows<T> a, Rows<T> c)
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
         if (a.Count == 0)
             return;
         if (_vectorBits == 512)
-            Multiply<Lanes512<T>>(a, c, isStep);
+            Multiply<Lanes512<T>>(a, c, _whole, isBackwards: false);
         else if (_vectorBits == 256)
-            Multiply<Lanes256<T>>(a, c, isStep);
+            Multiply<Lanes256<T>>(a, c, _whole, isBackwards: false);
         else
-            Multiply<Lanes128<T>>(a, c, isStep);
+            Multiply<Lanes128<T>>(a, c, _whole, isBackwards: false);
     }
 
-    // Few rows read little beside the matrix. Every other call goes through it backwards: what the call before read last is in the cache.
+    /// <summary>Multiplies the rows of one step. One example is alone in every step, so that its sums may have an order of their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, bool isStep) where TLanes : struct, ILanes<TLanes, T>
+    internal void MultiplyStep(Rows<T> a, Rows<T> c, Worker worker)
     {
-        var together = a.Count <= FewRows ? PanelsTogether : _panels.Length;
-        var groups = (_panels.Length + together - 1) / together;
-        // Of calls at the same time each has some direction: it computes the same.
-        var isBackwards = _isBackwards;
-        _isBackwards = !isBackwards;
-        for (var group = 0; group < groups; group++)
+        BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
+        if (a.Count == 0)
+            return;
+        var plan = worker.IsByUnits ? PlanOf(worker) : _whole;
+        if (_vectorBits == 512)
+            MultiplyStep<Lanes512<T>>(a, c, plan);
+        else if (_vectorBits == 256)
+            MultiplyStep<Lanes256<T>>(a, c, plan);
+        else
+            MultiplyStep<Lanes128<T>>(a, c, plan);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyStep<TLanes>(Rows<T> a, Rows<T> c, PanelPlan plan) where TLanes : struct, ILanes<TLanes, T>
+    {
+        if (a.Count == 1)
+            MultiplyAlone<TLanes>(ref a.First, ref c.First, plan);
+        else
+            Multiply<TLanes>(a, c, plan, plan.Turn());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, PanelPlan plan, bool isBackwards) where TLanes : struct, ILanes<TLanes, T>
+    {
+        var ranges = a.Count <= FewRows ? plan.Few : plan.Ranges;
+        for (var i = 0; i < ranges.Length; i++)
         {
-            var first = together * (isBackwards ? groups - 1 - group : group);
-            Multiply<TLanes>(a, c, isStep, first, Math.Min(together, _panels.Length - first));
+            var range = ranges[isBackwards ? ranges.Length - 1 - i : i];
+            foreach (var run in _runs)
+            {
+                ref var b = ref _data[_offset + (range.First * _k + run.FirstK) * _panelLength];
+                var to = new Results<TLanes>(this, c, plan.Panels.Slice(range.First, range.Count), range.First, isFirst: run.FirstK == 0);
+                PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, range.Count, run.Length, to);
+            }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply<TLanes>(Rows<T> a, Rows<T> c, bool isStep, int firstPanel, int panels) where TLanes : struct, ILanes<TLanes, T>
+    private void MultiplyAlone<TLanes>(ref T a, ref T c, PanelPlan plan) where TLanes : struct, ILanes<TLanes, T>
     {
-        foreach (var run in _runs)
+        var (isBackwards, ranges) = (plan.Turn(), plan.Alone);
+        for (var i = 0; i < ranges.Length; i++)
         {
-            ref var b = ref _data[_offset + (firstPanel * _k + run.FirstK) * _panelLength];
-            var to = new Results<TLanes>(this, c, firstPanel, isFirst: run.FirstK == 0);
-            PanelProduct<TLanes, T>.Add(a.From(run.Column), isAlone: isStep, 1, ref b, _k * _panelLength, panels, run.Length, to);
+            var range = ranges[isBackwards ? ranges.Length - 1 - i : i];
+            var panel = plan.Panels[range.First];
+            ref var results = ref Unsafe.Add(ref c, panel.Column);
+            foreach (var run in _runs)
+            {
+                ref var b = ref _data[_offset + (range.First * _k + run.FirstK) * _panelLength];
+                ref var start = ref run.FirstK > 0 || panel.Accumulates ? ref results : ref _bias[_biasOffset + range.First * _panelLength];
+                if (range.Count == 2)
+                    Tile<TLanes, T>.AloneWide(ref Unsafe.Add(ref a, run.Column), ref b, _k * _panelLength, run.Length, ref results, ref start);
+                else
+                    Tile<TLanes, T>.Alone(ref Unsafe.Add(ref a, run.Column), ref b, run.Length, new(ref results, 0, ref start, 0, panel.Halves));
+            }
+        }
+    }
+
+    private PanelPlan PlanOf(Worker worker)
+    {
+        var plans = Volatile.Read(ref _byUnits);
+        return worker.Index < plans.Length && plans[worker.Index] is { } plan && plan.Workers == worker.Count ? plan : MakePlan(worker);
+    }
+
+    // Made when a worker first needs it, or their number has changed; several may need theirs at once.
+    private PanelPlan MakePlan(Worker worker)
+    {
+        lock (_whole)
+        {
+            var lanes = Padding.Lanes<T>();
+            var owned = _to.Select((target, index) =>
+            {
+                var lines = worker.Lines(Padding.Width<T>(target.Length) / lanes);
+                return new Share(_firstColumn[index] + lines.First * lanes, lines.Count * lanes);
+            });
+            var plan = _whole.Of([.. owned], _panelLength, worker.Count);
+            PanelPlan?[] plans = [.. _byUnits, .. Enumerable.Repeat<PanelPlan?>(null, Math.Max(0, worker.Index + 1 - _byUnits.Length))];
+            plans[worker.Index] = plan;
+            Volatile.Write(ref _byUnits, plans);
+            return plan;
         }
     }
 
@@ -225,7 +284,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
                 firstColumns[target] = panels.Count * panelLength + to[target].Column - to[first].Column;
             var limit = PaddedEnd(to[end - 1]);
             for (var column = to[first].Column; column < limit; column += panelLength)
-                panels.Add(new Panel(column, limit - column > panelLength / 2 ? 2 : 1, to[first].Start == Start.Accumulate));
+                panels.Add(new Panel(column, limit - column > panelLength / 2 ? Halves.Both : Halves.First, to[first].Start == Start.Accumulate));
             first = end;
         }
 
@@ -263,29 +322,27 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         }
     }
 
-    /// <summary>One panel: its first column in a row of c, how many of its vectors exist there, and whether it adds to them.</summary>
-    private readonly record struct Panel(int Column, int Vectors, bool Accumulates);
-
     /// <summary>A run of k: its first element in a row of a, its first row of B, and its length.</summary>
     private readonly record struct Run(int Column, int FirstK, int Length);
 
     /// <summary>The first run starts from what the target says, the others from what the run before has left.</summary>
-    private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, int firstPanel, bool isFirst) : IDestinations<TLanes, T>
+    private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, ReadOnlySpan<Panel> panels, int firstPanel, bool isFirst)
+        : IDestinations<TLanes, T>
         where TLanes : struct, ILanes<TLanes, T>
     {
         private readonly Rows<T> _c = c;
+        private readonly ReadOnlySpan<Panel> _panels = panels;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Destination<TLanes, T> At(int panel, int row)
         {
-            panel += firstPanel;
-            if (panel >= matrix._panels.Length)
+            if (panel >= _panels.Length)
                 return default;
-            var (column, vectors, accumulates) = matrix._panels[panel];
+            var (column, halves, accumulates) = _panels[panel];
             ref var c = ref Unsafe.Add(ref _c.Scalar(row), column);
             return isFirst && !accumulates
-                ? new(ref c, _c.Stride, ref matrix._bias[matrix._biasOffset + panel * matrix._panelLength], 0, vectors)
-                : new(ref c, _c.Stride, ref c, _c.Stride, vectors);
+                ? new(ref c, _c.Stride, ref matrix._bias[matrix._biasOffset + (firstPanel + panel) * matrix._panelLength], 0, halves)
+                : new(ref c, _c.Stride, ref c, _c.Stride, halves);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
@@ -36,15 +37,10 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
 {
     private readonly Extent _extent;
     private readonly TapeBuffer<T>? _whole;
+    private readonly TapeMemory<T> _memory;
     private readonly int _column;
     private readonly bool _onlyToTrain;
-
-    // The bits of a step's number that tell its place: all, or the last one where two steps take turns.
-    private readonly int _kept;
-    private T[] _data = [];
-    private int _offset;
-    private int _before;
-    private int _stepStride;
+    private bool _isSeedWritten;
     private int _steps;
     private int _batch;
     private int _maxRows;
@@ -56,7 +52,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         Width = width;
         RowStride = paddedWidth;
         _extent = extent;
-        _kept = extent == Extent.StepAndFollowing ? 1 : -1;
+        _memory = new TapeMemory<T> { Kept = extent == Extent.StepAndFollowing ? 1 : -1 };
     }
 
     private TapeBuffer(TapeBuffer<T> whole, string name, int column, int width)
@@ -65,6 +61,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         Width = width;
         RowStride = whole.RowStride;
         _whole = whole._whole ?? whole;
+        _memory = whole._memory;
         _column = whole._column + column;
     }
 
@@ -80,8 +77,6 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// <summary>Whether the buffer holds values: false for a seed that nobody has written.</summary>
     public bool IsWritten => _whole?.IsWritten ?? (_extent != Extent.Seed || _isSeedWritten);
 
-    private bool _isSeedWritten;
-
     /// <summary>A view of the columns from <paramref name="column"/> on, under a name of its own.</summary>
     public TapeBuffer<T> Part(string name, int column, int width) => new(this, name, column, width);
 
@@ -89,34 +84,33 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     /// Some rows, counted from the first example of step <paramref name="step"/> on; the rows from B on are those of the steps after it.
     /// </summary>
     /// <remarks>For a state, step <c>t</c> is the value after step t; <c>-1</c> is the initial value.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Rows<T> Rows(int step, Share rows)
     {
-        var whole = _whole ?? this;
-        if (!whole.IsWritten || rows.Count == 0)
-            return new Rows<T>(ref whole._data[whole._offset + _column], rows.Count, 0);
-        var first = whole._offset + whole._before + (step & whole._kept) * whole._stepStride + rows.First * RowStride;
-        if (first < whole._offset || first + rows.Count * RowStride > whole._data.Length)
-            throw new InvalidOperationException($"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
-        return new Rows<T>(ref whole._data[first + _column], rows.Count, RowStride);
+        var memory = _memory;
+        var first = memory.First + (step & memory.Kept) * memory.StepStride + rows.First * memory.RowStride;
+        if (first < 0 || first + rows.Count * memory.RowStride > memory.Length)
+            ThrowNotKept(step, rows);
+        return new Rows<T>(ref Unsafe.Add(ref memory.Origin, first + _column), rows.Count, (int)memory.RowStride);
     }
 
     /// <summary>Some rows of every step that the buffer holds, in the numbering of <see cref="Rows"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public StepRows<T> Steps(Share rows)
     {
-        if (_whole is not null)
-            return _whole.Steps(rows).From(_column);
-        if (!IsWritten || rows.Count == 0)
-            return new StepRows<T>(ref _data[_offset], 0, -1, rows.Count, 0);
-        var last = _kept == 1 ? 1 : _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
-        if (_offset + _before + last * _stepStride + rows.End * RowStride > _data.Length)
-            throw new InvalidOperationException($"{Name} has no {rows} at step {last}: the generated code reads or writes what the tape does not keep.");
-        return new StepRows<T>(ref _data[_offset + _before + rows.First * RowStride], _stepStride, _kept, rows.Count, RowStride);
+        // If the last step is there, those before it are.
+        var last = _memory.Kept == 1 ? 1 : (_whole ?? this).LastStep;
+        _ = Rows(last, rows);
+        var first = Rows(0, rows);
+        return new StepRows<T>(ref first.First, _memory.StepStride, _memory.Kept, rows.Count, first.Stride);
     }
 
     /// <summary>The bytes of the rows that there is room for.</summary>
-    internal long HeldBytes => _data.Length == 0 ? 0 : (_extent == Extent.Seed && !_isSeedWritten ? 1L : _maxRows) * RowStride * Unsafe.SizeOf<T>();
+    internal long HeldBytes => !IsAllocated ? 0 : (IsWritten ? _maxRows : 1L) * RowStride * Unsafe.SizeOf<T>();
+
+    private bool IsAllocated => _memory.Length > 0;
+
+    private int LastStep => _extent == Extent.AllStepsAndFollowing ? _steps : _steps - 1;
 
     /// <summary>Makes room for the most steps and examples, all zero.</summary>
     internal void Allocate(int maxSteps, int maxBatch, bool training)
@@ -124,7 +118,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         if (_whole is not null || (_onlyToTrain && !training))
             return;
         _maxRows = maxBatch * StepsHeld(maxSteps, training);
-        (_data, _offset) = Padding.Allocate<T>(_extent == Extent.Seed ? RowStride : (long)_maxRows * RowStride);
+        _memory.Allocate(_extent == Extent.Seed ? RowStride : (long)_maxRows * RowStride);
     }
 
     /// <summary>Lays the rows out for <paramref name="steps"/> and <paramref name="batch"/>. Seeds become zero again.</summary>
@@ -133,19 +127,19 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         _steps = steps;
         _batch = batch;
         var oneStep = _extent == Extent.OneStep || (_extent == Extent.AllStepsToTrain && !training);
-        _stepStride = oneStep ? 0 : batch * RowStride;
-        _before = _extent == Extent.AllStepsAndInitial ? _stepStride : 0;
         ClearSeed();
-        if (_extent == Extent.AllStepsAndFollowing && _data.Length > 0)
-            _data.AsSpan(_offset + steps * _stepStride, batch * RowStride).Clear();
+        Lay(oneStep ? 0 : batch * RowStride);
+        if (_extent == Extent.AllStepsAndFollowing && IsAllocated)
+            Elements(steps * batch, batch).Clear();
     }
 
     internal void ClearSeed()
     {
         if (!_isSeedWritten)
             return;
-        Array.Clear(_data);
+        _memory.All.Clear();
         _isSeedWritten = false;
+        Lay(0);
     }
 
     /// <summary>The values after each step, as the user sees them.</summary>
@@ -162,7 +156,7 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     {
         RequireAllocated();
         var skipped = _extent == Extent.AllStepsAndInitial ? _batch * RowStride : 0;
-        return new Series<T>(_data.AsSpan(_offset + skipped + column), name, _steps, _batch, width, RowStride);
+        return new Series<T>(_memory.All[(skipped + column)..], name, _steps, _batch, width, RowStride);
     }
 
     /// <summary>The rows before the first step: a state's initial value, or the one step of a value that is not kept.</summary>
@@ -172,19 +166,25 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         // The gradient of a state that has no influence is a seed that nobody writes.
         if (_extent == Extent.Seed)
             WriteSeed();
-        return new Series<T>(_data.AsSpan(_offset), Name, 1, _batch, Width, RowStride);
+        return new Series<T>(_memory.All, Name, 1, _batch, Width, RowStride);
     }
 
     /// <summary>Makes the value after the last step the initial value of what follows.</summary>
-    internal void CarryOver()
+    internal void CarryOver() => Elements(_steps * _batch, _batch).CopyTo(Elements(0, _batch));
+
+    private Span<T> Elements(int firstRow, int rows) => _memory.All.Slice(firstRow * RowStride, rows * RowStride);
+
+    // A seed that nobody has written is one row of zeros, again and again.
+    private void Lay(int stepStride)
     {
-        var last = _data.AsSpan(_offset + _steps * _stepStride, _batch * RowStride);
-        last.CopyTo(_data.AsSpan(_offset));
+        _memory.StepStride = IsWritten ? stepStride : 0;
+        _memory.RowStride = IsWritten ? RowStride : 0;
+        _memory.First = _extent == Extent.AllStepsAndInitial ? stepStride : 0;
     }
 
     private void RequireAllocated()
     {
-        if (_data.Length == 0)
+        if (!IsAllocated)
             throw new InvalidOperationException($"{Name}: only a tape made by CreateTape has gradients; this is the window of a runner.");
     }
 
@@ -195,10 +195,10 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
             return;
         lock (this)
         {
-            // Room from the first aligned element on: what lies before it is not the buffer's.
-            if (_data.Length - _offset < _maxRows * RowStride)
-                (_data, _offset) = Padding.Allocate<T>((long)_maxRows * RowStride);
-
+            var length = (long)_maxRows * RowStride;
+            if (_memory.Length < length)
+                _memory.Allocate(length);
+            (_memory.StepStride, _memory.RowStride) = (_batch * RowStride, RowStride);
             Volatile.Write(ref _isSeedWritten, true);
         }
     }
@@ -211,4 +211,10 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
         Extent.AllStepsAndInitial or Extent.AllStepsAndFollowing => maxSteps + 1,
         _ => maxSteps,
     };
+
+    // On its own, so that what finds rows is short enough to stand where it is called.
+    [DoesNotReturn]
+    private void ThrowNotKept(int step, Share rows)
+        => throw new InvalidOperationException(
+            $"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
 }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace AutoDiffRnn.Measurements;
 
 /// <summary>
-/// Backpropagation through time taken apart by lag. With L = Σ L_t, the loss of a run as its seeds say it, each <see cref="Next"/> goes one
+/// Backpropagation through time taken apart by lag. With L = Σ L_t, the loss of a run as its seeds say it, each <see cref="Next()"/> goes one
 /// step further back from all steps t at once: it gives the adjoints ∂L_t/∂s_{t−n} of every state, what of them flowed through each place that
 /// reads a state, and the part G_n of the weights' gradient that comes from using them n steps before the loss. ΣG_n is what
 /// <see cref="Network{T}.Backward"/> adds up.
@@ -30,12 +30,13 @@ namespace AutoDiffRnn.Measurements;
 /// </example>
 public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Tape<T> _rows;
-    private readonly CellValue[] _inputs;
-    private readonly CellValue[] _outputs;
+    private readonly UnrolledRun<T> _run;
     private readonly CellValue[] _states;
     private readonly int[][] _readsOf;
     private readonly T[][] _adjoints;
+
+    // What flowed through each place that reads a state; made when a part of it is asked for.
+    private T[][]? _shares;
     private int _through = -1;
     private int? _lossStep;
 
@@ -65,9 +66,8 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
         ShapeError.Require(fits, nameof(step), $"the step of cell {network.Cell.Name} with its sizes and constants", $"that of {step.Step.Cell}");
         Network = network;
         StepNetwork = step;
-        _rows = step.CreateTape(maxSteps, maxBatch);
-        _inputs = [.. network.Cell.Inputs];
-        _outputs = [.. network.Cell.Outputs];
+        (MaxSteps, MaxBatch) = (maxSteps, maxBatch);
+        _run = new UnrolledRun<T>(network, step, maxSteps, maxBatch);
         _states = [.. network.Cell.States];
         _readsOf = [.. _states.Select(state => Enumerable.Range(0, Reads.Count).Where(read => Reads[read].State == state.Name).ToArray())];
         _adjoints = [.. _states.Select(state => new T[checked(maxSteps * maxBatch * state.Length)])];
@@ -85,13 +85,19 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>The places that read a previous state: each path from one step to the next goes through exactly one of them.</summary>
     public IReadOnlyList<StateRead> Reads => StepNetwork.Step.Reads;
 
+    /// <summary>The most steps that there is room for.</summary>
+    public int MaxSteps { get; }
+
+    /// <summary>The most examples that there is room for.</summary>
+    public int MaxBatch { get; }
+
     /// <summary>The steps T of the run that is measured.</summary>
     public int Steps { get; private set; }
 
     /// <summary>The examples B of the run that is measured.</summary>
     public int Batch { get; private set; }
 
-    /// <summary>The current lag n: 0 after <see cref="Start"/>, one more after each <see cref="Next"/>.</summary>
+    /// <summary>The current lag n: 0 after <see cref="Start"/>, one more after each <see cref="Next()"/>.</summary>
     public int Lag { get; private set; }
 
     /// <summary>The pairs (t, t − n) that there are at this lag: T − n. Row k of what is read at this lag is the pair (k + n, k).</summary>
@@ -120,7 +126,7 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
     public Series<T> Through(int read)
     {
         ShapeError.RequireIndex(read, Reads.Count, nameof(read), "place that reads a state");
-        return InRun(_rows.InputGradient(Reads[read].Input));
+        return _run.InputGradient(Reads[read].Input, Pairs);
     }
 
     /// <summary>∂L_t/∂x_{t−n} for the input <paramref name="name"/>: <c>[T − n, B, D]</c>, row k for the pair (k + n, k).</summary>
@@ -128,8 +134,13 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
     public Series<T> InputAdjoint(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        ShapeError.Require(Array.Exists(_inputs, input => input.Name == name && !input.IsIndex), nameof(name), "an input that is no token", $"'{name}'");
-        return InRun(_rows.InputGradient(name));
+        foreach (var value in Network.Cell.Values)
+        {
+            if (value.Role == CellRole.Input && value.Name == name && !value.IsIndex)
+                return _run.InputGradient(name, Pairs);
+        }
+
+        throw new ArgumentException($"name: cell {Network.Cell.Name} has no input '{name}' that is no token.", nameof(name));
     }
 
     /// <summary>Measures a run at lag 0.</summary>
@@ -151,148 +162,108 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
             ShapeError.RequireIndex(place, Reads.Count, nameof(through), "place that reads a state");
         (Steps, Batch, Lag) = (tape.Steps, tape.Batch, 0);
         (_lossStep, _through) = (lossStep, through ?? -1);
-        _rows.Resize(Steps, Batch);
-        Network.Weights.Values.CopyTo(StepNetwork.Weights.Span);
-        CopyRun(tape);
-        StepNetwork.Forward(_rows);
-        SeedLoss(tape);
-        RunBack();
+        _run.Load(tape);
+        _run.SeedLoss(tape, lossStep ?? 0, lossStep is null ? Steps : 1);
+        for (var state = 0; state < _states.Length; state++)
+            _run.Seed(_states[state].Name).CopyTo(_adjoints[state].AsSpan(0, Steps * Batch * _states[state].Length));
+        _run.RunBack();
     }
 
     /// <summary>Goes one step further back: false, with nothing changed, if there is none, or if the cell hands nothing on.</summary>
     /// <exception cref="InvalidOperationException">Nothing was started.</exception>
-    public bool Next()
+    public bool Next() => Next(null);
+
+    /// <summary>Goes one step further back, and splits the weights' gradient of this lag by the place through which it was reached.</summary>
+    /// <param name="part">
+    /// Called for each place of <see cref="Reads"/>, while <see cref="Gradients"/> is the part of G_n that comes through this place: the gradient with
+    /// respect to the weights of step k along the paths that leave step k for step k + 1 there, whatever way they take after that. The parts
+    /// sum to G_n. It must not go on by itself. Null for no split.
+    /// </param>
+    /// <returns>False, with nothing changed, if there is no further step, or if the cell hands nothing on.</returns>
+    /// <exception cref="InvalidOperationException">Nothing was started.</exception>
+    public bool Next(Action<int>? part)
     {
         if (Steps == 0)
             throw new InvalidOperationException("Nothing is measured yet: call Start first.");
         if (Lag + 1 >= Steps || Lag + 1 > (_lossStep ?? Steps) || Reads.Count == 0)
             return false;
+        if (part is not null)
+            KeepShares();
         for (var state = 0; state < _states.Length; state++)
             HandBack(state);
         Lag++;
-        _rows.Shorten(Pairs);
+        for (var read = 0; part is not null && read < Reads.Count; read++)
+        {
+            if (_through >= 0 && read != _through)
+                continue;
+            _run.Shorten(Pairs);
+            Write(_shares![read], _run.Seed(Reads[read].State));
+            _run.RunBack();
+            part(read);
+        }
+
+        _run.Shorten(Pairs);
         for (var state = 0; state < _states.Length; state++)
         {
             if (_readsOf[state].Length > 0)
-                Write(_adjoints[state], _rows.Seed(_states[state].Name));
+                Write(_adjoints[state], _run.Seed(_states[state].Name));
         }
 
-        RunBack();
+        _run.RunBack();
         return true;
     }
 
-    private void RunBack()
+    /// <summary>Adds <paramref name="scale"/>·G_n to gradients: those of a training whose gradient is cut at some lag, or has no lag 0.</summary>
+    /// <exception cref="ArgumentException">They are of another cell or of other sizes.</exception>
+    public void AddTo(WeightSet<T> gradients, T scale)
     {
-        StepNetwork.Gradients.Clear();
-        StepNetwork.Backward(_rows, GradientsOf.Inputs);
+        ArgumentNullException.ThrowIfNull(gradients);
+        var from = Gradients.Values;
+        ShapeError.RequireLength(from.Length, gradients.Values.Length, nameof(gradients), $"the weights of cell {Network.Cell.Name}");
+        var to = gradients.Span;
+        for (var i = 0; i < to.Length; i++)
+            to[i] += scale * from[i];
     }
-
-    // What the rows of a run are made of: inputs, previous states at each place that reads them, new states where outputs read them.
-    private void CopyRun(Tape<T> tape)
-    {
-        foreach (var input in _inputs)
-        {
-            if (input.IsIndex)
-                Copy(tape.Index(input.Name), _rows.Index(input.Name), 0, 0, Steps);
-            else
-                Copy(tape.Input(input.Name), _rows.Input(input.Name), 0, 0, Steps);
-        }
-
-        for (var read = 0; read < Reads.Count; read++)
-        {
-            var rows = _rows.Input(Reads[read].Input);
-            Copy(tape.Initial(Reads[read].State), rows, 0, 0, 1);
-            Copy(tape.State(Reads[read].State), rows, 0, 1, Steps - 1);
-        }
-
-        var now = StepNetwork.Step.NewStates;
-        for (var i = 0; i < now.Count; i++)
-            Copy(tape.State(now[i].State), _rows.Input(now[i].Input), 0, 0, Steps);
-    }
-
-    // ∂L_t/∂s_t: the state's own seed, and what the outputs of step t read of it.
-    private void SeedLoss(Tape<T> tape)
-    {
-        var now = StepNetwork.Step.NewStates;
-        var isRead = false;
-        foreach (var output in _outputs)
-        {
-            if (!tape.IsSeeded(output.Name))
-                continue;
-            CopyLoss(tape.Seed(output.Name), _rows.Seed(output.Name));
-            isRead = now.Count > 0;
-        }
-
-        if (isRead)
-            RunBack();
-        for (var state = 0; state < _states.Length; state++)
-        {
-            var name = _states[state].Name;
-            var seed = _rows.Seed(name);
-            if (tape.IsSeeded(name))
-                CopyLoss(tape.Seed(name), seed);
-            for (var i = 0; isRead && i < now.Count; i++)
-            {
-                if (now[i].State == name)
-                    Add(_rows.InputGradient(now[i].Input), seed);
-            }
-
-            seed.CopyTo(_adjoints[state].AsSpan(0, Steps * Batch * seed.Width));
-        }
-    }
-
-    private void CopyLoss(Series<T> from, Series<T> to) => Copy(from, to, _lossStep ?? 0, _lossStep ?? 0, _lossStep is null ? Steps : 1);
 
     // The adjoint of a state one step further back: the sum of what flows through the places that read it, at the step after.
     private void HandBack(int state)
     {
-        var width = _states[state].Length;
-        var adjoint = _adjoints[state].AsSpan(0, (Pairs - 1) * Batch * width);
+        var adjoint = _adjoints[state].AsSpan(0, (Pairs - 1) * Batch * _states[state].Length);
         adjoint.Clear();
         foreach (var read in _readsOf[state])
         {
-            if (_through >= 0 && read != _through)
-                continue;
-            var through = _rows.InputGradient(Reads[read].Input);
-            for (var row = 0; row < (Pairs - 1) * Batch; row++)
-            {
-                var from = through[row / Batch + 1, row % Batch];
-                var to = adjoint.Slice(row * width, width);
-                for (var j = 0; j < width; j++)
-                    to[j] += from[j];
-            }
+            if (_through < 0 || read == _through)
+                AddShare(read, adjoint);
         }
     }
 
-    // Rows of steps that are no longer looked at keep a seed of zero.
+    private void KeepShares()
+    {
+        _shares ??= [.. Reads.Select(read => new T[checked(MaxSteps * MaxBatch * _states.First(state => state.Name == read.State).Length)])];
+        for (var read = 0; read < _shares.Length; read++)
+        {
+            var share = _shares[read].AsSpan(0, (Pairs - 1) * Batch * Through(read).Width);
+            share.Clear();
+            AddShare(read, share);
+        }
+    }
+
+    private void AddShare(int read, Span<T> to)
+    {
+        var through = Through(read);
+        var width = through.Width;
+        for (var row = 0; row < (Pairs - 1) * Batch; row++)
+        {
+            var from = through[row / Batch + 1, row % Batch];
+            var sum = to.Slice(row * width, width);
+            for (var j = 0; j < width; j++)
+                sum[j] += from[j];
+        }
+    }
+
     private void Write(T[] adjoint, Series<T> seed)
     {
         for (var row = 0; row < Pairs * Batch; row++)
             adjoint.AsSpan(row * seed.Width, seed.Width).CopyTo(seed[row / Batch, row % Batch]);
-    }
-
-    private Series<T> InRun(Series<T> series) => series.First(Pairs);
-
-    private static void Copy<TElement>(Series<TElement> from, Series<TElement> to, int first, int firstTo, int steps) where TElement : unmanaged
-    {
-        for (var step = 0; step < steps; step++)
-        {
-            for (var example = 0; example < from.Batch; example++)
-                from[first + step, example].CopyTo(to[firstTo + step, example]);
-        }
-    }
-
-    private static void Add(Series<T> from, Series<T> to)
-    {
-        for (var step = 0; step < to.Steps; step++)
-        {
-            for (var example = 0; example < to.Batch; example++)
-            {
-                var row = from[step, example];
-                var sum = to[step, example];
-                for (var j = 0; j < sum.Length; j++)
-                    sum[j] += row[j];
-            }
-        }
     }
 }

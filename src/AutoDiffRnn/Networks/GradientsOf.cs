@@ -12,4 +12,7 @@ public enum GradientsOf
 
     /// <summary>Also the gradient of every initial state.</summary>
     InitialStates = 2,
+
+    /// <summary>Also the norm of every state's adjoint at every step, which <see cref="Tape{T}.AdjointNorm"/> tells.</summary>
+    AdjointNorms = 4,
 }

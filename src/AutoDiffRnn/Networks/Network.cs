@@ -25,7 +25,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 {
     /// <summary>The version of the surface between generated code and this assembly.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public const int SurfaceVersion = 2;
+    public const int SurfaceVersion = 3;
 
     private readonly int _vectorBits = VectorWidth.Bits;
     private long _preparedVersion = -1;
@@ -94,7 +94,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     /// </summary>
     public void Prepare()
     {
-        PackForward(Worker.Alone);
+        Run(Pass.Pack, null, GradientsOf.WeightsOnly, Worker.Alone);
         _preparedVersion = Weights.Version;
     }
 
@@ -134,6 +134,10 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static long SizeOfElement => Unsafe.SizeOf<T>();
 
+    /// <summary>Whether the workers of a pass can share out the units of each step, where there are too few examples.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected internal virtual bool CanShareUnits => false;
+
     /// <summary>The generated cost sheet.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected virtual CostSheet CostOf(long steps, long batch)
@@ -164,29 +168,39 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected static void PrepareBack(Network<T> loop)
     {
         ArgumentNullException.ThrowIfNull(loop);
-        loop.PackBackward(Worker.Alone);
+        loop.Run(Pass.PackBack, null, GradientsOf.WeightsOnly, Worker.Alone);
         loop.Gradients.Clear();
     }
 
     internal Tape<T> CreateLoopTape(int rounds, int rows, bool training) => CreateTapeCore(rounds, rows, training);
 
-    internal void RunLoop(Tape<T> tape, Worker worker) => RunForward(tape, worker);
+    internal void RunLoop(Tape<T> tape, Worker worker) => Run(Pass.Run, tape, GradientsOf.WeightsOnly, worker);
 
-    internal void RunLoopBack(Tape<T> tape, Worker worker) => RunBackward(tape, GradientsOf.InitialStates, worker);
+    internal void RunLoopBack(Tape<T> tape, Worker worker) => Run(Pass.RunBack, tape, GradientsOf.InitialStates, worker);
 
-    /// <summary>One worker's part of a pass.</summary>
-    internal void Run(Pass pass, Tape<T> tape, GradientsOf also, Worker worker)
+    /// <summary>One worker's part of a pass, with the vectors that the network was created for.</summary>
+    internal void Run(Pass pass, Tape<T>? tape, GradientsOf also, Worker worker)
     {
-        if (pass == Pass.Forward)
-            PackForward(worker);
-        else if (pass == Pass.Backward)
-            PackBackward(worker);
-        if (pass != Pass.Run)
-            worker.Meet(); // products read what all workers have packed
-        if (pass == Pass.Backward)
-            RunBackward(tape, also, worker);
+        if (_vectorBits == 512)
+            Run<Lanes512<T>>(pass, tape, also, worker);
+        else if (_vectorBits == 256)
+            Run<Lanes256<T>>(pass, tape, also, worker);
         else
-            RunForward(tape, worker);
+            Run<Lanes128<T>>(pass, tape, also, worker);
+    }
+
+    private void Run<TLanes>(Pass pass, Tape<T>? tape, GradientsOf also, Worker worker) where TLanes : struct, ILanes<TLanes, T>
+    {
+        if (pass is Pass.Forward or Pass.Pack)
+            PackForward<TLanes>(worker);
+        else if (pass is Pass.Backward or Pass.PackBack)
+            PackBackward<TLanes>(worker);
+        if (pass is Pass.Forward or Pass.Backward)
+            worker.Meet(); // products read what all workers have packed
+        if (pass is Pass.Forward or Pass.Run)
+            RunForward<TLanes>(tape!, worker);
+        else if (pass is Pass.Backward or Pass.RunBack)
+            RunBackward<TLanes>(tape!, also, worker);
     }
 
     internal void RunPrepared(Tape<T> tape)
@@ -220,48 +234,6 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     /// <summary>The generated backward pass.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void RunBackward<TLanes>(Tape<T> tape, GradientsOf also, Worker worker) where TLanes : struct, ILanes<TLanes, T>;
-
-    // Each pass with the vectors that the network was created for.
-
-    private void PackForward(Worker worker)
-    {
-        if (_vectorBits == 512)
-            PackForward<Lanes512<T>>(worker);
-        else if (_vectorBits == 256)
-            PackForward<Lanes256<T>>(worker);
-        else
-            PackForward<Lanes128<T>>(worker);
-    }
-
-    private void PackBackward(Worker worker)
-    {
-        if (_vectorBits == 512)
-            PackBackward<Lanes512<T>>(worker);
-        else if (_vectorBits == 256)
-            PackBackward<Lanes256<T>>(worker);
-        else
-            PackBackward<Lanes128<T>>(worker);
-    }
-
-    private void RunForward(Tape<T> tape, Worker worker)
-    {
-        if (_vectorBits == 512)
-            RunForward<Lanes512<T>>(tape, worker);
-        else if (_vectorBits == 256)
-            RunForward<Lanes256<T>>(tape, worker);
-        else
-            RunForward<Lanes128<T>>(tape, worker);
-    }
-
-    private void RunBackward(Tape<T> tape, GradientsOf also, Worker worker)
-    {
-        if (_vectorBits == 512)
-            RunBackward<Lanes512<T>>(tape, also, worker);
-        else if (_vectorBits == 256)
-            RunBackward<Lanes256<T>>(tape, also, worker);
-        else
-            RunBackward<Lanes128<T>>(tape, also, worker);
-    }
 
     private void RequireTrainingTape(Tape<T> tape)
     {

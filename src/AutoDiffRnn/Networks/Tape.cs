@@ -22,6 +22,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     private readonly bool _training;
     private Pass _pass;
     private GradientsOf _also;
+    private bool _hasNorms;
 
     /// <summary>Called by generated tapes, which then declare their buffers and call <see cref="Allocate"/>.</summary>
     protected Tape(Network<T> network, int maxSteps, int maxBatch, bool training)
@@ -69,6 +70,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
         ShapeError.Require(batch >= 1 && batch <= MaxBatch, nameof(batch), $"1 to {MaxBatch} examples, which the tape was made for", $"{batch}");
         Steps = steps;
         Batch = batch;
+        _hasNorms = false;
         foreach (var buffer in _buffers)
             buffer.Resize(steps, batch, _training);
         foreach (var buffer in _indices.Values)
@@ -128,15 +130,18 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     /// <summary>
     /// The norm of the adjoint of the state <paramref name="name"/> after step <paramref name="step"/>, over all examples:
     /// <c>‖∂L/∂s‖₂</c>, with what reaches the state from later steps, from this step's outputs and from its seed.
-    /// It is summed in double precision while the backward pass runs.
+    /// It is summed in double precision while the backward pass runs, if that was asked for <see cref="GradientsOf.AdjointNorms"/>.
     /// </summary>
     /// <exception cref="ArgumentException">The cell has no such state.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The step does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The last backward pass was not asked for the norms.</exception>
     public double AdjointNorm(string name, int step)
     {
         if (!_squares.TryGetValue(name, out var squares))
             throw Unknown("state", name, _squares.Keys);
         ShapeError.RequireIndex(step, Steps, nameof(step), "step", name);
+        if (!_hasNorms)
+            throw new InvalidOperationException("The last backward pass did not compute norms: call Backward(tape, GradientsOf.AdjointNorms).");
         var series = squares.ToSeries();
         var sum = 0.0;
         for (var example = 0; example < Batch; example++)
@@ -219,9 +224,14 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
     {
         (_pass, _also) = (pass, also);
+        var isBackward = pass == Pass.Backward;
+        if (isBackward)
+            _hasNorms = (also & GradientsOf.AdjointNorms) != 0;
         // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
-        var work = AllRows * WorkOfRow * (pass == Pass.Backward ? 2 : 1);
-        Team.Run(this, Splitting.Current.ThreadsFor(work));
+        var threads = Splitting.Current.ThreadsFor(AllRows * WorkOfRow * (isBackward ? 2 : 1));
+        // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
+        var byUnits = Network.CanShareUnits && (also & GradientsOf.AdjointNorms) == 0 && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
+        Team.Run(this, threads, byUnits);
     }
 
     void ISharedWork.Run(Worker worker) => Network.Run(_pass, this, _also, worker);

@@ -38,12 +38,15 @@ internal sealed class Team
     /// <summary>The number of workers of the call.</summary>
     public int Count { get; private set; } = 1;
 
+    /// <summary>Whether the workers share out the units of each step, rather than the examples.</summary>
+    public bool IsByUnits { get; private set; }
+
     /// <summary>
     /// Runs <paramref name="work"/> on the calling thread and <paramref name="count"/> − 1 others; on the calling thread alone while they are at
     /// work for another caller.
     /// </summary>
     /// <remarks>What a worker throws is thrown here, after all have stopped; of several, what the first of them throws.</remarks>
-    public static void Run(ISharedWork work, int count)
+    public static void Run(ISharedWork work, int count, bool byUnits = false)
     {
         if (count == 1 || Interlocked.Exchange(ref Instance._isBusy, 1) == 1)
         {
@@ -53,7 +56,7 @@ internal sealed class Team
 
         try
         {
-            Instance.RunTogether(work, count);
+            Instance.RunTogether(work, count, byUnits);
         }
         finally
         {
@@ -90,11 +93,11 @@ internal sealed class Team
             Thread.Yield();
     }
 
-    private void RunTogether(ISharedWork work, int count)
+    private void RunTogether(ISharedWork work, int count, bool byUnits)
     {
         Hire(count);
         _work = work;
-        Count = count;
+        (Count, IsByUnits) = (count, byUnits);
         _arrived = 0;
         _isAbandoned = false;
         _running = count;

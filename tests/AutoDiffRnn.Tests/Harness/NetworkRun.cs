@@ -5,7 +5,7 @@ namespace AutoDiffRnn.Tests.Harness;
 /// <summary>The generated network on a problem, through the interface that knows no cell.</summary>
 internal static class NetworkRun
 {
-    public const GradientsOf Everything = GradientsOf.Inputs | GradientsOf.InitialStates;
+    public const GradientsOf Everything = GradientsOf.Inputs | GradientsOf.InitialStates | GradientsOf.AdjointNorms;
 
     /// <summary>A new network with the problem's weights.</summary>
     public static Network<T> Create<T>(Problem problem) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -59,7 +59,8 @@ internal static class NetworkRun
         foreach (var state in problem.Description.States)
         {
             results.Values[state.Name] = Converted(tape.State(state.Name).ToArray());
-            results.AdjointNorms[state.Name] = [.. Enumerable.Range(0, problem.Sizes.Steps).Select(step => tape.AdjointNorm(state.Name, step))];
+            if (also.HasFlag(GradientsOf.AdjointNorms))
+                results.AdjointNorms[state.Name] = [.. Enumerable.Range(0, problem.Sizes.Steps).Select(step => tape.AdjointNorm(state.Name, step))];
             if (also.HasFlag(GradientsOf.InitialStates))
                 results.InitialStateGradients[state.Name] = Converted(tape.InitialGradient(state.Name).ToArray());
         }

@@ -10,7 +10,15 @@ public sealed class SharedThreads
     internal static Setting SplittingAnything()
     {
         var setting = new Setting(Splitting.Current, Threads.Count);
-        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 2);
+        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 2, LeastUnitWork: long.MaxValue);
+        return setting;
+    }
+
+    /// <summary>The same, but shares out units wherever there are fewer than two examples for each thread.</summary>
+    internal static Setting SplittingUnits()
+    {
+        var setting = SplittingAnything();
+        Splitting.Current = Splitting.Current with { LeastUnitWork = 0 };
         return setting;
     }
 

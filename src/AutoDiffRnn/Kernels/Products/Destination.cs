@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -8,8 +9,8 @@ namespace AutoDiffRnn.Kernels;
 /// <param name="stride">The distance in elements from one row of c to the next.</param>
 /// <param name="start">What the first row starts from: c itself, or a bias, whose stride is 0.</param>
 /// <param name="startStride">The distance in elements from what one row starts from to the next.</param>
-/// <param name="vectors">How many of the panel's two vectors exist in c: a row is padded to whole vectors, but not always to two.</param>
-internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T start, nint startStride, int vectors)
+/// <param name="halves">Which of the panel's two vectors are written.</param>
+internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T start, nint startStride, Halves halves)
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -17,19 +18,37 @@ internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T 
     private readonly ref T _start = ref start;
     private readonly nint _stride = stride;
     private readonly nint _startStride = startStride;
-    private readonly int _vectors = vectors;
+    private readonly Halves _halves = halves;
+
+    /// <summary>
+    /// Fetches the places of the results, rows apart in memory that may be far away, while their sums are made: a tile that writes them without would
+    /// wait for each.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public unsafe void Prefetch(int rows)
+    {
+        if (!Sse.IsSupported)
+            return;
+        ref var c = ref _c;
+        for (var row = 0; row < rows; row++)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref c));
+            Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref c, TLanes.Count)));
+            c = ref Unsafe.Add(ref c, _stride);
+        }
+    }
 
     /// <summary>Writes one row of the panel's results.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(nint row, Pair<TLanes, T> sum)
     {
-        if (_vectors == 0)
+        if (_halves == Halves.None)
             return;
         ref var c = ref Unsafe.Add(ref _c, row * _stride);
         ref var start = ref Unsafe.Add(ref _start, row * _startStride);
-        (TLanes.Load(ref start, 0) + sum.First).Store(ref c, 0);
-        if (_vectors == 1)
-            return;
-        (TLanes.Load(ref start, TLanes.Count) + sum.Second).Store(ref c, TLanes.Count);
+        if ((_halves & Halves.First) != 0)
+            (TLanes.Load(ref start, 0) + sum.First).Store(ref c, 0);
+        if ((_halves & Halves.Second) != 0)
+            (TLanes.Load(ref start, TLanes.Count) + sum.Second).Store(ref c, TLanes.Count);
     }
 }

@@ -12,10 +12,15 @@ internal static class OuterProducts<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// The columns of the left side that are copied together at a time, 96 KiB of floats. In place, a column's elements lie a whole
-    /// row apart, and so often on the same few lines of a cache.
+    /// The columns of the left side that are multiplied together at a time, and copied together where they are: 96 KiB of floats.
     /// </summary>
     private const int LeftBlock = 96;
+
+    /// <summary>
+    /// From rows of so many bytes on, the left side is copied: a column's elements lie a whole row apart, and so on the same few lines of a cache.
+    /// Rows of 2 KiB take as long in place as copied, rows of 1 KiB a tenth less, rows of 4 KiB a tenth more.
+    /// </summary>
+    private const int LongRow = 2048;
 
     /// <summary>Adds one run of rows after another to the gradients.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -24,7 +29,8 @@ internal static class OuterProducts<TLanes, T>
     {
         var longest = Math.Min(left.Count, PackedMatrix<T>.LongestRun);
         var rightLength = Panels(rightWidth) * longest * Pair<TLanes, T>.Length;
-        var leftLength = LeftBlock * longest;
+        var isCopied = left.Stride * Unsafe.SizeOf<T>() >= LongRow;
+        var leftLength = isCopied ? LeftBlock * longest : 0;
         var memory = workspace.Reserve(rightLength + leftLength + (LeftBlock + 1) * Pair<TLanes, T>.Length, worker);
         var packedRight = memory[..rightLength];
         var packedLeft = memory.Slice(rightLength, leftLength);
@@ -40,10 +46,17 @@ internal static class OuterProducts<TLanes, T>
                 for (var n = 0; n < part.Length; n += LeftBlock)
                 {
                     var columns = Math.Min(LeftBlock, part.Length - n);
-                    PanelCopy.Rows(ref Unsafe.Add(ref left.Scalar(first), part.Column + n), left.Stride, length, columns, ref packedLeft[0], columns);
-                    var a = new Rows<T>(ref packedLeft[0], columns, 1);
+                    ref var a = ref Unsafe.Add(ref left.Scalar(first), part.Column + n);
+                    if (isCopied)
+                    {
+                        PanelCopy.Rows(ref a, left.Stride, length, columns, ref packedLeft[0], columns);
+                        a = ref packedLeft[0];
+                    }
+
+                    var (panels, panelStride) = (Panels(rightWidth), length * Pair<TLanes, T>.Length);
                     var to = new Gradient(gradients[(part.First + n * part.Stride)..], part.Stride, rightWidth, strip);
-                    PanelProduct<TLanes, T>.Add(a, isAlone: false, columns, ref packedRight[0], length * Pair<TLanes, T>.Length, Panels(rightWidth), length, to);
+                    var step = isCopied ? columns : left.Stride;
+                    PanelProduct<TLanes, T>.Add(new Rows<T>(ref a, columns, 1), step, ref packedRight[0], panelStride, panels, length, to);
                     to.AddStrip(columns);
                 }
             }
@@ -58,10 +71,18 @@ internal static class OuterProducts<TLanes, T>
         for (var column = 0; column < columns; column += Pair<TLanes, T>.Length)
         {
             var width = Math.Min(Pair<TLanes, T>.Length, columns - column);
+            ref var from = ref Unsafe.Add(ref source, column);
+            ref var to = ref packed[column * rows];
+            if (width == Pair<TLanes, T>.Length)
+            {
+                for (nint row = 0; row < rows; row++)
+                    Pair<TLanes, T>.Load(ref from, row * stride).Store(ref Unsafe.Add(ref to, row * width));
+                continue;
+            }
+
             // Nobody reads the results of the rest; but what is left there may be subnormal, and slow on some processors.
-            if (width < Pair<TLanes, T>.Length)
-                packed.Slice(column * rows, Pair<TLanes, T>.Length * rows).Clear();
-            PanelCopy.Rows(ref Unsafe.Add(ref source, column), stride, rows, width, ref packed[column * rows], Pair<TLanes, T>.Length);
+            packed.Slice(column * rows, Pair<TLanes, T>.Length * rows).Clear();
+            PanelCopy.Rows(ref from, stride, rows, width, ref to, Pair<TLanes, T>.Length);
         }
     }
 
@@ -83,11 +104,11 @@ internal static class OuterProducts<TLanes, T>
             if (column + Pair<TLanes, T>.Length <= columns)
             {
                 ref var first = ref _block[row * stride + column];
-                return new(ref first, stride, ref first, stride, 2);
+                return new(ref first, stride, ref first, stride, Halves.Both);
             }
 
             ref var zeros = ref _strip[0];
-            return new(ref _strip[(row + 1) * Pair<TLanes, T>.Length], Pair<TLanes, T>.Length, ref zeros, 0, 2);
+            return new(ref _strip[(row + 1) * Pair<TLanes, T>.Length], Pair<TLanes, T>.Length, ref zeros, 0, Halves.Both);
         }
 
         /// <summary>Adds the strip's columns that exist to the gradient.</summary>

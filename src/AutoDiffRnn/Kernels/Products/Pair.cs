@@ -45,6 +45,10 @@ internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
     public Pair<TLanes, T> Add(TLanes factor, Pair<TLanes, T> row)
         => new(TLanes.MultiplyAdd(factor, row.First, First), TLanes.MultiplyAdd(factor, row.Second, Second));
 
+    /// <summary>The sum of two.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pair<TLanes, T> Plus(Pair<TLanes, T> other) => new(First + other.First, Second + other.Second);
+
     /// <summary>The sum of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Pair<TLanes, T> Sum(Pair<TLanes, T> a, Pair<TLanes, T> b, Pair<TLanes, T> c, Pair<TLanes, T> d)

@@ -1,5 +1,6 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using Lanes = System.Numerics.Vector;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -16,10 +17,17 @@ internal static class PanelCopy
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Rows<T>(ref T source, nint stride, int rows, int width, ref T panel, nint length) where T : unmanaged
     {
+        // Rows are short: a call for each would take longer than the copying.
+        nint lanes = Vector<T>.Count;
         for (nint row = 0; row < rows; row++)
         {
-            var from = MemoryMarshal.CreateSpan(ref Unsafe.Add(ref source, row * stride), width);
-            from.CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref panel, row * length), width));
+            ref var from = ref Unsafe.Add(ref source, row * stride);
+            ref var to = ref Unsafe.Add(ref panel, row * length);
+            nint j = 0;
+            for (; j + lanes <= width; j += lanes)
+                Lanes.LoadUnsafe(ref from, (nuint)j).StoreUnsafe(ref to, (nuint)j);
+            for (; j < width; j++)
+                Unsafe.Add(ref to, j) = Unsafe.Add(ref from, j);
         }
     }
 }

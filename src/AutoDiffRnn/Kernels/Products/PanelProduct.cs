@@ -26,7 +26,6 @@ internal static class PanelProduct<TLanes, T>
 
     /// <summary>Computes a run of k for all rows and panels.</summary>
     /// <param name="a">The rows, from the first element of the run on.</param>
-    /// <param name="isAlone">Whether a single row is the whole product, so that its sums may have an order of their own.</param>
     /// <param name="step">The distance in elements from the element of one k to that of the next.</param>
     /// <param name="b">The first panel's row at the start of the run.</param>
     /// <param name="panelStride">The distance in elements from one panel to the next.</param>
@@ -34,15 +33,13 @@ internal static class PanelProduct<TLanes, T>
     /// <param name="length">The length of the run.</param>
     /// <param name="to">Where the results go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add<TDestinations>(Rows<T> a, bool isAlone, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
+    public static void Add<TDestinations>(Rows<T> a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
         where TDestinations : IDestinations<TLanes, T>, allows ref struct
     {
         var tiles = new RowTiles(a.Count);
         // Only 1, 2, 3 and, with six rows at most, 7 rows have a tile of fewer than four, and it is the first.
         var narrow = tiles.First(1) < 4 ? 1 : 0;
-        if (isAlone && a.Count == 1)
-            AddAlone(ref a.Scalar(0), step, ref b, panelStride, panels, length, to);
-        else if (narrow == 1)
+        if (narrow == 1)
             AddNarrow(a, step, tiles.First(1), ref b, panelStride, panels, length, to);
         for (var block = narrow; block < tiles.Count; block += TilesOfBlock)
         {
@@ -60,6 +57,7 @@ internal static class PanelProduct<TLanes, T>
     private static void AddTile(Rows<T> a, nint step, int first, int end, ref T b, nint length, in Destination<TLanes, T> to)
     {
         ref var start = ref a.Scalar(first);
+        to.Prefetch(end - first);
         switch (end - first)
         {
             case 8:
@@ -78,22 +76,6 @@ internal static class PanelProduct<TLanes, T>
                 Tile<TLanes, T>.Four(ref start, a.Stride, step, ref b, length, to);
                 break;
         }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddAlone<TDestinations>(ref T a, nint step, ref T b, nint panelStride, int panels, nint length, TDestinations to)
-        where TDestinations : IDestinations<TLanes, T>, allows ref struct
-    {
-        var panel = 0;
-        // As many sums as there are registers for.
-        for (; RowTiles.Most == 8 && panel + 1 < panels; panel += 2)
-        {
-            ref var b1 = ref Unsafe.Add(ref b, panel * panelStride);
-            Tile<TLanes, T>.AloneWide(ref a, step, ref b1, ref Unsafe.Add(ref b1, panelStride), length, to.At(panel, 0), to.At(panel + 1, 0));
-        }
-
-        for (; panel < panels; panel++)
-            Tile<TLanes, T>.Alone(ref a, step, ref Unsafe.Add(ref b, panel * panelStride), length, to.At(panel, 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -248,58 +248,68 @@ internal static class Tile<TLanes, T>
     /// A row alone, one panel. Each result has four sums, of every fourth k: with so few results, one sum would wait for itself.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Alone(ref T a, nint step, ref T b, nint length, in Destination<TLanes, T> c)
+    public static void Alone(ref T a, ref T b, nint length, in Destination<TLanes, T> c)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
         nint k = 0;
         for (; k + 4 <= length; k += 4)
         {
-            ref var factors = ref Unsafe.Add(ref a, k * step);
+            ref var factors = ref Unsafe.Add(ref a, k);
             ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
             c0 = c0.Add(factors, Pair<TLanes, T>.Load(ref rows, 0));
-            c1 = c1.Add(Unsafe.Add(ref factors, step), Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
-            c2 = c2.Add(Unsafe.Add(ref factors, 2 * step), Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
-            c3 = c3.Add(Unsafe.Add(ref factors, 3 * step), Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
+            c1 = c1.Add(Unsafe.Add(ref factors, 1), Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
+            c2 = c2.Add(Unsafe.Add(ref factors, 2), Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
+            c3 = c3.Add(Unsafe.Add(ref factors, 3), Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
         }
 
         for (; k < length; k++)
-            c0 = c0.Add(Unsafe.Add(ref a, k * step), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
+            c0 = c0.Add(Unsafe.Add(ref a, k), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
         c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
     }
 
-    /// <summary>A row alone, two panels, where there are registers for sixteen sums: the same sums as of one panel at a time.</summary>
+    /// <summary>
+    /// A row alone, two panels whose results follow one another, where there are registers for sixteen sums: the same sums as of one panel at a time.
+    /// </summary>
+    /// <param name="a">The row.</param>
+    /// <param name="b">The first panel.</param>
+    /// <param name="panelStride">The distance in elements to the second.</param>
+    /// <param name="length">The length of the run.</param>
+    /// <param name="c">The four vectors of results.</param>
+    /// <param name="start">What they start from.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AloneWide(ref T a, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
+    public static void AloneWide(ref T a, ref T b, nint panelStride, nint length, ref T c, ref T start)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
+        ref var b2 = ref Unsafe.Add(ref b, panelStride);
         nint k = 0;
         for (; k + 4 <= length; k += 4)
         {
-            ref var factors = ref Unsafe.Add(ref a, k * step);
+            ref var factors = ref Unsafe.Add(ref a, k);
             ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
             ref var rows2 = ref Unsafe.Add(ref b2, k * Pair<TLanes, T>.Length);
             var factor = TLanes.Spread(factors);
             c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref rows, 0));
             d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref rows2, 0));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, step));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, 1));
             c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
             d1 = d1.Add(factor, Pair<TLanes, T>.Load(ref rows2, Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 2 * step));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, 2));
             c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
             d2 = d2.Add(factor, Pair<TLanes, T>.Load(ref rows2, 2 * Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 3 * step));
+            factor = TLanes.Spread(Unsafe.Add(ref factors, 3));
             c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
             d3 = d3.Add(factor, Pair<TLanes, T>.Load(ref rows2, 3 * Pair<TLanes, T>.Length));
         }
 
         for (; k < length; k++)
         {
-            var factor = TLanes.Spread(Unsafe.Add(ref a, k * step));
+            var factor = TLanes.Spread(Unsafe.Add(ref a, k));
             c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
             d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
         }
 
-        c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
-        d.Write(0, Pair<TLanes, T>.Sum(d0, d1, d2, d3));
+        ref var second = ref Unsafe.Add(ref c, Pair<TLanes, T>.Length);
+        Pair<TLanes, T>.Load(ref start, 0).Plus(Pair<TLanes, T>.Sum(c0, c1, c2, c3)).Store(ref c);
+        Pair<TLanes, T>.Load(ref start, Pair<TLanes, T>.Length).Plus(Pair<TLanes, T>.Sum(d0, d1, d2, d3)).Store(ref second);
     }
 }

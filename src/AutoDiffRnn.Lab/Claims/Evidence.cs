@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AutoDiffRnn.Lab.Claims;
 
 /// <summary>
@@ -65,7 +67,8 @@ internal readonly record struct Estimate(double Value, double Low, double High);
 /// <summary>How many of how many.</summary>
 internal readonly record struct Count(int Hits, int Of)
 {
-    /// <summary>The share, NaN of none.</summary>
+    /// <summary>The share, NaN of none. It is not written to files, where it could contradict the counts.</summary>
+    [JsonIgnore]
     public double Share => Of == 0 ? double.NaN : (double)Hits / Of;
 }
 

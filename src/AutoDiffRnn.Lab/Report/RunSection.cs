@@ -20,10 +20,12 @@ internal static class RunSection
             ("subnormal numbers among the gradients", run.Subnormals.ToString(CultureInfo.InvariantCulture)),
             ("two arms with the same settings and seeds", run.IdenticalArmsDiffer ? "differ, and must not" : "gave the same results, as they must"),
         ];
-        var repeat = $"<p>To repeat it: <code>{Html.Text(run.Command)}</code>. The same seed gives the same page on machines with the same instruction set, but for the times below.</p>\n";
+        var repeat = $"<p>To repeat it: <code>{Html.Text(run.Command)}</code>. The same seed gives the same page on machines with the same "
+            + "instruction set, but for the times below.</p>\n";
         return $"<section id=\"run\"><h2>How this was made</h2>\n{repeat}"
             + Html.Table("The run", ["what", "value"], lines.Select(line => (IReadOnlyList<string>)[Html.Text(line.Name), Html.Text(line.Value)]))
-            + Html.Paragraph("A subnormal number is one so small that it has lost digits: where there are many, curves at their far end are less sure than they look.")
+            + Html.Paragraph("A subnormal number is one so small that it has lost digits: where there are many, curves at their far end are less "
+            + "sure than they look.")
             + "</section>\n";
     }
 
@@ -55,5 +57,8 @@ internal static class RunSection
         }));
 
     private static string Right(ArmEvidence arm, bool isTrained)
-        => Say.Percent(Judging.Sum(arm.Seeds.SelectMany(seed => seed.Final).Where(final => final.IsTrained == isTrained).Select(final => final.Right)).Share);
+    {
+        var final = arm.Seeds.SelectMany(seed => seed.Final).Where(accuracy => accuracy.IsTrained == isTrained);
+        return Say.Percent(Judging.Sum(final.Select(accuracy => accuracy.Right)).Share);
+    }
 }

@@ -37,7 +37,7 @@ public sealed class VanillaTests
         var seed = tape.Seed("y")[t, 0].ToArray();
         tape.ClearSeeds();
         seed.CopyTo(tape.Seed("y")[t, 0]);
-        network.Backward(tape);
+        network.Backward(tape, GradientsOf.AdjointNorms);
         var map = AdjointMap.Measure(new GradientFlow<double>(network, Steps, Batch), tape);
         for (var k = 0; k <= t; k++)
             AssertRelative(tape.AdjointNorm("h", k), map.Norm(t, k));
@@ -52,6 +52,7 @@ public sealed class VanillaTests
         var (network, tape) = Run(1);
         // Two equal sentences with opposite losses.
         Copy(tape.Input("x"));
+        Copy(tape.Initial("h"));
         network.Forward(tape);
         tape.ClearSeeds();
         tape.Seed("y")[5, 0].Fill(2);

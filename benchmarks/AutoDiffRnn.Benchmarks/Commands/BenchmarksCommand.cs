@@ -14,6 +14,7 @@ internal sealed class BenchmarksCommand : RootCommand
         Subcommands.Add(new TorchProjectCommand());
         Subcommands.Add(new TablesCommand());
         Subcommands.Add(new DiagonalCommand());
+        Subcommands.Add(new SubnormalsCommand());
         Subcommands.Add(new FirstCallsCommand());
         Subcommands.Add(new GeneratorCommand());
         Subcommands.Add(new Ladder.LadderCommand());

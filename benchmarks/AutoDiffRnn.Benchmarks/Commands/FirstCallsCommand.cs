@@ -8,7 +8,11 @@ internal sealed class FirstCallsCommand : Command
 {
     private readonly Option<string> _out = BenchmarksCommand.Out();
 
-    private readonly Option<string?> _of = new("--of") { Description = "Times the calls of one network in this process: what the table starts for each row.", Hidden = true };
+    private readonly Option<string?> _of = new("--of")
+    {
+        Description = "Times the calls of one network in this process: what the table starts for each row.",
+        Hidden = true,
+    };
 
     /// <summary>Makes the command.</summary>
     public FirstCallsCommand()

@@ -25,7 +25,9 @@ internal static class DiagonalTable
         {
             var problem = new DiagonalProblem(layers, characters);
             using var handwritten = new HandwrittenDiagonal(problem);
-            IDiagonalPeer[] peers = [new GeneratedDiagonal(problem), handwritten, .. compiled is null ? Array.Empty<IDiagonalPeer>() : [compiled(problem)]];
+            IDiagonalPeer[] peers = [new GeneratedDiagonal(problem), handwritten];
+            if (compiled is not null)
+                peers = [.. peers, compiled(problem)];
             if (!AreEqual(peers, problem.Weights.Length))
                 return 1;
             results.AddRange(Time(problem, peers));
@@ -50,7 +52,8 @@ internal static class DiagonalTable
             var difference = expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max() / largest;
             if (losses.All(other => Math.Abs(other - loss) < 1e-12 * Math.Abs(loss)) && difference < 1e-10)
                 continue;
-            Console.Error.WriteLine($"{peer.Name} computes the losses {string.Join(", ", losses)} where {peers[0].Name} has {loss}; gradients differ by {difference:e1}.");
+            Console.Error.WriteLine(
+                $"{peer.Name} computes the losses {string.Join(", ", losses)} where {peers[0].Name} has {loss}; gradients differ by {difference:e1}.");
             return false;
         }
 
@@ -83,12 +86,15 @@ internal static class DiagonalTable
 
     private static string Markdown(List<DiagonalResult> results)
     {
-        var text = new StringBuilder("| l | C | | objective, ms | gradient, ms | gradient / objective | gradient / that of C++ |\n|---|---|---|---|---|---|---|\n");
+        var text = new StringBuilder("| l | C | | objective, ms | gradient, ms | gradient / objective | gradient / that of C++ |\n")
+            .Append("|---|---|---|---|---|---|---|\n");
         foreach (var result in results)
         {
-            var plain = results.Find(other => other.Layers == result.Layers && other.Characters == result.Characters && other.Name.StartsWith("C++", StringComparison.Ordinal));
+            var plain = results.Find(other => other.Name.StartsWith("C++", StringComparison.Ordinal)
+                && other.Layers == result.Layers && other.Characters == result.Characters);
             var ratio = plain is null ? "" : (result.Gradient / plain.Gradient).ToString("F2", CultureInfo.InvariantCulture);
-            text.Append(CultureInfo.InvariantCulture, $"| {result.Layers} | {result.Characters} | {result.Name} | {result.Objective:F3} | {result.Gradient:F3} |");
+            text.Append(CultureInfo.InvariantCulture, $"| {result.Layers} | {result.Characters} | {result.Name} |");
+            text.Append(CultureInfo.InvariantCulture, $" {result.Objective:F3} | {result.Gradient:F3} |");
             text.Append(CultureInfo.InvariantCulture, $" {result.Gradient / result.Objective:F2} | {ratio} |\n");
         }
 

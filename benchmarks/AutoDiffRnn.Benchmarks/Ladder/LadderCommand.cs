@@ -15,7 +15,11 @@ internal sealed class LadderCommand : Command
     // A sample is long enough that the clock does not matter.
     private const double SampleMilliseconds = 5;
 
-    private readonly Option<string?> _cell = new("--cell") { Description = "A cell of the library by its name, Lstm unless a file is given; with --file, one of its cells." };
+    private readonly Option<string?> _cell = new("--cell")
+    {
+        Description = "A cell of the library by its name, Lstm unless a file is given; with --file, one of its cells.",
+    };
+
     private readonly Option<string?> _file = new("--file") { Description = "A C# file with the cell." };
     private readonly Option<string> _size = new("--size")
     {
@@ -31,7 +35,8 @@ internal sealed class LadderCommand : Command
     {
         foreach (var option in (IEnumerable<Option>)[_cell, _file, _size, _rounds, _out])
             Options.Add(option);
-        SetAction(given => Climb(given.GetValue(_cell), given.GetValue(_file), given.GetValue(_size)!, given.GetValue(_rounds), given.GetValue(_out)!));
+        SetAction(given
+            => Climb(given.GetValue(_cell), given.GetValue(_file), given.GetValue(_size)!, given.GetValue(_rounds), given.GetValue(_out)!));
     }
 
     private static int Climb(string? cell, string? file, string size, int rounds, string folder)

@@ -54,7 +54,8 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     public string Loop(LoopBody loop) => names.Loop(loop);
 
     /// <summary>The tapes of a loop inside the step: the tape's, or the network's for what all rows share.</summary>
-    public string LoopTapes(LoopBody loop, bool isShared) => isShared ? names.Other($"tapes {loop.Name}", loop.Name + "Rounds") : "tape." + Loop(loop);
+    public string LoopTapes(LoopBody loop, bool isShared)
+        => isShared ? names.Other($"tapes {loop.Name}", loop.Name + "Rounds") : "tape." + Loop(loop);
 
     /// <summary>Whether the forward pass runs a loop inside the step for the rows of one step at a time.</summary>
     public bool RunsEachStep(LoopBody loop)
@@ -98,7 +99,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return value < 0 ? WholeBuffer(number) : new Access(plan, names, ProgramOf(storage)).WholeBuffer(storage.PlaceOf(value));
     }
 
-    /// <summary>The same buffer, and for which steps it keeps the value; what a state or its adjoint was is in the buffer of its next value.</summary>
+    /// <summary>The same buffer, and for which steps it keeps the value. What a state or its adjoint was is in the buffer of its next value.</summary>
     public (string Buffer, Extent? Extent)? Memory(int number)
     {
         var value = Program.IsCarried(Program[number]) ? Program.NextOf(Program[number]) : number;

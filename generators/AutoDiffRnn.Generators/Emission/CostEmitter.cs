@@ -24,7 +24,8 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
             .ToList();
         var width = lines.Max(line => line.Title.Length);
         writer.Comment("");
-        writer.Comment("What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.");
+        writer.Comment("What T steps of B examples cost, in operations: "
+            + "a multiplication and an addition are two, a function is an exp, a tanh or the like.");
         foreach (var (title, text) in lines)
             writer.Comment($"{title.PadRight(width)}    {text}");
     }
@@ -66,9 +67,8 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
     {
         var used = new HashSet<string>(Expressions().SelectMany(dim => dim.Names).SelectMany(name => Regex.Matches(name, @"\w+").Cast<Match>())
             .Select(match => match.Value));
-        return plan.Cell.Dimensions
-            .Concat(plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int).Select(constant => names.Parameter(constant.Name)))
-            .Where(used.Contains);
+        var whole = plan.Cell.Constants.Where(constant => constant.ConstantType == ConstantType.Int);
+        return plan.Cell.Dimensions.Concat(whole.Select(constant => names.Parameter(constant.Name))).Where(used.Contains);
     }
 
     private IEnumerable<Dim> Expressions()
@@ -104,5 +104,6 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
         return texts.Count == 0 ? "0" : string.Join(" + ", texts);
     }
 
-    private static string Times(string rows, Dim each) => each.Equals(Dim.Zero) ? "0" : each.Equals(Dim.One) ? rows : $"{rows} * {(CostText.IsSum(each) ? $"({each})" : each.Text)}";
+    private static string Times(string rows, Dim each)
+        => each.Equals(Dim.Zero) ? "0" : each.Equals(Dim.One) ? rows : $"{rows} * {(CostText.IsSum(each) ? $"({each})" : each.Text)}";
 }

@@ -53,7 +53,10 @@ internal sealed class HeaderEmitter
         {
             if (program[number] is not { Name: { } name, Op.Kind: not OperatorKind.Leaf })
                 continue;
-            rows.Add(($"{_forward.NameOf(number)} = {_forward.Formula(number)}", adjoints.TryGetValue("d" + name, out var adjoint) ? $"{_adjoint.NameOf(adjoint)} = {_adjoint.Formula(adjoint)}" : ""));
+            var isDifferentiated = adjoints.TryGetValue("d" + name, out var adjoint);
+            rows.Add((
+                $"{_forward.NameOf(number)} = {_forward.Formula(number)}",
+                isDifferentiated ? $"{_adjoint.NameOf(adjoint)} = {_adjoint.Formula(adjoint)}" : ""));
         }
 
         return Aligned(rows);

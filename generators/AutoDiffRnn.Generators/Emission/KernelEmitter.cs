@@ -125,7 +125,8 @@ internal sealed class KernelEmitter
         => string.Concat(extras.Select(extra => $", {extra.Type} {extra.Name}"));
 
     /// <summary>The last arguments of a call of it.</summary>
-    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras) => string.Concat(extras.Select(extra => ", " + extra.Value));
+    public static string Arguments(IEnumerable<(string Type, string Name, string Value)> extras)
+        => string.Concat(extras.Select(extra => ", " + extra.Value));
 
     /// <summary>Writes the loop over the rows of a step.</summary>
     public void EmitRows(SourceWriter writer)

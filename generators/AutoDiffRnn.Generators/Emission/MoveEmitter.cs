@@ -68,7 +68,9 @@ internal sealed class MoveEmitter(Access access, MathPrinter printer)
         if (IsTable(_program, instruction))
         {
             var matrix = $"Weights.{Namer.Escaped(table.Symbol)}.Values, {table.Shape.Rows}, {table.Shape.Width}";
-            writer.Line($"Gather({matrix}, {tokens}, {(step == "t" ? "t * tape.Batch + " : "")}{count}.First, tape.Batch, \"{Access.NameOfToken(_program, instruction.Arguments[1])}\", {target});");
+            var first = $"{(step == "t" ? "t * tape.Batch + " : "")}{count}.First";
+            var name = Access.NameOfToken(_program, instruction.Arguments[1]);
+            writer.Line($"Gather({matrix}, {tokens}, {first}, tape.Batch, \"{name}\", {target});");
             return;
         }
 

@@ -172,7 +172,8 @@ internal sealed class NetworkEmitter
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         writer.Line(KernelEmitter.Optimised);
-        using (writer.Block("protected override void RunBackward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker)"))
+        const string parameters = "global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.GradientsOf also, global::AutoDiffRnn.Kernels.Worker worker";
+        using (writer.Block($"protected override void RunBackward<TLanes>({parameters})"))
         {
             EmitSizes(writer, _backward);
             if (_backward.HasNorms)
@@ -248,7 +249,8 @@ internal sealed class NetworkEmitter
     {
         writer.Line("var tape = (Tape)of;");
         writer.Line("var (steps, all) = (tape.Steps, tape.AllRows);");
-        writer.Line("var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows");
+        const string meaning = "what this worker does of each step, and of all T·B rows";
+        writer.Line($"var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // {meaning}");
         if (pass.NeedsWhole)
             writer.Line("var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out");
     }

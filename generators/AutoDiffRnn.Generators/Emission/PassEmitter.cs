@@ -129,7 +129,8 @@ internal sealed class PassEmitter
 
     private static string ListOf(IReadOnlyList<string> buffers) => string.Join(", ", buffers.Take(3)) + (buffers.Count > 3 ? ", …" : "");
 
-    private bool IsByUnits(Region region, Work work) => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
+    private bool IsByUnits(Region region, Work work)
+        => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
 
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
@@ -138,7 +139,11 @@ internal sealed class PassEmitter
         var carried = _program.IsAdjoint ? _schedule.Regions.Loops.StatesOf(region.Loop).ToList() : [];
         EmitMeeting(writer, _meetings.Before(region));
         foreach (var value in carried.Select(_program.NextOf))
-            writer.Line($"FillRows({Access.Rows(value, "steps", "examples")}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        {
+            var rows = Access.Rows(value, "steps", "examples");
+            writer.Line($"FillRows({rows}, {_program[value].Shape.Length}, T.Zero); // nothing follows the last step");
+        }
+
         if (_units is not null)
             writer.Line("worker.MeetInStep(); // if units are shared out: a step needs what others have made before it");
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)

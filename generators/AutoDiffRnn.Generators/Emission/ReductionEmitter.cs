@@ -22,7 +22,9 @@ internal sealed class ReductionEmitter(
         if (!plan.Passes.Has(Optimizations.Pack))
             return false;
         var summand = _program[reduction.Reduction].Arguments[0];
-        return _program[reduction.Reduction].Op == Operators.SumRows && schedule.Gradients.Summands.IsOnlyAdded(summand) && _program[summand].Op == Operators.Outer;
+        return _program[reduction.Reduction].Op == Operators.SumRows
+            && schedule.Gradients.Summands.IsOnlyAdded(summand)
+            && _program[summand].Op == Operators.Outer;
     }
 
     /// <summary>The fields that say where in the gradients the parts of a sum go.</summary>
@@ -31,7 +33,8 @@ internal sealed class ReductionEmitter(
         if (Together().Any())
         {
             writer.Line();
-            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.");
+            writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: "
+                + "column, length, first element, stride, first row, rows of the weight.");
         }
 
         foreach (var together in Together())
@@ -49,7 +52,8 @@ internal sealed class ReductionEmitter(
                 var stride = weight.IsMatrix ? weight.Width : Dim.One;
                 var first = sum.Target!.Row * stride + sum.Target.Column;
                 var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
-                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {(weight.IsMatrix ? weight.Rows : weight.Width)})";
+                var rows = weight.IsMatrix ? weight.Rows : weight.Width;
+                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {rows})";
             });
             writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
         }
@@ -199,9 +203,10 @@ internal sealed class ReductionEmitter(
         }
 
         // The elements of a vector lie where those of a row of the gradient do.
+        var matrices = access.Matrices(left, step, count);
         return instruction.Op == Operators.Product
-            ? $"AddProducts({access.Matrices(left, step, count)}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
-            : $"AddProducts({access.Matrices(left, step, count)}, {access.Matrices(right, step, count)}, {to.Strided});";
+            ? $"AddProducts({matrices}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
+            : $"AddProducts({matrices}, {access.Matrices(right, step, count)}, {to.Strided});";
     }
 
     private string Matrix(int value, string rows) => _program[value].Shape.IsMatrix

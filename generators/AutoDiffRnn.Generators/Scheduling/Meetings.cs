@@ -99,8 +99,9 @@ internal sealed class Meetings
         var mine = region.IsLoop || IsStepByStep(work) ? Rows.OfExamples : Rows.OfAll;
         foreach (var number in ReadBy(_program, work, SummandsOf).SelectMany(_program.Solid).Select(_program.Viewed))
         {
+            var isOfOthers = work is Accumulate or AccumulateTogether || (!region.IsLoop && IsOfOtherStep(number));
             if (_bufferOf(number) is { } buffer)
-                yield return (buffer, work is Accumulate or AccumulateTogether || (!region.IsLoop && IsOfOtherStep(number)) ? Rows.OfOtherWorkers : mine, false);
+                yield return (buffer, isOfOthers ? Rows.OfOtherWorkers : mine, false);
         }
 
         foreach (var number in WrittenBy(work))

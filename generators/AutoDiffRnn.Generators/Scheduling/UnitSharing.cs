@@ -77,7 +77,10 @@ internal sealed class UnitSharing
     private void Visit(Work work, int step)
     {
         var all = AccessesOf(work, step).ToList();
-        var inTheWay = all.Where(access => _sinceMeeting.Any(earlier => Collide(earlier, access))).Select(access => access.Buffer).Distinct().ToList();
+        var inTheWay = all.Where(access => _sinceMeeting.Any(earlier => Collide(earlier, access)))
+            .Select(access => access.Buffer)
+            .Distinct()
+            .ToList();
         if (inTheWay.Count > 0 && !_before.ContainsKey(work))
             _before[work] = inTheWay;
         if (_before.ContainsKey(work))

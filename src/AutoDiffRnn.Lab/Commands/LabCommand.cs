@@ -10,14 +10,17 @@ internal sealed class LabCommand : RootCommand, IHasExamples
     private LabCommand()
         : base("Trains recurrent cells on text, by backpropagation through time that was generated from one step of each, and writes text.")
     {
+        Subcommands.Add(new AnswerCommand());
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
         Subcommands.Add(new ProbeCommand());
         Subcommands.Add(new SurgeryCommand());
         Subcommands.Add(new SameMatrixCommand());
         Subcommands.Add(new RemediesCommand());
+        Subcommands.Add(new FlowCommand());
         Subcommands.Add(new RealCommand());
         Subcommands.Add(new ExplainCommand());
+        Subcommands.Add(new ReportCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

@@ -215,5 +215,6 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     // On its own, so that what finds rows is short enough to stand where it is called.
     [DoesNotReturn]
     private void ThrowNotKept(int step, Share rows)
-        => throw new InvalidOperationException($"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
+        => throw new InvalidOperationException(
+            $"{Name} has no {rows} at step {step}: the generated code reads or writes what the tape does not keep.");
 }

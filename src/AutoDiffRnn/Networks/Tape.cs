@@ -141,7 +141,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
             throw Unknown("state", name, _squares.Keys);
         ShapeError.RequireIndex(step, Steps, nameof(step), "step", name);
         if (!_hasNorms)
-            throw new InvalidOperationException($"The last backward pass did not compute norms: call Backward(tape, GradientsOf.{nameof(GradientsOf.AdjointNorms)}).");
+            throw new InvalidOperationException("The last backward pass did not compute norms: call Backward(tape, GradientsOf.AdjointNorms).");
         var series = squares.ToSeries();
         var sum = 0.0;
         for (var example = 0; example < Batch; example++)
@@ -226,11 +226,11 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
         (_pass, _also) = (pass, also);
         var isBackward = pass == Pass.Backward;
         if (isBackward)
-            _hasNorms = also.HasFlag(GradientsOf.AdjointNorms);
+            _hasNorms = (also & GradientsOf.AdjointNorms) != 0;
         // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
         var threads = Splitting.Current.ThreadsFor(AllRows * WorkOfRow * (isBackward ? 2 : 1));
         // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
-        var byUnits = Network.CanShareUnits && !also.HasFlag(GradientsOf.AdjointNorms) && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
+        var byUnits = Network.CanShareUnits && (also & GradientsOf.AdjointNorms) == 0 && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
         Team.Run(this, threads, byUnits);
     }
 

@@ -87,7 +87,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="S">The size of dimension S, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ClockworkNetwork(int I, int F, int M, int S)
-        : base(Describe(I, F, M, S), surfaceVersion: 2)
+        : base(Describe(I, F, M, S), surfaceVersion: 3)
     {
         this.I = I;
         this.F = F;
@@ -134,12 +134,15 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_fast = W1·x + b1
@@ -149,11 +152,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the slow of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs slow of other workers
             // a_slow += U33·slow
-            MultiplyStep(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples));
-            Compute_tanh_a_slow_slow<TLanes>(tape, t, examples);
+            MultiplyStep(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples), worker);
+            Compute_tanh_a_slow_slow<TLanes>(tape, t, examples, Units(S, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -164,11 +169,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the medium of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs medium of other workers
             // a_medium += U22·medium
-            MultiplyStep(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples));
-            Compute_tanh_a_medium_medium<TLanes>(tape, t, examples);
+            MultiplyStep(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples), worker);
+            Compute_tanh_a_medium_medium<TLanes>(tape, t, examples, Units(M, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -178,16 +185,18 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the fast of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs fast of other workers
             // a_fast += U11·fast
-            MultiplyStep(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples));
-            Compute_fast<TLanes>(tape, t, examples);
+            MultiplyStep(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples), worker);
+            Compute_fast<TLanes>(tape, t, examples, Units(F, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_slowRows = tape.a_slow.Rows(t, rows);
@@ -203,7 +212,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var slowRow = Row<TLanes>(slowRows, row);
             var greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // slow = Tanh(W3 * x + U33 * slow + b3)
                 var tanh_a_slow = Tanh(a_slowRow[j]);
@@ -216,7 +225,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mediumRows = tape.a_medium.Rows(t, rows);
@@ -232,7 +241,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var mediumRow = Row<TLanes>(mediumRows, row);
             var greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // medium = Tanh(W2 * x + U22 * medium + U23 * slow + b2)
                 var tanh_a_medium = Tanh(a_mediumRow[j]);
@@ -245,7 +254,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fastRows = tape.a_fast.Rows(t, rows);
@@ -255,7 +264,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_fastRow = Row<TLanes>(a_fastRows, row);
             var fastRow = Row<TLanes>(fastRows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // fast = Tanh(W1 * x + U11 * fast + U12 * medium + U13 * slow + b1)
                 fastRow[j] = Tanh(a_fastRow[j]);
@@ -269,7 +278,8 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_d_where3_d_where9<TLanes>(tape, 0, rows);
@@ -278,12 +288,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
         FillRows(tape.dfastPrev.Rows(steps, examples), F, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast<TLanes>(tape, t, examples);
+            Compute_da_fast<TLanes>(tape, t, examples, Units(F, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da_fast of other workers
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples), worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -306,15 +318,17 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
         FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples);
+            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples, Units(M, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da_medium of other workers
             // products_dmedium = U22ᵀ·da_medium
-            MultiplyStep(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples));
-            Compute_dmediumPrev<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples), worker);
+            Compute_dmediumPrev<TLanes>(tape, t, examples, Units(M, worker));
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples), worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -342,15 +356,17 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_d that other workers have made
         FillRows(tape.dslowPrev.Rows(steps, examples), S, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples);
+            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples, Units(S, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da_slow of other workers
             // products_dslow = U33ᵀ·da_slow
-            MultiplyStep(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples));
-            Compute_dslowPrev<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples), worker);
+            Compute_dslowPrev<TLanes>(tape, t, examples, Units(S, worker));
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples));
+                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -452,7 +468,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
@@ -469,20 +485,22 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var da_fastRow = Row<TLanes>(da_fastRows, row);
             var dfastSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: fast = Tanh(W1 * x + U11 * fast + U12 * medium + U13 * slow + b1)
                 var dfast = seed_fastRow[j] + dfastNextRow[j];
-                dfastSquaresNormSum.Add(Keep(dfast, j, (nuint)F));
+                if (norms)
+                    dfastSquaresNormSum.Add(Keep(dfast, j, (nuint)F));
                 var fast = fastRow[j];
                 da_fastRow[j] = dfast * (one - fast * fast);
             }
-            dfastSquaresRows.Scalar(row) = dfastSquaresNormSum.Total;
+            if (norms)
+                dfastSquaresRows.Scalar(row) = dfastSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
@@ -506,11 +524,12 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var dmediumSquaresNormSum = default(SquaredSum<TLanes>);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: if (second >= 0.5)
                 var dmedium = seed_mediumRow[j] + dmediumNextRow[j];
-                dmediumSquaresNormSum.Add(Keep(dmedium, j, (nuint)M));
+                if (norms)
+                    dmediumSquaresNormSum.Add(Keep(dmedium, j, (nuint)M));
                 var dtanh_a_medium = Where(d_greaterOrEqual2Lanes, dmedium, zero);
                 d_where7Row[j] = Where(d_greaterOrEqual2Lanes, zero, dmedium);
 
@@ -520,12 +539,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_mediumRow[j] = da_medium;
                 d_where8Row[j] = Where(d_greaterOrEqual2Lanes, da_medium, zero);
             }
-            dmediumSquaresRows.Scalar(row) = dmediumSquaresNormSum.Total;
+            if (norms)
+                dmediumSquaresRows.Scalar(row) = dmediumSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -540,7 +560,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var dmediumPrevRow = Row<TLanes>(dmediumPrevRows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)M; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + d_where7Row[j];
             }
@@ -571,7 +591,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
@@ -595,11 +615,12 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var dslowSquaresNormSum = default(SquaredSum<TLanes>);
             var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: if (fourth >= 0.5)
                 var dslow = seed_slowRow[j] + dslowNextRow[j];
-                dslowSquaresNormSum.Add(Keep(dslow, j, (nuint)S));
+                if (norms)
+                    dslowSquaresNormSum.Add(Keep(dslow, j, (nuint)S));
                 var dtanh_a_slow = Where(d_greaterOrEqualLanes, dslow, zero);
                 d_whereRow[j] = Where(d_greaterOrEqualLanes, zero, dslow);
 
@@ -609,12 +630,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_slowRow[j] = da_slow;
                 d_where2Row[j] = Where(d_greaterOrEqualLanes, da_slow, zero);
             }
-            dslowSquaresRows.Scalar(row) = dslowSquaresNormSum.Total;
+            if (norms)
+                dslowSquaresRows.Scalar(row) = dslowSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dslowPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var secondRows = tape.second.Rows(t, rows);
@@ -633,7 +655,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
             var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
-            for (nuint j = 0; j < (nuint)S; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + d_whereRow[j];
             }

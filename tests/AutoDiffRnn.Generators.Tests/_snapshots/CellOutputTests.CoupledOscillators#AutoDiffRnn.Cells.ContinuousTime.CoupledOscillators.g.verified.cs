@@ -58,7 +58,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     /// <param name="epsilon">The constant epsilon.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CoupledOscillatorsNetwork(int I, int H, double dt, double gamma, double epsilon)
-        : base(Describe(I, H, dt, gamma, epsilon), surfaceVersion: 2)
+        : base(Describe(I, H, dt, gamma, epsilon), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -97,12 +97,15 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = V·x + b
@@ -110,18 +113,20 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
 
         // Loop: step by step, because the y and z of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs y of other workers
             // a += Wy·y
-            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples));
+            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples), worker);
             // a += Wz·z
-            MultiplyStep(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples));
-            Compute_tanh_a_z_y<TLanes>(tape, t, examples);
+            MultiplyStep(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples), worker);
+            Compute_tanh_a_z_y<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -142,7 +147,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             var zRow = Row<TLanes>(zRows, row);
             var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // z = z + dt * (Tanh(Wy * y + Wz * z + V * x + b) - gamma * y - epsilon * z)
                 var tanh_a = Tanh(aRow[j]);
@@ -164,20 +169,23 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dz and dy of a step need those of the step after.
         FillRows(tape.dzPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, examples);
+            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dz += Wzᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples), worker);
             // dy += Wyᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -198,7 +206,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -228,15 +236,17 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             var dySquaresNormSum = default(SquaredSum<TLanes>);
             var dzSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: y = y + dt * z
                 var dy = seed_yRow[j] + dyNextRow[j];
-                dySquaresNormSum.Add(Keep(dy, j, (nuint)H));
+                if (norms)
+                    dySquaresNormSum.Add(Keep(dy, j, (nuint)H));
 
                 // adjoint of: z = z + dt * (Tanh(Wy * y + Wz * z + V * x + b) - gamma * y - epsilon * z)
                 var dz = dy * dtLanes + seed_zRow[j] + dzNextRow[j];
-                dzSquaresNormSum.Add(Keep(dz, j, (nuint)H));
+                if (norms)
+                    dzSquaresNormSum.Add(Keep(dz, j, (nuint)H));
                 var dtanh_a = dz * dtLanes;
                 var d_negate = -dtanh_a;
                 var tanh_a = tanh_aRow[j];
@@ -244,8 +254,10 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
                 dzPrevRow[j] = d_negate * epsilonLanes + dz;
                 dyPrevRow[j] = d_negate * gammaLanes + dy;
             }
-            dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
-            dzSquaresRows.Scalar(row) = dzSquaresNormSum.Total;
+            if (norms)
+                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+            if (norms)
+                dzSquaresRows.Scalar(row) = dzSquaresNormSum.Total;
         }
     }
 

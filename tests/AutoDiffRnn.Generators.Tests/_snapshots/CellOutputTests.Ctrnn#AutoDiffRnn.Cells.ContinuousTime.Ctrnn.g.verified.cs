@@ -61,7 +61,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="dt">The constant dt.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CtrnnNetwork(int I, int H, double dt)
-        : base(Describe(I, H, dt), surfaceVersion: 2)
+        : base(Describe(I, H, dt), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -107,12 +107,15 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x
@@ -120,17 +123,20 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the y of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
-            Compute_sigmoid<TLanes>(tape, t, examples);
+            worker.MeetInStep(); // if units are shared out: what follows needs sigmoid of other workers
+            Compute_sigmoid<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs sigmoid of other workers
             // a += U·(σ(y + theta))
-            MultiplyStep(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples));
-            Compute_y<TLanes>(tape, t, examples);
+            MultiplyStep(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples), worker);
+            Compute_y<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
@@ -141,7 +147,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var yPrevRow = Row<TLanes>(yPrevRows, row);
             var sigmoidRow = Row<TLanes>(sigmoidRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 sigmoidRow[j] = Sigmoid(yPrevRow[j] + thetaRow[j]);
@@ -150,7 +156,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var yPrevRows = tape.y.Rows(t - 1, rows);
@@ -163,7 +169,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var aRow = Row<TLanes>(aRows, row);
             var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var yPrev = yPrevRow[j];
@@ -178,16 +184,19 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
         FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dy_d_multiply_da<TLanes>(tape, t, examples);
+            Compute_dy_d_multiply_da<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // products_dtheta = Uᵀ·da
-            MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples));
-            Compute_d_multiply2_dyPrev<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples), worker);
+            Compute_d_multiply2_dyPrev<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -217,7 +226,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -240,21 +249,23 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var daRow = Row<TLanes>(daRows, row);
             var dySquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var dy = seed_yRow[j] + dyNextRow[j];
                 dyRow[j] = dy;
-                dySquaresNormSum.Add(Keep(dy, j, (nuint)H));
+                if (norms)
+                    dySquaresNormSum.Add(Keep(dy, j, (nuint)H));
                 d_multiplyRow[j] = dy * (aRow[j] - yPrevRow[j]);
                 daRow[j] = dy * rateRow[j];
             }
-            dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+            if (norms)
+                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dthetaRows = tape.products_dtheta.Rows(t, rows);
@@ -273,7 +284,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dyRow = Row<TLanes>(dyRows, row);
             var dyPrevRow = Row<TLanes>(dyPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return y + rate * (U * Sigmoid(y + theta) + W * x - y)
                 var sigmoid = sigmoidRow[j];

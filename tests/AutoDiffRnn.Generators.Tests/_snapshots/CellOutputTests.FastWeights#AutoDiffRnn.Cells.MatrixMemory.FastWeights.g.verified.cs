@@ -57,7 +57,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     /// <param name="eta">The constant eta.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public FastWeightsNetwork(int I, int H, double lambda, double eta)
-        : base(Describe(I, H, lambda, eta), surfaceVersion: 2)
+        : base(Describe(I, H, lambda, eta), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -95,12 +95,16 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = C·x
@@ -108,29 +112,33 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
 
         // Loop: step by step, because the A and h of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a += W·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples));
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples), worker);
             // outer = h·hᵀ
-            Multiply(ColumnOf(tape.h.Rows(t - 1, examples), H), RowOf(tape.h.Rows(t - 1, examples), H), Matrices(tape.outer.Rows(t, examples), H, H));
-            Compute_A<TLanes>(tape, t, examples);
-            Compute_h2<TLanes>(tape, t, examples);
+            Multiply(ColumnOf(tape.h.Rows(t - 1, whole), H), RowOf(tape.h.Rows(t - 1, whole), H), Matrices(tape.outer.Rows(t, whole), H, H));
+            worker.MeetInStep(); // if units are shared out: what follows needs outer of other workers
+            Compute_A<TLanes>(tape, t, examples, Units(H*H, worker));
+            Compute_h2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs A, h2 of other workers
             // product = A'·h2
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h2.Rows(t, examples), H), ColumnOf(tape.product.Rows(t, examples), H));
-            Compute_add_sum<TLanes>(tape, t, examples);
-            Compute_divide_subtract_sum2<TLanes>(tape, t, examples);
-            Compute_sqrt_divide3_h3<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h2.Rows(t, whole), H), ColumnOf(tape.product.Rows(t, whole), H));
+            Compute_add_sum<TLanes>(tape, t, whole);
+            Compute_divide_subtract_sum2<TLanes>(tape, t, whole);
+            Compute_sqrt_divide3_h3<TLanes>(tape, t, whole);
             // product2 = A'·h3
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H), ColumnOf(tape.h3.Rows(t, examples), H), ColumnOf(tape.product2.Rows(t, examples), H));
-            Compute_add4_sum3<TLanes>(tape, t, examples);
-            Compute_divide4_subtract2_sum4<TLanes>(tape, t, examples);
-            Compute_sqrt2_divide6_h<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h3.Rows(t, whole), H), ColumnOf(tape.product2.Rows(t, whole), H));
+            Compute_add4_sum3<TLanes>(tape, t, whole);
+            Compute_divide4_subtract2_sum4<TLanes>(tape, t, whole);
+            Compute_sqrt2_divide6_h<TLanes>(tape, t, whole);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_A<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var lambdaLanes = Spread<TLanes>(lambda);
@@ -144,7 +152,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var outerRow = Row<TLanes>(outerRows, row);
             var ARow = Row<TLanes>(ARows, row);
 
-            for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // A = lambda * A + eta * Outer(h, h)
                 ARow[j] = lambdaLanes * APrevRow[j] + etaLanes * outerRow[j];
@@ -153,7 +161,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -163,7 +171,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var aRow = Row<TLanes>(aRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // h = Relu(a)
                 h2Row[j] = Relu(aRow[j]);
@@ -351,37 +359,44 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh and dA of a step need those of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dAPrev.Rows(steps, examples), H*H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_to_d_subtract2<TLanes>(tape, t, examples);
-            Compute_d_add_d_sum2<TLanes>(tape, t, examples);
-            Compute_d_add2<TLanes>(tape, t, examples);
+            worker.MeetInStep(); // if units are shared out: what follows needs dhPrev of other workers
+            Compute_d_where_to_d_subtract2<TLanes>(tape, t, whole, norms);
+            Compute_d_add_d_sum2<TLanes>(tape, t, whole);
+            Compute_d_add2<TLanes>(tape, t, whole);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
-            Multiply(ColumnOf(tape.d_add2.Rows(t, examples), H), RowOf(tape.h3.Rows(t, examples), H), Matrices(tape.d_outer.Rows(t, examples), H, H));
+            Multiply(ColumnOf(tape.d_add2.Rows(t, whole), H), RowOf(tape.h3.Rows(t, whole), H), Matrices(tape.d_outer.Rows(t, whole), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add2.Rows(t, examples), H), ColumnOf(tape.dh3.Rows(t, examples), H));
-            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, examples);
-            Compute_d_add3_d_sum4<TLanes>(tape, t, examples);
-            Compute_d_add4<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_add2.Rows(t, whole), H), ColumnOf(tape.dh3.Rows(t, whole), H));
+            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, whole);
+            Compute_d_add3_d_sum4<TLanes>(tape, t, whole);
+            Compute_d_add4<TLanes>(tape, t, whole);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
-            Multiply(ColumnOf(tape.d_add4.Rows(t, examples), H), RowOf(tape.h2.Rows(t, examples), H), Matrices(tape.d_outer2.Rows(t, examples), H, H));
+            Multiply(ColumnOf(tape.d_add4.Rows(t, whole), H), RowOf(tape.h2.Rows(t, whole), H), Matrices(tape.d_outer2.Rows(t, whole), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
-            Multiply(Matrices(tape.A.Rows(t, examples), H, H).T, ColumnOf(tape.d_add4.Rows(t, examples), H), ColumnOf(tape.dh2.Rows(t, examples), H));
-            Compute_da<TLanes>(tape, t, examples);
-            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_add4.Rows(t, whole), H), ColumnOf(tape.dh2.Rows(t, whole), H));
+            worker.MeetInStep(); // if units are shared out: what follows needs dh2, d_add4, d_add2 of other workers
+            Compute_da<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, examples, Units(H*H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs dA_times_eta of other workers
             // d_product = (dA' · eta)·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H), ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product.Rows(t, examples), H));
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H), ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product.Rows(t, whole), H));
             // d_product2 = (dA' · eta)ᵀ·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, examples), H, H).T, ColumnOf(tape.h.Rows(t - 1, examples), H), ColumnOf(tape.d_product2.Rows(t, examples), H));
-            Compute_dhPrev<TLanes>(tape, t, examples);
+            Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H).T, ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product2.Rows(t, whole), H));
+            worker.MeetInStep(); // if units are shared out: what follows needs d_product2, d_product of other workers
+            Compute_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -406,7 +421,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -450,7 +465,8 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             {
                 // adjoint of: h = Relu(LayerNorm(a + A * h, gain, bias))   (s = 1)
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var d_where = Where(Greater(hRow[j], zero), dh, zero);
                 d_whereRow[j] = d_where;
                 var d_multiply2 = d_where * gainRow[j];
@@ -460,7 +476,8 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 d_sumSum += Keep(-(d_multiply2 * divide6Row[j] / sqrt2Lanes), j, (nuint)H);
                 d_subtract2Row[j] = a + productRow[j] - divideLanes;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
             d_sumRows.Scalar(row) = Total(d_sumSum);
         }
     }
@@ -604,7 +621,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var h2Rows = tape.h2.Rows(t, rows);
@@ -621,7 +638,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
             var daRow = Row<TLanes>(daRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var a = W * h + C * x
                 daRow[j] = Where(Greater(h2Row[j], zero), dh2Row[j], zero) + d_add4Row[j] + d_add2Row[j];
@@ -630,7 +647,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dASquaresRows = tape.dASquares.Rows(t, rows);
@@ -652,20 +669,22 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var dAPrevRow = Row<TLanes>(dAPrevRows, row);
             var dASquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)(H*H); j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: A = lambda * A + eta * Outer(h, h)
                 var dA = d_outer2Row[j] + d_outerRow[j] + seed_ARow[j] + dANextRow[j];
-                dASquaresNormSum.Add(Keep(dA, j, (nuint)(H*H)));
+                if (norms)
+                    dASquaresNormSum.Add(Keep(dA, j, (nuint)(H*H)));
                 dA_times_etaRow[j] = dA * etaLanes;
                 dAPrevRow[j] = dA * lambdaLanes;
             }
-            dASquaresRows.Scalar(row) = dASquaresNormSum.Total;
+            if (norms)
+                dASquaresRows.Scalar(row) = dASquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
@@ -677,7 +696,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             var d_productRow = Row<TLanes>(d_productRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 dhPrevRow[j] = d_product2Row[j] + d_productRow[j];
             }

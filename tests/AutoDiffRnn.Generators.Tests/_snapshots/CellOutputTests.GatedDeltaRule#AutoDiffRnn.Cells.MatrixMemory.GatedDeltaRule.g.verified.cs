@@ -77,7 +77,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public GatedDeltaRuleNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 2)
+        : base(Describe(I, V, K), surfaceVersion: 3)
     {
         this.I = I;
         this.V = V;
@@ -127,7 +127,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_v = Wq·x
@@ -368,7 +368,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
@@ -390,7 +391,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples, norms);
             Compute_d_add2<TLanes>(tape, t, examples);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
@@ -517,7 +518,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresRows = tape.dSSquares.Rows(t, rows);
@@ -546,11 +547,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: S = S + beta * Outer(v - S * k, k)
                 var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
                 dSRow[j] = dS;
-                dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
+                if (norms)
+                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
                 dS_times_betaRow[j] = dS * betaLanes;
                 dbetaSum += Keep(dS * outerRow[j], j, (nuint)(K*V));
             }
-            dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
+            if (norms)
+                dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
             dbetaRows.Scalar(row) = Total(dbetaSum);
         }
     }

@@ -72,7 +72,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public HouseholderRnnNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -129,7 +129,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
@@ -270,11 +270,12 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, examples);
+        Compute_d_subtract_to_dhPrev<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -335,7 +336,7 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_subtract_to_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -394,7 +395,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 {
                     // adjoint of: return Tanh(W * x + u + b)
                     var dh = seed_hRow[j] + dhNextRow[j];
-                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    if (norms)
+                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                     var d_subtract = hPrevRow[j] - divideLanes * V_3H_to_4HRow[j];
                     d_subtractRow[j] = d_subtract;
                     var d_subtract2 = d_subtract - divide2Lanes * V_2H_to_3HRow[j];
@@ -409,7 +411,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
                     d_multiply5Row[j] = d_negate * divide4Lanes;
                     d_sumSum += Keep(d_negate * V_0_to_HRow[j], j, (nuint)H);
                 }
-                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+                if (norms)
+                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
                 d_sumSteps[t].Scalar(row) = Total(d_sumSum);
             }
 

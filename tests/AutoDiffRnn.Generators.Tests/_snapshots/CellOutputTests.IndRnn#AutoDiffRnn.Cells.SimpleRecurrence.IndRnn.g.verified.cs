@@ -45,7 +45,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public IndRnnNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -83,7 +83,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
@@ -124,11 +124,12 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_dhPrev<TLanes>(tape, steps, examples);
+        Compute_da_dhPrev<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -146,7 +147,7 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -171,12 +172,14 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
                 {
                     // adjoint of: Relu(W * x + u * h + b)
                     var dh = seed_hRow[j] + dhNextRow[j];
-                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    if (norms)
+                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                     var da = Where(Greater(hRow[j], zero), dh, zero);
                     daRow[j] = da;
                     dhPrevRow[j] = da * uRow[j];
                 }
-                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+                if (norms)
+                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
         }
     }

@@ -59,7 +59,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="beta">The constant beta.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public JanetNetwork(int I, int H, double beta)
-        : base(Describe(I, H, beta), surfaceVersion: 2)
+        : base(Describe(I, H, beta), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -97,12 +97,15 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // s = Wf·x + bf
@@ -111,17 +114,19 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of s_to_a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs c of other workers
             // s += Uf·c
             // a += Uc·c
-            MultiplyStep(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples));
-            Compute_candidate_to_c<TLanes>(tape, t, examples);
+            MultiplyStep(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples), worker);
+            Compute_candidate_to_c<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -143,7 +148,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var candidate = Tanh(Wc * x + Uc * c + bc)
                 var candidate = Tanh(aRow[j]);
@@ -166,16 +171,19 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds<TLanes>(tape, t, examples);
+            Compute_dcPrev_da_ds<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -197,7 +205,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -224,11 +232,12 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             var dsRow = Row<TLanes>(dsRows, row);
             var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return Sigmoid(s) * c + (1 - Sigmoid(s - beta)) * candidate
                 var dc = seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                if (norms)
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                 var sigmoid = sigmoidRow[j];
                 var one_minus_v17 = one - sigmoid;
                 var dcandidate = dc * one_minus_v17;
@@ -243,7 +252,8 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 // adjoint of: var s = Wf * x + Uf * c + bf
                 dsRow[j] = dsigmoid_s * sigmoid_s * (one - sigmoid_s) + -(dc * candidate) * sigmoid * one_minus_v17;
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+            if (norms)
+                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -54,7 +54,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public JordanNetwork(int I, int O, int H)
-        : base(Describe(I, O, H), surfaceVersion: 2)
+        : base(Describe(I, O, H), surfaceVersion: 3)
     {
         this.I = I;
         this.O = O;
@@ -91,12 +91,15 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = Wx·x + b
@@ -104,19 +107,22 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the y of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs y of other workers
             // a_h += Wy·y
-            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples), worker);
+            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs a_h of other workers
             // a_y = V·h + c
-            MultiplyStep(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples));
-            Compute_y<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples), worker);
+            Compute_y<TLanes>(tape, t, examples, Units(O, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -126,7 +132,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var h = Tanh(Wx * x + Wy * y + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -135,7 +141,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_yRows = tape.a_y.Rows(t, rows);
@@ -145,7 +151,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_yRow = Row<TLanes>(a_yRows, row);
             var yRow = Row<TLanes>(yRows, row);
 
-            for (nuint j = 0; j < (nuint)O; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // y = Sigmoid(V * h + c)
                 yRow[j] = Sigmoid(a_yRow[j]);
@@ -159,20 +165,24 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
         FillRows(tape.dyPrev.Rows(steps, examples), O, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_y<TLanes>(tape, t, examples);
-            Compute_d_subtract<TLanes>(tape, t, examples);
+            Compute_da_y<TLanes>(tape, t, examples, Units(O, worker), norms);
+            Compute_d_subtract<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_y of other workers
             // products_dh = Vᵀ·da_y
-            MultiplyStep(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples));
-            Compute_da_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples), worker);
+            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples));
+                MultiplyStep(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -195,7 +205,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dySquaresRows = tape.dySquares.Rows(t, rows);
@@ -212,20 +222,22 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var da_yRow = Row<TLanes>(da_yRows, row);
             var dySquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)O; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: y = Sigmoid(V * h + c)
                 var dy = seed_yRow[j] + dyNextRow[j];
-                dySquaresNormSum.Add(Keep(dy, j, (nuint)O));
+                if (norms)
+                    dySquaresNormSum.Add(Keep(dy, j, (nuint)O));
                 var y = yRow[j];
                 da_yRow[j] = dy * y * (one - y);
             }
-            dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+            if (norms)
+                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -236,7 +248,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var hRow = Row<TLanes>(hRows, row);
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var h = hRow[j];
@@ -246,7 +258,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dhRows = tape.products_dh.Rows(t, rows);
@@ -260,7 +272,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var da_hRow = Row<TLanes>(da_hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var dh = products_dhRow[j] + seed_hRow[j];

@@ -97,7 +97,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LayerNormLstmNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -157,12 +157,16 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a2 = Wx·x
@@ -172,16 +176,21 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
 
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of sum2, a2_minus_divide_sum_a2 that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a = Wh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples));
-            Compute_sqrt2_sum_a<TLanes>(tape, t, examples);
-            Compute_divide4_to_add13<TLanes>(tape, t, examples);
-            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, examples);
-            Compute_sqrt_to_sum_c<TLanes>(tape, t, examples);
-            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, examples);
-            Compute_sqrt3_to_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples), worker);
+            worker.MeetInStep(); // if units are shared out: what follows needs a of other workers
+            Compute_sqrt2_sum_a<TLanes>(tape, t, whole);
+            worker.MeetInStep(); // if units are shared out: what follows needs sqrt2 of other workers
+            Compute_divide4_to_add13<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, whole);
+            worker.MeetInStep(); // if units are shared out: what follows needs add4, add7, add10, … of other workers
+            Compute_sqrt_to_sum_c<TLanes>(tape, t, whole);
+            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, whole);
+            Compute_sqrt3_to_h<TLanes>(tape, t, whole);
         }
     }
 
@@ -260,7 +269,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
@@ -300,7 +309,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var add13Row = Row<TLanes>(add13Rows, row);
             var sqrt2Lanes = Spread<TLanes>(sqrt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var divide4 = slice5Row[j] / sqrt2Lanes;
@@ -519,34 +528,39 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, examples);
-            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, examples);
-            Compute_dg_to_d_sum3<TLanes>(tape, t, examples);
-            Compute_d_multiply26<TLanes>(tape, t, examples);
+            worker.MeetInStep(); // if units are shared out: what follows needs dhPrev of other workers
+            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, whole, norms);
+            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, whole);
+            Compute_dg_to_d_sum3<TLanes>(tape, t, whole, norms);
+            Compute_d_multiply26<TLanes>(tape, t, whole);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
-            FillRows(tape.d_place4.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide7.Rows(t, examples), 0, H, tape.d_place4.Rows(t, examples), 3*H);
+            FillRows(tape.d_place4.Rows(t, whole), 4*H, T.Zero);
+            CopyColumns(tape.d_divide7.Rows(t, whole), 0, H, tape.d_place4.Rows(t, whole), 3*H);
             // d_place9 = (do ⊙ alpha1[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 2*H
-            FillRows(tape.d_place9.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide11.Rows(t, examples), 0, H, tape.d_place9.Rows(t, examples), 2*H);
+            FillRows(tape.d_place9.Rows(t, whole), 4*H, T.Zero);
+            CopyColumns(tape.d_divide11.Rows(t, whole), 0, H, tape.d_place9.Rows(t, whole), 2*H);
             // d_place14 = (di ⊙ alpha1[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at H
-            FillRows(tape.d_place14.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide15.Rows(t, examples), 0, H, tape.d_place14.Rows(t, examples), H);
+            FillRows(tape.d_place14.Rows(t, whole), 4*H, T.Zero);
+            CopyColumns(tape.d_divide15.Rows(t, whole), 0, H, tape.d_place14.Rows(t, whole), H);
             // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
-            FillRows(tape.d_place19.Rows(t, examples), 4*H, T.Zero);
-            CopyColumns(tape.d_divide19.Rows(t, examples), 0, H, tape.d_place19.Rows(t, examples), 0);
-            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, examples);
-            Compute_da<TLanes>(tape, t, examples);
+            FillRows(tape.d_place19.Rows(t, whole), 4*H, T.Zero);
+            CopyColumns(tape.d_divide19.Rows(t, whole), 0, H, tape.d_place19.Rows(t, whole), 0);
+            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, whole);
+            Compute_da<TLanes>(tape, t, whole);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -614,7 +628,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -670,7 +684,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(LayerNorm(c, alpha3, beta3))
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var tanh = tanhRow[j];
                 var dsigmoid_o = dh * tanh;
                 var sigmoid_o = sigmoid_oRow[j];
@@ -694,7 +709,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 d_divide11Row[j] = d_multiply13 / sqrtLanes;
                 d_divide12Row[j] = d_multiply13 * divide7Row[j] / sqrtLanes;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
             d_sumRows.Scalar(row) = Total(d_sumSum);
         }
     }
@@ -732,7 +748,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
@@ -815,7 +831,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             {
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var dc = dsum_cLanes + d_addRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                if (norms)
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                 var dsigmoid_i = dc * tanh_gRow[j];
                 var sigmoid_i = sigmoid_iRow[j];
                 var dtanh_g = dc * sigmoid_i;
@@ -845,7 +862,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 d_divide19Row[j] = d_multiply21 / sqrtLanes;
                 d_sum3Sum += Keep(-(d_multiply21 * divide3Row[j] / sqrtLanes) - d_multiply17 * divide5Row[j] / sqrtLanes - d_divide12Row[j] - d_multiply9 * divide9Row[j] / sqrtLanes, j, (nuint)H);
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+            if (norms)
+                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
             d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
             d_sum3Rows.Scalar(row) = Total(d_sum3Sum);
         }

@@ -50,7 +50,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="alpha">The constant alpha.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LeakyRnnNetwork(int I, int H, double alpha)
-        : base(Describe(I, H, alpha), surfaceVersion: 2)
+        : base(Describe(I, H, alpha), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -86,12 +86,15 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b
@@ -99,16 +102,18 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a += U·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples));
-            Compute_tanh_a_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples), worker);
+            Compute_tanh_a_h<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -124,7 +129,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // (1 - alpha) * h + alpha * Tanh(W * x + U * h + b)
                 var tanh_a = Tanh(aRow[j]);
@@ -140,16 +145,19 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dhPrev<TLanes>(tape, t, examples);
+            Compute_da_dhPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh += Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -168,7 +176,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -189,17 +197,19 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: (1 - alpha) * h + alpha * Tanh(W * x + U * h + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var dtanh_a = dh * alphaLanes;
                 var tanh_a = tanh_aRow[j];
                 daRow[j] = dtanh_a * (one - tanh_a * tanh_a);
                 dhPrevRow[j] = dh * one_minus_alphaLanes;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -62,7 +62,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LinearAttentionNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 2)
+        : base(Describe(I, V, K), surfaceVersion: 3)
     {
         this.I = I;
         this.V = V;
@@ -102,7 +102,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_q = Wq·x
@@ -247,7 +247,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_y_over_v20_d_sum<TLanes>(tape, 0, rows);
@@ -268,11 +269,11 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
         FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
-        Compute_dz_dzPrev<TLanes>(tape, steps, examples);
+        Compute_dz_dzPrev<TLanes>(tape, steps, examples, norms);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
-        Compute_dS_dSPrev<TLanes>(tape, steps, examples);
+        Compute_dS_dSPrev<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
@@ -372,7 +373,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dzSquaresSteps = tape.dzSquares.Steps(rows);
@@ -398,16 +399,18 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
                     // adjoint of: z = z + k
                     var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
                     dzRow[j] = dz;
-                    dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
+                    if (norms)
+                        dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
                     dzPrevRow[j] = dz;
                 }
-                dzSquaresSteps[t].Scalar(row) = dzSquaresNormSum.Total;
+                if (norms)
+                    dzSquaresSteps[t].Scalar(row) = dzSquaresNormSum.Total;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresSteps = tape.dSSquares.Steps(rows);
@@ -431,10 +434,12 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
                     // adjoint of: S = S + Outer(Wv * x, k)
                     var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
                     dSRow[j] = dS;
-                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
+                    if (norms)
+                        dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
                     dSPrevRow[j] = dS;
                 }
-                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
+                if (norms)
+                    dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
         }
     }

@@ -98,7 +98,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     /// <param name="epsilon">The constant epsilon.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LipschitzRnnNetwork(int I, int H, int O, double betaA, double gammaA, double betaW, double gammaW, double epsilon)
-        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 2)
+        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -169,12 +169,15 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = U·x + b
@@ -182,12 +185,14 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h3 that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_h += W·h
             // a_h2 = A·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples));
-            Compute_tanh_a_h_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples), worker);
+            Compute_tanh_a_h_h<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -197,7 +202,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -214,7 +219,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             var a_h2Row = Row<TLanes>(a_h2Rows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // h = h + epsilon * (A * h + Tanh(W * h + U * x + b))
                 var tanh_a_h = Tanh(a_hRow[j]);
@@ -230,7 +235,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Dᵀ·∂L/∂y
@@ -241,12 +247,14 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, examples);
+            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da_h3 of other workers
             // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -282,7 +290,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -306,18 +314,20 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = h + epsilon * (A * h + Tanh(W * h + U * x + b))
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var da_h2 = dh * epsilonLanes;
                 da_h2Row[j] = da_h2;
                 var tanh_a_h = tanh_a_hRow[j];
                 da_hRow[j] = da_h2 * (one - tanh_a_h * tanh_a_h);
                 dhPrevRow[j] = dh;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

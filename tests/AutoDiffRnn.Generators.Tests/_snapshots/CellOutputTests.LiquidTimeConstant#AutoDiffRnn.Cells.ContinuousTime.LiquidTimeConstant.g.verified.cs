@@ -72,7 +72,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     /// <param name="dt">The constant dt.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LiquidTimeConstantNetwork(int I, int H, double dt)
-        : base(Describe(I, H, dt), surfaceVersion: 2)
+        : base(Describe(I, H, dt), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -121,12 +121,15 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = W·x
@@ -134,22 +137,26 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_f that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_f2 = U·h + b
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples));
-            Compute_f_h2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples), worker);
+            Compute_f_h2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
             // a_f3 = U·h2 + b
-            MultiplyStep(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples));
-            Compute_f2_h3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples), worker);
+            Compute_f2_h3<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs h3 of other workers
             // a_f4 = U·h3 + b
-            MultiplyStep(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples));
-            Compute_f3_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples), worker);
+            Compute_f3_h<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f2Rows = tape.a_f2.Rows(t, rows);
@@ -169,7 +176,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 0)
                 var f = Sigmoid(a_f2Row[j] + a_fRow[j]);
@@ -182,7 +189,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f2_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f2_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f3Rows = tape.a_f3.Rows(t, rows);
@@ -202,7 +209,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var h2Row = Row<TLanes>(h2Rows, row);
             var h3Row = Row<TLanes>(h3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 1)
                 var f2 = Sigmoid(a_f3Row[j] + a_fRow[j]);
@@ -215,7 +222,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f3_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f3_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_f4Rows = tape.a_f4.Rows(t, rows);
@@ -235,7 +242,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var h3Row = Row<TLanes>(h3Rows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var f = Sigmoid(W * x + U * h + b)   (k = 2)
                 var f3 = Sigmoid(a_f4Row[j] + a_fRow[j]);
@@ -253,22 +260,27 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_divide_to_d_add3<TLanes>(tape, t, examples);
+            Compute_d_divide_to_d_add3<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da_f4 of other workers
             // products_dh3 = Uᵀ·da_f4
-            MultiplyStep(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples));
-            Compute_d_divide3_to_da_f3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples), worker);
+            Compute_d_divide3_to_da_f3<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_f3 of other workers
             // products_dh2 = Uᵀ·da_f3
-            MultiplyStep(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples));
-            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples), worker);
+            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_f2 of other workers
             // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -318,7 +330,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -354,11 +366,12 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var d_add3Row = Row<TLanes>(d_add3Rows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 2)
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var softplus = softplusRow[j];
                 var f3 = f3Row[j];
                 var d_add = one + dtLanes * (softplus + f3);
@@ -374,12 +387,13 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_add2Row[j] = one + dtLanes * (softplus + f2Row[j]);
                 d_add3Row[j] = one + dtLanes * (softplus + fRow[j]);
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh3Rows = tape.products_dh3.Rows(t, rows);
@@ -406,7 +420,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var d_multiply9Row = Row<TLanes>(d_multiply9Rows, row);
             var da_f3Row = Row<TLanes>(da_f3Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 1)
                 var dh3 = products_dh3Row[j] + d_divideRow[j];
@@ -426,7 +440,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dh2Rows = tape.products_dh2.Rows(t, rows);
@@ -459,7 +473,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             var da_fRow = Row<TLanes>(da_fRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = (h + dt * f * A) / (1 + dt * (Softplus(s) + f))   (k = 0)
                 var dh2 = products_dh2Row[j] + d_divide3Row[j];

@@ -91,7 +91,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MLstmNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 2)
+        : base(Describe(I, V, K), surfaceVersion: 3)
     {
         this.I = I;
         this.V = V;
@@ -140,7 +140,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // q = Wq·x + bq
@@ -383,7 +383,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_d_abs_to_da_h<TLanes>(tape, 0, rows);
@@ -413,11 +414,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
-        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, examples);
+        Compute_dn_times_i_to_d_sum3<TLanes>(tape, steps, examples, norms);
 
         // Loop, reversed: from the last step to the first, because the dC of a step needs that of the step after.
         FillRows(tape.dCPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
-        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, examples);
+        Compute_dC_times_i_to_d_sum5<TLanes>(tape, steps, examples, norms);
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of dC_times_i that other workers have made
@@ -445,7 +446,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
         FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
-        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, examples);
+        Compute_d_multiply8_to_dwritten_times_x<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_multiply8, dwritten that other workers have made
@@ -560,7 +561,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dn_times_i_to_d_sum3<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dnSquaresSteps = tape.dnSquares.Steps(rows);
@@ -597,13 +598,15 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 {
                     // adjoint of: n = f * n + i * k
                     var dn = d_multiply3Lanes * qRow[j] + seed_nRow[j] + dnNextRow[j];
-                    dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
+                    if (norms)
+                        dnSquaresNormSum.Add(Keep(dn, j, (nuint)K));
                     dn_times_iRow[j] = dn * iLanes;
                     d_sum2Sum += Keep(dn * kRow[j], j, (nuint)K);
                     dnPrevRow[j] = dn * fLanes;
                     d_sum3Sum += Keep(dn * nPrevRow[j], j, (nuint)K);
                 }
-                dnSquaresSteps[t].Scalar(row) = dnSquaresNormSum.Total;
+                if (norms)
+                    dnSquaresSteps[t].Scalar(row) = dnSquaresNormSum.Total;
                 d_sum2Steps[t].Scalar(row) = Total(d_sum2Sum);
                 d_sum3Steps[t].Scalar(row) = Total(d_sum3Sum);
             }
@@ -611,7 +614,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dC_times_i_to_d_sum5<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dCSquaresSteps = tape.dCSquares.Steps(rows);
@@ -646,13 +649,15 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 {
                     // adjoint of: C = f * C + i * Outer(v, k)
                     var dC = d_outerRow[j] + seed_CRow[j] + dCNextRow[j];
-                    dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
+                    if (norms)
+                        dCSquaresNormSum.Add(Keep(dC, j, (nuint)(K*V)));
                     dC_times_iRow[j] = dC * iLanes;
                     d_sum4Sum += Keep(dC * outerRow[j], j, (nuint)(K*V));
                     dCPrevRow[j] = dC * fLanes;
                     d_sum5Sum += Keep(dC * CPrevRow[j], j, (nuint)(K*V));
                 }
-                dCSquaresSteps[t].Scalar(row) = dCSquaresNormSum.Total;
+                if (norms)
+                    dCSquaresSteps[t].Scalar(row) = dCSquaresNormSum.Total;
                 d_sum4Steps[t].Scalar(row) = Total(d_sum4Sum);
                 d_sum5Steps[t].Scalar(row) = Total(d_sum5Sum);
             }
@@ -686,7 +691,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply8_to_dwritten_times_x<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var d_sum5Steps = tape.d_sum5.Steps(rows);
@@ -730,7 +735,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
                 // adjoint of: m = Max(kept, written)
                 var dm = -di_times_i - df_times_f - Where(Greater(expSteps[t].Scalar(row), d_absSteps[t].Scalar(row)), d_sumSteps[t].Scalar(row), d_whereSteps[t].Scalar(row)) * expSteps[t].Scalar(row) + seed_mSteps[t].Scalar(row) + dmPrevSteps[t + 1].Scalar(row);
-                dmSquaresSteps[t].Scalar(row) = SquareOf(dm);
+                if (norms)
+                    dmSquaresSteps[t].Scalar(row) = SquareOf(dm);
                 var d_where4 = Where(EqualTo(v30_plus_m, v25_plus_bi), Scalar(0.5) * dm, Scalar(0));
 
                 // adjoint of: var kept = LogSigmoid(Dot(wf, x) + bf) + m

@@ -68,7 +68,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MultiplicativeLstmNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -107,12 +107,15 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_m = Wmx·x
@@ -124,22 +127,25 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
 
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a_m_to_o that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_m2 = Wmh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples));
-            Compute_m<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples), worker);
+            Compute_m<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs m of other workers
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            MultiplyStep(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples));
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples), worker);
+            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_mRows = tape.a_m.Rows(t, rows);
@@ -151,7 +157,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
             var mRow = Row<TLanes>(mRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var m = Wmx * x * (Wmh * h)
                 mRow[j] = a_mRow[j] * a_m2Row[j];
@@ -160,7 +166,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -190,7 +196,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -218,20 +224,25 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dc and dh of a step need those of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, examples);
+            Compute_do__to_df<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples));
-            Compute_da_m_da_m2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples), worker);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
+            Compute_da_m_da_m2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_m2 of other workers
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -262,7 +273,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -303,11 +314,12 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
             var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(o) * Tanh(c)
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var tanh_c = tanh_cRow[j];
                 var dsigmoid_o = dh * tanh_c;
                 var sigmoid_o = sigmoid_oRow[j];
@@ -316,7 +328,8 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
 
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var dc = dtanh_c * (one - tanh_c * tanh_c) + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                if (norms)
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                 var tanh_g = tanh_gRow[j];
                 var dsigmoid_i = dc * tanh_g;
                 var sigmoid_i = sigmoid_iRow[j];
@@ -328,13 +341,15 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
                 dcPrevRow[j] = dc * sigmoid_f;
                 dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmRows = tape.dm.Rows(t, rows);
@@ -350,7 +365,7 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             var a_mRow = Row<TLanes>(a_mRows, row);
             var da_m2Row = Row<TLanes>(da_m2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var m = Wmx * x * (Wmh * h)
                 var dm = dmRow[j];

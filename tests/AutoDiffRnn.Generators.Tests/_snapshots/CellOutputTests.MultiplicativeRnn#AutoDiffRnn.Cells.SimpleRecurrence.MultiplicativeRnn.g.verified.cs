@@ -67,7 +67,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MultiplicativeRnnNetwork(int I, int H, int F, int O)
-        : base(Describe(I, H, F, O), surfaceVersion: 2)
+        : base(Describe(I, H, F, O), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -108,12 +108,15 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wfx·x
@@ -122,14 +125,17 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_f2 = Wfh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples));
-            Compute_f<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples), worker);
+            Compute_f<TLanes>(tape, t, examples, Units(F, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs f of other workers
             // a_h += Whf·f
-            MultiplyStep(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples), worker);
+            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -139,7 +145,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fRows = tape.a_f.Rows(t, rows);
@@ -151,7 +157,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
             var fRow = Row<TLanes>(fRows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var f = Wfx * x * (Wfh * h)
                 fRow[j] = a_fRow[j] * a_f2Row[j];
@@ -160,7 +166,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -170,7 +176,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // h = Tanh(Whf * f + Whx * x + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -184,7 +190,8 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wohᵀ·∂L/∂o
@@ -197,15 +204,19 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, examples);
+            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // df = Whfᵀ·da_h
-            MultiplyStep(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples));
-            Compute_da_f_da_f2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples), worker);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
+            Compute_da_f_da_f2<TLanes>(tape, t, examples, Units(F, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_f2 of other workers
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -227,7 +238,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -246,20 +257,22 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             var da_hRow = Row<TLanes>(da_hRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = Tanh(Whf * f + Whx * x + b)
                 var dh = products_dhRow[j] + seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var h = hRow[j];
                 da_hRow[j] = dh * (one - h * h);
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfRows = tape.df.Rows(t, rows);
@@ -275,7 +288,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             var a_fRow = Row<TLanes>(a_fRows, row);
             var da_f2Row = Row<TLanes>(da_f2Rows, row);
 
-            for (nuint j = 0; j < (nuint)F; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var f = Wfx * x * (Wfh * h)
                 var df = dfRow[j];

@@ -86,7 +86,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public OdeRnnNetwork(int I, int H, int K)
-        : base(Describe(I, H, K), surfaceVersion: 2)
+        : base(Describe(I, H, K), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -137,12 +137,16 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_h = W·x + b
@@ -150,35 +154,46 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_k1 = F1·h + c
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples));
-            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples), worker);
+            worker.MeetInStep(); // if units are shared out: what follows needs a_k1 of other workers
+            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, whole);
+            worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k1 of other workers
             // k1 = F2·tanh_a_k1
-            MultiplyStep(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples));
-            Compute_v2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples), worker);
+            Compute_v2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs v2 of other workers
             // a_k2 = F1·v2 + c
-            MultiplyStep(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples));
-            Compute_tanh_a_k2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples), worker);
+            Compute_tanh_a_k2<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k2 of other workers
             // k2 = F2·tanh_a_k2
-            MultiplyStep(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples));
-            Compute_v3_two_times_k2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples), worker);
+            Compute_v3_two_times_k2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs v3 of other workers
             // a_k3 = F1·v3 + c
-            MultiplyStep(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples));
-            Compute_tanh_a_k3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples), worker);
+            Compute_tanh_a_k3<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k3 of other workers
             // k3 = F2·tanh_a_k3
-            MultiplyStep(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples));
-            Compute_v4_two_times_k3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples), worker);
+            Compute_v4_two_times_k3<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs v4 of other workers
             // a_k4 = F1·v4 + c
-            MultiplyStep(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples));
-            Compute_tanh_a_k4<TLanes>(tape, t, examples);
+            MultiplyStep(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples), worker);
+            Compute_tanh_a_k4<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k4 of other workers
             // k4 = F2·tanh_a_k4
-            MultiplyStep(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples));
-            Compute_s<TLanes>(tape, t, examples);
+            MultiplyStep(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples), worker);
+            Compute_s<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs s of other workers
             // a_h += U·s
-            MultiplyStep(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples));
-            Compute_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples), worker);
+            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
@@ -210,7 +225,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -224,7 +239,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var v2Row = Row<TLanes>(v2Rows, row);
             var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var k2 = F(h + dt / 2 * k1)
                 v2Row[j] = hPrevRow[j] + divide_dtLanes * k1Row[j];
@@ -233,7 +248,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k2Rows = tape.a_k2.Rows(t, rows);
@@ -243,7 +258,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_k2Row = Row<TLanes>(a_k2Rows, row);
             var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k2Row[j] = Tanh(a_k2Row[j]);
@@ -252,7 +267,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -269,7 +284,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var two_times_k2Row = Row<TLanes>(two_times_k2Rows, row);
             var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var k3 = F(h + dt / 2 * k2)
                 var k2 = k2Row[j];
@@ -282,7 +297,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k3Rows = tape.a_k3.Rows(t, rows);
@@ -292,7 +307,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_k3Row = Row<TLanes>(a_k3Rows, row);
             var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k3Row[j] = Tanh(a_k3Row[j]);
@@ -301,7 +316,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -318,7 +333,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var two_times_k3Row = Row<TLanes>(two_times_k3Rows, row);
             var dtLanes = Spread<TLanes>(dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var k4 = F(h + dt * k3)
                 var k3 = k3Row[j];
@@ -331,7 +346,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_k4Rows = tape.a_k4.Rows(t, rows);
@@ -341,7 +356,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_k4Row = Row<TLanes>(a_k4Rows, row);
             var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // F2 * Tanh(F1 * v + c)
                 tanh_a_k4Row[j] = Tanh(a_k4Row[j]);
@@ -350,7 +365,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -370,7 +385,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var sRow = Row<TLanes>(sRows, row);
             var divide_dt2Lanes = Spread<TLanes>(divide_dt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 sRow[j] = hPrevRow[j] + divide_dt2Lanes * (k4Row[j] + k1Row[j] + two_times_k2Row[j] + two_times_k3Row[j]);
@@ -379,7 +394,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_hRows = tape.a_h.Rows(t, rows);
@@ -389,7 +404,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var a_hRow = Row<TLanes>(a_hRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // return Tanh(W * x + U * s + b)
                 hRow[j] = Tanh(a_hRow[j]);
@@ -403,7 +418,8 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -413,37 +429,47 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, examples);
-            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples);
+            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // ds = Uᵀ·da_h
-            MultiplyStep(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples));
-            Compute_dk4_dk4_times_two<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples), worker);
+            Compute_dk4_dk4_times_two<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs dk4 of other workers
             // dtanh_a_k4 = F2ᵀ·dk4
-            MultiplyStep(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples));
-            Compute_da_k4<TLanes>(tape, t, examples);
+            MultiplyStep(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples), worker);
+            Compute_da_k4<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_k4 of other workers
             // dv4 = F1ᵀ·da_k4
-            MultiplyStep(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples));
-            Compute_dk3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples), worker);
+            Compute_dk3<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs dk3 of other workers
             // dtanh_a_k3 = F2ᵀ·dk3
-            MultiplyStep(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples));
-            Compute_da_k3<TLanes>(tape, t, examples);
+            MultiplyStep(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples), worker);
+            Compute_da_k3<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_k3 of other workers
             // dv3 = F1ᵀ·da_k3
-            MultiplyStep(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples));
-            Compute_dk2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples), worker);
+            Compute_dk2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs dk2 of other workers
             // dtanh_a_k2 = F2ᵀ·dk2
-            MultiplyStep(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples));
-            Compute_da_k2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples), worker);
+            Compute_da_k2<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_k2 of other workers
             // dv2 = F1ᵀ·da_k2
-            MultiplyStep(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples));
-            Compute_dk1_dhPrev<TLanes>(tape, t, examples);
+            MultiplyStep(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples), worker);
+            Compute_dk1_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs dk1 of other workers
             // dtanh_a_k1 = F2ᵀ·dk1
-            MultiplyStep(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples));
-            Compute_da_k1<TLanes>(tape, t, examples);
+            MultiplyStep(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples), worker);
+            Compute_da_k1<TLanes>(tape, t, examples, Units(K, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs da_k1 of other workers
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -513,7 +539,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -530,20 +556,22 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var da_hRow = Row<TLanes>(da_hRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return Tanh(W * x + U * s + b)
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var h = hRow[j];
                 da_hRow[j] = dh * (one - h * h);
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -566,7 +594,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
             var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 var tanh_a_k4 = tanh_a_k4Row[j];
@@ -588,7 +616,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsRows = tape.ds.Rows(t, rows);
@@ -603,7 +631,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dk4_times_twoRow = Row<TLanes>(dk4_times_twoRows, row);
             var divide_dt2Lanes = Spread<TLanes>(divide_dt2Rows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var s = h + dt / 6 * (k1 + 2 * k2 + 2 * k3 + k4)
                 var dk4 = dsRow[j] * divide_dt2Lanes;
@@ -614,7 +642,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
@@ -626,7 +654,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var da_k4Row = Row<TLanes>(da_k4Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k4Row[j] = dtanh_a_k4Row[j] * d_subtract2Row[j];
@@ -635,7 +663,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv4Rows = tape.dv4.Rows(t, rows);
@@ -649,7 +677,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dk3Row = Row<TLanes>(dk3Rows, row);
             var dtLanes = Spread<TLanes>(dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 dk3Row[j] = dv4Row[j] * dtLanes + dk4_times_twoRow[j];
@@ -658,7 +686,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
@@ -670,7 +698,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
             var da_k3Row = Row<TLanes>(da_k3Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k3Row[j] = dtanh_a_k3Row[j] * d_subtract3Row[j];
@@ -679,7 +707,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv3Rows = tape.dv3.Rows(t, rows);
@@ -693,7 +721,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dk2Row = Row<TLanes>(dk2Rows, row);
             var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 dk2Row[j] = dv3Row[j] * divide_dtLanes + dk4_times_twoRow[j];
@@ -702,7 +730,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
@@ -714,7 +742,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
             var da_k2Row = Row<TLanes>(da_k2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k2Row[j] = dtanh_a_k2Row[j] * d_subtract4Row[j];
@@ -723,7 +751,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dv2Rows = tape.dv2.Rows(t, rows);
@@ -745,7 +773,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var divide_dtLanes = Spread<TLanes>(divide_dtRows.Scalar(row));
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 var dv2 = dv2Row[j];
@@ -756,7 +784,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
@@ -768,7 +796,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
             var da_k1Row = Row<TLanes>(da_k1Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
                 da_k1Row[j] = dtanh_a_k1Row[j] * d_subtract5Row[j];

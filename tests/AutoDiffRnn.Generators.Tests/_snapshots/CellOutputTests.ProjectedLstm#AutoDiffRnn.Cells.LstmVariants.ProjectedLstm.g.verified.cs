@@ -67,7 +67,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ProjectedLstmNetwork(int I, int R, int H)
-        : base(Describe(I, R, H), surfaceVersion: 2)
+        : base(Describe(I, R, H), surfaceVersion: 3)
     {
         this.I = I;
         this.R = R;
@@ -107,12 +107,15 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // i = W[0..H]·x + b[0..H]
@@ -123,21 +126,24 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
 
         // Loop: step by step, because the r and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of i_to_o that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs r of other workers
             // i += U[0..H]·r
             // f += U[H..2*H]·r
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
-            MultiplyStep(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples));
-            Compute_sigmoid_f_to_m<TLanes>(tape, t, examples);
+            MultiplyStep(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples), worker);
+            Compute_sigmoid_f_to_m<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs m of other workers
             // r' = P·m
-            MultiplyStep(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples));
+            MultiplyStep(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples), worker);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fRows = tape.f.Rows(t, rows);
@@ -167,7 +173,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var mRow = Row<TLanes>(mRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var sigmoid_f = Sigmoid(fRow[j]);
@@ -195,21 +201,25 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dc and dr of a step need those of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.drPrev.Rows(steps, examples), R, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dr<TLanes>(tape, t, examples);
-            Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples);
+            Compute_dr<TLanes>(tape, t, examples, Units(R, worker), norms);
+            Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs dr of other workers
             // dm = Pᵀ·dr'
-            MultiplyStep(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples));
-            Compute_do__to_df<TLanes>(tape, t, examples);
+            MultiplyStep(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples), worker);
+            Compute_do__to_df<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -239,7 +249,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dr<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dr<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var drSquaresRows = tape.drSquares.Rows(t, rows);
@@ -253,19 +263,21 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var drRow = Row<TLanes>(drRows, row);
             var drSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)R; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: r = P * m
                 var dr = seed_rRow[j] + drNextRow[j];
                 drRow[j] = dr;
-                drSquaresNormSum.Add(Keep(dr, j, (nuint)R));
+                if (norms)
+                    drSquaresNormSum.Add(Keep(dr, j, (nuint)R));
             }
-            drSquaresRows.Scalar(row) = drSquaresNormSum.Total;
+            if (norms)
+                drSquaresRows.Scalar(row) = drSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
@@ -280,7 +292,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var tanh_c = tanh_cRow[j];
@@ -294,7 +306,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresRows = tape.dcSquares.Rows(t, rows);
@@ -335,7 +347,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var dfRow = Row<TLanes>(dfRows, row);
             var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var dm = dmRow[j];
@@ -346,7 +358,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
 
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
                 var dc = dtanh_c * d_subtractRow[j] + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                if (norms)
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                 var dsigmoid_i = dc * tanh_gRow[j];
                 var sigmoid_i = sigmoid_iRow[j];
                 var dtanh_g = dc * sigmoid_i;
@@ -357,7 +370,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
                 dcPrevRow[j] = dc * sigmoid_f;
                 dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
             }
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+            if (norms)
+                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

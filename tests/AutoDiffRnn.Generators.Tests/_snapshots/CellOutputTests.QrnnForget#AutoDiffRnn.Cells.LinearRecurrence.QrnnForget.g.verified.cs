@@ -56,7 +56,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnForgetNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -98,7 +98,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
@@ -176,11 +176,12 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_daz_dhPrev_daf<TLanes>(tape, steps, examples);
+        Compute_daz_dhPrev_daf<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -192,7 +193,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
-        Compute_dlast<TLanes>(tape, 0, rows);
+        Compute_dlast<TLanes>(tape, 0, rows, norms);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             Compute_dx<TLanes>(tape, 0, rows);
@@ -209,7 +210,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -239,7 +240,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
                 {
                     // adjoint of: h = f * h + (1 - f) * Tanh(az)
                     var dh = seed_hRow[j] + dhNextRow[j];
-                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    if (norms)
+                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                     var f = fRow[j];
                     var one_minus_f2 = one - f;
                     var dtanh_az = dh * one_minus_f2;
@@ -251,13 +253,14 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
                     var df = dh * hPrevRow[j] - dh * tanh_az;
                     dafRow[j] = df * f * one_minus_f2;
                 }
-                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+                if (norms)
+                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
@@ -276,9 +279,11 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
                 // adjoint of: return (h, x)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
                 dlastRow[j] = dlast;
-                dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
+                if (norms)
+                    dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
-            dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+            if (norms)
+                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

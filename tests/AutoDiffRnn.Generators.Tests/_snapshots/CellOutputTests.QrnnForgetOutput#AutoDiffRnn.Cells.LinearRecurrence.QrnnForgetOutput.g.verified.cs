@@ -62,7 +62,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnForgetOutputNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -106,7 +106,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // az = W[0..H]·x + b[0..H]
@@ -198,7 +198,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_dao<TLanes>(tape, 0, rows);
@@ -219,7 +220,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_daz_dcPrev_daf<TLanes>(tape, steps, examples);
+        Compute_daz_dcPrev_daf<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -231,7 +232,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             Multiply(tape.da.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
-        Compute_dlast<TLanes>(tape, 0, rows);
+        Compute_dlast<TLanes>(tape, 0, rows, norms);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             Compute_dx<TLanes>(tape, 0, rows);
@@ -274,7 +275,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
@@ -308,7 +309,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
                 {
                     // adjoint of: c = f * c + (1 - f) * Tanh(az)
                     var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
-                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    if (norms)
+                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                     var f = fRow[j];
                     var one_minus_f2 = one - f;
                     var dtanh_az = dc * one_minus_f2;
@@ -320,13 +322,14 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
                     var df = dc * cPrevRow[j] - dc * tanh_az;
                     dafRow[j] = df * f * one_minus_f2;
                 }
-                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+                if (norms)
+                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
@@ -345,9 +348,11 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
                 // adjoint of: return (c, x, Sigmoid(ao) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
                 dlastRow[j] = dlast;
-                dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
+                if (norms)
+                    dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
-            dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+            if (norms)
+                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

@@ -64,7 +64,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnInputForgetOutputNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -108,7 +108,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // z = W[0..H]·x + b[0..H]
@@ -205,7 +205,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_do_<TLanes>(tape, 0, rows);
@@ -226,7 +227,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_dz_to_df<TLanes>(tape, steps, examples);
+        Compute_dz_to_df<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d that other workers have made
@@ -238,7 +239,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             Multiply(tape.d.Rows(0, rows), packed_W_T2, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of dlastPrev that other workers have made
-        Compute_dlast<TLanes>(tape, 0, rows);
+        Compute_dlast<TLanes>(tape, 0, rows, norms);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             Compute_dx<TLanes>(tape, 0, rows);
@@ -284,7 +285,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
@@ -322,7 +323,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
                 {
                     // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
                     var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
-                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    if (norms)
+                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                     var tanh_z = tanh_zRow[j];
                     var dsigmoid_i = dc * tanh_z;
                     var sigmoid_i = sigmoid_iRow[j];
@@ -334,13 +336,14 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
                     dcPrevRow[j] = dc * sigmoid_f;
                     dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
                 }
-                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+                if (norms)
+                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
@@ -359,9 +362,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
                 // adjoint of: return (c, x, Sigmoid(o) * c)
                 var dlast = seed_lastRow[j] + dlastNextRow[j];
                 dlastRow[j] = dlast;
-                dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
+                if (norms)
+                    dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
-            dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+            if (norms)
+                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

@@ -70,7 +70,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public RecurrentHighwayNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -111,12 +111,15 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a = W·x + b1
@@ -125,21 +128,24 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop: step by step, because the s of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_to_gate that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs s of other workers
             // a += R1·s
             // gate += Rt1·s
-            MultiplyStep(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples));
-            Compute_h_t__s2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples), worker);
+            Compute_h_t__s2<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs s2 of other workers
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            MultiplyStep(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples));
-            Compute_h2_t2_s<TLanes>(tape, t, examples);
+            MultiplyStep(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples), worker);
+            Compute_h2_t2_s<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h_t__s2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -158,7 +164,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             var sPrevRow = Row<TLanes>(sPrevRows, row);
             var s2Row = Row<TLanes>(s2Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var h = Tanh(a)
                 var h = Tanh(aRow[j]);
@@ -175,7 +181,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2Rows = tape.a2.Rows(t, rows);
@@ -194,7 +200,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             var s2Row = Row<TLanes>(s2Rows, row);
             var sRow = Row<TLanes>(sRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var h = Tanh(a)
                 var h2 = Tanh(a2Row[j]);
@@ -216,19 +222,23 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the ds of a step needs that of the step after.
         FillRows(tape.dsPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples);
+            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            MultiplyStep(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples));
-            Compute_dsPrev_dgate_da<TLanes>(tape, t, examples);
+            MultiplyStep(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples), worker);
+            Compute_dsPrev_dgate_da<TLanes>(tape, t, examples, Units(H, worker));
+            worker.MeetInStep(); // if units are shared out: what follows needs d2 of other workers
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples));
+                MultiplyStep(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -256,7 +266,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
@@ -285,11 +295,12 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dsSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds = seed_sRow[j] + dsNextRow[j];
-                dsSquaresNormSum.Add(Keep(ds, j, (nuint)H));
+                if (norms)
+                    dsSquaresNormSum.Add(Keep(ds, j, (nuint)H));
                 var t2 = t2Row[j];
                 var one_minus_t22 = one - t2;
                 d_multiplyRow[j] = ds * one_minus_t22;
@@ -307,12 +318,13 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
                 var h = hRow[j];
                 d_subtract2Row[j] = one - h * h;
             }
-            dsSquaresRows.Scalar(row) = dsSquaresNormSum.Total;
+            if (norms)
+                dsSquaresRows.Scalar(row) = dsSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
@@ -337,7 +349,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var daRow = Row<TLanes>(daRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds2 = products_ds2Row[j] + d_multiplyRow[j];

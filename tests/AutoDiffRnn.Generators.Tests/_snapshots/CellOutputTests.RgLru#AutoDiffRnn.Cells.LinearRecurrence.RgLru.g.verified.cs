@@ -58,7 +58,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public RgLruNetwork(int H)
-        : base(Describe(H), surfaceVersion: 2)
+        : base(Describe(H), surfaceVersion: 3)
     {
         this.H = H;
         Weights = new NamedWeights(Cell);
@@ -102,7 +102,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_r = Wa·x + ba
@@ -172,11 +172,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, examples);
+        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da2 that other workers have made
@@ -206,7 +207,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresSteps = tape.dhSquares.Steps(rows);
@@ -249,7 +250,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                 {
                     // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
                     var dh = seed_hRow[j] + dhNextRow[j];
-                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                    if (norms)
+                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                     var sqrt = sqrtRow[j];
                     var dh_times_v22 = dh * sqrt;
                     dh_times_v22Row[j] = dh_times_v22;
@@ -272,7 +274,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
                     // adjoint of: var r = Sigmoid(Wa * x + ba)
                     da_rRow[j] = dr * r * (one - r);
                 }
-                dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+                if (norms)
+                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
             }
         }
     }

@@ -66,7 +66,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SLstmNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 2)
+        : base(Describe(I, H), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -103,12 +103,15 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // ai = W[0..H]·x + b[0..H]
@@ -119,19 +122,21 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h and c and n and m of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // ai += R[0..H]·h
             // af += R[H..2*H]·h
             // az += R[2*H..3*H]·h
             // ao += R[3*H..4*H]·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples));
-            Compute_logSigmoid_af_to_h<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples), worker);
+            Compute_logSigmoid_af_to_h<TLanes>(tape, t, examples, Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afRows = tape.af.Rows(t, rows);
@@ -169,7 +174,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var kept = LogSigmoid(af) + m
                 var logSigmoid_af = LogSigmoid(afRow[j]);
@@ -213,19 +218,22 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dm and dn and dc and dh of a step need those of the step after.
         FillRows(tape.dmPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dnPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dmPrev<TLanes>(tape, t, examples);
+            Compute_dao_to_dmPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = R[0..H]ᵀ·dai + R[H..2*H]ᵀ·daf + R[2*H..3*H]ᵀ·daz + R[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -253,7 +261,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -326,11 +334,12 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var dcSquaresNormSum = default(SquaredSum<TLanes>);
             var dmSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = Sigmoid(ao) * c / n
                 var dh = seed_hRow[j] + dhNextRow[j];
-                dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
+                if (norms)
+                    dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var n = nRow[j];
                 var dh_over_n = dh / n;
                 var dsigmoid_ao = dh_over_n * cRow[j];
@@ -339,13 +348,15 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
                 // adjoint of: n = f * n + i
                 var dn = seed_nRow[j] - dh * hRow[j] / n + dnNextRow[j];
-                dnSquaresNormSum.Add(Keep(dn, j, (nuint)H));
+                if (norms)
+                    dnSquaresNormSum.Add(Keep(dn, j, (nuint)H));
                 var f = fRow[j];
                 dnPrevRow[j] = dn * f;
 
                 // adjoint of: c = f * c + i * Tanh(az)
                 var dc = dh_over_n * sigmoid_ao + seed_cRow[j] + dcNextRow[j];
-                dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                if (norms)
+                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                 var i = iRow[j];
                 var dtanh_az = dc * i;
                 var tanh_az = tanh_azRow[j];
@@ -363,7 +374,8 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
 
                 // adjoint of: m = Max(kept, ai)
                 var dm = -di_times_i - df_times_f + seed_mRow[j] + dmNextRow[j];
-                dmSquaresNormSum.Add(Keep(dm, j, (nuint)H));
+                if (norms)
+                    dmSquaresNormSum.Add(Keep(dm, j, (nuint)H));
                 var ai = aiRow[j];
                 var d_where = Where(EqualTo(logSigmoid_af_plus_m, ai), half * dm, zero);
 
@@ -375,10 +387,14 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 daiRow[j] = Where(Greater(ai, logSigmoid_af_plus_m), dm, d_where) + di_times_i;
                 dmPrevRow[j] = dkept;
             }
-            dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
-            dnSquaresRows.Scalar(row) = dnSquaresNormSum.Total;
-            dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
-            dmSquaresRows.Scalar(row) = dmSquaresNormSum.Total;
+            if (norms)
+                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+            if (norms)
+                dnSquaresRows.Scalar(row) = dnSquaresNormSum.Total;
+            if (norms)
+                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+            if (norms)
+                dmSquaresRows.Scalar(row) = dmSquaresNormSum.Total;
         }
     }
 

@@ -65,7 +65,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     /// <param name="N">The size of dimension N, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SelectiveStateSpaceNetwork(int D, int N)
-        : base(Describe(D, N), surfaceVersion: 2)
+        : base(Describe(D, N), surfaceVersion: 3)
     {
         this.D = D;
         this.N = N;
@@ -113,7 +113,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_delta = WDelta·x + bDelta
@@ -224,7 +224,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·Cᵀ
@@ -245,7 +246,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
-        Compute_dS_to_d_multiply4<TLanes>(tape, steps, examples);
+        Compute_dS_to_d_multiply4<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
@@ -306,7 +307,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dSSquaresSteps = tape.dSSquares.Steps(rows);
@@ -341,7 +342,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
                     // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
                     var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
                     dSRow[j] = dS;
-                    dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
+                    if (norms)
+                        dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
                     var ddecay = dS * SPrevRow[j];
                     var decay = decayRow[j];
                     dSPrevRow[j] = dS * decay;
@@ -351,7 +353,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
                     d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
                     d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
                 }
-                dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
+                if (norms)
+                    dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
             }
         }
     }

@@ -60,7 +60,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="alpha">The constant alpha.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SruNetwork(int H, double alpha)
-        : base(Describe(H, alpha), surfaceVersion: 2)
+        : base(Describe(H, alpha), surfaceVersion: 3)
     {
         this.H = H;
         this.alpha = Scalar(alpha);
@@ -101,7 +101,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_f = Wf·x + bf
@@ -172,7 +172,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         Compute_one_minus_r2_da_r<TLanes>(tape, 0, rows);
@@ -192,7 +193,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, examples);
+        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, examples, norms);
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -269,7 +270,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcSquaresSteps = tape.dcSquares.Steps(rows);
@@ -307,7 +308,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
                 {
                     // adjoint of: c = f * c + (1 - f) * (W * x)
                     var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
-                    dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
+                    if (norms)
+                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
                     var f = fRow[j];
                     var one_minus_f2 = one - f;
                     da_cRow[j] = dc * one_minus_f2;
@@ -318,7 +320,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
                     da_fRow[j] = da_f;
                     dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
                 }
-                dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+                if (norms)
+                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
             }
         }
     }

@@ -88,7 +88,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     /// <param name="D">The size of dimension D, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public StackedGruNetwork(int I, int H, int D)
-        : base(Describe(I, H, D), surfaceVersion: 2)
+        : base(Describe(I, H, D), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -133,12 +133,15 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // wr = W1[0..H]·x + b1[0..H]
@@ -148,13 +151,15 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop: step by step, because the first of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of w that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs first of other workers
             // ur = U1[0..H]·first + c1[0..H]
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
-            MultiplyStep(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples));
-            Compute_r_to_first<TLanes>(tape, t, examples);
+            MultiplyStep(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples), worker);
+            Compute_r_to_first<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -166,18 +171,20 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop: step by step, because the second of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of w2 that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs second of other workers
             // ur2 = U2[0..D]·second + c2[0..D]
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
-            MultiplyStep(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples));
-            Compute_r2_to_second<TLanes>(tape, t, examples);
+            MultiplyStep(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples), worker);
+            Compute_r2_to_second<TLanes>(tape, t, examples, Units(D, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_r_to_first<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wrRows = tape.wr.Rows(t, rows);
@@ -206,7 +213,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var firstPrevRow = Row<TLanes>(firstPrevRows, row);
             var firstRow = Row<TLanes>(firstRows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r = Sigmoid(wrRow[j] + urRow[j]);
@@ -227,7 +234,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_r2_to_second<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var wr2Rows = tape.wr2.Rows(t, rows);
@@ -256,7 +263,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var secondPrevRow = Row<TLanes>(secondPrevRows, row);
             var secondRow = Row<TLanes>(secondRows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var r = Sigmoid(wr + ur)
                 var r2 = Sigmoid(wr2Row[j] + ur2Row[j]);
@@ -282,16 +289,19 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dsecond of a step needs that of the step after.
         FillRows(tape.dsecondPrev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, examples);
+            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, examples, Units(D, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples));
+                MultiplyStep(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples), worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -317,12 +327,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
         FillRows(tape.dfirstPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur<TLanes>(tape, t, examples);
+            Compute_dfirstPrev_to_dur<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs d2 of other workers
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples));
+                MultiplyStep(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -350,7 +362,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
@@ -383,11 +395,12 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var dur2Row = Row<TLanes>(dur2Rows, row);
             var dsecondSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dsecond = seed_secondRow[j] + dsecondNextRow[j];
-                dsecondSquaresNormSum.Add(Keep(dsecond, j, (nuint)D));
+                if (norms)
+                    dsecondSquaresNormSum.Add(Keep(dsecond, j, (nuint)D));
                 var z2 = z2Row[j];
                 var one_minus_z22 = one - z2;
                 dsecondPrevRow[j] = dsecond * z2;
@@ -408,12 +421,13 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
                 // adjoint of: var r = Sigmoid(wr + ur)
                 dur2Row[j] = dr2 * r2 * (one - r2);
             }
-            dsecondSquaresRows.Scalar(row) = dsecondSquaresNormSum.Total;
+            if (norms)
+                dsecondSquaresRows.Scalar(row) = dsecondSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
@@ -448,11 +462,12 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var durRow = Row<TLanes>(durRows, row);
             var dfirstSquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return (1 - z) * n + z * h
                 var dfirst = products_dfirstRow[j] + seed_firstRow[j] + dfirstNextRow[j];
-                dfirstSquaresNormSum.Add(Keep(dfirst, j, (nuint)H));
+                if (norms)
+                    dfirstSquaresNormSum.Add(Keep(dfirst, j, (nuint)H));
                 var z = zRow[j];
                 var one_minus_z3 = one - z;
                 dfirstPrevRow[j] = dfirst * z;
@@ -473,7 +488,8 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
                 // adjoint of: var r = Sigmoid(wr + ur)
                 durRow[j] = dr * r * (one - r);
             }
-            dfirstSquaresRows.Scalar(row) = dfirstSquaresNormSum.Total;
+            if (norms)
+                dfirstSquaresRows.Scalar(row) = dfirstSquaresNormSum.Total;
         }
     }
 

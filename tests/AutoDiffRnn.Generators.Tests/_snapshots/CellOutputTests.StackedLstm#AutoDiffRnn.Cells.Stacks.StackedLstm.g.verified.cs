@@ -99,7 +99,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public StackedLstmNetwork(int I, int H, int D, int O)
-        : base(Describe(I, H, D, O), surfaceVersion: 2)
+        : base(Describe(I, H, D, O), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -147,12 +147,15 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = W1[0..H]·x + b1[0..H]
@@ -163,14 +166,16 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
         // Loop: step by step, because the h1 and c1 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h1 of other workers
             // a_i += U1[0..H]·h1
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a.Rows(t, examples));
-            Compute_i_to_h1<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a.Rows(t, examples), worker);
+            Compute_i_to_h1<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -183,14 +188,16 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
         // Loop: step by step, because the h2 and c2 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a2 that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
             // a2_i2 += U2[0..D]·h2
             // a2_f2 += U2[D..2*D]·h2
             // a2_g2 += U2[2*D..3*D]·h2
             // a2_o2 += U2[3*D..4*D]·h2
-            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a2.Rows(t, examples));
-            Compute_i2_to_h2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a2.Rows(t, examples), worker);
+            Compute_i2_to_h2<TLanes>(tape, t, examples, Units(D, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -200,7 +207,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
@@ -230,7 +237,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
             var h1Row = Row<TLanes>(h1Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var i = Sigmoid(a[0..H])
                 var i = Sigmoid(a_iRow[j]);
@@ -261,7 +268,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i2_to_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_i2_to_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a2_i2Rows = tape.a2_i2.Rows(t, rows);
@@ -291,7 +298,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var tanh_c2Row = Row<TLanes>(tanh_c2Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var i = Sigmoid(a[0..H])
                 var i2 = Sigmoid(a2_i2Row[j]);
@@ -327,7 +334,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh2 = Wyᵀ·∂L/∂y
@@ -341,12 +349,14 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         worker.Meet(); // what follows needs rows of products_dh2 that other workers have made
         FillRows(tape.dc2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         FillRows(tape.dh2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc2Prev_to_da2_i2<TLanes>(tape, t, examples);
+            Compute_dc2Prev_to_da2_i2<TLanes>(tape, t, examples, Units(D, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da2 of other workers
             // dh2 = U2[0..D]ᵀ·da2_i2 + U2[D..2*D]ᵀ·da2_f2 + U2[2*D..3*D]ᵀ·da2_g2 + U2[3*D..4*D]ᵀ·da2_o2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da2.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples));
+                MultiplyStep(tape.da2.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples), worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -373,12 +383,14 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
         FillRows(tape.dc1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dh1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples);
+            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -406,7 +418,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc2Prev_to_da2_i2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dc2Prev_to_da2_i2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
@@ -449,11 +461,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var dh2SquaresNormSum = default(SquaredSum<TLanes>);
             var dc2SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)D; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh2 = products_dh2Row[j] + seed_h2Row[j] + dh2NextRow[j];
-                dh2SquaresNormSum.Add(Keep(dh2, j, (nuint)D));
+                if (norms)
+                    dh2SquaresNormSum.Add(Keep(dh2, j, (nuint)D));
                 var tanh_c2 = tanh_c2Row[j];
                 var do2 = dh2 * tanh_c2;
                 var o2 = o2Row[j];
@@ -461,7 +474,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
                 // adjoint of: c = f * c + i * g
                 var dc2 = dtanh_c2 * (one - tanh_c2 * tanh_c2) + seed_c2Row[j] + dc2NextRow[j];
-                dc2SquaresNormSum.Add(Keep(dc2, j, (nuint)D));
+                if (norms)
+                    dc2SquaresNormSum.Add(Keep(dc2, j, (nuint)D));
                 var g2 = g2Row[j];
                 var di2 = dc2 * g2;
                 var i2 = i2Row[j];
@@ -482,13 +496,15 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: var i = Sigmoid(a[0..H])
                 da2_i2Row[j] = di2 * i2 * (one - i2);
             }
-            dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
-            dc2SquaresRows.Scalar(row) = dc2SquaresNormSum.Total;
+            if (norms)
+                dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
+            if (norms)
+                dc2SquaresRows.Scalar(row) = dc2SquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
@@ -531,11 +547,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var dh1SquaresNormSum = default(SquaredSum<TLanes>);
             var dc1SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh1 = products_dh1Row[j] + seed_h1Row[j] + dh1NextRow[j];
-                dh1SquaresNormSum.Add(Keep(dh1, j, (nuint)H));
+                if (norms)
+                    dh1SquaresNormSum.Add(Keep(dh1, j, (nuint)H));
                 var tanh_c1 = tanh_c1Row[j];
                 var do_ = dh1 * tanh_c1;
                 var o = oRow[j];
@@ -543,7 +560,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
 
                 // adjoint of: c = f * c + i * g
                 var dc1 = dtanh_c1 * (one - tanh_c1 * tanh_c1) + seed_c1Row[j] + dc1NextRow[j];
-                dc1SquaresNormSum.Add(Keep(dc1, j, (nuint)H));
+                if (norms)
+                    dc1SquaresNormSum.Add(Keep(dc1, j, (nuint)H));
                 var g = gRow[j];
                 var di = dc1 * g;
                 var i = iRow[j];
@@ -564,8 +582,10 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
                 // adjoint of: var i = Sigmoid(a[0..H])
                 da_iRow[j] = di * i * (one - i);
             }
-            dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
-            dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
+            if (norms)
+                dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
+            if (norms)
+                dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
         }
     }
 

@@ -77,7 +77,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LstmBelowElmanNetwork(int I, int H, int K)
-        : base(Describe(I, H, K), surfaceVersion: 2)
+        : base(Describe(I, H, K), surfaceVersion: 3)
     {
         this.I = I;
         this.H = H;
@@ -119,12 +119,15 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     protected override global::AutoDiffRnn.Tape<T> CreateTapeCore(int steps, int batch, bool training) => new Tape(this, steps, batch, training);
 
     /// <inheritdoc/>
+    protected override bool CanShareUnits => true;
+
+    /// <inheritdoc/>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     protected override void RunForward<TLanes>(global::AutoDiffRnn.Tape<T> of, global::AutoDiffRnn.Kernels.Worker worker)
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
 
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a_i = W1[0..H]·x + b1[0..H]
@@ -135,14 +138,16 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
 
         // Loop: step by step, because the h1 and c1 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a2 that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h1 of other workers
             // a_i += U1[0..H]·h1
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a2.Rows(t, examples));
-            Compute_i_to_h1<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a2.Rows(t, examples), worker);
+            Compute_i_to_h1<TLanes>(tape, t, examples, Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -152,16 +157,18 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
 
         // Loop: step by step, because the h2 of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
+            worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
             // a += U2·h2
-            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a.Rows(t, examples));
-            Compute_h2<TLanes>(tape, t, examples);
+            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a.Rows(t, examples), worker);
+            Compute_h2<TLanes>(tape, t, examples, Units(K, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_iRows = tape.a_i.Rows(t, rows);
@@ -191,7 +198,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
             var h1Row = Row<TLanes>(h1Rows, row);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // var i = Sigmoid(a[0..H])
                 var i = Sigmoid(a_iRow[j]);
@@ -222,7 +229,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aRows = tape.a.Rows(t, rows);
@@ -232,7 +239,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             var aRow = Row<TLanes>(aRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // Tanh(W * x + U * h + b)
                 h2Row[j] = Tanh(aRow[j]);
@@ -246,16 +253,19 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var tape = (Tape)of;
         var (steps, all) = (tape.Steps, tape.AllRows);
-        var (examples, rows) = (worker.Share(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var (examples, rows) = (worker.Examples(tape.Batch), worker.Share(all)); // what this worker does of each step, and of all T·B rows
+        var norms = (also & global::AutoDiffRnn.GradientsOf.AdjointNorms) != 0;
 
         // Loop, reversed: from the last step to the first, because the dh2 of a step needs that of the step after.
         FillRows(tape.dh2Prev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, examples);
+            Compute_da<TLanes>(tape, t, examples, Units(K, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh2 = U2ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples));
+                MultiplyStep(tape.da.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples), worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -273,12 +283,14 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
         FillRows(tape.dc1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dh1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
+        worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples);
+            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples, Units(H, worker), norms);
+            worker.MeetInStep(); // if units are shared out: what follows needs da2 of other workers
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da2.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples));
+                MultiplyStep(tape.da2.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples), worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -306,7 +318,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
@@ -323,20 +335,22 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             var daRow = Row<TLanes>(daRows, row);
             var dh2SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: Tanh(W * x + U * h + b)
                 var dh2 = seed_h2Row[j] + dh2NextRow[j];
-                dh2SquaresNormSum.Add(Keep(dh2, j, (nuint)K));
+                if (norms)
+                    dh2SquaresNormSum.Add(Keep(dh2, j, (nuint)K));
                 var h2 = h2Row[j];
                 daRow[j] = dh2 * (one - h2 * h2);
             }
-            dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
+            if (norms)
+                dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
@@ -379,11 +393,12 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             var dh1SquaresNormSum = default(SquaredSum<TLanes>);
             var dc1SquaresNormSum = default(SquaredSum<TLanes>);
 
-            for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: h = o * Tanh(c)
                 var dh1 = products_dh1Row[j] + seed_h1Row[j] + dh1NextRow[j];
-                dh1SquaresNormSum.Add(Keep(dh1, j, (nuint)H));
+                if (norms)
+                    dh1SquaresNormSum.Add(Keep(dh1, j, (nuint)H));
                 var tanh_c1 = tanh_c1Row[j];
                 var do_ = dh1 * tanh_c1;
                 var o = oRow[j];
@@ -391,7 +406,8 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
 
                 // adjoint of: c = f * c + i * g
                 var dc1 = dtanh_c1 * (one - tanh_c1 * tanh_c1) + seed_c1Row[j] + dc1NextRow[j];
-                dc1SquaresNormSum.Add(Keep(dc1, j, (nuint)H));
+                if (norms)
+                    dc1SquaresNormSum.Add(Keep(dc1, j, (nuint)H));
                 var g = gRow[j];
                 var di = dc1 * g;
                 var i = iRow[j];
@@ -412,8 +428,10 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: var i = Sigmoid(a[0..H])
                 da_iRow[j] = di * i * (one - i);
             }
-            dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
-            dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
+            if (norms)
+                dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
+            if (norms)
+                dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
         }
     }
 

@@ -55,10 +55,10 @@ internal sealed class PanelPlan
     /// <summary>What many rows are multiplied with at a time: as much as lies side by side.</summary>
     public Range[] Ranges { get; }
 
-    /// <summary>What few rows are multiplied with at a time: they read little beside the matrix, and pass a panel's runs while it is in the cache.</summary>
+    /// <summary>What few rows are multiplied with at a time: they read little beside the matrix, so they pass all runs of some panels first.</summary>
     public Range[] Few { get; }
 
-    /// <summary>What a row alone is multiplied with at a time: a panel, or two whose columns follow one another, where there are registers for both.</summary>
+    /// <summary>What a row alone is multiplied with at a time: a panel, or two that follow one another, where there are registers for both.</summary>
     public Range[] Alone { get; }
 
     /// <summary>Whether to go from the last to the first: every other step does, because what the step before read last is in the cache.</summary>
@@ -75,7 +75,9 @@ internal sealed class PanelPlan
         return new PanelPlan([.. panels], panelLength, workers);
 
         Halves Owned(int column)
-            => (owned.Any(share => share.Contains(column)) ? Halves.First : 0) | (owned.Any(share => share.Contains(column + half)) ? Halves.Second : 0);
+            => (IsOwned(column) ? Halves.First : Halves.None) | (IsOwned(column + half) ? Halves.Second : Halves.None);
+
+        bool IsOwned(int column) => owned.Any(share => share.Contains(column));
     }
 
     private static IEnumerable<Range> RangesOf(Panel[] panels)

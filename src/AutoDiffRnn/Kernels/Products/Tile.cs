@@ -308,7 +308,8 @@ internal static class Tile<TLanes, T>
             d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
         }
 
+        ref var second = ref Unsafe.Add(ref c, Pair<TLanes, T>.Length);
         Pair<TLanes, T>.Load(ref start, 0).Plus(Pair<TLanes, T>.Sum(c0, c1, c2, c3)).Store(ref c);
-        Pair<TLanes, T>.Load(ref start, Pair<TLanes, T>.Length).Plus(Pair<TLanes, T>.Sum(d0, d1, d2, d3)).Store(ref Unsafe.Add(ref c, Pair<TLanes, T>.Length));
+        Pair<TLanes, T>.Load(ref start, Pair<TLanes, T>.Length).Plus(Pair<TLanes, T>.Sum(d0, d1, d2, d3)).Store(ref second);
     }
 }

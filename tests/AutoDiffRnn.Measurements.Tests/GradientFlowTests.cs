@@ -72,7 +72,7 @@ public sealed class GradientFlowTests
         Assert.Equal("c = f * c + i * g", lstm.Reads[4].Statement);
         Assert.Equal(["h", "c"], Zoo.Network("Lstm").CreateStep().Step.Reads.Select(read => read.State));
         Assert.Equal(["h·hᵀ", "h·hᵀ"], Zoo.Network("FastWeights").CreateStep().Step.Reads.Skip(1).Take(2).Select(read => read.Formula));
-        Assert.Equal(["s ⊙ x", "s ⊙ w", "Σ(h') + s"], Zoo.Network("Spread").CreateStep().Step.Reads.Where(read => read.State == "s").Select(read => read.Formula));
+        Assert.Equal(["s · x", "s · w", "Σ(h') + s"], Zoo.Network("Spread").CreateStep().Step.Reads.Where(read => read.State == "s").Select(read => read.Formula));
     }
 
     [Fact]

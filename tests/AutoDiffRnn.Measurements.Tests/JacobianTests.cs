@@ -122,7 +122,9 @@ public sealed class JacobianTests
         }
 
         // J₃·J₂ itself, by hand.
-        var (a, b, size) = (jacobians.At(3, 1), jacobians.At(2, 1), jacobians.Size);
+        var a = jacobians.At(3, 1);
+        var b = jacobians.At(2, 1);
+        var size = jacobians.Size;
         var by = new double[size * size];
         for (var i = 0; i < by.Length; i++)
         {
@@ -130,7 +132,7 @@ public sealed class JacobianTests
                 by[i] += a[i / size * size + j] * b[j * size + i % size];
         }
 
-        Assert.Equal(JacobianSpectrum.SingularValues(by, size).Select(Math.Log), products[2].LogSingularValues, (x, y) => Math.Abs(x - y) < 1e-7);
+        Assert.Equal(JacobianSpectrum.SingularValues(by, size).Select(value => Math.Log(value)), products[2].LogSingularValues, (x, y) => Math.Abs(x - y) < 1e-7);
     }
 
     [Fact]

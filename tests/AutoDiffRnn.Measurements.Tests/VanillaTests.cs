@@ -52,6 +52,7 @@ public sealed class VanillaTests
         var (network, tape) = Run(1);
         // Two equal sentences with opposite losses.
         Copy(tape.Input("x"));
+        Copy(tape.Initial("h"));
         network.Forward(tape);
         tape.ClearSeeds();
         tape.Seed("y")[5, 0].Fill(2);

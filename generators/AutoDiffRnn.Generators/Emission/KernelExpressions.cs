@@ -43,11 +43,14 @@ internal sealed class KernelExpressions
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
         _hasTime = hasTime;
-        foreach (var (reader, argument) in _here.SelectMany(number => _program[number].Arguments.SelectMany(_program.Solid), (number, argument) => (number, argument)))
+        foreach (var reader in _here)
         {
-            _reads.TryGetValue(argument, out var reads);
-            _reads[argument] = reads + 1;
-            _readers[argument] = reader;
+            foreach (var argument in _program[reader].Arguments.SelectMany(_program.Solid))
+            {
+                _reads.TryGetValue(argument, out var reads);
+                _reads[argument] = reads + 1;
+                _readers[argument] = reader;
+            }
         }
     }
 

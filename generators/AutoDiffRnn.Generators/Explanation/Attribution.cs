@@ -19,11 +19,13 @@ internal sealed class Attribution
     public Attribution(CellPlan plan, StepFacts forward)
     {
         _plan = plan;
-        _recomputed = forward.RecomputedIn(plan.Adjoint.Program).GroupBy(again => again.Again).ToDictionary(same => same.Key, same => same.First().Value);
+        _recomputed = forward.RecomputedIn(plan.Adjoint.Program)
+            .GroupBy(again => again.Again).ToDictionary(same => same.Key, same => same.First().Value);
         var program = plan.Forward.Program;
         _products = Enumerable.Range(0, program.Instructions.Count)
             .Where(number => program[number].Op == Operators.Affine)
-            .SelectMany(sum => AffineTerms.Of(program[sum]).Select(term => (Matrix: KeyOf(program, term.Matrix), Sum: sum, Adjoint: "d" + program[sum].Name)))
+            .SelectMany(sum => AffineTerms.Of(program[sum])
+                .Select(term => (Matrix: KeyOf(program, term.Matrix), Sum: sum, Adjoint: "d" + program[sum].Name)))
             .ToLookup(product => product.Matrix, product => (product.Sum, product.Adjoint));
         _statements[program] = Statements(program, number => program[number].Origin);
         _readers = Readers(program, _statements[program]);
@@ -73,8 +75,9 @@ internal sealed class Attribution
     // The statements that read each weight, or a part of it.
     private static ILookup<string, int> Readers(StepProgram program, int[] statements) => Enumerable.Range(0, statements.Length)
         .Where(number => program[number].Op.Kind != OperatorKind.View)
-        .SelectMany(number => program[number].Arguments.Select(program.Viewed).Where(root => program[root].Op == Operators.Weight), (number, root) => (number, root))
-        .ToLookup(read => program[read.root].Symbol, read => statements[read.number]);
+        .SelectMany(number => program[number].Arguments.Select(argument => (Root: program.Viewed(argument), Statement: statements[number])))
+        .Where(read => program[read.Root].Op == Operators.Weight)
+        .ToLookup(read => program[read.Root].Symbol, read => read.Statement);
 
     // Which part of which weight, or of which computed matrix, whichever program reads it and transposed or not.
     private static string KeyOf(StepProgram program, int matrix)

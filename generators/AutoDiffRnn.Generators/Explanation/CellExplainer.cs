@@ -19,7 +19,9 @@ public sealed record CellInSource(string Type, string Name)
     public bool Contains(Location place) => place.SourceTree == Declaration.SyntaxTree && Declaration.Span.Contains(place.SourceSpan);
 }
 
-/// <summary>Finds the cells of a compilation, and explains each by the plan that its network is generated from. No code of the compilation is run.</summary>
+/// <summary>
+/// Finds the cells of a compilation, and explains each by the plan that its network is generated from. No code of the compilation is run.
+/// </summary>
 public static class CellExplainer
 {
     /// <summary>The cells in a file, in the order in which they are written.</summary>

@@ -16,11 +16,12 @@ internal sealed class Memory(CellPlan plan, Names names, Attribution attribution
         if (program[number].IsShared)
             return "kept for the whole call";
         if (program[number].Op == Operators.SquaredNorm)
-            return "kept for all steps: the length of the state's adjoint, which a program may ask for";
+            return "kept for all steps: the squared length of the state's adjoint, which a program may ask for";
         if (attribution.IsRecomputed(program, number))
             return "made again from what the forward pass kept: cheaper than to keep it";
         var storage = program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
-        var place = storage.PlaceOf(number) == number ? "" : $", in the place of {names.Value(program, storage.PlaceOf(number))}, which nothing reads any more";
+        var place = storage.PlaceOf(number) == number ? ""
+            : $", in the place of {names.Value(program, storage.PlaceOf(number))}, which nothing reads any more";
         return Kept(program, storage, number) + place + OnTheWayBack(program, number);
     }
 

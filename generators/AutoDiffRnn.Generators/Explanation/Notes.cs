@@ -27,9 +27,11 @@ internal sealed class Notes(StepProgram source, Func<int, bool> hasWork)
                 : "Names sizes, parts or values that are there already, or what a method that it calls computes; it has no code of its own.";
         }
 
-        var readers = computed.SelectMany(Readers).Distinct().OrderBy(reader => reader).ToList();
+        var readers = computed.SelectMany(Readers).Distinct().OrderBy(reader => reader)
+            .Select(reader => (reader + 1).ToString(CultureInfo.InvariantCulture))
+            .ToList();
         return readers.Count == 0 ? "Nothing that the cell hands on reads it, so it is left out."
-            : $"Computed where it is read: with statement {SourceNotation.List([.. readers.Select(reader => (reader + 1).ToString(CultureInfo.InvariantCulture))])}.";
+            : $"Computed where it is read: with statement {SourceNotation.List(readers)}.";
     }
 
     // The nearest statements with code that a value flows into.

@@ -40,7 +40,10 @@ internal sealed class PassExplainer
         .Concat(_schedule.Gradients.Additions.Select(addition => Explain(addition.Value, addition.Target)));
 
     /// <summary>The regions with work in them, in the order in which they run.</summary>
-    public IEnumerable<Region> Regions() => new[] { _schedule.Once }.Concat(_schedule.Steps).Append(_schedule.OnceAfter).Where(region => region.Work.Count > 0);
+    public IEnumerable<Region> Regions() => new[] { _schedule.Once }
+        .Concat(_schedule.Steps)
+        .Append(_schedule.OnceAfter)
+        .Where(region => region.Work.Count > 0);
 
     private IEnumerable<(int Statement, ExplainedWork Work)> Explain(Region region, Work work) => work switch
     {
@@ -158,11 +161,14 @@ internal sealed class PassExplainer
 
     // What is computed once and is a part of a gradient.
     private (int Statement, ExplainedWork Work) Explain(int value, GradientPart target)
-        => (_attribution.Of(_program, value), New(_schedule.OnceAfter, new Move(0, Need.Always, value), value, [_emitter.Reductions.Addition(value, target)]) with
+    {
+        var addition = New(_schedule.OnceAfter, new Move(0, Need.Always, value), value, [_emitter.Reductions.Addition(value, target)]);
+        return (_attribution.Of(_program, value), addition with
         {
             Formula = _emitter.Reductions.Formula(value, target),
             Memory = "added to the gradient",
         });
+    }
 
     private ExplainedWork New(Region region, Work work, int value, IReadOnlyList<string> code, int? operand = null)
     {

@@ -46,7 +46,8 @@ internal static class PlanExplainer
         IReadOnlyList<(int Statement, ExplainedWork Work)> backward)
     {
         var program = plan.Forward.Program;
-        var (back, ahead) = (backward.ToLookup(item => item.Statement, item => item.Work), forward.ToLookup(item => item.Statement, item => item.Work));
+        var ahead = forward.ToLookup(item => item.Statement, item => item.Work);
+        var back = backward.ToLookup(item => item.Statement, item => item.Work);
         var notes = new Notes(cell.Program!, statement => ahead[statement].Any() || back[statement].Any());
         return [.. Enumerable.Range(0, program.Statements.Count).Select(index => new ExplainedStatement(
             index + 1,
@@ -69,11 +70,13 @@ internal static class PlanExplainer
         if (schedule.Once.Work.Count + schedule.OnceAfter.Work.Count > 0)
         {
             var name = RegionText.Name(schedule, schedule.Once);
-            yield return new ExplainedRegion(name, $"{name}: what steps and examples share, made of weights and constants, and of sums over all rows.", once.IsNone ? "" : CostText.Of(once, Times.Once));
+            var why = $"{name}: what steps and examples share, made of weights and constants, and of sums over all rows.";
+            yield return new ExplainedRegion(name, why, once.IsNone ? "" : CostText.Of(once, Times.Once));
         }
     }
 
-    private static ExplainedParameter Parameter(CellParameter parameter) => new(parameter.Role.ToString().ToLowerInvariant(), parameter.Name, ShapeOf(parameter));
+    private static ExplainedParameter Parameter(CellParameter parameter)
+        => new(parameter.Role.ToString().ToLowerInvariant(), parameter.Name, ShapeOf(parameter));
 
     private static ExplainedParameter Output(CellOutput output) => new("output", output.Name, $"{output.Shape}, for each step and example");
 

@@ -46,9 +46,12 @@ internal sealed class Reasons
         : "made of weights and constants alone, so once a call and not in each step";
 
     private string OfSum(Region region)
-        => region.IsLoop ? "each step adds its share to the gradient, because putting sums off is switched off"
-            : _schedule.Regions.Loops.Count == 0 || region.Number == 0 ? "all steps share the weight, so its gradient is a sum over all T·B rows; it waits for no loop"
-            : "all steps share the weight, so its gradient is a sum over all T·B rows, taken when the loop has made all the adjoints";
+    {
+        const string sum = "all steps share the weight, so its gradient is a sum over all T·B rows";
+        return region.IsLoop ? "each step adds its share to the gradient, because putting sums off is switched off"
+            : _schedule.Regions.Loops.Count == 0 || region.Number == 0 ? sum + "; it waits for no loop"
+            : sum + ", taken when the loop has made all the adjoints";
+    }
 
     private string OfLoop(Region region, int value, int read)
     {
@@ -78,8 +81,12 @@ internal sealed class Reasons
                 : "depends on inputs alone, so all T·B rows at once";
         }
 
-        var readers = _results[value].Count == 0 ? "no state depends on it"
-            : $"only the {(_results[value].Count == 1 ? "output" : "outputs")} {SourceNotation.List(_results[value])} {(_results[value].Count == 1 ? "needs" : "need")} it";
+        var readers = _results[value].Count switch
+        {
+            0 => "no state depends on it",
+            1 => $"only the output {_results[value][0]} needs it",
+            _ => $"only the outputs {SourceNotation.List(_results[value])} need it",
+        };
         return region.Number != _schedule.Regions.Last ? "needs only what the loop before it has made, so all T·B rows at once, before the next loop"
             : _facts.DependsOnState(read) ? $"{readers} and no later step does, so it waits for the loop to end: all T·B rows at once"
             : $"{readers}, beside values of all T·B rows that the loop has made";

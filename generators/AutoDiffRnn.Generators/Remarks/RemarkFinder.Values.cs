@@ -44,7 +44,8 @@ internal sealed partial class RemarkFinder
             Add(RemarkKind.Saved, statement.Key, "", string.Join(", ", parts));
         }
 
-        foreach (var statement in _facts.RecomputedIn(adjoint).Select(again => again.Value).Where(_notation.HasName).GroupBy(number => _program[number].Origin))
+        var again = _facts.RecomputedIn(adjoint).Select(recomputed => recomputed.Value).Where(_notation.HasName);
+        foreach (var statement in again.GroupBy(number => _program[number].Origin))
             Add(RemarkKind.Recomputed, statement.Key, "", Quoted(statement));
     }
 

@@ -21,7 +21,7 @@ internal sealed class AttestedExperiment(AttestedSettings settings, RunStore? st
     public AttestedResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var records = new RunQueue(store, workers).Run(
-            settings.Runs, run => $"real, {run.Settings.Model.Cell.Label}, seed {run.Settings.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+            settings.CreateRuns(), run => $"real, {run.Settings.Model.Cell.Label}, seed {run.Settings.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
         return new AttestedResult(settings, settings.Select(AttestedPair.Development), records);
     }
 

@@ -43,7 +43,7 @@ internal sealed record AttestedSettings
     public bool GumOnly { get; init; }
 
     /// <summary>The runs, one for each seed.</summary>
-    public IReadOnlyList<AttestedRun> Runs => [.. Enumerable.Range(0, Seeds).Select(i => new AttestedRun(this with { Seeds = 1, Seed = Seed + (ulong)i }))];
+    public IReadOnlyList<AttestedRun> CreateRuns() => [.. Enumerable.Range(0, Seeds).Select(i => new AttestedRun(this with { Seeds = 1, Seed = Seed + (ulong)i }))];
 
     /// <summary>The pairs of a part that are used.</summary>
     public IReadOnlyList<AttestedPair> Select(IReadOnlyList<AttestedPair> pairs)

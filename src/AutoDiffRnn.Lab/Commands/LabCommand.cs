@@ -16,8 +16,10 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new SurgeryCommand());
         Subcommands.Add(new SameMatrixCommand());
         Subcommands.Add(new RemediesCommand());
+        Subcommands.Add(new FlowCommand());
         Subcommands.Add(new RealCommand());
         Subcommands.Add(new ExplainCommand());
+        Subcommands.Add(new ReportCommand());
         foreach (var help in Options.OfType<HelpOption>())
             help.Action = new HelpWithExamples((HelpAction)help.Action!);
     }

@@ -28,8 +28,9 @@ internal sealed class SurgeryCommand : MeasuringCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
     [
-        ("lab surgery", "twelve tanh networks that are trained on short and long distances, looked at while they fail"),
-        ("lab surgery --distances 2-6 --long 60", "networks that were trained on short sentences alone, at distance 60"),
+        ("lab surgery", "twelve tanh networks that were trained on short sentences, at distance 80"),
+        ("lab surgery --cell lstm --forget-bias 1", "LSTMs, whose two states are exchanged together and each alone"),
+        ("lab surgery --distances 2-8,40 --long 40", "networks that learn short and long distances, looked at while they fail at the long one"),
     ];
 
     /// <inheritdoc/>

@@ -88,6 +88,15 @@ internal static class LabErrors
     public static LabException PageUnwritable(string path, Exception error) => Failure(
         "LAB085", $"--html: expected a file that can be written, but {Reason(path, error)}", error);
 
+    public static LabException EvidenceUnreadable(string option, string path, Exception error) => Failure(
+        "LAB090", $"{option}: expected a file of evidence that can be read, but {Reason(path, error)}", error);
+
+    public static LabException NoEvidence(string option, string path, Exception error) => Failure(
+        "LAB091", $"{option}: expected evidence that 'lab answer' wrote, but {path} is none of it: {error.Message}", error);
+
+    public static LabException ReportUnwritable(string option, string path, Exception error) => Failure(
+        "LAB092", $"{option}: expected a file that can be written, but {Reason(path, error)}", error);
+
     public static LabException Unexpected(Exception error) => Failure(
         "LAB099", $"Something that should not happen: {error.GetType().Name}: {error.Message}", error);
 

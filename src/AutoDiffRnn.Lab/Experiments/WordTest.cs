@@ -1,6 +1,7 @@
 using AutoDiffRnn.Lab.Claims;
 using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Sentences;
+using AutoDiffRnn.Lab.Statistics;
 
 namespace AutoDiffRnn.Lab.Experiments;
 
@@ -62,29 +63,34 @@ internal sealed class WordTest
     }
 
     /// <summary>
-    /// How much of the adjoint passes the nonlinearity of the verb's own step, for a cell whose state is tanh of what the weights add up:
-    /// ‖(1 − h²) ⊙ ∂L/∂h‖ / ‖∂L/∂h‖, over all sentences, where L is the loss of that step alone.
+    /// How much of the adjoint passes the nonlinearity of a word's own step, for a cell whose state is tanh of what the weights add up:
+    /// ‖(1 − h²) ⊙ ∂L/∂h‖ / ‖∂L/∂h‖, where L is the loss of that step alone. The median over all scored words.
     /// </summary>
     public double AdjointRatio(SequenceModel<float> model)
     {
         var run = Forward(model);
-        var (position, count) = (_sentences[0].VerbAt, _sentences.Length);
-        var targets = _batch.Targets.ToArray();
-        Array.Fill(targets, SentenceTask.NotScored, 0, position * count);
-        Array.Fill(targets, SentenceTask.NotScored, (position + 1) * count, targets.Length - (position + 1) * count);
-        run.Score(model.Head(_task.Head), targets);
+        var scored = run.Score(model.Head(_task.Head), _batch.Targets);
         model.ClearGradients();
         run.Backward(1);
-        var (before, after) = (0.0, 0.0);
-        for (var example = 0; example < count; example++)
+        var seeds = run.Tape.Seed(model.Kind.Read);
+        var states = run.ReadValues;
+        var ratios = new double[scored.Count];
+        for (var i = 0; i < ratios.Length; i++)
         {
-            var state = run.ReadValues[position, example];
-            var adjoint = run.Tape.Seed(model.Kind.Read)[position, example];
-            for (var i = 0; i < state.Length; i++)
-            {
-                after += Math.Pow(adjoint[i], 2);
-                before += Math.Pow(adjoint[i] * (1 - (double)state[i] * state[i]), 2);
-            }
+            var (step, example) = Math.DivRem(scored.Rows[i], _sentences.Length);
+            ratios[i] = Ratio(seeds[step, example], states[step, example]);
+        }
+
+        return Sample.Median(ratios);
+    }
+
+    private static double Ratio(ReadOnlySpan<float> adjoint, ReadOnlySpan<float> state)
+    {
+        var (before, after) = (0.0, 0.0);
+        for (var i = 0; i < state.Length; i++)
+        {
+            after += Math.Pow(adjoint[i], 2);
+            before += Math.Pow(adjoint[i] * (1 - (double)state[i] * state[i]), 2);
         }
 
         return Math.Sqrt(before / after);

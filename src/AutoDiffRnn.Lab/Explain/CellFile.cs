@@ -20,7 +20,7 @@ internal sealed record CellFile(string Path, string Text)
 
     /// <summary>Whether an argument means a file and not a built-in cell.</summary>
     public static bool IsPath(string argument)
-        => argument.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || argument.AsSpan().ContainsAny('/', '\\') || Exists(argument);
+        => argument.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) || argument.AsSpan().ContainsAny('/', '\\') || File.Exists(argument);
 
     /// <summary>Reads a user's file.</summary>
     /// <exception cref="LabException">It cannot be read.</exception>
@@ -35,9 +35,6 @@ internal sealed record CellFile(string Path, string Text)
             throw LabErrors.CellFileUnreadable(path, error);
         }
     }
-
-    // A folder named like a cell is no reason to refuse the cell.
-    private static bool Exists(string path) => File.Exists(path);
 
     private static string ReadResource(string name)
     {

@@ -8,7 +8,9 @@ namespace AutoDiffRnn.Lab.Explain;
 /// <summary>A cell that was found, and the file that it was found in.</summary>
 internal sealed record CellToTell(ExplainedCell Cell, string File);
 
-/// <summary>Finds a cell by its name or in a user's file, and explains it. Files are compiled in memory, as far as reading them needs; nothing is run.</summary>
+/// <summary>
+/// Finds a cell by its name or in a user's file, and explains it. Files are compiled in memory, as far as reading them needs; nothing is run.
+/// </summary>
 internal static class CellReader
 {
     // What the SDK puts into every project that asks for implicit usings.
@@ -35,11 +37,11 @@ internal static class CellReader
             return ReadBuiltIn(argument);
         var file = CellFile.Read(argument);
         var others = with.Select(CellFile.Read).ToList();
-        var attempts = new[] { ImplicitUsings, ImplicitUsings + OurUsings }.Select(usings => Lazily(() => Attempt.Make(file, others, usings, name)));
         // The file as it stands; if it cannot be read so, with the usings that its project may have elsewhere.
         Attempt? best = null;
-        foreach (var attempt in attempts.Select(make => make.Value))
+        foreach (var usings in new[] { ImplicitUsings, ImplicitUsings + OurUsings })
         {
+            var attempt = Attempt.Make(file, others, usings, name);
             if (attempt.Cell is { } cell)
                 return new CellToTell(cell, file.Path);
             best = best is null || attempt.Found.Count > best.Found.Count ? attempt : best;
@@ -48,26 +50,26 @@ internal static class CellReader
         throw best!.Problem!;
     }
 
-    private static Lazy<T> Lazily<T>(Func<T> make) => new(make);
-
     private static CellToTell ReadBuiltIn(string name)
     {
         var (compilation, cells) = BuiltIn();
         var found = cells.Where(cell => cell.Cell.Name == name)
             .Concat(cells.Where(cell => string.Equals(cell.Cell.Name, name, StringComparison.OrdinalIgnoreCase)))
             .Cast<(CellInSource Cell, string File)?>()
-            .FirstOrDefault() ?? throw LabErrors.NoSuchCell(name, [.. cells.Select(cell => cell.Cell.Name)]);
+            .FirstOrDefault() ?? throw LabErrors.NoSuchCell(name, BuiltInNames);
         return new CellToTell(CellExplainer.Explain(compilation, found.Cell).Cell!, found.File);
     }
 
     private static (Compilation Compilation, IReadOnlyList<(CellInSource Cell, string File)> Cells) BuiltIn()
     {
         // The files themselves, not the library that was made of them.
-        var compilation = Compile(CellFile.BuiltIn, ImplicitUsings, References.All.Where(reference => !reference.Display!.EndsWith("AutoDiffRnn.Cells.dll", StringComparison.Ordinal)));
-        return (compilation, [.. compilation.SyntaxTrees.SelectMany(tree => CellExplainer.Find(compilation, tree).Select(cell => (cell, tree.FilePath)))]);
+        var compilation = Compile(CellFile.BuiltIn, ImplicitUsings, References.WithoutCells);
+        var cells = compilation.SyntaxTrees.SelectMany(tree => CellExplainer.Find(compilation, tree).Select(cell => (cell, tree.FilePath)));
+        return (compilation, [.. cells]);
     }
 
-    private static CSharpCompilation Compile(IEnumerable<CellFile> files, string usings, IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
+    private static CSharpCompilation Compile(IEnumerable<CellFile> files, string usings, IEnumerable<MetadataReference> references)
+        => CSharpCompilation.Create(
         "Explained",
         files.Append(new CellFile("GlobalUsings.cs", usings)).Select(file => CSharpSyntaxTree.ParseText(file.Text, _parsing, file.Path)),
         references,

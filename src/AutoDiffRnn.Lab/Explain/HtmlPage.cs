@@ -12,7 +12,8 @@ internal static class HtmlPage
           :root { --ink: #e6edf3; --quiet: #9aa4af; --paper: #0d1117; --card: #161b22; --line: #30363d; --strong: #79c0ff; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 90rem; padding: 1rem; color: var(--ink); background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
+        body { margin: 0 auto; max-width: 90rem; padding: 1rem; color: var(--ink); background: var(--paper); }
+        body { font: 1rem/1.5 system-ui, sans-serif; overflow-wrap: anywhere; }
         h1, h2, h3 { line-height: 1.25; }
         h2 code { color: var(--strong); }
         h3 { margin: 0 0 .5rem; font-size: 1rem; color: var(--quiet); }
@@ -35,7 +36,8 @@ internal static class HtmlPage
         var page = new StringBuilder();
         page.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-            .Append("<title>").Append(Text(told.Cell.Name)).Append(", explained</title>\n<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n");
+            .Append("<title>").Append(Text(told.Cell.Name)).Append(", explained</title>\n")
+            .Append("<style>\n").Append(Style).Append("\n</style>\n</head>\n<body>\n<main>\n");
         foreach (var cell in PageWords.Networks(told.Cell))
             WriteNetwork(page, cell, cell == told.Cell ? told.File : "");
         return page.Append("</main>\n</body>\n</html>\n").ToString();
@@ -51,7 +53,7 @@ internal static class HtmlPage
         foreach (var statement in cell.Statements)
             WriteStatement(page, statement);
         page.Append("<section>\n<h2>").Append(Text(PageWords.CostHeading)).Append("</h2>\n");
-        WriteFacts(page, cell.Regions.Select(region => (region.Name, PageWords.Of(region))).Append(("Kept for the way back", cell.KeptForTheWayBack)));
+        WriteFacts(page, PageWords.Costs(cell));
         page.Append("</section>\n");
     }
 

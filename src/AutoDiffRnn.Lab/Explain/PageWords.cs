@@ -23,14 +23,18 @@ internal static class PageWords
     public static IEnumerable<ExplainedCell> Networks(ExplainedCell cell) => [cell, .. cell.Loops.SelectMany(Networks)];
 
     /// <summary>The title of a network; <paramref name="file"/> is empty for a loop inside a step.</summary>
-    public static string Title(ExplainedCell cell, string file) => file.Length > 0 ? $"{cell.Name}, of {file}" : $"The loop '{cell.Name}', a network of its own over its rounds";
+    public static string Title(ExplainedCell cell, string file)
+        => file.Length > 0 ? $"{cell.Name}, of {file}" : $"The loop '{cell.Name}', a network of its own over its rounds";
 
     /// <summary>A statement's number and line.</summary>
     public static string Number(ExplainedStatement statement)
         => statement.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{statement.Number} (line {line})") : $"{statement.Number}";
 
-    /// <summary>What a region is, and what it costs.</summary>
-    public static string Of(ExplainedRegion region)
+    /// <summary>The regions of both passes with their costs, and what is kept between the passes.</summary>
+    public static IEnumerable<(string Name, string Text)> Costs(ExplainedCell cell)
+        => cell.Regions.Select(region => (region.Name, Of(region))).Append(("Kept for the way back", cell.KeptForTheWayBack));
+
+    private static string Of(ExplainedRegion region)
     {
         var why = region.Why.StartsWith(region.Name + ": ", StringComparison.Ordinal) ? Capital(region.Why[(region.Name.Length + 2)..]) : region.Why;
         return region.Cost.Length > 0 ? $"{region.Cost}. {why}" : why;

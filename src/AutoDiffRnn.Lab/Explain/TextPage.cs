@@ -26,7 +26,12 @@ internal static class TextPage
     public static string Plain(CellToTell told, int width)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Out = new AnsiConsoleOutput(text),
+        });
         console.Profile.Width = width;
         Write(console, told);
         // Columns are filled up with spaces, which a file does not need.
@@ -48,7 +53,7 @@ internal static class TextPage
         console.WriteLine();
         console.Write(new Paragraph(PageWords.CostHeading + "\n", _head));
         console.WriteLine();
-        console.Write(Facts(cell.Regions.Select(region => (region.Name, PageWords.Of(region))).Append(("Kept for the way back", cell.KeptForTheWayBack))));
+        console.Write(Facts(PageWords.Costs(cell)));
         console.WriteLine();
     }
 

@@ -9,7 +9,7 @@ namespace AutoDiffRnn.Lab.Probing;
 /// <param name="Word">The word in one of the sentences.</param>
 /// <param name="Trained">From the joint state of the model.</param>
 /// <param name="Untrained">From the joint state of a model with the same first values that has learned nothing.</param>
-/// <param name="Shuffled">From the joint state, by a probe whose labels were shuffled: what a probe finds where there is nothing.</param>
+/// <param name="Shuffled">From the joint state, by a probe whose labels were shuffled so that they tell nothing: what a probe finds where there is nothing.</param>
 /// <param name="WordAlone">From the vector of the word alone.</param>
 internal sealed record ProbePoint(int Position, string Word, Count Trained, Count Untrained, Count Shuffled, Count WordAlone)
 {
@@ -42,8 +42,7 @@ internal sealed class NumberProbe
         _training = Draw(known, settings.TrainingSentences, random);
         _test = Draw(others, settings.TestSentences, random);
         (_trainingLabels, _testLabels) = (Labels(_training), Labels(_test));
-        _shuffled = [.. _trainingLabels];
-        random.Shuffle<bool>(_shuffled);
+        _shuffled = Shuffled(_trainingLabels, random);
     }
 
     /// <summary>The position at which the form of the verb is asked for: the last one that can be probed.</summary>
@@ -74,6 +73,24 @@ internal sealed class NumberProbe
         }
 
         return points;
+    }
+
+    /// <summary>
+    /// Labels that tell nothing of the true ones: of each number exactly half are called plural. An ordinary shuffle agrees a little with the truth or with
+    /// its opposite, and where the state tells the number clearly, a probe would find that little and be right, or wrong, nearly always.
+    /// </summary>
+    private static bool[] Shuffled(bool[] labels, RandomSource random)
+    {
+        var shuffled = new bool[labels.Length];
+        foreach (var number in new[] { false, true })
+        {
+            var places = Enumerable.Range(0, labels.Length).Where(i => labels[i] == number).ToArray();
+            random.Shuffle<int>(places);
+            foreach (var place in places.Take(places.Length / 2))
+                shuffled[place] = true;
+        }
+
+        return shuffled;
     }
 
     private Count Read(

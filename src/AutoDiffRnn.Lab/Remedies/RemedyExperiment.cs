@@ -56,7 +56,7 @@ internal sealed class RemedyExperiment(RemedySettings settings, RunStore? store 
     public RemedyResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var records = new RunQueue(store, workers).Run(
-            settings.Runs, run => $"{run.Remedy}, seed {run.Training.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+            settings.CreateRuns(), run => $"{run.Remedy}, seed {run.Training.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
         return new RemedyResult(settings, records);
     }
 

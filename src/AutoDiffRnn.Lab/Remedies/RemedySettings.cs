@@ -61,7 +61,7 @@ internal sealed record RemedySettings
     public int Hidden { get; init; } = 32;
 
     /// <summary>The runs, seed by seed and within a seed remedy by remedy, so that an interrupted experiment has whole seeds.</summary>
-    public IReadOnlyList<RemedyRun> Runs
+    public IReadOnlyList<RemedyRun> CreateRuns()
         => [.. Enumerable.Range(0, Seeds).SelectMany(i => Remedies.Select(remedy => new RemedyRun(remedy.Name, TrainingOf(remedy, Seed + (ulong)i), Distance)))];
 
     /// <summary>What a remedy's networks are trained on.</summary>

@@ -37,7 +37,7 @@ internal sealed class ContextExperiment(ContextSettings settings, RunStore? stor
     public ContextResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var seeds = new RunQueue(store, workers).Run(
-            settings.Runs, run => $"surgery, {run.Settings.Model.Cell.Label}, seed {run.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+            settings.CreateRuns(), run => $"surgery, {run.Settings.Model.Cell.Label}, seed {run.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
         return new ContextResult(settings, seeds);
     }
 

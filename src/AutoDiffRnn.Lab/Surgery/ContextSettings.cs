@@ -12,7 +12,7 @@ internal sealed record ContextSettings
     public ModelSettings Model { get; init; } = new(new CellSettings("Elman"));
 
     /// <summary>What it is trained on.</summary>
-    public Regime Regime { get; init; } = new(TaskKind.NextWord, Filling.Adjectives, [2, 3, 4, 5, 6, 8, 10, 20, 40], LossAt.EveryWord);
+    public Regime Regime { get; init; } = new(TaskKind.NextWord, Filling.Adjectives, [2, 3, 4, 5, 6], LossAt.EveryWord);
 
     /// <summary>The first seed; the others follow it.</summary>
     public ulong Seed { get; init; } = 1;
@@ -21,7 +21,7 @@ internal sealed record ContextSettings
     public int Seeds { get; init; } = 12;
 
     /// <summary>The updates of each.</summary>
-    public int Updates { get; init; } = 600;
+    public int Updates { get; init; } = 4000;
 
     /// <summary>The updates between two looks whether a network fails.</summary>
     public int EvaluateEvery { get; init; } = 50;
@@ -30,7 +30,7 @@ internal sealed record ContextSettings
     public int ShortDistance { get; init; } = 5;
 
     /// <summary>The distance at which it should be wrong.</summary>
-    public int LongDistance { get; init; } = 40;
+    public int LongDistance { get; init; } = 80;
 
     /// <summary>What counts as right at the short distance: at least this share.</summary>
     public double RightFrom { get; init; } = 0.95;
@@ -48,7 +48,7 @@ internal sealed record ContextSettings
     public int ProbeSentences { get; init; } = 512;
 
     /// <summary>The runs, one for each seed.</summary>
-    public IReadOnlyList<ContextRun> Runs => [.. Enumerable.Range(0, Seeds).Select(i => new ContextRun(this, Seed + (ulong)i))];
+    public IReadOnlyList<ContextRun> CreateRuns() => [.. Enumerable.Range(0, Seeds).Select(i => new ContextRun(this, Seed + (ulong)i))];
 
     /// <summary>What the probes of a seed are trained and tested on.</summary>
     public ProbeSettings Probe(ulong seed)
@@ -58,7 +58,7 @@ internal sealed record ContextSettings
 /// <summary>One of the networks.</summary>
 internal sealed record ContextRun(ContextSettings Settings, ulong Seed)
 {
-    /// <summary>How it is trained. Training goes on after the task is learned: a network may fail at the long distance still.</summary>
+    /// <summary>How it is trained: until the trained distances are learned, or to the last update.</summary>
     public RunSettings Training => new()
     {
         Experiment = "surgery",

@@ -10,6 +10,7 @@ internal sealed class UnrolledRun<T> where T : unmanaged, IBinaryFloatingPointIe
     private readonly Tape<T> _rows;
     private readonly CellValue[] _inputs;
     private readonly CellValue[] _outputs;
+    private readonly CellValue[] _states;
 
     public UnrolledRun(Network<T> network, StepNetwork<T> step, int maxSteps, int maxBatch)
     {
@@ -18,6 +19,7 @@ internal sealed class UnrolledRun<T> where T : unmanaged, IBinaryFloatingPointIe
         _rows = step.CreateTape(maxSteps, maxBatch);
         _inputs = [.. network.Cell.Inputs];
         _outputs = [.. network.Cell.Outputs];
+        _states = [.. network.Cell.States];
     }
 
     /// <summary>Copies weights and a run in, and runs all steps forward.</summary>
@@ -62,9 +64,9 @@ internal sealed class UnrolledRun<T> where T : unmanaged, IBinaryFloatingPointIe
 
         if (isRead)
             RunBack();
-        foreach (var state in _network.Cell.Values)
+        foreach (var state in _states)
         {
-            if (state.Role == CellRole.State && tape.IsSeeded(state.Name))
+            if (tape.IsSeeded(state.Name))
                 Copy(tape.Seed(state.Name), _rows.Seed(state.Name), first, first, steps);
         }
 

@@ -143,7 +143,9 @@ public partial class ExplanationTests
     private static string Text(params Operations[] costs)
         => string.Join("; ", costs.Select(cost => $"{cost.Products} | {cost.Elementwise} | {cost.Functions}"));
 
-    [GeneratedRegex(@"^( +)(protected override void Run(Forward|Backward)<TLanes>|private void Compute_\w+<TLanes>)\(.*?\n\1\}", RegexOptions.Singleline | RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^( +)(protected override void Run(Forward|Backward)<TLanes>|private void Compute_\w+<TLanes>)\(.*?\n\1\}",
+        RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex PassMethod();
 
     [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet\(\)|RequireIndices\(|var tape = |var \(|Clear\(|" +

@@ -48,7 +48,8 @@ public sealed class ExplainTests
         Assert.DoesNotContain(wide, line => line.Length > 200);
         Assert.DoesNotContain(TextPage.Plain(told, 149).Split('\n'), IsBeside);
 
-        static bool IsBeside(string line) => line.Contains("forward  ", StringComparison.Ordinal) && line.Contains("its adjoint, backward", StringComparison.Ordinal);
+        static bool IsBeside(string line)
+            => line.Contains("forward  ", StringComparison.Ordinal) && line.Contains("its adjoint, backward", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,7 +77,8 @@ public sealed class ExplainTests
         var lines = told.Cell.Statements.Select(statement => (statement.Line, statement.Text)).ToList();
         Assert.Contains((12, "var drive = Squash(W * x)"), lines);
         Assert.Contains((20, "2 * Tanh(v)"), lines);
-        Assert.Contains(told.Cell.Statements.SelectMany(statement => statement.Backward), work => work.Formula.StartsWith("dW += ", StringComparison.Ordinal));
+        var formulas = told.Cell.Statements.SelectMany(statement => statement.Backward).Select(work => work.Formula);
+        Assert.Contains(formulas, formula => formula.StartsWith("dW += ", StringComparison.Ordinal));
     }
 
     [Fact]

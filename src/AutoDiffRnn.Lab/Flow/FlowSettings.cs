@@ -1,0 +1,33 @@
+using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Models;
+using AutoDiffRnn.Lab.Sentences;
+
+namespace AutoDiffRnn.Lab.Flow;
+
+/// <summary>What <see cref="FlowExperiment"/> measures.</summary>
+internal sealed record FlowSettings
+{
+    /// <summary>The model.</summary>
+    public ModelSettings Model { get; init; } = new(new CellSettings("Elman"));
+
+    /// <summary>What it is trained and measured on; sentences are of the longest distance.</summary>
+    public Regime Regime { get; init; } = new(TaskKind.NextWord, Filling.Adjectives, [.. Enumerable.Range(2, 19)], LossAt.EveryWord);
+
+    /// <summary>A text to learn the next character of, in the place of sentences; null for sentences.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>T of a text; sentences have their own length.</summary>
+    public int TextLength { get; init; } = 24;
+
+    /// <summary>Where first values and what is read come from.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>The updates after which the model is measured again; 0 to measure it untrained only.</summary>
+    public int Updates { get; init; } = 1000;
+
+    /// <summary>B.</summary>
+    public int Batch { get; init; } = 16;
+
+    /// <summary>How many batches shares are summed over.</summary>
+    public int Batches { get; init; } = 4;
+}

@@ -21,9 +21,12 @@ internal static class SameMatrix
             "The remark: the same matrices again and again",
             "It is about the same matrices being applied again and again.",
             false,
-            "The same network was run twice: with one recurrent matrix for all steps, as usual, and with a fresh one for each step, drawn by the same law. The slope of log₁₀ of the gradient's norm a step was fitted for each seed.",
-            $"It holds if the 95 % interval of the paired difference of slopes (same minus fresh) excludes 0, and the difference is at least {Say.Number(Criteria.SlopeDifference)} a step. It holds in part if it is surely there, "
-                + $"but smaller, or in some cases only; it does not hold if the interval contains 0 and lies within ±{Say.Number(Criteria.SlopeDifference)}.",
+            "The same network was run twice: with one recurrent matrix for all steps, as usual, and with a fresh one for each step, drawn by the "
+                + "same law. The slope of log₁₀ of the gradient's norm a step was fitted for each seed.",
+            $"It holds if the 95 % interval of the paired difference of slopes (same minus fresh) excludes 0, and the difference is at least "
+                + $"{Say.Number(Criteria.SlopeDifference)} a step. It holds in part if it is surely there, "
+                + $"but smaller, or in some cases only; it does not hold if the interval contains 0 and lies within "
+                + $"±{Say.Number(Criteria.SlopeDifference)}.",
             string.Join("; ", cases.Select(one => one.Name)),
             conditions,
             verdict,
@@ -53,10 +56,13 @@ internal static class SameMatrix
         var numbers = string.Join("; ", conditions.Select(condition => $"{condition.What}: {condition.Measured} ({condition.Interval})"));
         return verdict switch
         {
-            Verdict.Holds => $"Repetition matters: {numbers}. A matrix that is applied again and again turns the gradient towards its own favourite direction, and from then on its largest eigenvalue alone decides; fresh matrices average over "
+            Verdict.Holds => $"Repetition matters: {numbers}. A matrix that is applied again and again turns the gradient towards its own "
+                + "favourite direction, and from then on its largest eigenvalue alone decides; fresh matrices average over "
                 + "all directions.",
-            Verdict.InPart => $"Repetition makes a difference that is small, or shows in some cases only: {numbers}. What decides most is how much one step shrinks the gradient, not that it is the same step.",
-            Verdict.DoesNotHold => $"Repetition makes no difference that matters: {numbers}. Fresh matrices at every step let the gradient vanish, or grow, as fast.",
+            Verdict.InPart => $"Repetition makes a difference that is small, or shows in some cases only: {numbers}. What decides most is how much "
+                + "one step shrinks the gradient, not that it is the same step.",
+            Verdict.DoesNotHold => $"Repetition makes no difference that matters: {numbers}. Fresh matrices at every step let the gradient vanish, "
+                + "or grow, as fast.",
             _ => conditions.Count == 0
                 ? "The same matrix was not compared with fresh ones in this run, so there is nothing to judge."
                 : $"The numbers do not settle it: {numbers}.",
@@ -67,6 +73,7 @@ internal static class SameMatrix
     {
         var vanishing = cases.Where(one => Judging.Mean(one.Fresh).High < 0).Select(one => one.Name).ToList();
         var fresh = vanishing.Count == 0 ? "" : $" In this run the gradient falls with fresh matrices, too: {Say.List(vanishing)}.";
-        return $"Repetition is not needed for gradients to vanish: any long product of matrices that shrink goes to 0.{fresh} What repetition adds is that one number, the spectral radius, decides for all steps at once.";
+        return $"Repetition is not needed for gradients to vanish: any long product of matrices that shrink goes to 0.{fresh} What repetition adds "
+            + "is that one number, the spectral radius, decides for all steps at once.";
     }
 }

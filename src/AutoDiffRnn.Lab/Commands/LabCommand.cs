@@ -10,8 +10,12 @@ internal sealed class LabCommand : RootCommand, IHasExamples
     private LabCommand()
         : base("Trains recurrent cells on text, by backpropagation through time that was generated from one step of each, and writes text.")
     {
+        Subcommands.Add(new AnswerCommand());
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
+        Subcommands.Add(new AgreementCommand());
+        Subcommands.Add(new TranslateCommand());
+        Subcommands.Add(new RolesCommand());
         Subcommands.Add(new ProbeCommand());
         Subcommands.Add(new SurgeryCommand());
         Subcommands.Add(new SameMatrixCommand());

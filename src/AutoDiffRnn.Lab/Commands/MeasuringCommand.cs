@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Errors;
 using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Figures;
 using AutoDiffRnn.Lab.Results;
 using Spectre.Console;
 
@@ -46,6 +47,13 @@ internal abstract class MeasuringCommand : Command, IHasExamples
     /// <summary>Reads the options and says what is to be done: measure with the progress and the cancellation that it is given.</summary>
     /// <returns>Work that returns what is written at its end, when its progress is no longer shown.</returns>
     protected abstract Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
+
+    /// <summary>Writes a picture, if there is one.</summary>
+    protected static void Draw(ResultFolder folder, Figure? figure)
+    {
+        if (figure is not null)
+            folder.WriteText(figure.Id + ".svg", FigureFile.ToSvg(figure));
+    }
 
     private int Run(ParseResult given)
     {

@@ -34,7 +34,7 @@ internal sealed class LogisticProbe
     public static LogisticProbe Train(IReadOnlyList<double[]> features, IReadOnlyList<bool> labels, double penalty = 1)
     {
         if (features.Count == 0 || features.Count != labels.Count)
-            throw new ArgumentException($"A probe needs as many labels as examples, but got {labels.Count} for {features.Count} examples.", nameof(labels));
+            throw new ArgumentException($"A probe needs a label for each example, but has {labels.Count} for {features.Count}.", nameof(labels));
         var width = features[0].Length;
         var (means, scales) = (new double[width], new double[width]);
         for (var i = 0; i < width; i++)

@@ -86,21 +86,30 @@ public sealed class AttestedTests
         Assert.Equal([new Count(1, 1), new Count(0, 1)], attracted.Models);
     }
 
-    [Theory]
-    [InlineData(nameof(AttestedTask.Number))]
-    [InlineData(nameof(AttestedTask.Language))]
-    public void Run_OnFewPairs_BeatsAGuessAndIsTheSameEachTime(string learns)
+    [Fact]
+    public void Run_OnNumbers_IsTheSameEachTime()
     {
-        var task = Enum.Parse<AttestedTask>(learns);
-        var settings = new AttestedSettings
-        {
-            Model = new ModelSettings(new CellSettings("Gru"), Hidden: 16, Embedding: 16), Task = task, Seeds = 1, Epochs = 1, GumOnly = true,
-        };
-
-        var (first, second) = (new AttestedExperiment(settings).Run(), new AttestedExperiment(settings).Run());
+        var (first, second) = (new AttestedExperiment(Quick(AttestedTask.Number)).Run(), new AttestedExperiment(Quick(AttestedTask.Number)).Run());
 
         Assert.Equal(first.Records[0].Right, second.Records[0].Right);
-        Assert.True(first.Rows()[^1].Models[0].Share > 0.55);
+        Assert.DoesNotContain(null, first.Records[0].Right);
+        Assert.True(first.Rows()[^1].Models[0].Share > 0.6);
         Assert.Contains("small set", first.Warning, StringComparison.Ordinal);
     }
+
+    /// <summary>A form of a verb that the model has not read often enough cannot be compared with the other.</summary>
+    [Fact]
+    public void Run_AsALanguageModel_LeavesOutVerbsThatItDoesNotKnow()
+    {
+        var result = new AttestedExperiment(Quick(AttestedTask.Language)).Run();
+
+        Assert.Contains(null, result.Records[0].Right);
+        Assert.True(result.Rows()[^1].Models[0].Share > 0.5);
+        Assert.Equal(result.Records[0].Right.Count(right => right is not null), result.Rows()[^1].Majority.Of);
+    }
+
+    private static AttestedSettings Quick(AttestedTask task) => new()
+    {
+        Model = new ModelSettings(new CellSettings("Gru"), Hidden: 12, Embedding: 12), Task = task, Seeds = 1, Epochs = 1, GumOnly = true,
+    };
 }

@@ -44,7 +44,7 @@ public sealed class MeasuringTests
     public void AnInterruptedMeasurement_SaysHowToGoOn()
     {
         using var folder = new TempFolder();
-        using var lab = LabProcess.Start(folder, "remedies", "--distance", "8", "--seeds", "50");
+        using var lab = LabProcess.Start(folder, "remedies", "--distance", "8", "--seeds", "2");
         lab.WaitForLine(line => line.Contains("done: ", StringComparison.Ordinal));
         lab.Signal("TERM");
         var result = lab.Finish();

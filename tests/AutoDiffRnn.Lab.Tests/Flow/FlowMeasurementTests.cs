@@ -3,6 +3,7 @@ using AutoDiffRnn.Lab.Errors;
 using AutoDiffRnn.Lab.Flow;
 using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Sentences;
+using AutoDiffRnn.Measurements;
 
 namespace AutoDiffRnn.Lab.Tests.Flow;
 
@@ -86,6 +87,22 @@ public sealed class FlowMeasurementTests
         Assert.All(flow.SingularValues, band => Assert.True(band.Largest >= band.Upper && band.Upper >= band.Median && band.Lower >= band.Smallest));
         Assert.True(flow.Spectrum.LargestLyapunov.Value < 0); // An orthogonal start with tanh shrinks.
         Assert.True(flow.Spectrum.SpectralRadius is > 0 and < 1);
+    }
+
+    /// <summary>The bound at lag n has the n steps before the loss and no others.</summary>
+    [Fact]
+    public void Bounds_OfAnLstm_AreTheProductsThatEndAtTheLoss()
+    {
+        var model = new SequenceModel<double>(new ModelSettings(new CellSettings("Lstm"), Hidden: 4, Embedding: 5), _task, 1);
+        var run = new SequenceRun<double>(model, Distance + 1, 1);
+        var sentence = Grammar.Default.Write(new SentenceSpec(Filling.Adjectives, Distance), new RandomSource(1));
+        run.Load(FlowBatch.OfSentences(_task, [sentence], LossAt.Verb).Tokens, Distance + 1, 1);
+        run.Forward();
+
+        var bound = new FlowSpectra(model, run.Tape).Bounds().Single().Median;
+
+        var products = JacobianProduct.EndingAt(StepJacobians.Measure(model.Cell, run.Tape), Distance, 0, Distance);
+        Assert.All(products, product => Assert.Equal(product.LogBound, Math.Log(bound[product.Lag]), 1e-9));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal static class SameMatrix
             _ => Finding.Open,
         };
         return new Condition(
-            $"slope with the same matrix minus slope with fresh ones: {one.Name}",
+            $"slope, same minus fresh: {one.Name}",
             $"{Say.Number(difference.Value)} a step",
             Judging.IntervalOf(difference, Say.Number),
             $"an interval without 0, and at least {Say.Number(Criteria.SlopeDifference)}",

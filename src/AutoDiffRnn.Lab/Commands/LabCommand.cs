@@ -13,6 +13,9 @@ internal sealed class LabCommand : RootCommand, IHasExamples
         Subcommands.Add(new AnswerCommand());
         Subcommands.Add(new TrainCommand());
         Subcommands.Add(new SampleCommand());
+        Subcommands.Add(new AgreementCommand());
+        Subcommands.Add(new TranslateCommand());
+        Subcommands.Add(new RolesCommand());
         Subcommands.Add(new ProbeCommand());
         Subcommands.Add(new SurgeryCommand());
         Subcommands.Add(new SameMatrixCommand());

@@ -39,8 +39,8 @@ internal sealed record RoleCutSettings
         Question(
             new RoleCut("Wx", LagPart.Later),
             "the verb's number, 3 to 6 words after the noun",
-            Model(16, recurrentGain: 1, inputGain: 0),
-            new Regime(TaskKind.Translation, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
+            Model(32, recurrentGain: 1, inputGain: 0),
+            new Regime(TaskKind.NextWord, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
             updates: 1500),
         Question(
             new RoleCut("Wh", LagPart.Now),
@@ -51,9 +51,9 @@ internal sealed record RoleCutSettings
         Question(
             new RoleCut("Wh", LagPart.Later),
             "the verb's number, 3 to 6 words after the noun",
-            Model(32, recurrentGain: 0.3, inputGain: 1),
-            new Regime(TaskKind.NextWord, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
-            updates: 1500),
+            Model(32, recurrentGain: 0.1, inputGain: 1),
+            new Regime(TaskKind.Translation, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
+            updates: 2000),
     ];
 
     private RoleQuestion Question(RoleCut cut, string task, ModelSettings model, Regime regime, int updates)

@@ -4,7 +4,8 @@ namespace AutoDiffRnn.Measurements;
 
 /// <summary>
 /// How much the loss of each step depends on the state of each step before it: ‖∂L_t/∂s_k‖ for all t ≥ k, for each state, for all states jointly,
-/// for each example and for the batch. A gradient with respect to one state holds the others of that step fixed. Norms are summed in double precision.
+/// for each example and for the batch. A gradient with respect to one state holds the others of that step fixed. Norms are summed in double
+/// precision.
 /// </summary>
 /// <remarks>
 /// L may be any scalar of a step: what it is, the seeds say. With the seeds of a margin, m = logit(a) − logit(b), the ratio
@@ -130,8 +131,8 @@ public sealed class AdjointMap
     }
 
     /// <summary>
-    /// A quantile of numbers in ascending order: 0 the smallest, 0.5 the median, 1 the largest, linear between two (type 7 of R. J. Hyndman and Y. Fan,
-    /// "Sample quantiles in statistical packages", The American Statistician 50 (1996)); not a number of none.
+    /// A quantile of numbers in ascending order: 0 the smallest, 0.5 the median, 1 the largest, linear between two (type 7 of R. J. Hyndman and
+    /// Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)); not a number of none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is not between 0 and 1.</exception>
     public static double Quantile(IReadOnlyList<double> ascending, double part)

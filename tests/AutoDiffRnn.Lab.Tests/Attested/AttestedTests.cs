@@ -7,7 +7,8 @@ namespace AutoDiffRnn.Lab.Tests.Attested;
 
 public sealed class AttestedTests
 {
-    private const string Headings = "id\tsource\tkind\tsubj\tverb\tnumber\tdistance\tnouns_between\tattractors\tlast_noun\trelclause\tverb_form\tverb_alt\ttokens\n";
+    private const string Headings = "id\tsource\tkind\tsubj\tverb\tnumber\tdistance\tnouns_between\tattractors\tlast_noun\trelclause\t"
+        + "verb_form\tverb_alt\ttokens\n";
     private const string Line = "a.5\tgum-news\tmain\t1\t4\tplur\t3\t1\t1\tsing\t0\twere\twas\tthe Cats of Rome were hungry .";
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class AttestedTests
     [Fact]
     public void Rows_OfNetworks_CountPairsThatAllCouldBeAskedAbout()
     {
-        var pairs = AttestedPair.Parse(Headings + Line + "\n" + Line.Replace("sing\t0", "plur\t0", StringComparison.Ordinal).Replace("1\t1\tplur", "1\t0\tplur", StringComparison.Ordinal) + "\n" + Line);
+        var helpful = Line.Replace("1\t1\tsing", "1\t0\tplur", StringComparison.Ordinal);
+        var pairs = AttestedPair.Parse($"{Headings}{Line}\n{helpful}\n{Line}");
         var result = new AttestedResult(
             new AttestedSettings(), pairs, [new AttestedRecord(1, 10, [true, false, null]), new AttestedRecord(2, 10, [false, false, true])]);
 

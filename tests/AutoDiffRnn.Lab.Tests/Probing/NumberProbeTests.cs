@@ -11,7 +11,9 @@ public sealed class NumberProbeTests
 
     private static readonly NextWordTask _task = NextWordTask.Default;
 
-    /// <summary>Vectors of words are random, so that a noun tells its number only to who knows the noun: nouns are split, and nothing can be read.</summary>
+    /// <summary>
+    /// Vectors of words are random, so that a noun tells its number only to who knows the noun: nouns are split, and nothing can be read.
+    /// </summary>
     [Fact]
     public void Run_OnAnUntrainedModel_CannotReadNounsThatTheProbeHasNotSeen()
     {

@@ -15,7 +15,7 @@ namespace AutoDiffRnn.Lab.Answer;
 /// <param name="workers">How many trainings run at a time.</param>
 internal sealed class AnswerExperiment(AnswerSettings settings, string command, RunStore? store = null, int workers = 2)
 {
-    private readonly List<KeyValuePair<string, double>> _times = [];
+    private readonly List<PartTime> _times = [];
 
     /// <summary>Measures; finished trainings are found in the store.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; finished trainings are in the store.</exception>

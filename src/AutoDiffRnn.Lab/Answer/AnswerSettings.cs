@@ -1,3 +1,4 @@
+using AutoDiffRnn.Lab.Claims;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Flow;
 using AutoDiffRnn.Lab.Models;
@@ -76,7 +77,7 @@ internal sealed record AnswerSettings
     });
 
     /// <summary>The settings as the report prints them.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Describe() =>
+    public IReadOnlyList<NamedSetting> Describe() =>
     [
         new("seeds of an arm", FormattableString.Invariant($"{Seeds}, from {Seed} on")),
         new("size of states, H", FormattableString.Invariant($"{Hidden}")),

@@ -58,8 +58,14 @@ internal sealed record Evidence
 /// <param name="IdenticalArmsDiffer">Whether two arms with the same settings and seeds gave different results. They must not.</param>
 /// <param name="Times">Seconds by part. Not in the report's text that must be the same each time.</param>
 internal sealed record RunInfo(
-    int Seed, string Version, string Command, IReadOnlyList<KeyValuePair<string, string>> Settings, double DifferenceError, long Subnormals,
-    bool IdenticalArmsDiffer, IReadOnlyList<KeyValuePair<string, double>> Times);
+    int Seed, string Version, string Command, IReadOnlyList<NamedSetting> Settings, double DifferenceError, long Subnormals,
+    bool IdenticalArmsDiffer, IReadOnlyList<PartTime> Times);
+
+/// <summary>A setting as the report prints it.</summary>
+internal sealed record NamedSetting(string Name, string Value);
+
+/// <summary>How long a part of a run took.</summary>
+internal sealed record PartTime(string Part, double Seconds);
 
 /// <summary>A number with its interval.</summary>
 internal readonly record struct Estimate(double Value, double Low, double High);

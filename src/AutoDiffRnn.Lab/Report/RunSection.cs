@@ -15,7 +15,7 @@ internal static class RunSection
         [
             ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
             ("version", run.Version),
-            .. run.Settings.Select(setting => (setting.Key, setting.Value)),
+            .. run.Settings.Select(setting => (setting.Name, setting.Value)),
             ("largest relative error of gradients against finite differences", Say.Number(run.DifferenceError)),
             ("subnormal numbers among the gradients", run.Subnormals.ToString(CultureInfo.InvariantCulture)),
             ("two arms with the same settings and seeds", run.IdenticalArmsDiffer ? "differ, and must not" : "gave the same results, as they must"),
@@ -32,7 +32,7 @@ internal static class RunSection
     /// <summary>The only part of the page that two runs with the same seed may differ in.</summary>
     public static string Times(RunInfo run) => run.Times.Count == 0 ? "" : "<section id=\"times\" data-varies>\n<h2>Times</h2>\n"
         + Html.Table("How long each part took", ["part", "seconds"], run.Times.Select(time => (IReadOnlyList<string>)
-            [Html.Text(time.Key), time.Value.ToString("0.0", CultureInfo.InvariantCulture)]))
+            [Html.Text(time.Part), time.Seconds.ToString("0.0", CultureInfo.InvariantCulture)]))
         + "</section>\n";
 
     /// <summary>All arms of all experiments, with their regimes.</summary>

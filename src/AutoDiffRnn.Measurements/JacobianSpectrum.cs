@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Measurements;
 /// <summary>What one square matrix does to vectors: the spectrum of a step Jacobian, or of a recurrent weight.</summary>
 public static class JacobianSpectrum
 {
-    /// <summary>The singular values, the largest first: by how much the matrix stretches D directions that are at right angles to each other.</summary>
+    /// <summary>The singular values, the largest first: by how much the matrix stretches D directions at right angles to each other.</summary>
     /// <param name="matrix">The elements <c>[D, D]</c>, row-major.</param>
     /// <param name="size">D.</param>
     /// <exception cref="ArgumentException">There are not D² elements.</exception>

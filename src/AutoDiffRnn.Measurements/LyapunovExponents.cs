@@ -4,13 +4,13 @@ using MathNet.Numerics.LinearAlgebra.Factorization;
 namespace AutoDiffRnn.Measurements;
 
 /// <summary>
-/// Finite-time Lyapunov exponents of runs: the mean logarithm a step by which a small change of the states grows (above 0) or fades (below 0), in each
-/// of D directions. One set for each example, so that their spread over sentences is known.
+/// Finite-time Lyapunov exponents of runs: the mean logarithm a step by which a small change of the states grows (above 0) or fades (below 0), in
+/// each of D directions. One set for each example, so that their spread over sentences is known.
 /// </summary>
 /// <remarks>
-/// By products of orthogonal and triangular factors: J_k·Q_{k−1} = Q_k·R_k, and the exponents are the means of ln|R_ii|. The first steps turn Q into the
-/// directions of the run and do not count (burn-in). G. Benettin, L. Galgani, A. Giorgilli and J.-M. Strelcyn, Meccanica 15 (1980); for recurrent networks
-/// R. Engelken, F. Wolf and L. F. Abbott, "Lyapunov spectra of chaotic recurrent neural networks" (2020).
+/// By products of orthogonal and triangular factors: J_k·Q_{k−1} = Q_k·R_k, and the exponents are the means of ln|R_ii|. The first steps turn Q
+/// into the directions of the run and do not count (burn-in). G. Benettin, L. Galgani, A. Giorgilli and J.-M. Strelcyn, Meccanica 15 (1980); for
+/// recurrent networks R. Engelken, F. Wolf and L. F. Abbott, "Lyapunov spectra of chaotic recurrent neural networks" (2020).
 /// </remarks>
 public sealed class LyapunovExponents
 {
@@ -39,7 +39,7 @@ public sealed class LyapunovExponents
     /// <exception cref="ArgumentOutOfRangeException">There is no such example.</exception>
     public IReadOnlyList<double> OfExample(int example) => (uint)example < (uint)Examples
         ? _ofExamples[example]
-        : throw new ArgumentOutOfRangeException(nameof(example), example, $"example: expected an example from 0 to {Examples - 1}, but got {example}.");
+        : throw new ArgumentOutOfRangeException(nameof(example), example, $"example: expected one from 0 to {Examples - 1}, but got {example}.");
 
     /// <summary>One exponent of all examples, in ascending order.</summary>
     /// <param name="place">0 for the largest exponent of each.</param>

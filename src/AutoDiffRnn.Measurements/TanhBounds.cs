@@ -43,7 +43,7 @@ public sealed class TanhBounds
         if (lag < 0 || lag > t + 1)
             throw new ArgumentOutOfRangeException(nameof(lag), lag, $"lag: expected a lag from 0 to {t + 1}, but got {lag}.");
         if ((uint)example >= (uint)_batch)
-            throw new ArgumentOutOfRangeException(nameof(example), example, $"example: expected an example from 0 to {_batch - 1}, but got {example}.");
+            throw new ArgumentOutOfRangeException(nameof(example), example, $"example: expected one from 0 to {_batch - 1}, but got {example}.");
         var sum = 0.0;
         for (var step = t - lag + 1; step <= t; step++)
             sum += _logNorms[step * _batch + example];
@@ -64,7 +64,11 @@ public sealed class TanhBounds
         var matrix = tape.Network.Weights[weight];
         var states = tape.Network.Cell.States.ToArray();
         if (states.Length != 1 || matrix.Rows != jacobians.Size || matrix.Columns != jacobians.Size)
-            throw new ArgumentException($"weight: expected a recurrent matrix of a cell with one state, but {weight} of {tape.Network.Cell.Name} is none.", nameof(weight));
+        {
+            throw new ArgumentException(
+                $"weight: expected a recurrent matrix of a cell with one state, but {weight} of {tape.Network.Cell.Name} is none.", nameof(weight));
+        }
+
         var recurrent = new double[matrix.Values.Length];
         for (var i = 0; i < recurrent.Length; i++)
             recurrent[i] = double.CreateChecked(matrix.Values[i]);
@@ -90,7 +94,8 @@ public sealed class TanhBounds
             if (!(Math.Abs(expected - jacobian[i]) <= Tolerance * (1 + Math.Abs(expected))))
             {
                 throw new ArgumentException(
-                    $"weight: the bounds are for h' = tanh(… + {weight}·h + …), and this step is another: its Jacobian is not (1 − h'²)·{weight}.", nameof(weight));
+                    $"weight: the bounds are for h' = tanh(… + {weight}·h + …), and this step is another: its Jacobian is not (1 − h'²)·{weight}.",
+                    nameof(weight));
             }
         }
     }

@@ -72,7 +72,8 @@ public sealed class GradientFlowTests
         Assert.Equal("c = f * c + i * g", lstm.Reads[4].Statement);
         Assert.Equal(["h", "c"], Zoo.Network("Lstm").CreateStep().Step.Reads.Select(read => read.State));
         Assert.Equal(["h·hᵀ", "h·hᵀ"], Zoo.Network("FastWeights").CreateStep().Step.Reads.Skip(1).Take(2).Select(read => read.Formula));
-        Assert.Equal(["s · x", "s · w", "Σ(h') + s"], Zoo.Network("Spread").CreateStep().Step.Reads.Where(read => read.State == "s").Select(read => read.Formula));
+        var spread = Zoo.Network("Spread").CreateStep().Step.Reads.Where(read => read.State == "s");
+        Assert.Equal(["s · x", "s · w", "Σ(h') + s"], spread.Select(read => read.Formula));
     }
 
     [Fact]
@@ -80,7 +81,9 @@ public sealed class GradientFlowTests
     {
         var elman = Zoo.Network("Elman").CreateStep().Step.Weights;
         Assert.Equal(["Wx", "Wh", "b", "Wy", "c"], elman.Select(use => use.Weight));
-        Assert.Equal([WeightRegion.Before, WeightRegion.Loop, WeightRegion.Before, WeightRegion.After, WeightRegion.After], elman.Select(use => Assert.Single(use.Regions)));
+        Assert.Equal(
+            [WeightRegion.Before, WeightRegion.Loop, WeightRegion.Before, WeightRegion.After, WeightRegion.After],
+            elman.Select(use => Assert.Single(use.Regions)));
         var own = Zoo.Network("Everywhere").CreateStep().Step.Weights;
         Assert.Equal([WeightRegion.Before, WeightRegion.Loop, WeightRegion.After], own[0].Regions);
         Assert.Equal([WeightRegion.Once, WeightRegion.Loop], own[1].Regions);

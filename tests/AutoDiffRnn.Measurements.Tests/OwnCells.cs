@@ -8,7 +8,8 @@ public static class OwnCells
     /// <summary>An output that reads what a state was and what it is now.</summary>
     [RnnCell]
     public static (Vector h, Vector y, double size) BothTimes(
-        [Input("I")] Vector x, [State("H")] Vector h, [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("O", "H")] Matrix V, [Weight("O", "H")] Matrix Z)
+        [Input("I")] Vector x, [State("H")] Vector h,
+        [Weight("H", "I")] Matrix W, [Weight("H", "H")] Matrix U, [Weight("O", "H")] Matrix V, [Weight("O", "H")] Matrix Z)
     {
         var before = h;
         var a = Tanh(W * x + U * h);
@@ -40,7 +41,8 @@ public static class OwnCells
     /// <summary>A loop whose rounds are known when a network is made; it reads the state, and the output runs another over the new one.</summary>
     [RnnCell]
     public static (Vector h, Matrix S, Vector y) Rounds(
-        [Input("H")] Vector x, [State("H")] Vector h, [State("H", "H")] Matrix S, [Weight("H", "H")] Matrix A, [Weight] double gain, [Constant] int rounds)
+        [Input("H")] Vector x, [State("H")] Vector h, [State("H", "H")] Matrix S,
+        [Weight("H", "H")] Matrix A, [Weight] double gain, [Constant] int rounds)
     {
         var u = h;
         for (var k = 0; k < rounds; k++)

@@ -12,7 +12,9 @@ public sealed class FreshProjectTests(PackedLibrary library) : IClassFixture<Pac
         var build = project.Build("build", "--configuration", "Release", $"-p:RestoreSources={library.Source}").Succeeded();
         Assert.Contains(" 0 Warning(s)", build, StringComparison.Ordinal);
         Assert.DoesNotContain("warning ", build, StringComparison.Ordinal);
-        Run(project, "bin/Release/net10.0/Harbour.dll").AssertIsOfATrainedCell();
+        var report = Run(project, "bin/Release/net10.0/Harbour.dll");
+        report.AssertIsOfATrainedCell();
+        report.AssertIsOfAMeasuredCell();
     }
 
     [Fact]

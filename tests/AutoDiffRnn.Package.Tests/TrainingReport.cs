@@ -27,4 +27,14 @@ internal sealed class TrainingReport
         Assert.InRange(LargestGradientError, 0, 1e-9);
         Assert.InRange(LastLoss, 0, FirstLoss / 4);
     }
+
+    /// <summary>Asserts that the cell was measured: its gradient taken apart sums to the gradient.</summary>
+    public void AssertIsOfAMeasuredCell()
+    {
+        Assert.InRange(_numbers["largest difference of the sum of lags"], 0, 1e-12);
+        Assert.InRange(_numbers["largest difference of the sum of paths"], 0, 1e-12);
+        Assert.Equal(5, _numbers["places that read a state"]);
+        Assert.Equal(10, _numbers["size of a Jacobian"]);
+        Assert.InRange(_numbers["adjoint over two steps"], 1e-6, 100);
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class StepEmitter(ApartStep step)
         writer.Comment("");
         var width = step.Reads.Select(read => read.Input.Length).Concat(step.New.Select(now => now.Input.Length)).DefaultIfEmpty(0).Max();
         foreach (var read in step.Reads)
-            writer.Comment($"{read.Input.PadRight(width)}  {read.State} of the step before, in {read.Formula}{(read.Statement.Length == 0 ? "" : $": {read.Statement}")}");
+            writer.Comment($"{read.Input.PadRight(width)}  {read.State} of the step before, in {read.Formula}{Quoted(read.Statement)}");
         foreach (var now in step.New)
             writer.Comment($"{now.Input.PadRight(width)}  {now.State} of this step, where the outputs read it");
         if (step.Reads.Count + step.New.Count == 0)
@@ -54,6 +54,8 @@ internal sealed class StepEmitter(ApartStep step)
             writer.Line("]);");
         }
     }
+
+    private static string Quoted(string statement) => statement.Length == 0 ? "" : ": " + statement;
 
     private static string Text(string value) => SymbolDisplay.FormatLiteral(value, quote: true);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Linq;
 using AutoDiffRnn.Generators.Infrastructure;
 using AutoDiffRnn.Generators.Ir;
@@ -14,17 +13,16 @@ internal static class StepCell
     /// <summary>The step of a cell.</summary>
     public static CellModel Of(CellModel cell)
     {
-        var step = cell.Program is null ? null : new Separation(cell);
-        var program = step?.Run();
+        var step = cell.Program is null ? null : new StepInputs(cell);
         var inputs = step is null
             ? cell.Inputs
-            : cell.Inputs.Concat(step.Inputs.Select(input => new CellParameter(Role.Input, input.Name, input.Shape)));
+            : cell.Inputs.Concat(step.All.Select(input => new CellParameter(Role.Input, input.Name, input.Shape)));
         return cell with
         {
             Name = cell.Name + Suffix,
             Parameters = inputs.Concat(cell.Parameters.Where(parameter => parameter.Role is Role.Weight or Role.Constant)).ToEquatable(),
             Outputs = cell.States.Select(state => new CellOutput(state.Name, state.Shape)).Concat(cell.Outputs).ToEquatable(),
-            Program = program,
+            Program = step is null ? null : Separation.Run(cell.Program!, step),
             Callable = null,
             Measure = false,
             Apart = new ApartStep(

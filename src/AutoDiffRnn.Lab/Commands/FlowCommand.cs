@@ -16,9 +16,12 @@ internal sealed class FlowCommand : MeasuringCommand
 
     private readonly ModelOptions _model = new(_defaults.Model);
     private readonly RegimeOptions _regime = new(_defaults.Regime);
-    private readonly Option<string?> _text = CheckedOption.File("--text", "A text in UTF-8, whose next character is said, in the place of sentences.");
-    private readonly Option<long?> _length = CheckedOption.Whole("--length", $"The characters of a piece of --text, T. Default: {_defaults.TextLength}.", 2, 500);
-    private readonly Option<long?> _batch = CheckedOption.Whole("--batch", $"The sentences or pieces side by side, B. Default: {_defaults.Batch}.", 1, 256);
+    private readonly Option<string?> _text = CheckedOption.File(
+        "--text", "A text in UTF-8, whose next character is said, in the place of sentences.");
+    private readonly Option<long?> _length = CheckedOption.Whole(
+        "--length", $"The characters of a piece of --text, T. Default: {_defaults.TextLength}.", 2, 500);
+    private readonly Option<long?> _batch = CheckedOption.Whole(
+        "--batch", $"The sentences or pieces side by side, B. Default: {_defaults.Batch}.", 1, 256);
 
     private readonly Option<long?> _updates = CheckedOption.Whole(
         "--updates", $"The updates after which it is measured again; 0 measures it untrained only. Default: {_defaults.Updates}.", 0, 100_000);
@@ -82,8 +85,12 @@ internal sealed class FlowCommand : MeasuringCommand
         foreach (var curve in flow.Curves)
             Line($"  {curve.Name,-24} log₁₀ r at lag {curve.Median.Count - 1}: {Signed(Math.Log10(curve.Median[^1]))}");
         var spectrum = flow.Spectrum;
-        Line($"  largest Lyapunov exponent {Signed(spectrum.LargestLyapunov.Value)} a step, spectral radius {spectrum.SpectralRadius:0.000}, condition {spectrum.Condition:0.#}");
+        Line($"  largest Lyapunov exponent {Signed(spectrum.LargestLyapunov.Value)} a step");
+        Line($"  spectral radius of a step {spectrum.SpectralRadius:0.000}, condition number {spectrum.Condition:0.#}");
         foreach (var role in flow.RoleShares)
-            Line($"  {role.Weight,-24} role one {100 * role.Shares[0],6:0.0} %   role two {100 * role.Shares.Skip(1).Sum(),6:0.0} %   signal to noise {role.SignalToNoise:0.00}");
+        {
+            var (now, later) = (100 * role.Shares[0], 100 * role.Shares.Skip(1).Sum());
+            Line($"  {role.Weight,-24} role one {now,6:0.0} %   role two {later,6:0.0} %   signal to noise {role.SignalToNoise:0.00}");
+        }
     }
 }

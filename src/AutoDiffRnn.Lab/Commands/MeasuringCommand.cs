@@ -9,12 +9,14 @@ namespace AutoDiffRnn.Lab.Commands;
 
 /// <summary>
 /// A command that measures something and writes what it found into a folder. It has <c>--seed</c> and <c>--out</c>, shows how far it is, and
-/// can be interrupted: what is not finished then leaves no file behind, and training runs that are finished are found by the next command with their settings.
+/// can be interrupted: what is not finished then leaves no file behind, and training runs that are finished are found by the next command with
+/// their settings.
 /// </summary>
 internal abstract class MeasuringCommand : Command, IHasExamples
 {
     private readonly Option<string?> _out;
-    private readonly Option<ulong?> _seed = CheckedOption.Seed($"Where all random numbers come from: the same seed gives the same numbers. Default: {DefaultSeed}.");
+    private readonly Option<ulong?> _seed = CheckedOption.Seed(
+        $"Where random numbers come from: the same seed, the same numbers. Default: {DefaultSeed}.");
 
     /// <summary>Makes the command; the subclass adds its own options.</summary>
     protected MeasuringCommand(string name, string description)

@@ -13,7 +13,8 @@ internal sealed class ModelOptions
     private readonly Option<long?> _hidden;
     private readonly Option<long?> _embedding;
 
-    private readonly Option<string?> _assembly = CheckedOption.File("--assembly", "An assembly of yours with generated networks. Default: the cells of the program.");
+    private readonly Option<string?> _assembly = CheckedOption.File(
+        "--assembly", "An assembly of yours with generated networks. Default: the cells of the program.");
 
     private readonly Option<string?> _read = new("--read")
     {
@@ -28,12 +29,14 @@ internal sealed class ModelOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<double?> _forgetBias = CheckedOption.Real("--forget-bias", "The first value of the forget gate's bias. Default: 0.", -100, 100, orEqual: true);
+    private readonly Option<double?> _forgetBias = CheckedOption.Real(
+        "--forget-bias", "The first value of the forget gate's bias. Default: 0.", -100, 100, orEqual: true);
 
     private readonly Option<string?> _start = CheckedOption.Choice(
         "--start", "How recurrent matrices begin. Default: orthogonal.", Enum.GetNames<RecurrentStart>().Select(name => name.ToLowerInvariant()));
 
-    private readonly Option<double?> _gain = CheckedOption.Real("--gain", "What the first values of recurrent matrices are multiplied by. Default: 1.", 0, 1000);
+    private readonly Option<double?> _gain = CheckedOption.Real(
+        "--gain", "What the first values of recurrent matrices are multiplied by. Default: 1.", 0, 1000);
 
     /// <summary>Makes the options.</summary>
     /// <param name="defaults">What holds where an option is not given.</param>

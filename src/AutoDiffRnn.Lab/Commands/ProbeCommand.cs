@@ -19,8 +19,10 @@ internal sealed class ProbeCommand : MeasuringCommand
     private readonly ModelOptions _model = new(new ModelSettings(new CellSettings("Elman")));
     private readonly RegimeOptions _regime = new(_regimeDefaults);
     private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The networks that are trained. Default: {DefaultSeeds}.", 1, 100);
-    private readonly Option<long?> _updates = CheckedOption.Whole("--updates", $"The updates of each, 0 to 100000. Default: {DefaultUpdates}.", 0, 100_000);
-    private readonly Option<long?> _distance = CheckedOption.Whole("--test-distance", "The distance of the sentences that are probed. Default: the longest that is trained.", 1, 400);
+    private readonly Option<long?> _updates = CheckedOption.Whole(
+        "--updates", $"The updates of each, 0 to 100000. Default: {DefaultUpdates}.", 0, 100_000);
+    private readonly Option<long?> _distance = CheckedOption.Whole(
+        "--test-distance", "The distance of the sentences that are probed. Default: the longest that is trained.", 1, 400);
     private readonly Option<double?> _penalty = CheckedOption.Real("--penalty", "How strongly a probe avoids large weights. Default: 1.", 0, 1e6);
 
     /// <summary>Makes the command.</summary>
@@ -70,7 +72,8 @@ internal sealed class ProbeCommand : MeasuringCommand
             ["seed", "position", "word", "state", "untrained", "shuffled", "word_alone", "of"],
             networks.SelectMany(network => network.Points.Select(point => (object[])
             [
-                network.Seed, point.Position, point.Word, point.Trained.Hits, point.Untrained.Hits, point.Shuffled.Hits, point.WordAlone.Hits, point.Trained.Of,
+                network.Seed, point.Position, point.Word,
+                point.Trained.Hits, point.Untrained.Hits, point.Shuffled.Hits, point.WordAlone.Hits, point.Trained.Of,
             ])));
         Line($"{runs[0].Training.Model.Cell.Label}; {runs[0].Training.Regime.Describe()}; {runs[0].Training.Updates} updates, {runs.Count} seeds");
         Line($"The subject's number, read after each word by a linear probe from nouns that it has not seen:");

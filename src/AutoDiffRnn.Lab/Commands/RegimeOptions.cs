@@ -48,7 +48,8 @@ internal sealed class RegimeOptions
     {
         _defaults = defaults;
         _task = CheckedOption.Choice("--task", $"What is asked. Default: {Name(_tasks, defaults.Task)}.", _tasks.Keys);
-        _between = CheckedOption.Choice("--between", $"What stands between noun and verb. Default: {Name(_fillings, defaults.Filling)}.", _fillings.Keys);
+        _between = CheckedOption.Choice(
+            "--between", $"What stands between noun and verb. Default: {Name(_fillings, defaults.Filling)}.", _fillings.Keys);
         _loss = CheckedOption.Choice("--loss", $"At which words the model is asked. Default: {Name(_losses, defaults.Loss)}.", _losses.Keys);
         _distances = DistancesOption(defaults.Distances);
     }
@@ -96,7 +97,9 @@ internal sealed class RegimeOptions
         if (distance < least || distance > Longest)
         {
             throw MeasurementErrors.BadOption(
-                option, $"distances from {least} to {Longest} with {Name(_fillings, filling)} between", distance.ToString(CultureInfo.InvariantCulture));
+                option,
+                $"distances from {least} to {Longest} with {Name(_fillings, filling)} between",
+                distance.ToString(CultureInfo.InvariantCulture));
         }
     }
 

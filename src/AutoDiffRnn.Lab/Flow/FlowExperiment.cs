@@ -21,7 +21,8 @@ internal sealed class FlowExperiment(FlowSettings settings)
     private const double LearningRate = 0.003;
 
     /// <summary>Measures.</summary>
-    /// <exception cref="Errors.LabException">The cell does not fit or was generated without its step, or the text cannot be read or is too short.</exception>
+    /// <exception cref="Errors.LabException">The cell does not fit or was generated without its step, or the text cannot be read or is too
+    /// short.</exception>
     public FlowResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         progress ??= NoProgress.Instance;
@@ -32,8 +33,8 @@ internal sealed class FlowExperiment(FlowSettings settings)
     {
         var (task, random) = (settings.Regime.CreateTask(), new RandomSource(BatchSeed + settings.Seed));
         var spec = settings.Regime.Spec(settings.Regime.Longest);
-        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfSentences(
-            task, [.. Enumerable.Range(0, settings.Batch).Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))], settings.Regime.Loss))];
+        var loss = settings.Regime.Loss;
+        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfSentences(task, Draw(spec, random), loss))];
         var model = new SequenceModel<float>(settings.Model, task, settings.Seed);
         var (flows, subnormals) = Measure(model, batches, () => model = Train(), progress, cancellation);
         return new FlowResult(settings, flows, Strips(model, task, spec), subnormals);
@@ -52,6 +53,9 @@ internal sealed class FlowExperiment(FlowSettings settings)
             cancellation: cancellation).Model;
     }
 
+    private List<Sentence> Draw(SentenceSpec spec, RandomSource random)
+        => [.. Enumerable.Range(0, settings.Batch).Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))];
+
     private FlowResult OnText(string path, IRunProgress progress, CancellationToken cancellation)
     {
         var corpus = Corpus.Load(path);
@@ -59,7 +63,8 @@ internal sealed class FlowExperiment(FlowSettings settings)
         if (characters.Length <= settings.TextLength)
             throw Errors.LabErrors.TextTooShort(corpus.Name, characters.Length, settings.TextLength, 1);
         var random = new RandomSource(BatchSeed + settings.Seed);
-        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfText(characters, settings.TextLength, settings.Batch, random))];
+        var (steps, size) = (settings.TextLength, settings.Batch);
+        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfText(characters, steps, size, random))];
         var model = new SequenceModel<float>(settings.Model, corpus.Vocabulary.Count, [new HeadSettings("next", corpus.Vocabulary.Count)]);
         model.Initialize(new RandomSource(settings.Seed));
         var (flows, subnormals) = Measure(model, batches, Train, progress, cancellation);

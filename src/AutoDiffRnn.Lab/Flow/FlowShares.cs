@@ -46,7 +46,11 @@ internal sealed class FlowShares
 
     /// <summary>Several reads may be in one statement, and a statement may have no text: the formula tells them apart.</summary>
     private string Name(StateRead read)
-        => read.Statement.Length == 0 ? read.Formula : _reads.Count(other => other.Statement == read.Statement) > 1 ? $"{read.Statement} [{read.Formula}]" : read.Statement;
+    {
+        if (read.Statement.Length == 0)
+            return read.Formula;
+        return _reads.Count(other => other.Statement == read.Statement) > 1 ? $"{read.Statement} [{read.Formula}]" : read.Statement;
+    }
 
     private void AddPaths(GradientFlow<double> flow, Tape<double> tape)
     {

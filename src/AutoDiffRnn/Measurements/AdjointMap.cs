@@ -4,7 +4,8 @@ namespace AutoDiffRnn.Measurements;
 
 /// <summary>
 /// How much the loss of each step depends on the state of each step before it: ‖∂L_t/∂s_k‖ for all t ≥ k, for each state, for all states jointly,
-/// for each example and for the batch. A gradient with respect to one state holds the others of that step fixed. Norms are summed in double precision.
+/// for each example and for the batch. A gradient with respect to one state holds the others of that step fixed. Norms are summed in double
+/// precision.
 /// </summary>
 /// <remarks>
 /// L may be any scalar of a step: what it is, the seeds say. With the seeds of a margin, m = logit(a) − logit(b), the ratio
@@ -105,7 +106,7 @@ public sealed class AdjointMap
     /// r(n) = ‖∂L_t/∂s_{t−n}‖ / ‖∂L_t/∂s_t‖ for every step t ≥ n and every example whose loss depends on its own step's state, in ascending order.
     /// </summary>
     /// <param name="lag">The lag n, from 0 on.</param>
-    /// <param name="state">The place of the state; all states jointly if it is not given.</param>
+    /// <param name="state">The place of the state above the line; all states jointly if it is not given. Below it are always all.</param>
     /// <param name="lossStep">The only t that counts; all if it is not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such lag, state or step.</exception>
     public IReadOnlyList<double> Ratios(int lag, int? state = null, int? lossStep = null)
@@ -118,7 +119,7 @@ public sealed class AdjointMap
         {
             for (var example = 0; example < Batch; example++)
             {
-                // Jointly below: a state that the loss does not read has no adjoint at lag 0, and still one later.
+                // A state that the loss does not read has no adjoint at lag 0, and still one later.
                 var now = NormOfExample(t, t, example);
                 if (now > 0)
                     ratios.Add(NormOfExample(t, t - lag, example, state) / now);
@@ -130,8 +131,8 @@ public sealed class AdjointMap
     }
 
     /// <summary>
-    /// A quantile of numbers in ascending order: 0 the smallest, 0.5 the median, 1 the largest, linear between two (type 7 of R. J. Hyndman and Y. Fan,
-    /// "Sample quantiles in statistical packages", The American Statistician 50 (1996)); not a number of none.
+    /// A quantile of numbers in ascending order: 0 the smallest, 0.5 the median, 1 the largest, linear between two (type 7 of R. J. Hyndman and
+    /// Y. Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)); not a number of none.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="part"/> is not between 0 and 1.</exception>
     public static double Quantile(IReadOnlyList<double> ascending, double part)

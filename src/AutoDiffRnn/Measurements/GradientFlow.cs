@@ -109,7 +109,9 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
     /// </summary>
     public WeightSet<T> Gradients => StepNetwork.Gradients;
 
-    /// <summary>∂L_t/∂s_{t−n} for the state at place <paramref name="state"/> of <see cref="States"/>: dense <c>[T − n, B, D]</c>, row k for the pair (k + n, k).</summary>
+    /// <summary>
+    /// ∂L_t/∂s_{t−n} for the state at place <paramref name="state"/> of <see cref="States"/>: dense <c>[T − n, B, D]</c>, row k for the pair (k + n, k).
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such state.</exception>
     public ReadOnlySpan<T> Adjoint(int state)
     {
@@ -155,14 +157,14 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
     public void Start(Tape<T> tape, int? lossStep = null, int? through = null)
     {
         ArgumentNullException.ThrowIfNull(tape);
-        ShapeError.Require(ReferenceEquals(tape.Network, Network), nameof(tape), "a tape of the network that is measured", $"one of cell {tape.Network.Cell.Name}");
+        UnrolledRun<T>.RequireTape(tape, Network);
         if (lossStep is { } only)
             ShapeError.RequireIndex(only, tape.Steps, nameof(lossStep), "step");
         if (through is { } place)
             ShapeError.RequireIndex(place, Reads.Count, nameof(through), "place that reads a state");
+        _run.Load(tape);
         (Steps, Batch, Lag) = (tape.Steps, tape.Batch, 0);
         (_lossStep, _through) = (lossStep, through ?? -1);
-        _run.Load(tape);
         _run.SeedLoss(tape, lossStep ?? 0, lossStep is null ? Steps : 1);
         for (var state = 0; state < _states.Length; state++)
             _run.Seed(_states[state].Name).CopyTo(_adjoints[state].AsSpan(0, Steps * Batch * _states[state].Length));
@@ -175,8 +177,8 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
 
     /// <summary>Goes one step further back, and splits the weights' gradient of this lag by the place through which it was reached.</summary>
     /// <param name="part">
-    /// Called for each place of <see cref="Reads"/>, while <see cref="Gradients"/> is the part of G_n that comes through this place: the gradient with
-    /// respect to the weights of step k along the paths that leave step k for step k + 1 there, whatever way they take after that. The parts
+    /// Called for each place of <see cref="Reads"/>, while <see cref="Gradients"/> is the part of G_n that comes through this place: the gradient
+    /// with respect to the weights of step k along the paths that leave step k for step k + 1 there, whatever way they take after that. The parts
     /// sum to G_n. It must not go on by itself. Null for no split.
     /// </param>
     /// <returns>False, with nothing changed, if there is no further step, or if the cell hands nothing on.</returns>

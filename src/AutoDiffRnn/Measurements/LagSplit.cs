@@ -46,7 +46,8 @@ public sealed class LagSplit
     public void Add<T>(GradientFlow<T> flow, Tape<T> tape, int? lossStep = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(flow);
-        ShapeError.Require(flow.Network.Cell.Weights.SequenceEqual(Weights, SameSizes.Comparer), nameof(flow), "a flow of the cell that is split", $"one of {flow.Network.Cell.Name}");
+        var cell = flow.Network.Cell;
+        ShapeError.Require(cell.Weights.SequenceEqual(Weights, SameSizes.Comparer), nameof(flow), "a flow of the cell that is split", $"one of {cell.Name}");
         flow.Start(tape, lossStep);
         do
             AddLag(flow.Lag, flow.Gradients);

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace AutoDiffRnn.Measurements;
 
-/// <summary>One backward pass over the summed loss L = Σ L_t beside separate ones, one for each L_t: the gradients are equal, the work is not.</summary>
+/// <summary>One backward pass over the summed loss L = Σ L_t beside separate ones for each L_t: the gradients are equal, the work is not.</summary>
 /// <param name="Steps">The steps T of the run.</param>
 /// <param name="StepsOfOnePass">How many adjoints of a step one pass computes: T.</param>
-/// <param name="StepsOfSeparatePasses">How many the separate passes computed, counted: T(T + 1)/2, since that of L_t goes back from t to the first step.</param>
+/// <param name="StepsOfSeparatePasses">How many the separate passes computed: T(T + 1)/2, as that of L_t goes back from t to the first step.</param>
 /// <param name="Difference">‖sum of the separate gradients − gradient of the one pass‖ / ‖gradient of the one pass‖.</param>
 public sealed record PassComparison(int Steps, long StepsOfOnePass, long StepsOfSeparatePasses, double Difference)
 {

@@ -108,7 +108,7 @@ public sealed class PathSplit
     /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
     public double[] Whole(int? weight = null) => _parts.Whole(weight);
 
-    /// <summary>⟨part, G⟩/‖G‖² of lag 0 and of each place that reads a state: signed, and they sum to 1; not numbers where the gradient is zero.</summary>
+    /// <summary>⟨part, G⟩/‖G‖² of lag 0 and of each place that reads a state: signed, and they sum to 1; not numbers of a zero gradient.</summary>
     /// <param name="weight">The place of the weight; all weights together if it is not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such weight.</exception>
     public (double Now, double[] Reads) Shares(int? weight = null)

@@ -7,8 +7,8 @@ namespace AutoDiffRnn.Measurements;
 /// Rows and columns are the elements of the states, one state after another in the order of the cell's method, each row-major.
 /// </summary>
 /// <remarks>
-/// Row i is the gradient of the step for the seed that is 1 at element i and 0 elsewhere, added up over the places that read each state. All steps and
-/// examples are done in one pass for each row. Unlike an adjoint, a Jacobian knows no loss.
+/// Row i is the gradient of the step for the seed that is 1 at element i and 0 elsewhere, added up over the places that read each state. All steps
+/// and examples are done in one pass for each row. Unlike an adjoint, a Jacobian knows no loss.
 /// </remarks>
 public sealed class StepJacobians
 {
@@ -52,7 +52,7 @@ public sealed class StepJacobians
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(tape);
-        ShapeError.Require(ReferenceEquals(tape.Network, network), nameof(tape), "a tape of the network that is measured", $"one of cell {tape.Network.Cell.Name}");
+        UnrolledRun<T>.RequireTape(tape, network);
         var states = network.Cell.States.ToArray();
         ShapeError.Require(states.Length > 0, nameof(network), "a cell with a state", $"cell {network.Cell.Name}");
         var jacobians = new StepJacobians(tape.Steps, tape.Batch, states.Sum(state => state.Length));
@@ -76,7 +76,8 @@ public sealed class StepJacobians
         return jacobians;
     }
 
-    private void AddRow<T>(int row, UnrolledRun<T> run, IReadOnlyList<StateRead> reads, CellValue[] states) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private void AddRow<T>(int row, UnrolledRun<T> run, IReadOnlyList<StateRead> reads, CellValue[] states)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         foreach (var read in reads)
         {

@@ -22,6 +22,11 @@ internal sealed class UnrolledRun<T> where T : unmanaged, IBinaryFloatingPointIe
         _states = [.. network.Cell.States];
     }
 
+    /// <summary>Refuses the run of another network.</summary>
+    /// <exception cref="ArgumentException">It is another's.</exception>
+    public static void RequireTape(Tape<T> tape, Network<T> network) => ShapeError.Require(
+        ReferenceEquals(tape.Network, network), nameof(tape), "a tape of the network that is measured", $"one of cell {tape.Network.Cell.Name}");
+
     /// <summary>Copies weights and a run in, and runs all steps forward.</summary>
     public void Load(Tape<T> tape)
     {

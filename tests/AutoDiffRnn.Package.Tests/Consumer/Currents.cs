@@ -20,7 +20,7 @@ public static class Currents
     /// <param name="stretch">How far the sine of the level reaches.</param>
     /// <param name="Gauge">How level and drift are read.</param>
     /// <param name="lag">How much of the level the drift takes over at each step.</param>
-    [RnnCell]
+    [RnnCell(Measure = true)]
     public static (Vector level, Vector drift, Vector reading) Tide(
         [Input("P")] Vector wind,
         [State("Q")] Vector level,

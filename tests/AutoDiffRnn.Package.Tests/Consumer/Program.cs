@@ -1,5 +1,6 @@
 using System.Globalization;
 using AutoDiffRnn;
+using AutoDiffRnn.Measurements;
 using Harbour;
 
 const int P = 3, Q = 5, R = 2, Steps = 7, Batch = 3;
@@ -20,6 +21,18 @@ RunBothWays();
 var plain = new PlainTide(network, wind, wanted, Steps, Batch);
 Print("plain loss less generated loss", plain.Loss() - Loss());
 Print("largest error of a gradient", plain.LargestGradientError());
+
+// The same gradient taken apart by lag and by path, and put together again.
+var flow = new GradientFlow<double>(network, Steps, Batch);
+var byLag = new LagSplit(network.Cell);
+byLag.Add(flow, tape);
+Print("largest difference of the sum of lags", LargestDifference(byLag.Whole()));
+var byPath = PathSplit.Measure(flow, tape);
+Print("largest difference of the sum of paths", LargestDifference(byPath.Whole()));
+Print("places that read a state", byPath.Reads.Count);
+var map = AdjointMap.Measure(flow, tape);
+Print("adjoint over two steps", map.Norm(t: 4, k: 2));
+Print("size of a Jacobian", StepJacobians.Measure(network, tape).Size);
 
 var optimizer = new AdamW<double>(network.Weights);
 Print("first loss", Loss());
@@ -42,6 +55,8 @@ void RunBothWays()
     tape.Seeds.reading.CopyFrom(seeds);
     network.Backward(tape);
 }
+
+double LargestDifference(double[] sum) => sum.Zip(network.Gradients.Values.ToArray(), (mine, theirs) => Math.Abs(mine - theirs)).Max();
 
 double Loss() => tape.Outputs.reading.ToArray().Zip(wanted, (actual, target) => (actual - target) * (actual - target) / 2).Sum();
 

@@ -55,8 +55,9 @@ internal sealed class ModelOptions
     /// <summary>All options, in the order of the help.</summary>
     public IEnumerable<Option> All => [_cell, _assembly, _hidden, _embedding, _read, _constants, _forgetBias, _start, _gain];
 
-    /// <summary>Whether a cell was asked for.</summary>
-    public bool IsCellGiven(ParseResult given) => given.GetValue(_cell) is not null;
+    /// <summary>Whether a cell was asked for, by its name or by anything that belongs to one cell.</summary>
+    public bool IsCellGiven(ParseResult given)
+        => ((Option[])[_cell, _assembly, _read, _constants, _forgetBias, _start, _gain]).Any(option => given.GetResult(option) is { Implicit: false });
 
     /// <summary>What was given.</summary>
     /// <exception cref="LabException">A constant is not of the form NAME=X.</exception>

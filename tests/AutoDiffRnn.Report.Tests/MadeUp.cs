@@ -111,9 +111,17 @@ internal static class MadeUp
 
     private static IReadOnlyList<LagCurve> SameAndFresh() =>
     [
-        new("the same matrix", Falling(0.70), Falling(0.66), Falling(0.74)),
-        new("a fresh matrix each step", Falling(0.81), Falling(0.79), Falling(0.83)),
+        Logarithm("Elman, normal weights: same", 0.70),
+        Logarithm("Elman, normal weights: fresh", 0.81),
+        Logarithm("Elman, orthogonal weights: same", 0.97),
+        Logarithm("Elman, orthogonal weights: fresh", 0.97),
     ];
+
+    private static LagCurve Logarithm(string name, double factor)
+    {
+        double[] Line(double by) => [.. Falling(factor + by).Select(Math.Log10)];
+        return new LagCurve(name, Line(0), Line(-0.03), Line(0.03));
+    }
 
     private static double[] Falling(double factor) => [.. Enumerable.Range(0, 60).Select(lag => Math.Pow(factor, lag))];
 

@@ -29,7 +29,7 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
         var same = Timed("same matrix", () => new SameMatrixExperiment(settings.SameMatrix).Run(stages.Next(), cancellation));
         var flows = Timed("gradient flow", () => settings.Flows.Select(flow => new FlowExperiment(flow).Run(stages.Next(), cancellation)).ToList());
         var agreement = Timed("agreement", () => new AgreementExperiment(settings.Agreement, store, workers).Run(stages.Next(), cancellation));
-        var remembering = Timed("agreement, LSTM", () => new AgreementExperiment(settings.Remembering, store, workers).Run(stages.Next(), cancellation));
+        var oneDistance = Timed("agreement, one distance", () => new AgreementExperiment(settings.OneDistance, store, workers).Run(stages.Next(), cancellation));
         var roles = Timed("roles", () => new RoleCutExperiment(settings.Roles, store, workers).Run(stages.Next(), cancellation));
         var translation = Timed("translation", () => new TranslateExperiment(settings.Translation, store, workers).Run(stages.Next(), cancellation));
         var context = Timed("surgery", () => new ContextExperiment(settings.Context, store, workers).Run(stages.Next(), cancellation));
@@ -53,9 +53,9 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
             Now = translation.Now(vanilla),
             Context = context.ToEvidence(),
             SameMatrix = same.ToEvidence(),
-            Arms = [.. agreement.Arms, .. remembering.Arms, .. translation.Arms],
+            Arms = [.. agreement.Arms, .. oneDistance.Arms, .. translation.Arms],
             Flows = [.. flows.SelectMany(flow => flow.Flows)],
-            Timelines = [.. agreement.Timelines, .. remembering.Timelines],
+            Timelines = [.. agreement.Timelines, .. oneDistance.Timelines],
             Strips = [.. flows.SelectMany(flow => flow.Strips)],
         };
     }

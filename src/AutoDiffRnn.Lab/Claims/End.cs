@@ -63,7 +63,7 @@ internal static class End
                 + $"{Say.Percent(Sample.Mean(end.CutGradient))}.";
         return verdict switch
         {
-            Verdict.Holds => $"{falls}{difference} So the gradient from afar taught the weights nothing that the near one did not.",
+            Verdict.Holds => $"{falls}{difference} So the gradient from afar taught the weights nothing that the near one did not.{Neither(end)}",
             Verdict.InPart => $"{falls}{difference} "
                 + (Judging.Below(slope, Criteria.SlopeAWord) == Finding.Met
                     ? "It vanishes as the claim says, but it is not shown that the far gradient was useless: “vanishing” and “not trained” are two "
@@ -75,4 +75,10 @@ internal static class End
                 + "their thresholds, or numbers are missing. More seeds would settle it.",
         };
     }
+
+    /// <summary>Two arms that both failed are as good as each other, too: a reader must know.</summary>
+    private static string Neither(EndEvidence end) => Sample.Mean(end.FullGradient) >= Criteria.Success
+        ? ""
+        : $" Mind that neither learned the task (below {Say.Percent(Criteria.Success)}): the far gradient did not help within these updates, "
+            + "which is not to say that it never can.";
 }

@@ -87,7 +87,7 @@ internal sealed record WeightsEvidence(string Cell, IReadOnlyList<WeightInfo> We
 /// <summary>A weight.</summary>
 /// <param name="Name">Its name in the cell.</param>
 /// <param name="Sizes">Its sizes; two for a matrix.</param>
-/// <param name="Region">Where its product runs: Once, Before, Loop or After.</param>
+/// <param name="Region">Where its product runs: Once, Before, Loop or After; several with commas between.</param>
 internal sealed record WeightInfo(string Name, IReadOnlyList<int> Sizes, string Region);
 
 /// <summary>Claim 2: a cell trained without a part of one weight's gradient, beside the same seeds with all of it.</summary>
@@ -155,6 +155,9 @@ internal sealed record FailingCheckpoint(
     Count NewOutput);
 
 /// <summary>The remark: slopes of log₁₀ of the gradient's norm a step, with the same weight at every step and with a fresh one.</summary>
+/// <param name="Same">The slope of each seed with the same weight at every step.</param>
+/// <param name="Fresh">The slope of each seed with a fresh one, in the same order of seeds.</param>
+/// <param name="Curves">log₁₀ of the gradient's norm over the steps back; a name is "CASE: same" or "CASE: fresh".</param>
 internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<LagCurve> Curves)
 {
     /// <summary>Every cell, law and scale that was compared; <see cref="Same"/> and <see cref="Fresh"/> are those of the first.</summary>
@@ -165,7 +168,9 @@ internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyL
 /// <param name="Name">The case in words.</param>
 /// <param name="Same">The slope of each seed with the same weight at every step.</param>
 /// <param name="Fresh">The slope of each seed with a fresh one.</param>
-/// <param name="SpectralRadius">For each seed log₁₀ of the matrix' spectral radius, what a linear step with the same matrix tends to; NaN where it is unknown.</param>
+/// <param name="SpectralRadius">
+/// For each seed log₁₀ of the matrix' spectral radius, what a linear step with the same matrix tends to; NaN where it is unknown.
+/// </param>
 /// <param name="Lyapunov">What a linear step with fresh matrices tends to; NaN where it is unknown.</param>
 internal sealed record SameMatrixCaseEvidence(
     string Name, IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<double> SpectralRadius, double Lyapunov);

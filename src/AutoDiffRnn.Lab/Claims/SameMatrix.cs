@@ -27,7 +27,7 @@ internal static class SameMatrix
                 + $"{Say.Number(Criteria.SlopeDifference)} a step. It holds in part if it is surely there, "
                 + $"but smaller, or in some cases only; it does not hold if the interval contains 0 and lies within "
                 + $"±{Say.Number(Criteria.SlopeDifference)}.",
-            string.Join("; ", cases.Select(one => one.Name)),
+            "",
             conditions,
             verdict,
             [Explain(verdict, conditions), Also(cases)]);
@@ -44,7 +44,7 @@ internal static class SameMatrix
             _ => Finding.Open,
         };
         return new Condition(
-            $"slope with the same matrix minus slope with fresh ones: {one.Name}",
+            $"slope, same minus fresh: {one.Name}",
             $"{Say.Number(difference.Value)} a step",
             Judging.IntervalOf(difference, Say.Number),
             $"an interval without 0, and at least {Say.Number(Criteria.SlopeDifference)}",
@@ -53,7 +53,9 @@ internal static class SameMatrix
 
     private static string Explain(Verdict verdict, List<Condition> conditions)
     {
-        var numbers = string.Join("; ", conditions.Select(condition => $"{condition.What}: {condition.Measured} ({condition.Interval})"));
+        var sure = conditions.Where(condition => condition.Finding is Finding.Met or Finding.Mixed).ToList();
+        var numbers = $"in {sure.Count} of {Say.Plural(conditions.Count, "case")} the slopes surely differ"
+            + string.Concat(sure.Select(condition => $"; {condition.What}: {condition.Measured} ({condition.Interval})"));
         return verdict switch
         {
             Verdict.Holds => $"Repetition matters: {numbers}. A matrix that is applied again and again turns the gradient towards its own "
@@ -71,8 +73,10 @@ internal static class SameMatrix
 
     private static string Also(IReadOnlyList<SameMatrixCaseEvidence> cases)
     {
-        var vanishing = cases.Where(one => Judging.Mean(one.Fresh).High < 0).Select(one => one.Name).ToList();
-        var fresh = vanishing.Count == 0 ? "" : $" In this run the gradient falls with fresh matrices, too: {Say.List(vanishing)}.";
+        var vanishing = cases.Count(one => Judging.Mean(one.Fresh).High < 0);
+        var fresh = vanishing == 0
+            ? ""
+            : $" In this run the gradient falls with fresh matrices, too, in {vanishing} of {Say.Plural(cases.Count, "case")}.";
         return $"Repetition is not needed for gradients to vanish: any long product of matrices that shrink goes to 0.{fresh} What repetition adds "
             + "is that one number, the spectral radius, decides for all steps at once.";
     }

@@ -66,7 +66,10 @@ internal static class ThreeSets
         _ => Finding.Open,
     };
 
-    private static bool IsIn(WeightInfo weight, string region) => weight.Sizes.Count == 2 && weight.Region == region;
+    /// <summary>The regions in which a weight's products run: one, or several with commas between.</summary>
+    public static IReadOnlyList<string> RegionsOf(WeightInfo weight) => weight.Region.Split(',', StringSplitOptions.TrimEntries);
+
+    private static bool IsIn(WeightInfo weight, string region) => weight.Sizes.Count == 2 && RegionsOf(weight).Contains(region);
 
     private static Finding Met(bool isMet) => isMet ? Finding.Met : Finding.NotMet;
 

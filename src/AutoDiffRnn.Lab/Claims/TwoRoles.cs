@@ -26,13 +26,16 @@ internal static class TwoRoles
                 + "difference above 0. A cut costs nothing "
                 + $"worth the name if the interval lies below {Say.Points(Criteria.CostOfCut)}, where the whole gradient reached "
                 + $"{Say.Percent(Criteria.LearnedTask)}. Otherwise it stays open.",
-            string.Join("; ", cuts.Select(cut => $"{cut.Cell} on {cut.Task}").Distinct()),
+            string.Join("; ", cuts.Select(cut => $"{NameOf(KindOf(cut), cut.Weight, cut.Cut)}: {cut.Cell}, {cut.Task}")),
             conditions,
             verdict,
             [Explain(verdict, conditions, cuts.Count), "Both roles belong to the same numbers: the weights “now” and the weights “at an earlier "
                 + "step” are one matrix. A gradient that comes from role one "
                 + "changes what the matrix does in role two, and the other way round."]);
     }
+
+    /// <summary>The kind of cell: its name up to a comma, after which it says how its weights start.</summary>
+    public static string KindOf(RoleCutEvidence cut) => cut.Cell.Split(',')[0];
 
     private static Condition Judge(RoleCutEvidence cut)
     {
@@ -45,8 +48,8 @@ internal static class TwoRoles
             _ => Finding.Open,
         };
         return new Condition(
-            NameOf(cut.Cell, cut.Weight, cut.Cut),
-            double.IsFinite(cost.Value) ? $"costs {Say.Points(cost.Value)} on {cut.Task}" : Say.Missing,
+            NameOf(KindOf(cut), cut.Weight, cut.Cut),
+            double.IsFinite(cost.Value) ? $"costs {Say.Points(cost.Value)}" : Say.Missing,
             Judging.IntervalOf(cost, Say.Points),
             $"at least {Say.Points(Criteria.CostOfCut)}",
             finding);
@@ -54,10 +57,10 @@ internal static class TwoRoles
 
     /// <summary>A weight of which only one part was cut leaves the other open.</summary>
     private static IEnumerable<Condition> Missing(IReadOnlyList<RoleCutEvidence> cuts)
-        => from weight in cuts.Select(cut => (cut.Cell, cut.Weight)).Distinct()
+        => from weight in cuts.Select(cut => (Kind: KindOf(cut), cut.Weight)).Distinct()
            from cut in _cuts
-           where !cuts.Any(made => made.Cell == weight.Cell && made.Weight == weight.Weight && made.Cut == cut)
-           select new Condition(NameOf(weight.Cell, weight.Weight, cut), Say.Missing, "", $"at least {Say.Points(Criteria.CostOfCut)}", Finding.Open);
+           where !cuts.Any(made => KindOf(made) == weight.Kind && made.Weight == weight.Weight && made.Cut == cut)
+           select new Condition(NameOf(weight.Kind, weight.Weight, cut), Say.Missing, "", $"at least {Say.Points(Criteria.CostOfCut)}", Finding.Open);
 
     private static string NameOf(string cell, string weight, string cut) => $"{cell}, {weight}, without "
         + $"{(cut == "now" ? "lag 0 (role one)" : "lags above 0 (role two)")}";

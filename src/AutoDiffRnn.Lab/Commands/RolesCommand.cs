@@ -24,8 +24,8 @@ internal sealed class RolesCommand : MeasuringCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
     [
-        ("lab roles", "input and context weights, each without either part, beside the same seeds with all of the gradient; two minutes"),
-        ("lab roles --seeds 12 --seed 100", "with more seeds, and others"),
+        ("lab roles", "input and context weights, each without either part, beside the same seeds with all of the gradient"),
+        ("lab roles --seeds 24 --seed 100", "with more seeds, and others"),
     ];
 
     /// <inheritdoc/>

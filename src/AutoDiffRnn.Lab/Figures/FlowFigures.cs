@@ -27,31 +27,31 @@ internal static class FlowFigures
     {
         if (!flow.Curves.Any(curve => Curves.Log10(curve.Median).Count(double.IsFinite) > 1))
             return null;
-        return Curve(flow.Curves, id, command, "log₁₀ r(n)") with
+        return Curve([.. flow.Curves.Select(Logarithm)], id, command, "log₁₀ r(n)") with
         {
             Title = $"How far back the gradient reaches: {Name(flow)}",
             Caption = "r(n) is the size of the gradient n steps back, divided by its size at the step itself. A straight line that falls means: "
-                + "every step takes away the same factor. Bands are quartiles over examples. A bound lies above what it bounds; far above, it says "
-                + "little.",
+                + "every step takes away the same factor. Bands are quartiles over examples. A bound lies above what it bounds; far above, or beyond "
+                + "the picture, it says little.",
         };
     }
 
-    /// <summary>Curves over the lag, on a logarithmic scale.</summary>
+    /// <summary>Curves of logarithms over the lag. The axis is that of the first, with room around it: a bound may be sky-high.</summary>
     public static Figure Curve(IReadOnlyList<LagCurve> curves, string id, string command, string unit)
     {
-        var logarithms = curves.Select(curve => Curves.Log10(curve.Median)).ToList();
         var chart = new Chart(
             Axis.Between(LagTitle, 0, Math.Max(1, curves.Max(curve => curve.Median.Count) - 1)),
-            Axis.Over(unit, logarithms.SelectMany(values => values), 0.05));
-        foreach (var (curve, values) in curves.Zip(logarithms))
+            Around(unit, curves[0].Median, curves.SelectMany(curve => curve.Median)));
+        foreach (var curve in curves)
         {
-            chart.Line(curve.Name, Curves.Counting(values.Length), values);
-            if (curve.Lower.Count == values.Length && curve.Upper.Count == values.Length)
-                chart.Band(Curves.Counting(values.Length), Curves.Log10(curve.Lower), Curves.Log10(curve.Upper));
+            var lags = Curves.Counting(curve.Median.Count);
+            chart.Line(curve.Name, lags, curve.Median);
+            if (curve.Lower.Count == lags.Length && curve.Upper.Count == lags.Length)
+                chart.Band(lags, curve.Lower, curve.Upper);
         }
 
         var words = $"{unit} over the lag. "
-            + string.Join(' ', curves.Zip(logarithms, (curve, values) => Curves.Trend(curve.Name, values, "lag", Curves.Counting(values.Length))));
+            + string.Join(' ', curves.Select(curve => Curves.Trend(curve.Name, curve.Median, "lag", Curves.Counting(curve.Median.Count))));
         return new Figure(id, "", "", words, [chart.ToSvg(id, words)], chart.Legend, chart.Data, command);
     }
 
@@ -171,6 +171,16 @@ internal static class FlowFigures
 
     /// <summary>The cell, and when it was measured.</summary>
     public static string Name(FlowEvidence flow) => $"{flow.Cell}, {flow.When}";
+
+    private static LagCurve Logarithm(LagCurve curve)
+        => curve with { Median = Curves.Log10(curve.Median), Lower = Curves.Log10(curve.Lower), Upper = Curves.Log10(curve.Upper) };
+
+    private static Axis Around(string title, IReadOnlyList<double> first, IEnumerable<double> all)
+    {
+        var finite = first.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+        var room = Math.Max(1, finite.Max() - finite.Min()) / 2;
+        return Axis.Over(title, all.Select(value => Math.Clamp(value, finite.Min() - room, finite.Max() + room)), 0.05);
+    }
 
     private static Chart Panel(List<PathShare> paths, Func<PathShare, IReadOnlyList<double>> shares, string title, int lags)
     {

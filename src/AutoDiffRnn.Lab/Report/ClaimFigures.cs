@@ -9,6 +9,12 @@ internal sealed class ClaimFigures
 {
     private static readonly string[] _flowsOfClaims = ["-roles", "-map", "-lag", "-singular"];
 
+    /// <summary>What stands between a case's name and that of its curve.</summary>
+    private const char CaseEnd = ':';
+
+    /// <summary>How many cases are drawn; the table has all of them.</summary>
+    private const int MostCases = 4;
+
     private readonly Evidence _evidence;
     private readonly List<Figure> _flows;
 
@@ -21,7 +27,7 @@ internal sealed class ClaimFigures
 
     private string Command => _evidence.Run.Command;
 
-    /// <summary>The pictures of a claim. A picture of a flow stands at the first place that needs it; the rest is in <see cref="OtherFlows"/>.</summary>
+    /// <summary>The pictures of a claim. Those of a flow stand where they are needed first; the rest is in <see cref="OtherFlows"/>.</summary>
     public IEnumerable<Figure?> Of(string claim) => claim switch
     {
         "claim-2" => [Cuts(), Flow("-roles")],
@@ -30,7 +36,7 @@ internal sealed class ClaimFigures
         "claim-5" => [Flow("-lag"), Flow("-singular"), FarGradient()],
         "claim-6" => [Nouns()],
         "claim-7" => [Checkpoints()],
-        "remark" => [SameAndFresh()],
+        "remark" => SameAndFresh(),
         _ => [],
     };
 
@@ -59,7 +65,7 @@ internal sealed class ClaimFigures
         "Each dot is a seed. Where the two colours lie apart, that part of the gradient was needed.",
         "right on the task that needs it",
         ["whole gradient", "without the part"],
-        [.. _evidence.RoleCuts.Select(cut => new DotRow($"{cut.Cell} {cut.Weight}, no "
+        [.. _evidence.RoleCuts.Select(cut => new DotRow($"{TwoRoles.KindOf(cut)} {cut.Weight}, no "
             + $"{(cut.Cut == "now" ? "lag 0" : "lag > 0")}", [cut.Full, cut.WithCut]))],
         Command);
 
@@ -143,14 +149,17 @@ internal sealed class ClaimFigures
             Command);
     }
 
-    private Figure? SameAndFresh()
-    {
-        if (_evidence.SameMatrix is not { Curves: { Count: > 0 } curves })
-            return null;
-        return FlowFigures.Curve(curves, "same-fresh", Command, "log₁₀ of the gradient's norm") with
+    /// <summary>A picture for each of the first cases: its two curves are named after it.</summary>
+    private IEnumerable<Figure?> SameAndFresh() => (_evidence.SameMatrix?.Curves ?? [])
+        .GroupBy(curve => curve.Name[..Math.Max(0, curve.Name.LastIndexOf(CaseEnd))])
+        .Take(MostCases)
+        .Select((curves, i) => FlowFigures.Curve(
+            [.. curves.Select(curve => curve with { Name = curve.Name[(curve.Name.LastIndexOf(CaseEnd) + 1)..].Trim() })],
+            Numbered("same-fresh", i),
+            Command,
+            "log₁₀ of the gradient's norm") with
         {
-            Title = "The same matrix, and a fresh one at each step",
+            Title = $"The same matrix, and a fresh one at each step: {curves.Key}",
             Caption = "Two straight lines with different slopes: repetition matters. If both fall, vanishing needs no repetition.",
-        };
-    }
+        });
 }

@@ -106,7 +106,7 @@ public sealed class AdjointMap
     /// r(n) = ‖∂L_t/∂s_{t−n}‖ / ‖∂L_t/∂s_t‖ for every step t ≥ n and every example whose loss depends on its own step's state, in ascending order.
     /// </summary>
     /// <param name="lag">The lag n, from 0 on.</param>
-    /// <param name="state">The place of the state; all states jointly if it is not given.</param>
+    /// <param name="state">The place of the state above the line; all states jointly if it is not given. Below it are always all.</param>
     /// <param name="lossStep">The only t that counts; all if it is not given.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such lag, state or step.</exception>
     public IReadOnlyList<double> Ratios(int lag, int? state = null, int? lossStep = null)
@@ -119,7 +119,7 @@ public sealed class AdjointMap
         {
             for (var example = 0; example < Batch; example++)
             {
-                // Jointly below: a state that the loss does not read has no adjoint at lag 0, and still one later.
+                // A state that the loss does not read has no adjoint at lag 0, and still one later.
                 var now = NormOfExample(t, t, example);
                 if (now > 0)
                     ratios.Add(NormOfExample(t, t - lag, example, state) / now);

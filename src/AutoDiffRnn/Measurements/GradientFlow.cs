@@ -162,9 +162,9 @@ public sealed class GradientFlow<T> where T : unmanaged, IBinaryFloatingPointIee
             ShapeError.RequireIndex(only, tape.Steps, nameof(lossStep), "step");
         if (through is { } place)
             ShapeError.RequireIndex(place, Reads.Count, nameof(through), "place that reads a state");
+        _run.Load(tape);
         (Steps, Batch, Lag) = (tape.Steps, tape.Batch, 0);
         (_lossStep, _through) = (lossStep, through ?? -1);
-        _run.Load(tape);
         _run.SeedLoss(tape, lossStep ?? 0, lossStep is null ? Steps : 1);
         for (var state = 0; state < _states.Length; state++)
             _run.Seed(_states[state].Name).CopyTo(_adjoints[state].AsSpan(0, Steps * Batch * _states[state].Length));

@@ -148,7 +148,7 @@ public partial class ExplanationTests
     [GeneratedRegex(@"^(?<method>Compute_\w+)<TLanes>\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var norms = |var \(|Clear\(|" +
+    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
         @"var \w+ = (tape\.|Row<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|Scalar\())")]
     private static partial Regex Plumbing();
 }

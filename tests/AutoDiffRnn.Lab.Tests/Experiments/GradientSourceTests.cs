@@ -8,12 +8,12 @@ namespace AutoDiffRnn.Lab.Tests.Experiments;
 public class GradientSourceTests
 {
     [Theory]
-    [InlineData("elman", LossAt.Verb, 1)]
-    [InlineData("elman", LossAt.EveryWord, 2)]
-    [InlineData("lstm", LossAt.EveryWord, 3)]
-    public void ACutGradient_IsThatOfTheLastSteps_WithTheStatesBeforeThemHeldFixed(string cell, LossAt loss, int lag)
+    [InlineData("elman", nameof(LossAt.Verb), 1)]
+    [InlineData("elman", nameof(LossAt.EveryWord), 2)]
+    [InlineData("lstm", nameof(LossAt.EveryWord), 3)]
+    public void ACutGradient_IsThatOfTheLastSteps_WithTheStatesBeforeThemHeldFixed(string cell, string loss, int lag)
     {
-        var (model, run, batch) = SequenceModelTests.SmallRun<double>(cell, loss);
+        var (model, run, batch) = SequenceModelTests.SmallRun<double>(cell, Enum.Parse<LossAt>(loss));
         var gradients = Gradients(model, run, batch, new CutGradient<double>(run, lag));
 
         var order = Enumerable.Range(0, gradients.Length).OrderByDescending(at => Math.Abs(gradients[at])).ToList();
@@ -22,11 +22,11 @@ public class GradientSourceTests
     }
 
     [Theory]
-    [InlineData(LossAt.Verb)]
-    [InlineData(LossAt.EveryWord)]
-    public void ACutBeyondTheBeginning_CutsNothing(LossAt loss)
+    [InlineData(nameof(LossAt.Verb))]
+    [InlineData(nameof(LossAt.EveryWord))]
+    public void ACutBeyondTheBeginning_CutsNothing(string loss)
     {
-        var (model, run, batch) = SequenceModelTests.SmallRun<double>("lstm", loss);
+        var (model, run, batch) = SequenceModelTests.SmallRun<double>("lstm", Enum.Parse<LossAt>(loss));
         var full = Gradients(model, run, batch, null);
         var words = model.Embedding.Gradients.Values.ToArray();
 

@@ -53,7 +53,7 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
         var figures = await full.Page.EvaluateAsync<Drawing[]>(Drawings);
         Assert.Superset(
             new HashSet<string> { "flow0-map", "flow0-lag", "flow0-singular", "flow0-roles", "flow0-paths", "survival0", "distance0", "timeline0",
-                "strip0", "latch", "cuts", "same-fresh" },
+                "strip0", "latch", "cuts", "same-fresh0" },
             figures.Select(figure => figure.Id).ToHashSet());
         Assert.Equal(figures.Length, figures.Select(figure => figure.Id).Distinct().Count());
         Assert.All(figures, figure =>

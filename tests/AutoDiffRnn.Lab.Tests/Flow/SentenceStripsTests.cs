@@ -1,4 +1,5 @@
 using AutoDiffRnn.Lab.Flow;
+using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Sentences;
 using AutoDiffRnn.Lab.Tests.Surgery;
 
@@ -44,7 +45,7 @@ public sealed class SentenceStripsTests
     {
         var random = new RandomSource(1);
         var sentence = Grammar.Default.Write(new SentenceSpec(Filling.Adjectives, 4), random);
-        var model = new Models.SequenceModel<double>(new(new("Elman"), 4, 4), TranslationTask.Default, 1);
+        var model = new SequenceModel<double>(new(new("Elman"), 4, 4), TranslationTask.Default, 1);
 
         var strip = SentenceStrips.Of(model, TranslationTask.Default, sentence, random);
 

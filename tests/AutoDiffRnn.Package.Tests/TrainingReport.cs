@@ -33,7 +33,7 @@ internal sealed class TrainingReport
     {
         Assert.InRange(_numbers["largest difference of the sum of lags"], 0, 1e-12);
         Assert.InRange(_numbers["largest difference of the sum of paths"], 0, 1e-12);
-        Assert.Equal(5, _numbers["places that read a state"]);
+        Assert.Equal(4, _numbers["places that read a state"]);
         Assert.Equal(10, _numbers["size of a Jacobian"]);
         Assert.InRange(_numbers["adjoint over two steps"], 1e-6, 100);
     }

@@ -88,21 +88,28 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
         return result;
     }
 
-    /// <summary>Several pieces of work one after the other, each with a progress of its own, shown as one.</summary>
+    /// <summary>Several pieces of work one after the other, each with a progress of its own, shown as one that only grows.</summary>
     private sealed class Stages(IRunProgress progress, int of)
     {
         private const int Fine = 100;
         private int _stage = -1;
+        private int _shown;
 
         public IRunProgress Next()
         {
             _stage++;
-            return new Stage(progress, _stage, of);
+            return new Stage(this, _stage);
         }
 
-        private sealed class Stage(IRunProgress progress, int number, int stages) : IRunProgress
+        private void Show(int done, string what)
         {
-            public void Show(int done, int of, string what) => progress.Show(number * Fine + Fine * done / Math.Max(1, of), Fine * stages, what);
+            _shown = Math.Max(_shown, done); // a piece of work may count twice, once for each of its parts
+            progress.Show(_shown, Fine * of, what);
+        }
+
+        private sealed class Stage(Stages stages, int number) : IRunProgress
+        {
+            public void Show(int done, int of, string what) => stages.Show(number * Fine + Fine * done / Math.Max(1, of), what);
         }
     }
 }

@@ -23,13 +23,16 @@ internal sealed class FlowCommand : MeasuringCommand
     private readonly Option<long?> _batch = CheckedOption.Whole(
         "--batch", $"The sentences or pieces side by side, B. Default: {_defaults.Batch}.", 1, 256);
 
+    private readonly Option<long?> _distance = CheckedOption.Whole(
+        "--test-distance", $"The distance of the sentences on which gradients are measured. Default: {_defaults.Distance}.", 1, 400);
+
     private readonly Option<long?> _updates = CheckedOption.Whole(
-        "--updates", $"The updates after which it is measured again; 0 measures it untrained only. Default: {_defaults.Updates}.", 0, 100_000);
+        "--updates", $"The most updates after which it is measured again; 0 measures it untrained only. Default: {_defaults.Updates}.", 0, 100_000);
 
     /// <summary>Makes the command.</summary>
     public FlowCommand()
         : base("flow", "How gradients flow in one cell, untrained and trained: over (t, k), by lag, by weight, by the statement that reads a state.")
-        => AddOptions([.. _model.All, .. _regime.All, _text, _length, _batch, _updates]);
+        => AddOptions([.. _model.All, .. _regime.All, _distance, _text, _length, _batch, _updates]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
@@ -46,12 +49,14 @@ internal sealed class FlowCommand : MeasuringCommand
         {
             Model = _model.Read(given),
             Regime = _regime.Read(given),
+            Distance = (int)(given.GetValue(_distance) ?? _defaults.Distance),
             Text = given.GetValue(_text),
             TextLength = (int)(given.GetValue(_length) ?? _defaults.TextLength),
             Seed = Seed(given),
             Updates = (int)(given.GetValue(_updates) ?? _defaults.Updates),
             Batch = (int)(given.GetValue(_batch) ?? _defaults.Batch),
         };
+        RegimeOptions.Require(_distance.Name, settings.Regime.Filling, settings.Distance);
         RecurrentCell.Find(settings.Model.Cell);
         return (progress, cancellation) =>
         {

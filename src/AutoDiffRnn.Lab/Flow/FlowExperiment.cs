@@ -32,12 +32,12 @@ internal sealed class FlowExperiment(FlowSettings settings)
     private FlowResult OnSentences(IRunProgress progress, CancellationToken cancellation)
     {
         var (task, random) = (settings.Regime.CreateTask(), new RandomSource(BatchSeed + settings.Seed));
-        var spec = settings.Regime.Spec(settings.Regime.Longest);
+        var spec = settings.Regime.Spec(settings.Distance);
         var loss = settings.Regime.Loss;
         List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfSentences(task, Draw(spec, random), loss))];
         var model = new SequenceModel<float>(settings.Model, task, settings.Seed);
         var (flows, subnormals) = Measure(model, batches, () => model = Train(), progress, cancellation);
-        return new FlowResult(settings, flows, Strips(model, task, spec), subnormals);
+        return new FlowResult(settings, flows, Strips(model, task), subnormals);
 
         SequenceModel<float> Train() => SentenceRun.Train(
             new RunSettings
@@ -48,7 +48,6 @@ internal sealed class FlowExperiment(FlowSettings settings)
                 Regime = settings.Regime,
                 Seed = settings.Seed,
                 Updates = settings.Updates,
-                EndsWhenLearned = false,
             },
             cancellation: cancellation).Model;
     }
@@ -107,9 +106,10 @@ internal sealed class FlowExperiment(FlowSettings settings)
         return (flows, subnormals + after.Subnormals);
     }
 
-    /// <summary>The same sentence in both numbers.</summary>
-    private List<SentenceStrip> Strips(SequenceModel<float> model, SentenceTask task, SentenceSpec spec)
+    /// <summary>The same sentence in both numbers, at a distance that was trained.</summary>
+    private List<SentenceStrip> Strips(SequenceModel<float> model, SentenceTask task)
     {
+        var spec = settings.Regime.Spec(settings.Regime.Longest);
         var (exact, random) = (DoubleModel.Of(model), new RandomSource(StripSeed + settings.Seed));
         var (singular, plural) = Grammar.Default.WriteTwins(spec with { Number = null, Attractors = null }, random);
         return [SentenceStrips.Of(exact, task, singular, random), SentenceStrips.Of(exact, task, plural, random)];

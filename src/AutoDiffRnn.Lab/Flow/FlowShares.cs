@@ -36,9 +36,12 @@ internal sealed class FlowShares
             Subtract(_whole[before], _whole[^1]); // LagSplit has the sum over all batches so far.
     }
 
-    /// <summary>The signed share of each lag in each weight's gradient.</summary>
-    public IReadOnlyList<RoleShare> Roles()
-        => [.. _weights.Select((weight, place) => new RoleShare(weight.Name, _lags.Shares(place), _lags.Cancelling(place), SignalToNoise(place)))];
+    /// <summary>The signed share of each lag in each weight's gradient. Weights without one, of an output that nobody reads, are left out.</summary>
+    public IReadOnlyList<RoleShare> Roles() =>
+    [
+        .. _weights.Select((weight, place) => new RoleShare(weight.Name, _lags.Shares(place), _lags.Cancelling(place), SignalToNoise(place)))
+            .Where(role => !double.IsNaN(role.Shares[0])),
+    ];
 
     /// <summary>What share of each lag's gradient came back through each read of a state.</summary>
     public IReadOnlyList<PathShare> Paths()

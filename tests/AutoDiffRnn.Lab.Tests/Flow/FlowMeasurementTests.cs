@@ -75,6 +75,11 @@ public sealed class FlowMeasurementTests
         Assert.All(flow.RoleShares.Where(role => role.Weight is "Wx" or "Wh"), role => Assert.True(role.SignalToNoise > 1e6));
     }
 
+    /// <summary>The model reads h: the cell's own output, with Wy and c, is read by nobody.</summary>
+    [Fact]
+    public void Of_WeightsThatNothingDependsOn_HasNoShares()
+        => Assert.Equal(["Wx", "Wh", "b"], Measure("Elman").RoleShares.Select(role => role.Weight));
+
     [Fact]
     public void SignalToNoise_OfOtherBatches_IsModest()
         => Assert.All(Measure("Elman").RoleShares.Where(role => role.Weight is "Wx" or "Wh"), role => Assert.InRange(role.SignalToNoise, 0.01, 100));

@@ -27,7 +27,8 @@ internal static class MadeUp
             10,
             Seeds(seed => 0.50 + 0.01 * (seed % 5)),
             Seeds(seed => 0.50 + 0.01 * (seed % 3))),
-        Now = new NowEvidence("Elman", "short and long mixed", Seeds(seed => new NowSeed(seed, new Count(500, 500), new Count(499, 500), new Count(498, 500)))),
+        Now = new NowEvidence("Elman", "short and long "
+            + "mixed", Seeds(seed => new NowSeed(seed, new Count(500, 500), new Count(499, 500), new Count(498, 500)))),
         Context = new ContextEvidence("Elman", "distance 3 to 10, loss at the verb", Checkpoints()),
         SameMatrix = new SameMatrixEvidence(Seeds(seed => -0.15 - 0.001 * seed), Seeds(seed => -0.09 - 0.001 * (seed % 4)), SameAndFresh()),
         Arms = [.. Arms("Elman"), .. Arms("LSTM, forget bias 4")],
@@ -76,12 +77,14 @@ internal static class MadeUp
 
     private static WeightsEvidence ElmanWeights => new(
         "Elman",
-        [new("E", [40, 16], "Before"), new("Wx", [32, 16], "Before"), new("Wh", [32, 32], "Loop"), new("b", [32], "Loop"), new("Wy", [3, 32], "After")],
+        [new("E", [40, 16], "Before"), new("Wx", [32, 16], "Before"), new("Wh", [32, 32], "Loop"), new("b", [32], "Loop"),
+            new("Wy", [3, 32], "After")],
         4e-16);
 
     private static WeightsEvidence LstmWeights => new(
         "LSTM",
-        [.. new[] { "Wi", "Wf", "Wo", "Wg" }.Select(name => new WeightInfo(name, [32, 16], "Before")), .. new[] { "Ui", "Uf", "Uo", "Ug" }.Select(name => new WeightInfo(name, [32, 32], "Loop")), new("Wy", [3, 32], "After")],
+        [.. new[] { "Wi", "Wf", "Wo", "Wg" }.Select(name => new WeightInfo(name, [32, 16], "Before")),
+            .. new[] { "Ui", "Uf", "Uo", "Ug" }.Select(name => new WeightInfo(name, [32, 32], "Loop")), new("Wy", [3, 32], "After")],
         6e-16);
 
     /// <summary>A value for each seed, 1 to 12.</summary>
@@ -95,20 +98,30 @@ internal static class MadeUp
             foreach (var cut in new[] { "now", "later" })
             {
                 yield return new RoleCutEvidence(
-                    cell, weight, cut, cut == "now" ? "translate" : "agreement", Seeds(seed => 0.97 + 0.002 * seed), Seeds(seed => 0.97 + 0.002 * seed - cost - 0.01 * (seed % 3)));
+                    cell, weight, cut, cut == "now" ? "translate" : "agreement", Seeds(seed => 0.97 + 0.002 * seed),
+                        Seeds(seed => 0.97 + 0.002 * seed - cost - 0.01 * (seed % 3)));
             }
         }
     }
 
     private static IReadOnlyList<FailingCheckpoint> Checkpoints() => [.. Enumerable.Range(1, 5).Select(seed => new FailingCheckpoint(
-        seed, 400 * seed, new Count(198, 200), new Count(100 + seed, 200), new Count(104, 200), new Count(102, 200), new Count(199, 200), new Count(197, 200),
+        seed, 400 * seed, new Count(198, 200), new Count(100 + seed, 200), new Count(104, 200), new Count(102, 200), new Count(199, 200),
+            new Count(197, 200),
         new Count(0, 200), new Count(21, 200), new Count(106, 200)))];
 
     private static IReadOnlyList<LagCurve> SameAndFresh() =>
     [
-        new("the same matrix", Falling(0.70), Falling(0.66), Falling(0.74)),
-        new("a fresh matrix each step", Falling(0.81), Falling(0.79), Falling(0.83)),
+        Logarithm("Elman, normal weights: same", 0.70),
+        Logarithm("Elman, normal weights: fresh", 0.81),
+        Logarithm("Elman, orthogonal weights: same", 0.97),
+        Logarithm("Elman, orthogonal weights: fresh", 0.97),
     ];
+
+    private static LagCurve Logarithm(string name, double factor)
+    {
+        double[] Line(double by) => [.. Falling(factor + by).Select(Math.Log10)];
+        return new LagCurve(name, Line(0), Line(-0.03), Line(0.03));
+    }
 
     private static double[] Falling(double factor) => [.. Enumerable.Range(0, 60).Select(lag => Math.Pow(factor, lag))];
 
@@ -129,11 +142,16 @@ internal static class MadeUp
         return new FlowEvidence(
             cell,
             when,
-            [.. Enumerable.Range(0, T).Select(t => (IReadOnlyList<double>)[.. Enumerable.Range(0, T).Select(k => k > t ? double.NaN : (t - k) * Math.Log10(factor) + 0.1 * Math.Sin(k))])],
-            [new("joint", Falling(factor), Falling(factor - 0.03), Falling(factor + 0.02)), new("h", Falling(factor - 0.02), [], []), new("bound ‖Wh‖₂ⁿ", Falling(factor + 0.25), [], [])],
+            [.. Enumerable.Range(0, T).Select(t => (IReadOnlyList<double>)[.. Enumerable.Range(0,
+                T).Select(k => k > t ? double.NaN : (t - k) * Math.Log10(factor) + 0.1 * Math.Sin(k))])],
+            [new("joint", Falling(factor), Falling(factor - 0.03), Falling(factor + 0.02)), new("h", Falling(factor - 0.02), [], []), new("bound "
+                + "‖Wh‖₂ⁿ", Falling(factor + 0.25), [], [])],
             [.. Enumerable.Range(0, T).Select(k => new SingularBand(k, 1.3, 0.9, factor - 0.1, 0.3, 0.02 + 0.001 * k))],
-            [.. new[] { "Wx", "Wh", "b" }.Select((weight, i) => new RoleShare(weight, [.. Enumerable.Range(0, T).Select(lag => lag == 0 ? 0.6 + 0.1 * i : (0.4 - 0.1 * i) / (T - 1))], 0.7, 2.4))],
-            [.. reads.Select((read, i) => new PathShare(i == 0 ? "h" : "c", read, [.. Enumerable.Range(0, T).Select(lag => i == 0 ? 1.0 / (lag + 1) : lag / (lag + 1.0))], [.. Enumerable.Range(0, T).Select(lag => i == 0 ? Math.Pow(0.5, lag) : Math.Pow(0.97, lag))]))],
+            [.. new[] { "Wx", "Wh", "b" }.Select((weight, i) => new RoleShare(weight,
+                [.. Enumerable.Range(0, T).Select(lag => lag == 0 ? 0.6 + 0.1 * i : (0.4 - 0.1 * i) / (T - 1))], 0.7, 2.4))],
+            [.. reads.Select((read, i) => new PathShare(i == 0 ? "h" : "c", read,
+                [.. Enumerable.Range(0, T).Select(lag => i == 0 ? 1.0 / (lag + 1) : lag / (lag + 1.0))],
+                [.. Enumerable.Range(0, T).Select(lag => i == 0 ? Math.Pow(0.5, lag) : Math.Pow(0.97, lag))]))],
             new Spectrum(1.02, 84, new Estimate(-0.21, -0.24, -0.18), 10));
     }
 

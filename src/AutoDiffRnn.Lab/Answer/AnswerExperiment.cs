@@ -15,7 +15,7 @@ namespace AutoDiffRnn.Lab.Answer;
 /// <param name="workers">How many trainings run at a time.</param>
 internal sealed class AnswerExperiment(AnswerSettings settings, string command, RunStore? store = null, int workers = 2)
 {
-    private readonly List<KeyValuePair<string, double>> _times = [];
+    private readonly List<PartTime> _times = [];
 
     /// <summary>Measures; finished trainings are found in the store.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; finished trainings are in the store.</exception>
@@ -29,7 +29,7 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
         var same = Timed("same matrix", () => new SameMatrixExperiment(settings.SameMatrix).Run(stages.Next(), cancellation));
         var flows = Timed("gradient flow", () => settings.Flows.Select(flow => new FlowExperiment(flow).Run(stages.Next(), cancellation)).ToList());
         var agreement = Timed("agreement", () => new AgreementExperiment(settings.Agreement, store, workers).Run(stages.Next(), cancellation));
-        var remembering = Timed("agreement, LSTM", () => new AgreementExperiment(settings.Remembering, store, workers).Run(stages.Next(), cancellation));
+        var oneDistance = Timed("agreement, one distance", () => new AgreementExperiment(settings.OneDistance, store, workers).Run(stages.Next(), cancellation));
         var roles = Timed("roles", () => new RoleCutExperiment(settings.Roles, store, workers).Run(stages.Next(), cancellation));
         var translation = Timed("translation", () => new TranslateExperiment(settings.Translation, store, workers).Run(stages.Next(), cancellation));
         var context = Timed("surgery", () => new ContextExperiment(settings.Context, store, workers).Run(stages.Next(), cancellation));
@@ -53,9 +53,9 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
             Now = translation.Now(vanilla),
             Context = context.ToEvidence(),
             SameMatrix = same.ToEvidence(),
-            Arms = [.. agreement.Arms, .. remembering.Arms, .. translation.Arms],
+            Arms = [.. agreement.Arms, .. oneDistance.Arms, .. translation.Arms],
             Flows = [.. flows.SelectMany(flow => flow.Flows)],
-            Timelines = [.. agreement.Timelines, .. remembering.Timelines],
+            Timelines = [.. agreement.Timelines, .. oneDistance.Timelines],
             Strips = [.. flows.SelectMany(flow => flow.Strips)],
         };
     }
@@ -88,21 +88,28 @@ internal sealed class AnswerExperiment(AnswerSettings settings, string command, 
         return result;
     }
 
-    /// <summary>Several pieces of work one after the other, each with a progress of its own, shown as one.</summary>
+    /// <summary>Several pieces of work one after the other, each with a progress of its own, shown as one that only grows.</summary>
     private sealed class Stages(IRunProgress progress, int of)
     {
         private const int Fine = 100;
         private int _stage = -1;
+        private int _shown;
 
         public IRunProgress Next()
         {
             _stage++;
-            return new Stage(progress, _stage, of);
+            return new Stage(this, _stage);
         }
 
-        private sealed class Stage(IRunProgress progress, int number, int stages) : IRunProgress
+        private void Show(int done, string what)
         {
-            public void Show(int done, int of, string what) => progress.Show(number * Fine + Fine * done / Math.Max(1, of), Fine * stages, what);
+            _shown = Math.Max(_shown, done); // a piece of work may count twice, once for each of its parts
+            progress.Show(_shown, Fine * of, what);
+        }
+
+        private sealed class Stage(Stages stages, int number) : IRunProgress
+        {
+            public void Show(int done, int of, string what) => stages.Show(number * Fine + Fine * done / Math.Max(1, of), what);
         }
     }
 }

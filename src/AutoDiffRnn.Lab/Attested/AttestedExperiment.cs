@@ -10,7 +10,8 @@ namespace AutoDiffRnn.Lab.Attested;
 internal sealed record AttestedRecord(ulong Seed, int Updates, IReadOnlyList<bool?> Right);
 
 /// <summary>
-/// A cell that learns from sentences that people wrote, and is tested on others by distance and attractors. The set is small: it is a check against reality,
+/// A cell that learns from sentences that people wrote, and is tested on others by distance and attractors. The set is small: it is a check against
+/// reality,
 /// and no way to rank cells.
 /// </summary>
 internal sealed class AttestedExperiment(AttestedSettings settings, RunStore? store = null, int workers = 2)
@@ -21,7 +22,11 @@ internal sealed class AttestedExperiment(AttestedSettings settings, RunStore? st
     public AttestedResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var records = new RunQueue(store, workers).Run(
-            settings.CreateRuns(), run => $"real, {run.Settings.Model.Cell.Label}, seed {run.Settings.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+            settings.CreateRuns(),
+            run => $"real, {run.Settings.Model.Cell.Label}, seed {run.Settings.Seed}",
+            Run,
+            progress ?? NoProgress.Instance,
+            cancellation);
         return new AttestedResult(settings, settings.Select(AttestedPair.Development), records);
     }
 

@@ -32,7 +32,9 @@ internal sealed record AttestedPair(
     /// <summary>The verb's position minus the noun's.</summary>
     public int Distance => VerbAt - SubjectAt;
 
-    /// <summary>The number of the noun nearest before the verb, given that one knows which words are nouns: the subject's if none stands between.</summary>
+    /// <summary>
+    /// The number of the noun nearest before the verb, given that one knows which words are nouns: the subject's if none stands between.
+    /// </summary>
     public GrammaticalNumber NearestNoun => LastNoun ?? Number;
 
     /// <summary>Reads pairs: lines of fourteen columns, separated by tabs, the first of which names the columns.</summary>

@@ -30,8 +30,8 @@ internal sealed record AttestedResult(AttestedSettings Settings, IReadOnlyList<A
         {
             var (far, attracted) = (Pairs.Count(pair => pair.Distance >= 8), Pairs.Count(pair => pair.Attractors > 0));
             var half = (Intervals.Wilson(new Count(attracted / 2, attracted)) is var interval ? interval.High - interval.Low : 0) / 2;
-            return FormattableString.Invariant($"A small set: {Pairs.Count} pairs, {far} of them at distance 8 or more, {attracted} with attractors, ")
-                + FormattableString.Invariant($"whose share is known to ±{100 * half:0} points at best. It cannot rank cells; ")
+            return FormattableString.Invariant($"A small set: {Pairs.Count} pairs, {far} of them at distance 8 or more, {attracted} with ")
+                + FormattableString.Invariant($"attractors, whose share is known to ±{100 * half:0} points at best. It cannot rank cells; ")
                 + "use the generated sentences of 'lab agreement' for questions about memory.";
         }
     }

@@ -8,7 +8,9 @@ internal enum AttestedTask
     /// <summary>It reads the words before the verb and says the verb's number.</summary>
     Number,
 
-    /// <summary>It says the next word at each, and is right where the attested form of the verb is likelier than its form of the other number.</summary>
+    /// <summary>
+    /// It says the next word at each, and is right where the attested form of the verb is likelier than its form of the other number.
+    /// </summary>
     Language,
 }
 
@@ -43,7 +45,8 @@ internal sealed record AttestedSettings
     public bool GumOnly { get; init; }
 
     /// <summary>The runs, one for each seed.</summary>
-    public IReadOnlyList<AttestedRun> CreateRuns() => [.. Enumerable.Range(0, Seeds).Select(i => new AttestedRun(this with { Seeds = 1, Seed = Seed + (ulong)i }))];
+    public IReadOnlyList<AttestedRun> CreateRuns()
+        => [.. Enumerable.Range(0, Seeds).Select(i => new AttestedRun(this with { Seeds = 1, Seed = Seed + (ulong)i }))];
 
     /// <summary>The pairs of a part that are used.</summary>
     public IReadOnlyList<AttestedPair> Select(IReadOnlyList<AttestedPair> pairs)

@@ -3,7 +3,8 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Attested;
 
 /// <summary>
-/// The words that a model knows: those, in lower case, that occur at least twice in the sentences it learns from. All others are one of two unknown words, by
+/// The words that a model knows: those, in lower case, that occur at least twice in the sentences it learns from. All others are one of two unknown
+/// words, by
 /// whether they end in s, which in English often tells a number.
 /// </summary>
 internal sealed class AttestedWords

@@ -28,7 +28,8 @@ internal static class AllClaims
         if (run.IdenticalArmsDiffer)
             return "Two arms with the same settings and the same seeds gave different results. So differences between arms mean nothing in this run.";
         return run.DifferenceError > Criteria.DifferenceError
-            ? $"The gradients differ from finite differences by {Say.Number(run.DifferenceError)}, and {Say.Number(Criteria.DifferenceError)} is allowed: "
+            ? $"The gradients differ from finite differences by {Say.Number(run.DifferenceError)}, and {Say.Number(Criteria.DifferenceError)} is "
+                + "allowed: "
                 + "what was measured are not the gradients."
             : null;
     }

@@ -14,7 +14,7 @@ internal static class Criteria
     /// <summary>Claim 2: what a cut must cost, as a share of answers.</summary>
     public const double CostOfCut = 0.20;
 
-    /// <summary>Claim 2: below this mean accuracy of the whole gradient there was too little to lose for a cut to show that it costs nothing.</summary>
+    /// <summary>Claim 2: below this mean accuracy of the whole gradient there was too little to lose for a cut that costs nothing to count.</summary>
     public const double LearnedTask = 0.90;
 
     /// <summary>Claims 4 and 6: how often words must be right that need no memory.</summary>

@@ -15,8 +15,10 @@ internal static class CurrentWord
             "6. The current word alone",
             "So a prediction that depends on the current word alone (translate “cats” now) comes out right.",
             false,
-            "The noun was translated early and late in the sentence, and once more with the context of another sentence put in place of its own. What needs the current word alone must not mind.",
-            $"It holds if, in 11 of 12 seeds, at least {Say.Percent(Criteria.RightWords)} of the nouns are right early and late, and another context changes at most {Say.Points(Criteria.ChangeByContext)}. "
+            "The noun was translated early and late in the sentence, and once more with the context of another sentence put in place of its own. "
+                + "What needs the current word alone must not mind.",
+            $"It holds if, in 11 of 12 seeds, at least {Say.Percent(Criteria.RightWords)} of the nouns are right early and late, and another "
+                + $"context changes at most {Say.Points(Criteria.ChangeByContext)}. "
                 + $"Fewer than {Criteria.FewestSeeds} seeds decide nothing.",
             now is null ? "" : $"{now.Cell}: {now.Regime}",
             conditions,
@@ -45,14 +47,18 @@ internal static class CurrentWord
     {
         if (now is null)
             return "No translations were made in this run, so there is nothing to judge.";
-        var (early, late, exchanged) = (Judging.Sum(now.Seeds.Select(seed => seed.Early)), Judging.Sum(now.Seeds.Select(seed => seed.Late)), Judging.Sum(now.Seeds.Select(seed => seed.Exchanged)));
-        var numbers = $"Over all seeds the noun comes out right in {Say.Of(early)} early, {Say.Of(late)} late, and {Say.Of(exchanged)} with another context.";
+        Count All(Func<NowSeed, Count> count) => Judging.Sum(now.Seeds.Select(count));
+        var (early, late, exchanged) = (All(seed => seed.Early), All(seed => seed.Late), All(seed => seed.Exchanged));
+        var numbers = $"Over all seeds the noun comes out right in {Say.Of(early)} early, {Say.Of(late)} late, and {Say.Of(exchanged)} with "
+            + "another context.";
         return verdict switch
         {
             Verdict.Holds => $"{numbers} The word itself is enough, and whatever the context holds does no harm.",
-            Verdict.InPart => $"{numbers} So most of it is as the claim says, but not all: see the lines of the table that are not met. The context is added to the word before the nonlinearity, and a strong one can push units into "
+            Verdict.InPart => $"{numbers} So most of it is as the claim says, but not all: see the lines of the table that are not met. The "
+                + "context is added to the word before the nonlinearity, and a strong one can push units into "
                 + "their flat ends: then even the current word is not heard.",
-            Verdict.DoesNotHold => $"{numbers} Even what needs the current word alone goes wrong, so the context disturbs it, or it was never learned.",
+            Verdict.DoesNotHold => $"{numbers} Even what needs the current word alone goes wrong, so the context disturbs it, or it was never "
+                + "learned.",
             _ => $"{numbers} There are {Say.Plural(now.Seeds.Count, "seed")}; it takes {Criteria.FewestSeeds} with numbers for all three.",
         };
     }

@@ -18,14 +18,19 @@ internal static class End
             "5. The end of backpropagation",
             "The end of backpropagation does suffer, so the weights are not trained for role two.",
             false,
-            "First, before training: how fast does r(n), the gradient n words back as a share of that at the word itself, fall? Second: was the far gradient of any use? Networks trained with the whole gradient were compared "
-                + $"with the same seeds trained with the gradient cut{(end is null ? "" : $" at lag {end.CutAt}")}, below the distance between noun and verb.",
-            $"It holds if the 95 % interval of the slope of log₁₀ r(n) lies below {Say.Number(Criteria.SlopeAWord)} a word, and that of the paired difference in accuracy (whole minus cut) lies within "
-                + $"±{Say.Points(Criteria.SameSuccess)}. Either is refuted where its interval lies wholly on the other side, and open where it reaches over.",
+            "First, before training: how fast does r(n), the gradient n words back as a share of that at the word itself, fall? Second: was the "
+                + "far gradient of any use? Networks trained with the whole gradient were compared "
+                + $"with the same seeds trained with the gradient cut{(end is null ? "" : $" at lag {end.CutAt}")}, below the distance between "
+                + "noun and verb.",
+            $"It holds if the 95 % interval of the slope of log₁₀ r(n) lies below {Say.Number(Criteria.SlopeAWord)} a word, and that of the paired "
+                + "difference in accuracy (whole minus cut) lies within "
+                + $"±{Say.Points(Criteria.SameSuccess)}. Either is refuted where its interval lies wholly on the other side, and open where it "
+                + "reaches over.",
             end?.Regime ?? "",
             conditions,
             verdict,
-            [Explain(verdict, end, slope, gain), "Two warnings. A small gradient is not no gradient: optimisers that scale it up, and many updates, can still use it. And the weights have no date: short sentences train, by short ways back, the "
+            [Explain(verdict, end, slope, gain), "Two warnings. A small gradient is not no gradient: optimisers that scale it up, and many "
+                + "updates, can still use it. And the weights have no date: short sentences train, by short ways back, the "
                 + "very matrix that long sentences use. What was not learned at a distance may still be right there."]);
     }
 
@@ -49,18 +54,31 @@ internal static class End
     {
         if (end is null)
             return "The far end of the gradient was not measured in this run, so there is nothing to judge.";
-        var falls = $"Before training log₁₀ r(n) changes by {Say.Number(slope.Value)} a word, so that after 20 words about {Say.Number(Math.Pow(10, 20 * slope.Value))} of the gradient is left.";
-        var learned = end.FullGradient.Count == 0 ? "" : $" With the whole gradient {Say.Percent(Sample.Mean(end.FullGradient))} of the far verbs are right";
-        var difference = end.FullGradient.Count == 0 ? "" : $"{learned}, {Say.Points(gain.Value)} more than with the gradient cut at lag {end.CutAt}.";
+        var falls = double.IsNaN(slope.Value) ? "How fast r(n) falls before training was not measured." : $"Before training log₁₀ r(n) changes by "
+            + $"{Say.Number(slope.Value)} a word, so that after 20 words about {Say.Number(Math.Pow(10, 20 * slope.Value))} of the gradient is left.";
+        var difference = double.IsNaN(gain.Value)
+            ? ""
+            : $" With the whole gradient {Say.Percent(Sample.Mean(end.FullGradient))} of the far verbs are right, with the gradient cut at lag "
+                + $"{end.CutAt} "
+                + $"{Say.Percent(Sample.Mean(end.CutGradient))}.";
         return verdict switch
         {
-            Verdict.Holds => $"{falls}{difference} So the gradient from afar taught the weights nothing that the near one did not.",
+            Verdict.Holds => $"{falls}{difference} So the gradient from afar taught the weights nothing that the near one did not.{Neither(end)}",
             Verdict.InPart => $"{falls}{difference} "
                 + (Judging.Below(slope, Criteria.SlopeAWord) == Finding.Met
-                    ? "It vanishes as the claim says, but it is not shown that the far gradient was useless: “vanishing” and “not trained” are two claims, and only the first is sure here."
-                    : "The far gradient made no difference, and yet it is not shown to vanish at the start: something else keeps it from being of use."),
+                    ? "It vanishes as the claim says, but it is not shown that the far gradient was useless: “vanishing” and “not trained” are two "
+                        + "claims, and only the first is sure here."
+                    : "The far gradient made no difference, and yet it is not shown to vanish at the start: something else keeps it from being of "
+                        + "use."),
             Verdict.DoesNotHold => $"{falls}{difference} In this cell and regime the gradient reaches far enough, and the networks make use of it.",
-            _ => $"{falls}{difference} The intervals ({Judging.IntervalOf(slope, Say.Number)}; {Judging.IntervalOf(gain, Say.Points)}) reach over their thresholds, or numbers are missing. More seeds would settle it.",
+            _ => $"{falls}{difference} The intervals ({Judging.IntervalOf(slope, Say.Number)}; {Judging.IntervalOf(gain, Say.Points)}) reach over "
+                + "their thresholds, or numbers are missing. More seeds would settle it.",
         };
     }
+
+    /// <summary>Two arms that both failed are as good as each other, too: a reader must know.</summary>
+    private static string Neither(EndEvidence end) => Sample.Mean(end.FullGradient) >= Criteria.Success
+        ? ""
+        : $" Mind that neither learned the task (below {Say.Percent(Criteria.Success)}): the far gradient did not help within these updates, "
+            + "which is not to say that it never can.";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AutoDiffRnn.Lab.Claims;
 
 /// <summary>
@@ -56,8 +58,14 @@ internal sealed record Evidence
 /// <param name="IdenticalArmsDiffer">Whether two arms with the same settings and seeds gave different results. They must not.</param>
 /// <param name="Times">Seconds by part. Not in the report's text that must be the same each time.</param>
 internal sealed record RunInfo(
-    int Seed, string Version, string Command, IReadOnlyList<KeyValuePair<string, string>> Settings, double DifferenceError, long Subnormals,
-    bool IdenticalArmsDiffer, IReadOnlyList<KeyValuePair<string, double>> Times);
+    int Seed, string Version, string Command, IReadOnlyList<NamedSetting> Settings, double DifferenceError, long Subnormals,
+    bool IdenticalArmsDiffer, IReadOnlyList<PartTime> Times);
+
+/// <summary>A setting as the report prints it.</summary>
+internal sealed record NamedSetting(string Name, string Value);
+
+/// <summary>How long a part of a run took.</summary>
+internal sealed record PartTime(string Part, double Seconds);
 
 /// <summary>A number with its interval.</summary>
 internal readonly record struct Estimate(double Value, double Low, double High);
@@ -65,7 +73,8 @@ internal readonly record struct Estimate(double Value, double Low, double High);
 /// <summary>How many of how many.</summary>
 internal readonly record struct Count(int Hits, int Of)
 {
-    /// <summary>The share, NaN of none.</summary>
+    /// <summary>The share, NaN of none. It is not written to files, where it could contradict the counts.</summary>
+    [JsonIgnore]
     public double Share => Of == 0 ? double.NaN : (double)Hits / Of;
 }
 
@@ -78,7 +87,7 @@ internal sealed record WeightsEvidence(string Cell, IReadOnlyList<WeightInfo> We
 /// <summary>A weight.</summary>
 /// <param name="Name">Its name in the cell.</param>
 /// <param name="Sizes">Its sizes; two for a matrix.</param>
-/// <param name="Region">Where its product runs: Once, Before, Loop or After.</param>
+/// <param name="Region">Where its product runs: Once, Before, Loop or After; several with commas between.</param>
 internal sealed record WeightInfo(string Name, IReadOnlyList<int> Sizes, string Region);
 
 /// <summary>Claim 2: a cell trained without a part of one weight's gradient, beside the same seeds with all of it.</summary>
@@ -146,6 +155,9 @@ internal sealed record FailingCheckpoint(
     Count NewOutput);
 
 /// <summary>The remark: slopes of log₁₀ of the gradient's norm a step, with the same weight at every step and with a fresh one.</summary>
+/// <param name="Same">The slope of each seed with the same weight at every step.</param>
+/// <param name="Fresh">The slope of each seed with a fresh one, in the same order of seeds.</param>
+/// <param name="Curves">log₁₀ of the gradient's norm over the steps back; a name is "CASE: same" or "CASE: fresh".</param>
 internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<LagCurve> Curves)
 {
     /// <summary>Every cell, law and scale that was compared; <see cref="Same"/> and <see cref="Fresh"/> are those of the first.</summary>
@@ -156,7 +168,9 @@ internal sealed record SameMatrixEvidence(IReadOnlyList<double> Same, IReadOnlyL
 /// <param name="Name">The case in words.</param>
 /// <param name="Same">The slope of each seed with the same weight at every step.</param>
 /// <param name="Fresh">The slope of each seed with a fresh one.</param>
-/// <param name="SpectralRadius">For each seed log₁₀ of the matrix' spectral radius, what a linear step with the same matrix tends to; NaN where it is unknown.</param>
+/// <param name="SpectralRadius">
+/// For each seed log₁₀ of the matrix' spectral radius, what a linear step with the same matrix tends to; NaN where it is unknown.
+/// </param>
 /// <param name="Lyapunov">What a linear step with fresh matrices tends to; NaN where it is unknown.</param>
 internal sealed record SameMatrixCaseEvidence(
     string Name, IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<double> SpectralRadius, double Lyapunov);

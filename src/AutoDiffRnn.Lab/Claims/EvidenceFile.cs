@@ -17,8 +17,6 @@ internal static class EvidenceFile
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // Shares are computed from counts: written, they could contradict them.
-        IgnoreReadOnlyProperties = true,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -29,7 +27,8 @@ internal static class EvidenceFile
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <exception cref="JsonException">The text is none of it; the message says where.</exception>
-    public static Evidence FromJson(string json) => JsonSerializer.Deserialize<Evidence>(json, _options) ?? throw new JsonException("There is no evidence in it.");
+    public static Evidence FromJson(string json) => JsonSerializer.Deserialize<Evidence>(json, _options) ?? throw new JsonException("There is no "
+        + "evidence in it.");
 
     /// <summary>Reads a file that a user named.</summary>
     /// <exception cref="LabException">It cannot be read (LAB090), or is no evidence (LAB091).</exception>

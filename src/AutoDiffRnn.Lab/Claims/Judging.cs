@@ -15,7 +15,8 @@ internal static class Judging
     };
 
     /// <summary>An estimate must lie below a threshold, with its whole interval.</summary>
-    public static Finding Below(Estimate estimate, double threshold) => Above(new Estimate(-estimate.Value, -estimate.High, -estimate.Low), -threshold);
+    public static Finding Below(Estimate estimate, double threshold)
+        => Above(new Estimate(-estimate.Value, -estimate.High, -estimate.Low), -threshold);
 
     /// <summary>An estimate must lie within ± a margin, with its whole interval; it does not if all of the interval lies outside.</summary>
     public static Finding Within(Estimate estimate, double margin)
@@ -49,14 +50,15 @@ internal static class Judging
             _ => Finding.Mixed,
         };
         return new Condition(
-            what, $"{count.Hits} of {Say.Plural(count.Of, "seed")}", Say.Interval(Intervals.Wilson(count), Say.Percent), $"{each}, in 11 of 12 seeds", finding);
+            what, $"{count.Hits} of {Say.Plural(count.Of, "seed")}", Say.Interval(Intervals.Wilson(count), Say.Percent), $"{each}, in 11 of 12 "
+                + "seeds", finding);
     }
 
     /// <summary>No number, and no knowledge of it.</summary>
     public static Estimate Unknown { get; } = new(double.NaN, double.NegativeInfinity, double.PositiveInfinity);
 
     /// <summary>
-    /// The difference of two shares, first minus second, of independent samples, with the 95 % interval of Newcombe (1998), which is made of Wilson's.
+    /// The difference of two shares, first minus second, of independent samples, with the 95 % interval of Newcombe (1998), made of Wilson's.
     /// </summary>
     public static Estimate ShareDifference(Count first, Count second)
     {
@@ -71,7 +73,8 @@ internal static class Judging
     }
 
     /// <summary>All counts together.</summary>
-    public static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(new Count(), (sum, count) => new(sum.Hits + count.Hits, sum.Of + count.Of));
+    public static Count Sum(IEnumerable<Count> counts)
+        => counts.Aggregate(new Count(), (sum, count) => new(sum.Hits + count.Hits, sum.Of + count.Of));
 
     /// <summary>The interval in words; empty where there is none.</summary>
     public static string IntervalOf(Estimate estimate, Func<double, string> number)

@@ -15,13 +15,16 @@ internal static class SeparatePasses
             "3. A separate pass for each word",
             "Backpropagation happens once, separately, for each word.",
             true,
-            "The gradient of one backward pass over the summed loss was compared with the sum of a pass for each word's loss alone, and the steps that each has to go back through were counted.",
-            $"It holds if separate passes are needed: if their sum differs from the one pass by {Say.Number(Criteria.OtherGradient)} or more, and the one pass goes through no fewer steps. "
+            "The gradient of one backward pass over the summed loss was compared with the sum of a pass for each word's loss alone, and the steps "
+                + "that each has to go back through were counted.",
+            $"It holds if separate passes are needed: if their sum differs from the one pass by {Say.Number(Criteria.OtherGradient)} or more, and "
+                + "the one pass goes through no fewer steps. "
                 + $"It does not hold if the two agree to {Say.Number(Criteria.SameGradient)} and the one pass goes through fewer.",
             "",
             conditions,
             verdict,
-            [Explain(verdict, passes), "This claim is decided by construction: a derivative of a sum is the sum of the derivatives. The measurement only confirms that the program obeys. One may think of a pass for each "
+            [Explain(verdict, passes), "This claim is decided by construction: a derivative of a sum is the sum of the derivatives. The "
+                + "measurement only confirms that the program obeys. One may think of a pass for each "
                 + "word, and the maps below do; but no one has to run it so."]);
     }
 
@@ -51,12 +54,17 @@ internal static class SeparatePasses
     private static string Explain(Verdict verdict, PassesEvidence? passes) => (verdict, passes) switch
     {
         (_, null) => "No passes were compared in this run, so there is nothing to judge.",
-        (Verdict.Holds, _) => $"One pass and separate passes give different gradients ({Say.Number(passes.Difference)} apart). By the rules of calculus they cannot: this program, or this cell, does something "
+        (Verdict.Holds, _) => $"One pass and separate passes give different gradients ({Say.Number(passes.Difference)} apart). By the rules of "
+            + "calculus they cannot: this program, or this cell, does something "
             + "that is no derivative of the summed loss.",
-        (Verdict.InPart, _) => $"The two agree in one respect and differ in the other: the gradients are {Say.Number(passes.Difference)} apart, and the counts of steps are {passes.OnePass} and "
+        (Verdict.InPart, _) => $"The two agree in one respect and differ in the other: the gradients are {Say.Number(passes.Difference)} apart, "
+            + $"and the counts of steps are {passes.OnePass} and "
             + $"{passes.SeparatePasses}. With a single word, for example, one pass and a pass for each word are the same thing.",
-        (Verdict.DoesNotHold, _) => $"One pass over {passes.Words} words gives the same gradient as {passes.Words} passes, to {Say.Number(passes.Difference)}, and goes back through {passes.OnePass} steps and not "
-            + $"{passes.SeparatePasses}. It works because gradients add: on its way back, the pass picks up the loss of each word that it comes by and carries the sum on.",
-        _ => $"The gradients are {Say.Number(passes.Difference)} apart: more than rounding, less than another gradient. Repeat it in double precision.",
+        (Verdict.DoesNotHold, _) => $"One pass over {passes.Words} words gives the same gradient as {passes.Words} passes, to "
+            + $"{Say.Number(passes.Difference)}, and goes back through {passes.OnePass} steps and not "
+            + $"{passes.SeparatePasses}. It works because gradients add: on its way back, the pass picks up the loss of each word that it comes by "
+            + "and carries the sum on.",
+        _ => $"The gradients are {Say.Number(passes.Difference)} apart: more than rounding, less than another gradient. Repeat it in double "
+            + "precision.",
     };
 }

@@ -16,17 +16,23 @@ internal sealed class FlowCommand : MeasuringCommand
 
     private readonly ModelOptions _model = new(_defaults.Model);
     private readonly RegimeOptions _regime = new(_defaults.Regime);
-    private readonly Option<string?> _text = CheckedOption.File("--text", "A text in UTF-8, whose next character is said, in the place of sentences.");
-    private readonly Option<long?> _length = CheckedOption.Whole("--length", $"The characters of a piece of --text, T. Default: {_defaults.TextLength}.", 2, 500);
-    private readonly Option<long?> _batch = CheckedOption.Whole("--batch", $"The sentences or pieces side by side, B. Default: {_defaults.Batch}.", 1, 256);
+    private readonly Option<string?> _text = CheckedOption.File(
+        "--text", "A text in UTF-8, whose next character is said, in the place of sentences.");
+    private readonly Option<long?> _length = CheckedOption.Whole(
+        "--length", $"The characters of a piece of --text, T. Default: {_defaults.TextLength}.", 2, 500);
+    private readonly Option<long?> _batch = CheckedOption.Whole(
+        "--batch", $"The sentences or pieces side by side, B. Default: {_defaults.Batch}.", 1, 256);
+
+    private readonly Option<long?> _distance = CheckedOption.Whole(
+        "--test-distance", $"The distance of the sentences on which gradients are measured. Default: {_defaults.Distance}.", 1, 400);
 
     private readonly Option<long?> _updates = CheckedOption.Whole(
-        "--updates", $"The updates after which it is measured again; 0 measures it untrained only. Default: {_defaults.Updates}.", 0, 100_000);
+        "--updates", $"The most updates after which it is measured again; 0 measures it untrained only. Default: {_defaults.Updates}.", 0, 100_000);
 
     /// <summary>Makes the command.</summary>
     public FlowCommand()
         : base("flow", "How gradients flow in one cell, untrained and trained: over (t, k), by lag, by weight, by the statement that reads a state.")
-        => AddOptions([.. _model.All, .. _regime.All, _text, _length, _batch, _updates]);
+        => AddOptions([.. _model.All, .. _regime.All, _distance, _text, _length, _batch, _updates]);
 
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
@@ -43,12 +49,14 @@ internal sealed class FlowCommand : MeasuringCommand
         {
             Model = _model.Read(given),
             Regime = _regime.Read(given),
+            Distance = (int)(given.GetValue(_distance) ?? _defaults.Distance),
             Text = given.GetValue(_text),
             TextLength = (int)(given.GetValue(_length) ?? _defaults.TextLength),
             Seed = Seed(given),
             Updates = (int)(given.GetValue(_updates) ?? _defaults.Updates),
             Batch = (int)(given.GetValue(_batch) ?? _defaults.Batch),
         };
+        RegimeOptions.Require(_distance.Name, settings.Regime.Filling, settings.Distance);
         RecurrentCell.Find(settings.Model.Cell);
         return (progress, cancellation) =>
         {
@@ -82,8 +90,12 @@ internal sealed class FlowCommand : MeasuringCommand
         foreach (var curve in flow.Curves)
             Line($"  {curve.Name,-24} log₁₀ r at lag {curve.Median.Count - 1}: {Signed(Math.Log10(curve.Median[^1]))}");
         var spectrum = flow.Spectrum;
-        Line($"  largest Lyapunov exponent {Signed(spectrum.LargestLyapunov.Value)} a step, spectral radius {spectrum.SpectralRadius:0.000}, condition {spectrum.Condition:0.#}");
+        Line($"  largest Lyapunov exponent {Signed(spectrum.LargestLyapunov.Value)} a step");
+        Line($"  spectral radius of a step {spectrum.SpectralRadius:0.000}, condition number {spectrum.Condition:0.#}");
         foreach (var role in flow.RoleShares)
-            Line($"  {role.Weight,-24} role one {100 * role.Shares[0],6:0.0} %   role two {100 * role.Shares.Skip(1).Sum(),6:0.0} %   signal to noise {role.SignalToNoise:0.00}");
+        {
+            var (now, later) = (100 * role.Shares[0], 100 * role.Shares.Skip(1).Sum());
+            Line($"  {role.Weight,-24} role one {now,6:0.0} %   role two {later,6:0.0} %   signal to noise {role.SignalToNoise:0.00}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Errors;
 using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Figures;
 using AutoDiffRnn.Lab.Results;
 using Spectre.Console;
 
@@ -8,12 +9,14 @@ namespace AutoDiffRnn.Lab.Commands;
 
 /// <summary>
 /// A command that measures something and writes what it found into a folder. It has <c>--seed</c> and <c>--out</c>, shows how far it is, and
-/// can be interrupted: what is not finished then leaves no file behind, and training runs that are finished are found by the next command with their settings.
+/// can be interrupted: what is not finished then leaves no file behind, and training runs that are finished are found by the next command with
+/// their settings.
 /// </summary>
 internal abstract class MeasuringCommand : Command, IHasExamples
 {
     private readonly Option<string?> _out;
-    private readonly Option<ulong?> _seed = CheckedOption.Seed($"Where all random numbers come from: the same seed gives the same numbers. Default: {DefaultSeed}.");
+    private readonly Option<ulong?> _seed = CheckedOption.Seed(
+        $"Where random numbers come from: the same seed, the same numbers. Default: {DefaultSeed}.");
 
     /// <summary>Makes the command; the subclass adds its own options.</summary>
     protected MeasuringCommand(string name, string description)
@@ -44,6 +47,13 @@ internal abstract class MeasuringCommand : Command, IHasExamples
     /// <summary>Reads the options and says what is to be done: measure with the progress and the cancellation that it is given.</summary>
     /// <returns>Work that returns what is written at its end, when its progress is no longer shown.</returns>
     protected abstract Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given);
+
+    /// <summary>Writes a picture, if there is one.</summary>
+    protected static void Draw(ResultFolder folder, Figure? figure)
+    {
+        if (figure is not null)
+            folder.WriteText(figure.Id + ".svg", FigureFile.ToSvg(figure));
+    }
 
     private int Run(ParseResult given)
     {

@@ -13,7 +13,8 @@ internal sealed class ModelOptions
     private readonly Option<long?> _hidden;
     private readonly Option<long?> _embedding;
 
-    private readonly Option<string?> _assembly = CheckedOption.File("--assembly", "An assembly of yours with generated networks. Default: the cells of the program.");
+    private readonly Option<string?> _assembly = CheckedOption.File(
+        "--assembly", "An assembly of yours with generated networks. Default: the cells of the program.");
 
     private readonly Option<string?> _read = new("--read")
     {
@@ -28,12 +29,14 @@ internal sealed class ModelOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<double?> _forgetBias = CheckedOption.Real("--forget-bias", "The first value of the forget gate's bias. Default: 0.", -100, 100, orEqual: true);
+    private readonly Option<double?> _forgetBias = CheckedOption.Real(
+        "--forget-bias", "The first value of the forget gate's bias. Default: 0.", -100, 100, orEqual: true);
 
     private readonly Option<string?> _start = CheckedOption.Choice(
         "--start", "How recurrent matrices begin. Default: orthogonal.", Enum.GetNames<RecurrentStart>().Select(name => name.ToLowerInvariant()));
 
-    private readonly Option<double?> _gain = CheckedOption.Real("--gain", "What the first values of recurrent matrices are multiplied by. Default: 1.", 0, 1000);
+    private readonly Option<double?> _gain = CheckedOption.Real(
+        "--gain", "What the first values of recurrent matrices are multiplied by. Default: 1.", 0, 1000);
 
     /// <summary>Makes the options.</summary>
     /// <param name="defaults">What holds where an option is not given.</param>
@@ -51,6 +54,10 @@ internal sealed class ModelOptions
 
     /// <summary>All options, in the order of the help.</summary>
     public IEnumerable<Option> All => [_cell, _assembly, _hidden, _embedding, _read, _constants, _forgetBias, _start, _gain];
+
+    /// <summary>Whether a cell was asked for, by its name or by anything that belongs to one cell.</summary>
+    public bool IsCellGiven(ParseResult given)
+        => ((Option[])[_cell, _assembly, _read, _constants, _forgetBias, _start, _gain]).Any(option => given.GetResult(option) is { Implicit: false });
 
     /// <summary>What was given.</summary>
     /// <exception cref="LabException">A constant is not of the form NAME=X.</exception>

@@ -12,15 +12,18 @@ namespace AutoDiffRnn.Lab.Commands;
 internal sealed class ProbeCommand : MeasuringCommand
 {
     private const int DefaultSeeds = 3;
-    private const int DefaultUpdates = 1000;
+    private const int DefaultUpdates = 4000;
+    private const int DefaultDistance = 20;
 
-    private static readonly Regime _regimeDefaults = new(TaskKind.NextWord, Filling.Adjectives, [.. Enumerable.Range(2, 19)], LossAt.EveryWord);
+    private static readonly Regime _regimeDefaults = new(TaskKind.NextWord, Filling.Adjectives, [2, 3, 4, 5, 6], LossAt.EveryWord);
 
     private readonly ModelOptions _model = new(new ModelSettings(new CellSettings("Elman")));
     private readonly RegimeOptions _regime = new(_regimeDefaults);
     private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The networks that are trained. Default: {DefaultSeeds}.", 1, 100);
-    private readonly Option<long?> _updates = CheckedOption.Whole("--updates", $"The updates of each, 0 to 100000. Default: {DefaultUpdates}.", 0, 100_000);
-    private readonly Option<long?> _distance = CheckedOption.Whole("--test-distance", "The distance of the sentences that are probed. Default: the longest that is trained.", 1, 400);
+    private readonly Option<long?> _updates = CheckedOption.Whole(
+        "--updates", $"The most updates of each. Default: {DefaultUpdates}.", 0, 100_000);
+    private readonly Option<long?> _distance = CheckedOption.Whole(
+        "--test-distance", $"The distance of the sentences that are probed. Default: {DefaultDistance}.", 1, 400);
     private readonly Option<double?> _penalty = CheckedOption.Real("--penalty", "How strongly a probe avoids large weights. Default: 1.", 0, 1e6);
 
     /// <summary>Makes the command.</summary>
@@ -31,15 +34,15 @@ internal sealed class ProbeCommand : MeasuringCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
     [
-        ("lab probe", "train three tanh networks on distances 2 to 20 and probe them at distance 20"),
-        ("lab probe --cell lstm --forget-bias 1 --test-distance 60", "an LSTM, at a distance that it was not trained on"),
+        ("lab probe", "train three tanh networks on distances 2 to 6 and probe them at distance 20"),
+        ("lab probe --cell lstm --forget-bias 1 --test-distance 60", "LSTMs, farther off"),
     ];
 
     /// <inheritdoc/>
     protected override Func<IRunProgress, CancellationToken, Action<ResultFolder>> Plan(ParseResult given)
     {
         var (model, regime) = (_model.Read(given), _regime.Read(given));
-        var distance = (int)(given.GetValue(_distance) ?? regime.Longest);
+        var distance = (int)(given.GetValue(_distance) ?? DefaultDistance);
         RegimeOptions.Require(_distance.Name, regime.Filling, distance);
         RecurrentCell.Find(model.Cell); // A cell that does not fit is better known now.
         var runs = Enumerable.Range(0, (int)(given.GetValue(_seeds) ?? DefaultSeeds)).Select(i => new ProbeRun(
@@ -51,7 +54,6 @@ internal sealed class ProbeCommand : MeasuringCommand
                 Regime = regime,
                 Seed = Seed(given) + (ulong)i,
                 Updates = (int)(given.GetValue(_updates) ?? DefaultUpdates),
-                EndsWhenLearned = false,
             },
             new ProbeSettings(regime.Spec(distance)) { Penalty = given.GetValue(_penalty) ?? 1, Seed = Seed(given) + (ulong)i })).ToList();
         var store = new RunStore(Path.Combine(Folder(given), "runs"));
@@ -70,9 +72,10 @@ internal sealed class ProbeCommand : MeasuringCommand
             ["seed", "position", "word", "state", "untrained", "shuffled", "word_alone", "of"],
             networks.SelectMany(network => network.Points.Select(point => (object[])
             [
-                network.Seed, point.Position, point.Word, point.Trained.Hits, point.Untrained.Hits, point.Shuffled.Hits, point.WordAlone.Hits, point.Trained.Of,
+                network.Seed, point.Position, point.Word,
+                point.Trained.Hits, point.Untrained.Hits, point.Shuffled.Hits, point.WordAlone.Hits, point.Trained.Of,
             ])));
-        Line($"{runs[0].Training.Model.Cell.Label}; {runs[0].Training.Regime.Describe()}; {runs[0].Training.Updates} updates, {runs.Count} seeds");
+        Line($"{runs[0].Training.Model.Cell.Label}; {runs[0].Training.Regime.Describe()}; up to {runs[0].Training.Updates} updates, {runs.Count} seeds");
         Line($"The subject's number, read after each word by a linear probe from nouns that it has not seen:");
         Line($"{"",3} {"word (in one of the sentences)",-32} {"state",-16} {"untrained",-16} {"shuffled labels",-16} {"the word alone",-16}");
         for (var i = 0; i < networks[0].Points.Count; i++)

@@ -14,8 +14,9 @@ internal sealed class RealCommand : MeasuringCommand
 
     private readonly ModelOptions _model = new(_defaults.Model);
     private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The networks that are trained. Default: {_defaults.Seeds}.", 1, 100);
-    private readonly Option<long?> _epochs = CheckedOption.Whole("--epochs", $"How often all sentences are read. Default: {_defaults.Epochs}.", 1, 1000);
-    private readonly Option<bool> _gumOnly = new("--gum-only") { Description = "Only the pairs whose text has a licence of its own, about four in ten." };
+    private readonly Option<long?> _epochs = CheckedOption.Whole(
+        "--epochs", $"How often all sentences are read. Default: {_defaults.Epochs}.", 1, 1000);
+    private readonly Option<bool> _gumOnly = new("--gum-only") { Description = "Only pairs whose text has a licence of its own, four in ten." };
 
     private readonly Option<string?> _learn = CheckedOption.Choice(
         "--learn",
@@ -62,14 +63,18 @@ internal sealed class RealCommand : MeasuringCommand
         folder.WriteCsv(
             "real.csv",
             ["pairs", "of", "majority", "nearest_noun", .. result.Records.Select(record => $"seed_{record.Seed}")],
-            rows.Select(row => (object[])[row.Name, row.Majority.Of, row.Majority.Hits, row.NearestNoun.Hits, .. row.Models.Select(count => (object)count.Hits)]));
+            rows.Select(row => (object[])
+            [
+                row.Name, row.Majority.Of, row.Majority.Hits, row.NearestNoun.Hits, .. row.Models.Select(count => (object)count.Hits),
+            ]));
         var (settings, unasked) = (result.Settings, result.Pairs.Count - rows[^1].Majority.Of);
         Line($"{settings.Model.Cell.Label}, H = {settings.Model.Hidden}, {settings.Epochs} epochs, {result.Records[0].Updates} updates");
         Line($"{"",-40} {"pairs",5}  {"majority",-16} {"nearest noun",-16} {"all seeds",-16} each seed");
         foreach (var row in rows)
         {
             var (majority, nearest, models) = (Share(row.Majority), Share(row.NearestNoun), Share(Mean(row.Models)));
-            Line($"{row.Name,-40} {row.Majority.Of,5}  {majority,-16} {nearest,-16} {models,-16} {string.Join(' ', row.Models.Select(one => Invariant($"{100 * one.Share:0}")))}");
+            var each = string.Join(' ', row.Models.Select(one => Invariant($"{100 * one.Share:0}")));
+            Line($"{row.Name,-40} {row.Majority.Of,5}  {majority,-16} {nearest,-16} {models,-16} {each}");
         }
 
         if (unasked > 0)

@@ -30,6 +30,12 @@ internal sealed class RegimeOptions
         ["every-word"] = LossAt.EveryWord,
     };
 
+    /// <summary>The names of what can stand between noun and verb.</summary>
+    public static IReadOnlyDictionary<string, Filling> Fillings => _fillings;
+
+    /// <summary>The names of where the loss can be.</summary>
+    public static IReadOnlyDictionary<string, LossAt> Losses => _losses;
+
     private readonly Regime _defaults;
     private readonly Option<string?> _task;
     private readonly Option<string?> _between;
@@ -42,13 +48,10 @@ internal sealed class RegimeOptions
     {
         _defaults = defaults;
         _task = CheckedOption.Choice("--task", $"What is asked. Default: {Name(_tasks, defaults.Task)}.", _tasks.Keys);
-        _between = CheckedOption.Choice("--between", $"What stands between noun and verb. Default: {Name(_fillings, defaults.Filling)}.", _fillings.Keys);
+        _between = CheckedOption.Choice(
+            "--between", $"What stands between noun and verb. Default: {Name(_fillings, defaults.Filling)}.", _fillings.Keys);
         _loss = CheckedOption.Choice("--loss", $"At which words the model is asked. Default: {Name(_losses, defaults.Loss)}.", _losses.Keys);
-        _distances = new("--distances")
-        {
-            Description = $"The distances from noun to verb that are trained, such as 2-6,10,40. Default: {string.Join(',', defaults.Distances)}.",
-            HelpName = "LIST",
-        };
+        _distances = DistancesOption(defaults.Distances);
     }
 
     /// <summary>All options, in the order of the help.</summary>
@@ -59,9 +62,7 @@ internal sealed class RegimeOptions
     public Regime Read(ParseResult given)
     {
         var filling = given.GetValue(_between) is { } between ? _fillings[between] : _defaults.Filling;
-        var distances = given.GetValue(_distances) is { } list ? ParseDistances(list) : _defaults.Distances;
-        foreach (var distance in distances)
-            Require("--distances", filling, distance);
+        var distances = ReadDistances(given, _distances, filling, _defaults.Distances);
         return _defaults with
         {
             Task = given.GetValue(_task) is { } task ? _tasks[task] : _defaults.Task,
@@ -69,6 +70,23 @@ internal sealed class RegimeOptions
             Distances = distances,
             Loss = given.GetValue(_loss) is { } loss ? _losses[loss] : _defaults.Loss,
         };
+    }
+
+    /// <summary>The option for the distances that are trained.</summary>
+    public static Option<string?> DistancesOption(IReadOnlyList<int> defaults) => new("--distances")
+    {
+        Description = $"The distances from noun to verb that are trained, such as 2-6,10,40. Default: {string.Join(',', defaults)}.",
+        HelpName = "LIST",
+    };
+
+    /// <summary>The distances that were given.</summary>
+    /// <exception cref="LabException">A distance is not possible.</exception>
+    public static IReadOnlyList<int> ReadDistances(ParseResult given, Option<string?> option, Filling filling, IReadOnlyList<int> defaults)
+    {
+        var distances = given.GetValue(option) is { } list ? ParseDistances(list) : defaults;
+        foreach (var distance in distances)
+            Require(option.Name, filling, distance);
+        return distances;
     }
 
     /// <summary>Refuses a distance at which no sentence can be written.</summary>
@@ -79,7 +97,9 @@ internal sealed class RegimeOptions
         if (distance < least || distance > Longest)
         {
             throw MeasurementErrors.BadOption(
-                option, $"distances from {least} to {Longest} with {Name(_fillings, filling)} between", distance.ToString(CultureInfo.InvariantCulture));
+                option,
+                $"distances from {least} to {Longest} with {Name(_fillings, filling)} between",
+                distance.ToString(CultureInfo.InvariantCulture));
         }
     }
 

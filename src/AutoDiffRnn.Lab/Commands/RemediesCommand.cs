@@ -13,8 +13,10 @@ internal sealed class RemediesCommand : MeasuringCommand
     private static readonly RemedySettings _defaults = new();
 
     private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The networks with each remedy. Default: {_defaults.Seeds}.", 1, 1000);
-    private readonly Option<long?> _updates = CheckedOption.Whole("--updates", $"The most updates of each. Default: {_defaults.Updates}.", 1, 100_000);
-    private readonly Option<long?> _distance = CheckedOption.Whole("--distance", $"The distance from noun to verb. Default: {_defaults.Distance}.", 3, 200);
+    private readonly Option<long?> _updates = CheckedOption.Whole(
+        "--updates", $"The most updates of each. Default: {_defaults.Updates}.", 1, 100_000);
+    private readonly Option<long?> _distance = CheckedOption.Whole(
+        "--distance", $"The distance from noun to verb. Default: {_defaults.Distance}.", 3, 200);
     private readonly Option<long?> _hidden = CheckedOption.Whole("--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", 1, 1024);
 
     /// <summary>Makes the command.</summary>
@@ -25,7 +27,7 @@ internal sealed class RemediesCommand : MeasuringCommand
     /// <inheritdoc/>
     public override IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
     [
-        ("lab remedies", $"all remedies with {_defaults.Seeds} seeds at distance {_defaults.Distance}; what an interrupted run has done is found again"),
+        ("lab remedies", $"all remedies with {_defaults.Seeds} seeds at distance {_defaults.Distance}; it can be interrupted and goes on"),
         ("lab remedies --distance 40 --seeds 3", "farther apart, with fewer networks"),
     ];
 
@@ -53,14 +55,19 @@ internal sealed class RemediesCommand : MeasuringCommand
         folder.WriteJson("remedies.json", new { result.Settings, Dose = result.DoseAndResponse, result.Records });
         folder.WriteCsv(
             "remedies.csv",
-            ["remedy", "seed", "log10_reach_at_start", "slope_at_start", "gap_at_start", "log10_reach_at_end", "slope_at_end", "gap_at_end", "learned_at", "updates"],
+            [
+                "remedy", "seed", "log10_reach_at_start", "slope_at_start", "gap_at_start", "log10_reach_at_end", "slope_at_end", "gap_at_end",
+                "learned_at", "updates",
+            ],
             result.Records.Select(record => (object[])
             [
-                record.Remedy, record.Training.Seed, record.Start.Reach, record.Start.Slope, record.Start.Gap, record.End.Reach, record.End.Slope, record.End.Gap,
+                record.Remedy, record.Training.Seed,
+                record.Start.Reach, record.Start.Slope, record.Start.Gap, record.End.Reach, record.End.Slope, record.End.Gap,
                 (object?)record.Training.LearnedAt ?? "", record.Training.Updates,
             ]));
         var settings = result.Settings;
-        Line($"{settings.RegimeOf(settings.Remedies[0]).Describe()}; H = {settings.Hidden}, up to {settings.Updates} updates, {settings.Seeds} seeds. Medians:");
+        Line($"{settings.RegimeOf(settings.Remedies[0]).Describe()}");
+        Line($"H = {settings.Hidden}, up to {settings.Updates} updates, {settings.Seeds} seeds. Medians:");
         Line($"{"remedy",-22} {"log₁₀ r at the subject",-24} {"gap at the verb",-19} {"learned",-8} {"median updates",14}");
         Line($"{"",-22} {"start",-12}{"end",-12} {"start",-10}{"end",-9}");
         foreach (var remedy in settings.Remedies)
@@ -77,7 +84,8 @@ internal sealed class RemediesCommand : MeasuringCommand
         if (result.Records.Count >= 3)
         {
             var dose = result.DoseAndResponse;
-            Line($"Dose and response, r at the start against updates until learned: Spearman's ρ = {Signed(dose.Rho)}, p = {dose.P:0.0000}, {dose.Points} networks.");
+            Line($"Dose and response, r at the start against updates until learned, {dose.Points} networks:");
+            Line($"Spearman's ρ = {Signed(dose.Rho)}, p = {dose.P:0.0000}.");
         }
     }
 }

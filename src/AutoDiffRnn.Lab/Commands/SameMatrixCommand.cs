@@ -12,10 +12,11 @@ internal sealed class SameMatrixCommand : MeasuringCommand
 {
     private static readonly SameMatrixSettings _defaults = new();
 
-    private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The pairs of networks of each case. Default: {_defaults.Seeds}.", 2, PairedDifference.MostPairs);
+    private readonly Option<long?> _seeds = CheckedOption.Whole(
+        "--seeds", $"The pairs of networks of each case. Default: {_defaults.Seeds}.", 2, PairedDifference.MostPairs);
 
     private readonly Option<long?> _steps = CheckedOption.Whole(
-        "--steps", $"How many steps the gradient goes back; the first {_defaults.BurnIn} are not in the slope. Default: {_defaults.Steps}.", 20, 5000);
+        "--steps", $"How many steps the gradient goes back; the slope leaves {_defaults.BurnIn} out. Default: {_defaults.Steps}.", 20, 5000);
 
     private readonly Option<long?> _hidden = CheckedOption.Whole(
         "--hidden", $"The size of the states, H. Default: {_defaults.Hidden}.", 1, 512);

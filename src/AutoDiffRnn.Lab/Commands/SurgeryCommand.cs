@@ -16,13 +16,16 @@ internal sealed class SurgeryCommand : MeasuringCommand
     private readonly ModelOptions _model = new(_defaults.Model);
     private readonly RegimeOptions _regime = new(_defaults.Regime);
     private readonly Option<long?> _seeds = CheckedOption.Whole("--seeds", $"The networks that are trained. Default: {_defaults.Seeds}.", 1, 1000);
-    private readonly Option<long?> _updates = CheckedOption.Whole("--updates", $"The most updates of each. Default: {_defaults.Updates}.", 1, 100_000);
-    private readonly Option<long?> _short = CheckedOption.Whole("--short", $"The distance at which a network should be right. Default: {_defaults.ShortDistance}.", 1, 400);
-    private readonly Option<long?> _long = CheckedOption.Whole("--long", $"The distance at which it should be wrong. Default: {_defaults.LongDistance}.", 1, 400);
+    private readonly Option<long?> _updates = CheckedOption.Whole(
+        "--updates", $"The most updates of each. Default: {_defaults.Updates}.", 1, 100_000);
+    private readonly Option<long?> _short = CheckedOption.Whole(
+        "--short", $"The distance at which a network should be right. Default: {_defaults.ShortDistance}.", 1, 400);
+    private readonly Option<long?> _long = CheckedOption.Whole(
+        "--long", $"The distance at which it should be wrong. Default: {_defaults.LongDistance}.", 1, 400);
 
     /// <summary>Makes the command.</summary>
     public SurgeryCommand()
-        : base("surgery", "Examines networks that are right at a short and wrong at a long distance: are the weights at the verb at fault, or what they are handed?")
+        : base("surgery", "Networks that are right near and wrong far: are the weights at the verb at fault, or the state that they are handed?")
         => AddOptions([.. _model.All, .. _regime.All, _updates, _seeds, _short, _long]);
 
     /// <inheritdoc/>

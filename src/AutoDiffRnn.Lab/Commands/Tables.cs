@@ -17,10 +17,12 @@ internal static class Tables
     }
 
     /// <summary>All counts together.</summary>
-    public static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
+    public static Count Sum(IEnumerable<Count> counts)
+        => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
 
     /// <summary>A number with a sign and three decimals; 0 has no minus.</summary>
-    public static string Signed(double number) => double.IsInfinity(number) ? (number < 0 ? "−∞" : "+∞") : Invariant($"{Math.Round(number, 3) + 0.0:+0.000;−0.000}");
+    public static string Signed(double number)
+        => double.IsInfinity(number) ? (number < 0 ? "−∞" : "+∞") : Invariant($"{Math.Round(number, 3) + 0.0:+0.000;−0.000}");
 
     /// <summary>Text whose numbers are written the same in every country.</summary>
     public static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -65,7 +65,7 @@ internal sealed class AgreementExperiment(AgreementSettings settings, RunStore? 
         var records = queue.Run(
             runs, run => $"{Name}, {run.Model.Cell.Label}, {run.Arm}, seed {run.Seed}", (run, token) => SentenceRun.Train(run, null, token).Record, show, cancellation);
         var seeds = records.Chunk(settings.Plan.Seeds).ToList();
-        var watched = settings.HasTimelines ? arms.Where(arm => arm.Regime == arms[0].Regime).ToList() : [];
+        var watched = settings.HasTimelines ? arms.Where(arm => arm.Name == arms[0].Name).ToList() : [];
         var timelines = queue.Run(
             [.. watched.Select(arm => new TimelineSettings(settings.Plan.Runs(Name, arm.Name, arm.Model, arm.Regime).First()))],
             timeline => $"{Name}, {timeline.Run.Model.Cell.Label}, while it learns",

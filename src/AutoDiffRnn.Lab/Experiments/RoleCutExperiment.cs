@@ -4,13 +4,12 @@ using AutoDiffRnn.Lab.Sentences;
 
 namespace AutoDiffRnn.Lab.Experiments;
 
-/// <summary>One question about a role: a weight, the part of its gradient that is left out, and the task that this part should matter to.</summary>
-/// <param name="Cut">The weight and the part.</param>
-/// <param name="Task">The task in words.</param>
-/// <param name="Model">The model.</param>
-/// <param name="Regime">What it is trained on.</param>
-/// <param name="Plan">How.</param>
-internal sealed record RoleQuestion(RoleCut Cut, string Task, ModelSettings Model, Regime Regime, TrainingPlan Plan);
+/// <summary>What networks are trained for with the whole gradient, and without parts of it.</summary>
+/// <param name="What">The task in words.</param>
+/// <param name="Regime">What they are trained on.</param>
+/// <param name="Updates">The most updates.</param>
+/// <param name="Cuts">The parts that should matter to the task; each is left out in an arm of its own.</param>
+internal sealed record RoleTask(string What, Regime Regime, int Updates, IReadOnlyList<RoleCut> Cuts);
 
 /// <summary>What <see cref="RoleCutExperiment"/> does.</summary>
 internal sealed record RoleCutSettings
@@ -19,48 +18,37 @@ internal sealed record RoleCutSettings
     public ulong Seed { get; init; } = 1;
 
     /// <summary>How many seeds each arm has.</summary>
-    public int Seeds { get; init; } = 6;
+    public int Seeds { get; init; } = 12;
 
     /// <summary>The size of the states, H.</summary>
     public int Hidden { get; init; } = 32;
 
+    /// <summary>What the numbers of updates are multiplied with.</summary>
+    public double Budget { get; init; } = 1;
+
     /// <summary>
-    /// The questions, all about Elman's network. Words' vectors stay as they were drawn, so that the input weights alone tell words apart; and the weight
-    /// in question starts at zero or small, so that what it does was learned: random weights do a part of both roles.
+    /// Elman's network. Its input and recurrent weights start at zero, so that what they do was learned: random weights do a part of both roles. The
+    /// words' vectors stay as they were drawn, so that the input weights alone tell words apart.
     /// </summary>
-    public IReadOnlyList<RoleQuestion> Questions =>
+    public ModelSettings Model => new(new CellSettings("Elman") { RecurrentGain = 0, InputGain = 0 }, Hidden) { LearnsWords = false };
+
+    /// <summary>The tasks: what the current word alone tells, and what an earlier one does.</summary>
+    public IReadOnlyList<RoleTask> Tasks { get; } =
     [
-        Question(
-            new RoleCut("Wx", LagPart.Now),
+        new(
             "translate each noun",
-            Model(16, recurrentGain: 0, inputGain: 0),
             new Regime(TaskKind.Translation, Filling.Adjectives, [4], LossAt.EveryWord),
-            updates: 800),
-        Question(
-            new RoleCut("Wx", LagPart.Later),
-            "the verb's number, 3 to 6 words after the noun",
-            Model(16, recurrentGain: 1, inputGain: 0),
-            new Regime(TaskKind.Translation, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
-            updates: 1500),
-        Question(
-            new RoleCut("Wh", LagPart.Now),
+            Updates: 800,
+            [new RoleCut("Wx", LagPart.Now)]),
+        new(
             "the verb's number, 1 to 4 words after the noun",
-            Model(16, recurrentGain: 0, inputGain: 1),
             new Regime(TaskKind.Translation, Filling.Adjectives, [1, 2, 3, 4], LossAt.Verb),
-            updates: 1000),
-        Question(
-            new RoleCut("Wh", LagPart.Later),
-            "the verb's number, 3 to 6 words after the noun",
-            Model(32, recurrentGain: 0.3, inputGain: 1),
-            new Regime(TaskKind.NextWord, Filling.Adjectives, [3, 4, 5, 6], LossAt.Verb),
-            updates: 1500),
+            Updates: 3000,
+            [new RoleCut("Wx", LagPart.Later), new RoleCut("Wh", LagPart.Now), new RoleCut("Wh", LagPart.Later)]),
     ];
 
-    private RoleQuestion Question(RoleCut cut, string task, ModelSettings model, Regime regime, int updates)
-        => new(cut, task, model, regime, new TrainingPlan { Seed = Seed, Seeds = Seeds, Updates = updates });
-
-    private ModelSettings Model(int embedding, double recurrentGain, double inputGain)
-        => new(new CellSettings("Elman") { RecurrentGain = recurrentGain, InputGain = inputGain }, Hidden, embedding) { LearnsWords = false };
+    /// <summary>The training of a task's networks.</summary>
+    public TrainingPlan Plan(RoleTask task) => new() { Seed = Seed, Seeds = Seeds, Updates = Math.Max(1, (int)Math.Round(Budget * task.Updates)) };
 }
 
 /// <summary>Claim 2: what does it cost to leave out the part of a weight's gradient that belongs to one of its roles?</summary>
@@ -69,23 +57,27 @@ internal sealed class RoleCutExperiment(RoleCutSettings settings, RunStore? stor
     private const string Name = "roles";
     private const ulong TestSeed = 606;
 
-    /// <summary>Does all runs, with and without the cut.</summary>
+    /// <summary>Does all runs, with and without the cuts.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled; finished runs are in the store.</exception>
     public IReadOnlyList<RoleCutEvidence> Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
-        var runs = settings.Questions.SelectMany(question => new[] { question.Regime, question.Regime with { RoleCut = question.Cut } }
-            .SelectMany(regime => question.Plan.Runs(Name, question.Task, question.Model, regime))).ToList();
+        var arms = settings.Tasks.SelectMany(task => task.Cuts.Prepend(null).Select(cut => (Task: task, Cut: cut))).ToList();
+        var runs = arms.SelectMany(arm => settings.Plan(arm.Task).Runs(Name, arm.Task.What, settings.Model, arm.Task.Regime with { RoleCut = arm.Cut })).ToList();
         var results = new RunQueue(store, workers).Run(
             runs, run => $"{Name}, {run.Regime.RoleCut?.Describe() ?? "nothing"} left out, seed {run.Seed}", Train, progress ?? NoProgress.Instance, cancellation);
-        var arms = results.Select(result => result.Accuracy).Chunk(settings.Seeds).ToList();
-        return [.. settings.Questions.Select((question, i) => new RoleCutEvidence(
-            question.Model.Cell.Label,
-            question.Cut.Weight,
-            question.Cut.Part == LagPart.Now ? "now" : "later",
-            $"{question.Task} ({question.Regime.Describe()})",
-            arms[2 * i],
-            arms[2 * i + 1]))];
+        var accuracy = arms.Zip(results.Select(result => result.Accuracy).Chunk(settings.Seeds)).ToList();
+        return [.. accuracy.Where(arm => arm.First.Cut is not null).Select(arm => Evidence(arm.First.Task, arm.First.Cut!, Full(arm.First.Task), arm.Second))];
+
+        double[] Full(RoleTask task) => accuracy.First(arm => ReferenceEquals(arm.First.Task, task) && arm.First.Cut is null).Second;
     }
+
+    private RoleCutEvidence Evidence(RoleTask task, RoleCut cut, double[] full, double[] without) => new(
+        settings.Model.Cell.Label,
+        cut.Weight,
+        cut.Part == LagPart.Now ? "now" : "later",
+        $"{task.What} ({task.Regime.Describe()})",
+        full,
+        without);
 
     /// <summary>Right nouns where every word is translated, right verbs otherwise.</summary>
     private static RoleCutResult Train(RunSettings run, CancellationToken cancellation)

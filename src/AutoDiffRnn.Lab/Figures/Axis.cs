@@ -41,7 +41,7 @@ internal sealed record Axis(string Title, double Low, double High, IReadOnlyList
 
     /// <summary>An axis of shares, from 0 to 100 %, with a little room around it.</summary>
     public static Axis Percent(string title) => new(
-        title, -0.04, 1.04, [.. new[] { 0, 0.25, 0.5, 0.75, 1 }.Select(share => (share, string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %")))]);
+        title, -0.04, 1.04, [(0, "0 %"), (0.25, "25 %"), (0.5, "50 %"), (0.75, "75 %"), (1, "100 %")]);
 
     /// <summary>An axis with one place for each name, at 0, 1, 2, ….</summary>
     public static Axis Names(string title, IReadOnlyList<string> names)

@@ -50,7 +50,6 @@ internal sealed class Chart
             {
                 var line = plot.Add.Scatter(xs, ys, mark);
                 line.LineWidth = 2;
-                line.LinePattern = LinePatternOf(chosen);
                 line.MarkerSize = xs.Length == 1 ? 5 : 0;
                 line.ConnectStyle = isStaircase ? ConnectStyle.StepHorizontal : ConnectStyle.Straight;
             });
@@ -109,7 +108,7 @@ internal sealed class Chart
     /// <summary>Adds a band around the series that was added last.</summary>
     public Chart Band(IReadOnlyList<double> x, IReadOnlyList<double> low, IReadOnlyList<double> high)
     {
-        var mark = new Color(Palette.SeriesMark(NextSeries - 1));
+        var mark = new Color(Palette.SeriesMark(NextSeries - 1, _legend[^1].Pattern));
         Note($"{_legend[^1].Name} (lower end of the band)", x, low);
         Note($"{_legend[^1].Name} (upper end of the band)", x, high);
         foreach (var (start, end) in FiniteRuns(low, high))
@@ -131,7 +130,7 @@ internal sealed class Chart
         _marks.Add(plot =>
         {
             var line = plot.Add.Line(_x.Low, y, _x.High, y);
-            (line.Color, line.LinePattern, line.LineWidth) = (new Color(Palette.ThresholdMark), LinePattern.DenselyDashed, 1.5f);
+            (line.Color, line.LineWidth) = (new Color(Palette.ThresholdMark), 1.5f);
         });
         return this;
     }
@@ -184,19 +183,12 @@ internal sealed class Chart
         edge.TickLabelStyle.IsVisible = false;
     }
 
-    private static LinePattern LinePatternOf(Pattern pattern) => pattern switch
-    {
-        Pattern.Dashed => LinePattern.Dashed,
-        Pattern.Dotted => LinePattern.Dotted,
-        _ => LinePattern.Solid,
-    };
-
     private Color Begin(string name, Pattern pattern, IReadOnlyList<double> x, IReadOnlyList<double> y)
     {
         var series = NextSeries;
         _legend.Add(new LegendEntry(series, name, pattern));
         Note(name, x, y);
-        return new Color(Palette.SeriesMark(series));
+        return new Color(Palette.SeriesMark(series, pattern));
     }
 
     private void Note(string name, IReadOnlyList<double> x, IReadOnlyList<double> y)

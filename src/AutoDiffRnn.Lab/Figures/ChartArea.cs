@@ -15,6 +15,9 @@ internal sealed record ChartArea(int Left, int Top, int Right, int Bottom, int H
     private const int BelowAxis = 46;
     private const int LetterWidth = 7;
 
+    // Half of the last label reaches beyond the axis.
+    private const int RightOfAxis = 26;
+
     /// <summary>The padding around it.</summary>
     public PixelPadding Padding => new(Left, Chart.Width - Right, Height - Bottom, Top);
 
@@ -22,7 +25,7 @@ internal sealed record ChartArea(int Left, int Top, int Right, int Bottom, int H
     public static ChartArea For(Axis y, int height)
     {
         var letters = y.Ticks.Count == 0 ? 0 : y.Ticks.Max(tick => tick.Text.Length);
-        return new ChartArea(AroundLabels + letters * LetterWidth, 10, Chart.Width - 14, height - BelowAxis, height);
+        return new ChartArea(AroundLabels + letters * LetterWidth, 10, Chart.Width - RightOfAxis, height - BelowAxis, height);
     }
 
     /// <summary>Where a value is drawn.</summary>

@@ -22,6 +22,7 @@ internal static class Curves
         var (first, last) = (finite[0], finite[^1]);
         if (first == last)
             return $"{name}: {Say.Number(values[first])} at {at} {Say.Number(x[first])}.";
-        return $"{name}: from {Say.Number(values[first])} at {at} {Say.Number(x[first])} to {Say.Number(values[last])} at {at} {Say.Number(x[last])}.";
+        return $"{name}: from {Say.Number(values[first])} at {at} {Say.Number(x[first])} to {Say.Number(values[last])} at {at} "
+            + $"{Say.Number(x[last])}.";
     }
 }

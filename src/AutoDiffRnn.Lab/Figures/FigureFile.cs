@@ -22,7 +22,8 @@ internal static class FigureFile
             new XElement(_svg + "title", figure.Title),
             new XElement(_svg + "desc", figure.Alternative),
             new XElement(_svg + "style", Palette.Style),
-            new XElement(_svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("style", "fill:var(--ground)")),
+            new XElement(
+                _svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("style", "fill:var(--ground)")),
             Text(12, 22, figure.Title));
         foreach (var panel in figure.Panels.Select(XElement.Parse))
         {
@@ -45,14 +46,14 @@ internal static class FigureFile
     /// <summary>The sample of a line in the legend, as an SVG element.</summary>
     public static XElement Sample(LegendEntry entry, double y = 0)
     {
-        var colour = string.Create(CultureInfo.InvariantCulture, $"c{entry.Series % Palette.SeriesColours}");
+        var look = Palette.Look(entry.Series, entry.Pattern);
         var middle = (y + 10).ToString(CultureInfo.InvariantCulture);
         if (entry.Pattern is Pattern.Area or Pattern.Marks)
         {
             var (x, width) = entry.Pattern == Pattern.Area ? (14, 26) : (23, 9);
             return new XElement(
                 _svg + "rect",
-                new XAttribute("class", $"{colour} fill"),
+                new XAttribute("class", $"{look} fill"),
                 new XAttribute("x", x),
                 new XAttribute("y", (y + 5).ToString(CultureInfo.InvariantCulture)),
                 new XAttribute("width", width),
@@ -61,10 +62,9 @@ internal static class FigureFile
 
         return new XElement(
             _svg + "path",
-            new XAttribute("class", $"{colour} line"),
+            new XAttribute("class", $"{look} line"),
             new XAttribute("d", $"M14 {middle}h26"),
-            new XAttribute("stroke-width", 2.5),
-            entry.Pattern == Pattern.Solid ? null : new XAttribute("stroke-dasharray", entry.Pattern == Pattern.Dashed ? "8 4" : "2 3"));
+            new XAttribute("stroke-width", 2.5));
     }
 
     private static void Place(XElement panel, double y, double height)

@@ -14,7 +14,7 @@ internal static class FlowFigures
     public static IEnumerable<Figure> All(FlowEvidence flow, string id, string command)
         => new[]
         {
-            HeatMap.Draw(flow, id + "-map", command),
+            HeatMap.Draw(flow, id + HeatMap.IdEnd, command),
             LagCurves(flow, id + "-lag", command),
             SingularValues(flow, id + "-singular", command),
             RoleShares(flow, id + "-roles", command),
@@ -25,32 +25,33 @@ internal static class FlowFigures
     /// <summary>log₁₀ r(n) of each state, with the bounds beside it.</summary>
     public static Figure? LagCurves(FlowEvidence flow, string id, string command)
     {
-        if (flow.Curves.Count == 0)
+        if (!flow.Curves.Any(curve => Curves.Log10(curve.Median).Count(double.IsFinite) > 1))
             return null;
-        return Curve(flow.Curves, id, command, "log₁₀ r(n)") with
+        return Curve([.. flow.Curves.Select(Logarithm)], id, command, "log₁₀ r(n)") with
         {
             Title = $"How far back the gradient reaches: {Name(flow)}",
             Caption = "r(n) is the size of the gradient n steps back, divided by its size at the step itself. A straight line that falls means: "
-                + "every step takes away the same factor. Bands are quartiles over examples. A bound lies above what it bounds; far above, it says little.",
+                + "every step takes away the same factor. Bands are quartiles over examples. A bound lies above what it bounds; far above, or beyond "
+                + "the picture, it says little.",
         };
     }
 
-    /// <summary>Curves over the lag, on a logarithmic scale.</summary>
+    /// <summary>Curves of logarithms over the lag. The axis is that of the first, with room around it: a bound may be sky-high.</summary>
     public static Figure Curve(IReadOnlyList<LagCurve> curves, string id, string command, string unit)
     {
-        var logarithms = curves.Select(curve => Curves.Log10(curve.Median)).ToList();
         var chart = new Chart(
             Axis.Between(LagTitle, 0, Math.Max(1, curves.Max(curve => curve.Median.Count) - 1)),
-            Axis.Over(unit, logarithms.SelectMany(values => values), 0.05));
-        foreach (var (curve, values) in curves.Zip(logarithms))
+            Around(unit, curves[0].Median, curves.SelectMany(curve => curve.Median)));
+        foreach (var curve in curves)
         {
-            chart.Line(curve.Name, Curves.Counting(values.Length), values);
-            if (curve.Lower.Count == values.Length && curve.Upper.Count == values.Length)
-                chart.Band(Curves.Counting(values.Length), Curves.Log10(curve.Lower), Curves.Log10(curve.Upper));
+            var lags = Curves.Counting(curve.Median.Count);
+            chart.Line(curve.Name, lags, curve.Median);
+            if (curve.Lower.Count == lags.Length && curve.Upper.Count == lags.Length)
+                chart.Band(lags, curve.Lower, curve.Upper);
         }
 
         var words = $"{unit} over the lag. "
-            + string.Join(' ', curves.Zip(logarithms, (curve, values) => Curves.Trend(curve.Name, values, "lag", Curves.Counting(values.Length))));
+            + string.Join(' ', curves.Select(curve => Curves.Trend(curve.Name, curve.Median, "lag", Curves.Counting(curve.Median.Count))));
         return new Figure(id, "", "", words, [chart.ToSvg(id, words)], chart.Legend, chart.Data, command);
     }
 
@@ -72,7 +73,8 @@ internal static class FlowFigures
             .Threshold(0);
         var words = $"Singular values of the step Jacobian, log₁₀, over the steps. {Curves.Trend("Largest", largest, "step", steps)} "
             + $"{Curves.Trend("Median", median, "step", steps)} {Curves.Trend("Smallest", smallest, "step", steps)} "
-            + $"Spectral radius {Say.Number(flow.Spectrum.SpectralRadius)}, largest Lyapunov exponent {Say.Number(flow.Spectrum.LargestLyapunov.Value)} a step "
+            + $"Spectral radius {Say.Number(flow.Spectrum.SpectralRadius)}, largest Lyapunov exponent "
+            + $"{Say.Number(flow.Spectrum.LargestLyapunov.Value)} a step "
             + $"(after {Say.Plural(flow.Spectrum.BurnIn, "step")} of burn-in).";
         return new Figure(
             id,
@@ -89,7 +91,7 @@ internal static class FlowFigures
     /// <summary>Which part of each weight's gradient belongs to role one, and which to role two.</summary>
     public static Figure? RoleShares(FlowEvidence flow, string id, string command)
     {
-        var shares = flow.RoleShares.Where(share => share.Shares.Count > 0).ToList();
+        var shares = flow.RoleShares.Where(share => share.Shares.Count > 0 && share.Shares.All(double.IsFinite)).ToList();
         if (shares.Count == 0)
             return null;
         double[] now = [.. shares.Select(share => share.Shares[0])];
@@ -101,7 +103,8 @@ internal static class FlowFigures
             .Bars("role two: all lags above 0", [.. places.Select(place => place + 0.2)], later, 0.34)
             .Threshold(0);
         var words = "Signed shares of each weight's gradient. " + string.Join(' ', shares.Select((share, i) =>
-            $"{share.Weight}: {Say.Percent(now[i])} at lag 0, {Say.Percent(later[i])} at all others; what cancels leaves {Say.Percent(share.Cancelling)} "
+            $"{share.Weight}: {Say.Percent(now[i])} at lag 0, {Say.Percent(later[i])} at all others; what cancels leaves "
+                + $"{Say.Percent(share.Cancelling)} "
             + $"of the parts' norms, signal to noise {Say.Number(share.SignalToNoise)}."));
         return new Figure(
             id,
@@ -117,17 +120,19 @@ internal static class FlowFigures
     /// <summary>Each weight's gradient up to a lag.</summary>
     public static Figure? RoleSharesByLag(FlowEvidence flow, string id, string command)
     {
-        var shares = flow.RoleShares.Where(share => share.Shares.Count > 1).ToList();
+        var shares = flow.RoleShares.Where(share => share.Shares.Count > 1 && share.Shares.All(double.IsFinite)).ToList();
         if (shares.Count == 0)
             return null;
         var sums = shares.Select(share => RunningSum(share.Shares)).ToList();
         var chart = new Chart(
-            Axis.Between(LagTitle, 0, sums.Max(sum => sum.Length) - 1), Axis.Over("share from lags up to n", [.. sums.SelectMany(sum => sum), 0, 1], 0.03));
+            Axis.Between(LagTitle, 0, sums.Max(sum => sum.Length) - 1), Axis.Over("share from lags up to "
+                + "n", [.. sums.SelectMany(sum => sum), 0, 1], 0.03));
         foreach (var (share, sum) in shares.Zip(sums))
             chart.Line(share.Weight, Curves.Counting(sum.Length), sum);
         chart.Threshold(1);
         var words = "The share of each weight's gradient that comes from lags up to n. "
-            + string.Join(' ', shares.Zip(sums, (share, sum) => $"{share.Weight}: {Say.Percent(sum[0])} at lag 0, {Say.Percent(sum[sum.Length / 2])} up to lag {sum.Length / 2}."));
+            + string.Join(' ', shares.Zip(sums, (share, sum) => $"{share.Weight}: {Say.Percent(sum[0])} at lag 0, "
+            + $"{Say.Percent(sum[sum.Length / 2])} up to lag {sum.Length / 2}."));
         return new Figure(
             id,
             $"How much of a gradient comes from how far back: {Name(flow)}",
@@ -153,17 +158,29 @@ internal static class FlowFigures
         return new Figure(
             id,
             $"The ways back, by line of the cell: {Name(flow)}",
-            "Every way back crosses a step boundary through exactly one read of a state. Above, ways are sorted by the read just after the step where they "
+            "Every way back crosses a step boundary through exactly one read of a state. Above, ways are sorted by the read just after the step "
+                + "where they "
                 + "end, so that the parts add up to 1; below is what takes the same read at every step. The rest changes between them.",
             words,
             [first.ToSvg(id, words), only.ToSvg(id + "-only", words)],
             first.Legend,
-            first.Data with { Rows = [.. first.Data.Rows, .. only.Data.Rows.Select(row => (IReadOnlyList<object>)[$"{row[0]} (at every step)", row[1], row[2]])] },
+            first.Data with { Rows = [.. first.Data.Rows, .. only.Data.Rows.Select(row => (IReadOnlyList<object>)[$"{row[0]} (at every "
+                + "step)", row[1], row[2]])] },
             command);
     }
 
     /// <summary>The cell, and when it was measured.</summary>
     public static string Name(FlowEvidence flow) => $"{flow.Cell}, {flow.When}";
+
+    private static LagCurve Logarithm(LagCurve curve)
+        => curve with { Median = Curves.Log10(curve.Median), Lower = Curves.Log10(curve.Lower), Upper = Curves.Log10(curve.Upper) };
+
+    private static Axis Around(string title, IReadOnlyList<double> first, IEnumerable<double> all)
+    {
+        var finite = first.Where(double.IsFinite).DefaultIfEmpty(0).ToList();
+        var room = Math.Max(1, finite.Max() - finite.Min()) / 2;
+        return Axis.Over(title, all.Select(value => Math.Clamp(value, finite.Min() - room, finite.Max() + room)), 0.05);
+    }
 
     private static Chart Panel(List<PathShare> paths, Func<PathShare, IReadOnlyList<double>> shares, string title, int lags)
     {

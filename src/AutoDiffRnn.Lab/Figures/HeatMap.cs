@@ -9,6 +9,9 @@ internal static class HeatMap
     /// <summary>Colours span at most this many powers of ten: below, one dark is like another.</summary>
     private const double MostDecades = 12;
 
+    /// <summary>What the names of maps end with.</summary>
+    public const string IdEnd = "-map";
+
     private const int ScaleCells = 64;
 
     /// <summary>Draws the map; null if there is none.</summary>
@@ -22,13 +25,16 @@ internal static class HeatMap
         var low = Math.Max(finite.Min(), high - MostDecades);
         if (high - low < 1e-9)
             low = high - 1;
-        var chart = new Chart(Steps("step k, where the gradient arrives", rows.Max(row => row.Count)), Steps("step t, where the loss is", rows.Count), 400)
-            .Cells([.. rows.Select((row, t) => (IReadOnlyList<double>)[.. row.Select((value, k) => Shown(value, t, k, low, high))])], new Viridis(), low, high);
+        var shown = rows.Select((row, t) => (IReadOnlyList<double>)[.. row.Select((value, k) => Shown(value, t, k, low, high))]).ToList();
+        var chart = new Chart(Steps("step k, where the gradient arrives", rows.Max(row => row.Count)), Steps("step t, where the loss "
+            + "is", rows.Count), 400)
+            .Cells(shown, new Viridis(), low, high);
         var words = Describe(rows);
         return new Figure(
             id,
             $"Which step hears of which loss: {FlowFigures.Name(flow)}",
-            "Each row is one loss L_t, each column one step k before it. Bright: the gradient arrives; dark: next to nothing does. The diagonal is the step of "
+            "Each row is one loss L_t, each column one step k before it. Bright: the gradient arrives; dark: next to nothing does. The diagonal is "
+                + "the step of "
                 + "the loss itself; the way from it to the left is the way back in time.",
             words,
             [chart.ToSvg(id, words), Scale(id + "-scale", low, high)],
@@ -67,11 +73,16 @@ internal static class HeatMap
     {
         string AtLag(int lag)
         {
-            var values = Enumerable.Range(lag, rows.Count - lag).Where(t => t - lag < rows[t].Count).Select(t => rows[t][t - lag]).Where(double.IsFinite).ToList();
+            var values = Enumerable.Range(lag, rows.Count - lag)
+                .Where(t => t - lag < rows[t].Count)
+                .Select(t => rows[t][t - lag])
+                .Where(double.IsFinite)
+                .ToList();
             return values.Count == 0 ? "" : $" Lag {lag}: {Say.Number(values.Average())}.";
         }
 
         var lags = new[] { 0, 1, 5, 10, 20, 40, rows.Count - 1 }.Where(lag => lag < rows.Count).Distinct().Order();
-        return $"Heat map of {rows.Count} losses against the steps before them. Mean log₁₀ of the gradient's norm by lag:{string.Concat(lags.Select(AtLag))}";
+        return $"Heat map of {rows.Count} losses against the steps before them. Mean log₁₀ of the gradient's norm by "
+            + $"lag:{string.Concat(lags.Select(AtLag))}";
     }
 }

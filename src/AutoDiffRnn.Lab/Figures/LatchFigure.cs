@@ -62,12 +62,14 @@ internal static class LatchFigure
             .Threshold(0);
         var words = string.Create(
             CultureInfo.InvariantCulture,
-            $"One unit with w = {InitialWeight}. The two states after {Steps} steps are {up[^1]:0.00} and {down[^1]:0.00}; log₁₀ of the gradient is then ")
+            $"One unit with w = {InitialWeight}. The two states after {Steps} steps are {up[^1]:0.00} and {down[^1]:0.00}; log₁₀ of the gradient "
+                + $"is then ")
             + Say.Number(gradient[^1]) + ".";
         return new Figure(
             id,
             "One unit that remembers: h ← tanh(w·h)",
-            "Above 1, w holds the two words apart for ever (the unit latches), and still the gradient vanishes: because every small change is pushed back. Below 1 "
+            "Above 1, w holds the two words apart for ever (the unit latches), and still the gradient vanishes: because every small change is "
+                + "pushed back. Below 1 "
                 + "both vanish, the memory and the gradient. A vanished gradient does not show that something was forgotten.",
             words,
             [states.ToSvg(id + "-states", words), gradients.ToSvg(id + "-gradient", words)],

@@ -35,12 +35,13 @@ internal static class Palette
         }
         .chart{font:13px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         .chart text{fill:var(--ink)}.chart .tick{fill:var(--quiet);font-size:12px}
-        .chart .grid{stroke:var(--grid)}.chart .axis{stroke:var(--axis)}.chart .threshold{stroke:var(--quiet)}
+        .chart .grid{stroke:var(--grid)}.chart .axis{stroke:var(--axis)}.chart .threshold{stroke:var(--quiet);stroke-dasharray:5 3}
+        .chart .dashed.line{stroke-dasharray:8 4}.chart .dotted.line{stroke-dasharray:2 3}
         {{Rules()}}
         """;
 
     /// <summary>The mark of a series' lines and fills.</summary>
-    public static string SeriesMark(int series) => string.Create(CultureInfo.InvariantCulture, $"#A000{series:X2}");
+    public static string SeriesMark(int series, Pattern pattern) => string.Create(CultureInfo.InvariantCulture, $"#A00{(int)pattern}{series:X2}");
 
     /// <summary>The classes of a mark, or null where a colour is none.</summary>
     public static string? ClassOf(string colour) => colour.ToUpperInvariant() switch
@@ -48,11 +49,15 @@ internal static class Palette
         GridMark => "grid",
         AxisMark => "axis",
         ThresholdMark => "threshold",
-        ['#', 'A', '0', '0', '0', .. var series] => string.Create(
-            CultureInfo.InvariantCulture,
-            $"s{Convert.ToInt32(series, 16)} c{Convert.ToInt32(series, 16) % SeriesColours}"),
+        ['#', 'A', '0', '0', var pattern, .. var series] => string.Create(
+            CultureInfo.InvariantCulture, $"s{Convert.ToInt32(series, 16)} {Look(Convert.ToInt32(series, 16), (Pattern)(pattern - '0'))}"),
         _ => null,
     };
+
+    /// <summary>The classes that a series' colour and pattern follow from.</summary>
+    public static string Look(int series, Pattern pattern) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"c{series % SeriesColours}{pattern switch { Pattern.Dashed => " dashed", Pattern.Dotted => " dotted", _ => "" }}");
 
     private static string Variables(string[] colours) => string.Concat(colours.Select((colour, i) => $"--c{i}:{colour};"));
 

@@ -25,11 +25,12 @@ internal static class Say
 
     /// <summary>A share as a percentage with one decimal.</summary>
     public static string Percent(double share)
-        => double.IsNaN(share) ? Missing : Signed(string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.0} %"));
+        => double.IsNaN(share) ? Missing : Signed(string.Create(CultureInfo.InvariantCulture, $"{Hundred(share):0.0} %"));
 
     /// <summary>A difference of shares, in percentage points.</summary>
-    public static string Points(double difference)
-        => double.IsFinite(difference) ? Signed(string.Create(CultureInfo.InvariantCulture, $"{difference * 100:0.0} points")) : Number(difference);
+    public static string Points(double difference) => double.IsFinite(difference)
+        ? Signed(string.Create(CultureInfo.InvariantCulture, $"{Hundred(difference):0.0} points"))
+        : Number(difference);
 
     /// <summary>How many of how many, and which share.</summary>
     public static string Of(Count count) => string.Create(CultureInfo.InvariantCulture, $"{count.Hits} of {count.Of} ({Percent(count.Share)})");
@@ -47,6 +48,9 @@ internal static class Say
         1 => things[0],
         _ => $"{string.Join(", ", things.Take(things.Count - 1))} and {things[^1]}",
     };
+
+    /// <summary>A hundred times a share with one decimal; what rounds to 0 has no sign.</summary>
+    private static double Hundred(double share) => Math.Round(share * 100, 1) + 0.0;
 
     private static string Signed(string number) => number.Replace('-', '−');
 

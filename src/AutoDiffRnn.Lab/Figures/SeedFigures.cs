@@ -29,15 +29,16 @@ internal static class SeedFigures
         var chart = new Chart(Axis.Percent(axis), y, AroundRows + RowHeight * rows.Count);
         for (var s = 0; s < series.Count; s++)
         {
-            var dots = rows.SelectMany((row, r) => row.Values[s].Select((value, i) => (value, Place(rows.Count - 1 - r, s, series.Count, i, row.Values[s].Count))));
-            chart.Marks(series[s], [.. dots.Select(dot => dot.value)], [.. dots.Select(dot => dot.Item2)]);
+            var dots = rows.SelectMany((row, r) => row.Values[s].Select((value, i) =>
+                (X: value, Y: Place(rows.Count - 1 - r, s, series.Count, i, row.Values[s].Count))));
+            chart.Marks(series[s], [.. dots.Select(dot => dot.X)], [.. dots.Select(dot => dot.Y)]);
         }
 
         var words = $"{axis}, a dot for each seed. " + string.Join(' ', rows.Select(row =>
             $"{row.Name}: {string.Join("; ", series.Select((name, s) => $"{name} {Range(row.Values[s])}"))}."));
         var table = new DataTable(["row", "series", "run", axis], [.. rows.SelectMany(row => series.SelectMany((name, s) =>
             row.Values[s].Select((value, i) => (IReadOnlyList<object>)[row.Name, name, i + 1, value])))]);
-        return new Figure(id, title, caption, words, [chart.ToSvg(id, words)], chart.Legend, table, command);
+        return new Figure(id, title, caption, words, [chart.ToSvg(id, words)], series.Count > 1 ? chart.Legend : [], table, command);
     }
 
     /// <summary>A dot's height: rows from below, series side by side within a row, seeds spread a little.</summary>

@@ -29,7 +29,8 @@ internal static class TrainingFigures
         return new Figure(
             id,
             $"When the runs learned it: {drawn[0].Experiment}, {drawn[0].Cell}",
-            "Each step down is a run that has learned: at least 95 % right at three evaluations in a row. A curve that stays up belongs to an arm that "
+            "Each step down is a run that has learned: at least 95 % right at three evaluations in a row. A curve that stays up belongs to an arm "
+                + "that "
                 + "did not learn within its updates.",
             words,
             [chart.ToSvg(id, words)],
@@ -59,19 +60,22 @@ internal static class TrainingFigures
         double[] accuracy = [.. timeline.Points.Select(point => point.Accuracy)];
         var x = Axis.Over("updates", updates);
         var first = new Chart(x, Axis.Over("log₁₀ r(n)", reach, 0.08), 170).Line("r(n): how far the gradient reaches", updates, reach, Pattern.Solid);
-        var second = new Chart(x, Axis.Over("gap", [.. gap, 0], 0.08), 170, first.NextSeries).Line("gap between twin sentences", updates, gap, Pattern.Dashed);
+        var second = new Chart(x, Axis.Over("gap", [.. gap, 0], 0.08), 170, first.NextSeries).Line("gap between twin "
+            + "sentences", updates, gap, Pattern.Dashed);
         var third = new Chart(x, Axis.Percent("right"), 170, second.NextSeries).Line("right at the verb", updates, accuracy, Pattern.Dotted);
         var words = $"Three curves over {Say.Number(updates[^1])} updates. {Curves.Trend("log₁₀ r(n)", reach, "update", updates)} "
             + $"{Curves.Trend("Gap", gap, "update", updates)} {Curves.Trend("Share right", accuracy, "update", updates)}";
         return new Figure(
             id,
             $"What happens inside while it learns: {timeline.Cell} ({timeline.Regime})",
-            "The gap is the distance between the states of twin sentences that differ in the noun alone: as long as it is there, so is the number. A network that "
+            "The gap is the distance between the states of twin sentences that differ in the noun alone: as long as it is there, so is the number. "
+                + "A network that "
                 + "holds a number safely lets no small change through, so r(n) may fall while the gap and the accuracy rise.",
             words,
             [first.ToSvg(id, words), second.ToSvg(id + "-gap", words), third.ToSvg(id + "-right", words)],
             [.. first.Legend, .. second.Legend, .. third.Legend],
-            new DataTable(["update", "r(n)", "gap", "share right"], [.. timeline.Points.Select(point => (IReadOnlyList<object>)[point.Update, point.Reach, point.Gap, point.Accuracy])]),
+            new DataTable(["update", "r(n)", "gap", "share "
+                + "right"], [.. timeline.Points.Select(point => (IReadOnlyList<object>)[point.Update, point.Reach, point.Gap, point.Accuracy])]),
             command);
     }
 
@@ -87,17 +91,21 @@ internal static class TrainingFigures
         foreach (var arm in drawn)
         {
             var groups = arm.Seeds.SelectMany(seed => seed.Final).GroupBy(place).OrderBy(group => group.Key)
-                .Select(group => (At: (double)group.Key, Shares: group.Where(accuracy => accuracy.Right.Of > 0).Select(accuracy => accuracy.Right.Share).ToList()))
+                .Select(group => (At: (double)group.Key, Shares: group.Select(accuracy => accuracy.Right.Share).Where(double.IsFinite).ToList()))
                 .Where(group => group.Shares.Count > 0).ToList();
             double[] x = [.. groups.Select(group => group.At)];
             double[] y = [.. groups.Select(group => Sample.Mean(group.Shares))];
+            double[] Quantiles(double share) => [.. groups.Select(group => Sample.Quantile(group.Shares, share))];
             chart.Line(arm.Arm, x, y);
             if (drawn.Count <= 3)
-                chart.Band(x, [.. groups.Select(group => Sample.Quantile(group.Shares, 0.25))], [.. groups.Select(group => Sample.Quantile(group.Shares, 0.75))]);
+                chart.Band(x, Quantiles(0.25), Quantiles(0.75));
             words.Add(Curves.Trend(arm.Arm, y, axis.Split(' ')[0], x));
         }
 
-        var trained = drawn.SelectMany(arm => arm.Seeds).SelectMany(seed => seed.Final).Where(accuracy => accuracy.IsTrained).Select(accuracy => accuracy.Distance).ToList();
+        var trained = drawn.SelectMany(arm => arm.Seeds).SelectMany(seed => seed.Final)
+            .Where(accuracy => accuracy.IsTrained)
+            .Select(accuracy => accuracy.Distance)
+            .ToList();
         var range = trained.Count == 0 ? "" : $" Distances from {trained.Min()} to {trained.Max()} words were trained on.";
         var text = $"Share right at the verb, mean over seeds, by {axis}. {string.Join(' ', words)}{range}";
         return new Figure(

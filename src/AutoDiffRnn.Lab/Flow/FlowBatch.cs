@@ -13,7 +13,9 @@ internal sealed record FlowBatch(int[] Tokens, int[] Targets, int Batch, int[] U
     /// <summary>T.</summary>
     public int Steps => Tokens.Length / Batch;
 
-    /// <summary>Sentences up to the word at which the verb is asked for; the margin there is logit(were) − logit(was), or the French forms'.</summary>
+    /// <summary>
+    /// Sentences up to the word at which the verb is asked for; the margin there is logit(were) − logit(was), or the French forms'.
+    /// </summary>
     public static FlowBatch OfSentences(SentenceTask task, IReadOnlyList<Sentence> sentences, LossAt loss)
     {
         var (steps, batch) = (task.VerbAskedAt(sentences[0]) + 1, sentences.Count);

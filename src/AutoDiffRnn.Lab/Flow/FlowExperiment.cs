@@ -21,7 +21,8 @@ internal sealed class FlowExperiment(FlowSettings settings)
     private const double LearningRate = 0.003;
 
     /// <summary>Measures.</summary>
-    /// <exception cref="Errors.LabException">The cell does not fit or was generated without its step, or the text cannot be read or is too short.</exception>
+    /// <exception cref="Errors.LabException">The cell does not fit or was generated without its step, or the text cannot be read or is too
+    /// short.</exception>
     public FlowResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         progress ??= NoProgress.Instance;
@@ -31,12 +32,12 @@ internal sealed class FlowExperiment(FlowSettings settings)
     private FlowResult OnSentences(IRunProgress progress, CancellationToken cancellation)
     {
         var (task, random) = (settings.Regime.CreateTask(), new RandomSource(BatchSeed + settings.Seed));
-        var spec = settings.Regime.Spec(settings.Regime.Longest);
-        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfSentences(
-            task, [.. Enumerable.Range(0, settings.Batch).Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))], settings.Regime.Loss))];
+        var spec = settings.Regime.Spec(settings.Distance);
+        var loss = settings.Regime.Loss;
+        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfSentences(task, Draw(spec, random), loss))];
         var model = new SequenceModel<float>(settings.Model, task, settings.Seed);
         var (flows, subnormals) = Measure(model, batches, () => model = Train(), progress, cancellation);
-        return new FlowResult(settings, flows, Strips(model, task, spec), subnormals);
+        return new FlowResult(settings, flows, Strips(model, task), subnormals);
 
         SequenceModel<float> Train() => SentenceRun.Train(
             new RunSettings
@@ -47,10 +48,12 @@ internal sealed class FlowExperiment(FlowSettings settings)
                 Regime = settings.Regime,
                 Seed = settings.Seed,
                 Updates = settings.Updates,
-                EndsWhenLearned = false,
             },
             cancellation: cancellation).Model;
     }
+
+    private List<Sentence> Draw(SentenceSpec spec, RandomSource random)
+        => [.. Enumerable.Range(0, settings.Batch).Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))];
 
     private FlowResult OnText(string path, IRunProgress progress, CancellationToken cancellation)
     {
@@ -59,7 +62,8 @@ internal sealed class FlowExperiment(FlowSettings settings)
         if (characters.Length <= settings.TextLength)
             throw Errors.LabErrors.TextTooShort(corpus.Name, characters.Length, settings.TextLength, 1);
         var random = new RandomSource(BatchSeed + settings.Seed);
-        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfText(characters, settings.TextLength, settings.Batch, random))];
+        var (steps, size) = (settings.TextLength, settings.Batch);
+        List<FlowBatch> batches = [.. Enumerable.Range(0, settings.Batches).Select(_ => FlowBatch.OfText(characters, steps, size, random))];
         var model = new SequenceModel<float>(settings.Model, corpus.Vocabulary.Count, [new HeadSettings("next", corpus.Vocabulary.Count)]);
         model.Initialize(new RandomSource(settings.Seed));
         var (flows, subnormals) = Measure(model, batches, Train, progress, cancellation);
@@ -102,9 +106,10 @@ internal sealed class FlowExperiment(FlowSettings settings)
         return (flows, subnormals + after.Subnormals);
     }
 
-    /// <summary>The same sentence in both numbers.</summary>
-    private List<SentenceStrip> Strips(SequenceModel<float> model, SentenceTask task, SentenceSpec spec)
+    /// <summary>The same sentence in both numbers, at a distance that was trained.</summary>
+    private List<SentenceStrip> Strips(SequenceModel<float> model, SentenceTask task)
     {
+        var spec = settings.Regime.Spec(settings.Regime.Longest);
         var (exact, random) = (DoubleModel.Of(model), new RandomSource(StripSeed + settings.Seed));
         var (singular, plural) = Grammar.Default.WriteTwins(spec with { Number = null, Attractors = null }, random);
         return [SentenceStrips.Of(exact, task, singular, random), SentenceStrips.Of(exact, task, plural, random)];

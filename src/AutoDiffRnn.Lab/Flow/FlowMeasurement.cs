@@ -28,7 +28,8 @@ internal sealed class FlowMeasurement
     /// <summary>Measures.</summary>
     /// <param name="when">"untrained" or "trained".</param>
     /// <param name="batches">
-    /// What is read. The map, the curves and the spectra are those of the first; shares are of the gradient summed over all, and the signal-to-noise ratio is
+    /// What is read. The map, the curves and the spectra are those of the first; shares are of the gradient summed over all, and the
+    /// signal-to-noise ratio is
     /// that over them.
     /// </param>
     /// <param name="cancellation">Ends it between two parts.</param>
@@ -51,7 +52,14 @@ internal sealed class FlowMeasurement
         cancellation.ThrowIfCancellationRequested();
         var spectra = new FlowSpectra(_model, _run.Tape);
         return new FlowEvidence(
-            _model.Settings.Cell.Label, when, Logarithms(map), [.. Curves(reach), .. spectra.Bounds()], spectra.Bands(), shares.Roles(), shares.Paths(), spectra.Numbers());
+            _model.Settings.Cell.Label,
+            when,
+            Logarithms(map),
+            [.. Curves(reach), .. spectra.Bounds()],
+            spectra.Bands(),
+            shares.Roles(),
+            shares.Paths(),
+            spectra.Numbers());
     }
 
     /// <summary>How many subnormal numbers were among the adjoints so far.</summary>
@@ -69,7 +77,8 @@ internal sealed class FlowMeasurement
     {
         double[] Across(double share) =>
         [
-            .. Enumerable.Range(0, map.Steps).Select(lag => map.Ratios(lag, state, map.Steps - 1)).Select(ratios => ratios.Count == 0 ? double.NaN : Sample.Quantile(ratios, share)),
+            .. Enumerable.Range(0, map.Steps).Select(lag => map.Ratios(lag, state, map.Steps - 1))
+                .Select(ratios => ratios.Count == 0 ? double.NaN : Sample.Quantile(ratios, share)),
         ];
         return new LagCurve(name, Across(0.5), Across(0.25), Across(0.75));
     }

@@ -36,9 +36,12 @@ internal sealed class FlowShares
             Subtract(_whole[before], _whole[^1]); // LagSplit has the sum over all batches so far.
     }
 
-    /// <summary>The signed share of each lag in each weight's gradient.</summary>
-    public IReadOnlyList<RoleShare> Roles()
-        => [.. _weights.Select((weight, place) => new RoleShare(weight.Name, _lags.Shares(place), _lags.Cancelling(place), SignalToNoise(place)))];
+    /// <summary>The signed share of each lag in each weight's gradient. Weights without one, of an output that nobody reads, are left out.</summary>
+    public IReadOnlyList<RoleShare> Roles() =>
+    [
+        .. _weights.Select((weight, place) => new RoleShare(weight.Name, _lags.Shares(place), _lags.Cancelling(place), SignalToNoise(place)))
+            .Where(role => !double.IsNaN(role.Shares[0])),
+    ];
 
     /// <summary>What share of each lag's gradient came back through each read of a state.</summary>
     public IReadOnlyList<PathShare> Paths()
@@ -46,7 +49,11 @@ internal sealed class FlowShares
 
     /// <summary>Several reads may be in one statement, and a statement may have no text: the formula tells them apart.</summary>
     private string Name(StateRead read)
-        => read.Statement.Length == 0 ? read.Formula : _reads.Count(other => other.Statement == read.Statement) > 1 ? $"{read.Statement} [{read.Formula}]" : read.Statement;
+    {
+        if (read.Statement.Length == 0)
+            return read.Formula;
+        return _reads.Count(other => other.Statement == read.Statement) > 1 ? $"{read.Statement} [{read.Formula}]" : read.Statement;
+    }
 
     private void AddPaths(GradientFlow<double> flow, Tape<double> tape)
     {

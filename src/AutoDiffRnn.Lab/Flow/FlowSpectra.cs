@@ -27,7 +27,9 @@ internal sealed class FlowSpectra
             .Select(example => JacobianSpectrum.SingularValues(_jacobians.At(step, example), _jacobians.Size)).ToArray())];
     }
 
-    /// <summary>The singular values at each step: of each example its largest, quartiles and smallest, and of these the median over examples.</summary>
+    /// <summary>
+    /// The singular values at each step: of each example its largest, quartiles and smallest, and of these the median over examples.
+    /// </summary>
     public IReadOnlyList<SingularBand> Bands()
     {
         double Median(int step, double share) => Sample.Median([.. _singular[step].Select(values => Sample.Quantile(values, share))]);
@@ -36,29 +38,32 @@ internal sealed class FlowSpectra
     }
 
     /// <summary>
-    /// Bounds of r(n) by largest singular values: ∏‖J‖₂ of any cell, and for a tanh network, whose J is D·Wh, ‖Wh‖₂ⁿ as well (Pascanu, Mikolov and Bengio 2013).
+    /// Bounds of r(n) by largest singular values: ∏‖J‖₂ of any cell, and for a tanh network, whose J is D·Wh, ‖Wh‖₂ⁿ as well (Pascanu, Mikolov and
+    /// Bengio 2013).
     /// </summary>
     public IEnumerable<LagCurve> Bounds()
     {
         var last = _tape.Steps - 1;
         double Product(int lag, int example) => Math.Exp(Enumerable.Range(0, lag).Sum(back => Math.Log(_singular[last - back][example][0])));
-        double[][] products = [.. Enumerable.Range(0, _tape.Steps).Select(lag => Enumerable.Range(0, _examples).Select(example => Product(lag, example)).ToArray())];
+        double MedianProduct(int lag) => Sample.Median([.. Enumerable.Range(0, _examples).Select(example => Product(lag, example))]);
         var bounds = Tanh();
-        double[] median = [.. products.Select(Sample.Median)];
+        double[] median = [.. Enumerable.Range(0, _tape.Steps).Select(MedianProduct)];
         yield return new LagCurve(bounds is null ? "bound ∏‖J‖₂" : "bound ∏‖D·Wh‖₂", median, [], []);
         if (bounds is not null)
             yield return new LagCurve("bound ‖Wh‖₂ⁿ", [.. Enumerable.Range(0, _tape.Steps).Select(lag => Math.Exp(bounds.LogOfPower(lag)))], [], []);
     }
 
     /// <summary>
-    /// Medians over steps and examples of the spectral radius and the condition number; the largest finite-time Lyapunov exponent, natural logarithm a
+    /// Medians over steps and examples of the spectral radius and the condition number; the largest finite-time Lyapunov exponent, natural
+    /// logarithm a
     /// step, with its spread over examples: median and quartiles.
     /// </summary>
     public Spectrum Numbers()
     {
         var radii = Enumerable.Range(0, _tape.Steps).SelectMany(step => Enumerable.Range(0, _examples)
             .Select(example => JacobianSpectrum.Radius(_jacobians.At(step, example), _jacobians.Size))).ToList();
-        var conditions = _singular.SelectMany(step => step.Select(values => values[^1] > 0 ? values[0] / values[^1] : double.PositiveInfinity)).ToList();
+        var conditions = _singular.SelectMany(step => step)
+            .Select(values => values[^1] > 0 ? values[0] / values[^1] : double.PositiveInfinity).ToList();
         var burnIn = (int)(BurnInShare * _tape.Steps);
         var exponents = LyapunovExponents.Measure(_jacobians, burnIn).OverExamples(0);
         return new Spectrum(

@@ -6,8 +6,10 @@ using AutoDiffRnn.Lab.Statistics;
 namespace AutoDiffRnn.Lab.Flow;
 
 /// <summary>
-/// Which words the verb listens to: each word of a sentence is exchanged for others of its kind, and the change of the margin m = logit(were) − logit(was) is
-/// the word's colour. Nouns and inner verbs are exchanged for their form of the other number, adjectives for other adjectives, and all other words for others of
+/// Which words the verb listens to: each word of a sentence is exchanged for others of its kind, and the change of the margin m = logit(were) −
+/// logit(was) is
+/// the word's colour. Nouns and inner verbs are exchanged for their form of the other number, adjectives for other adjectives, and all other words
+/// for others of
 /// those. The gradient's norm stands beside it as a contrast: it tells what a tiny change would do, and a tiny change is not another word.
 /// </summary>
 internal static class SentenceStrips

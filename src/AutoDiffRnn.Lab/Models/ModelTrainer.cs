@@ -46,9 +46,9 @@ internal sealed class ModelTrainer<T> where T : unmanaged, IBinaryFloatingPointI
 
     private void Scale(T factor)
     {
-        foreach (var gradients in _model.PartGradients)
+        for (var part = _firstPart; part < _optimizers.Length; part++)
         {
-            foreach (ref var gradient in gradients.Span)
+            foreach (ref var gradient in _model.PartGradients[part].Span)
                 gradient *= factor;
         }
     }

@@ -103,8 +103,9 @@ internal sealed class SequenceModel<T> where T : unmanaged, IBinaryFloatingPoint
     /// <summary>Sets all gradients to zero.</summary>
     public void ClearGradients()
     {
-        foreach (var gradients in PartGradients)
-            gradients.Clear();
+        // By index: an enumerator would be allocated, and each update asks for this.
+        for (var part = 0; part < PartGradients.Count; part++)
+            PartGradients[part].Clear();
     }
 
     /// <summary>The number of an output layer.</summary>

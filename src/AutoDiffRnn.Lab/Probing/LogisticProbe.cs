@@ -5,11 +5,13 @@ using MathNet.Numerics.LinearAlgebra.Double;
 namespace AutoDiffRnn.Lab.Probing;
 
 /// <summary>
-/// A linear probe: logistic regression with a penalty on its weights, which says yes or no from a vector of numbers. What it can read, a single linear layer
+/// A linear probe: logistic regression with a penalty on its weights, which says yes or no from a vector of numbers. What it can read, a single
+/// linear layer
 /// can read. Each feature is first brought to mean 0 and deviation 1.
 /// </summary>
 /// <remarks>
-/// It minimises <c>Σ ln(1 + exp(−y·(w·x + b))) + ½·penalty·‖w‖²</c>, y = ±1, by Newton's method with steps that are halved until the sum falls. The function
+/// It minimises <c>Σ ln(1 + exp(−y·(w·x + b))) + ½·penalty·‖w‖²</c>, y = ±1, by Newton's method with steps that are halved until the sum falls. The
+/// function
 /// is convex, so there is one answer, and no random number is involved.
 /// </remarks>
 internal sealed class LogisticProbe
@@ -32,7 +34,7 @@ internal sealed class LogisticProbe
     public static LogisticProbe Train(IReadOnlyList<double[]> features, IReadOnlyList<bool> labels, double penalty = 1)
     {
         if (features.Count == 0 || features.Count != labels.Count)
-            throw new ArgumentException($"A probe needs a label for each example, but there are {features.Count} examples and {labels.Count} labels.", nameof(labels));
+            throw new ArgumentException($"A probe needs a label for each example, but has {labels.Count} for {features.Count}.", nameof(labels));
         var width = features[0].Length;
         var (means, scales) = (new double[width], new double[width]);
         for (var i = 0; i < width; i++)
@@ -101,7 +103,10 @@ internal sealed class LogisticProbe
         return sum;
     }
 
-    /// <summary>The gradient, and the second derivatives as a full matrix. A little more curvature on b keeps the matrix regular where all rows are sure.</summary>
+    /// <summary>
+    /// The gradient, and the second derivatives as a full matrix. A little more curvature on b keeps the matrix regular where all rows are
+    /// sure.
+    /// </summary>
     private static (double[] Gradient, double[] Curvature) Derivatives(double[][] rows, double[] signs, double[] weights, double penalty)
     {
         const double OnBias = 1e-9;

@@ -13,7 +13,8 @@ internal static class NewOutputLayer
     /// <summary>Trains one and tests it on other sentences.</summary>
     /// <param name="model">The model.</param>
     /// <param name="task">Its task.</param>
-    /// <param name="settings">The sentences, here with all nouns in both parts: an output layer is not asked to do without those that it has seen.</param>
+    /// <param name="settings">The sentences, here with all nouns in both parts: an output layer is not asked to do without those that it has
+    /// seen.</param>
     public static Count Test(SequenceModel<double> model, SentenceTask task, ProbeSettings settings)
     {
         var random = new RandomSource(settings.Seed ^ 0x0D0D);

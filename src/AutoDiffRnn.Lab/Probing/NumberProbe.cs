@@ -9,7 +9,8 @@ namespace AutoDiffRnn.Lab.Probing;
 /// <param name="Word">The word in one of the sentences.</param>
 /// <param name="Trained">From the joint state of the model.</param>
 /// <param name="Untrained">From the joint state of a model with the same first values that has learned nothing.</param>
-/// <param name="Shuffled">From the joint state, by a probe whose labels were shuffled so that they tell nothing: what a probe finds where there is nothing.</param>
+/// <param name="Shuffled">From the joint state, by a probe whose labels were shuffled so that they tell nothing: what a probe finds where there is
+/// nothing.</param>
 /// <param name="WordAlone">From the vector of the word alone.</param>
 internal sealed record ProbePoint(int Position, string Word, Count Trained, Count Untrained, Count Shuffled, Count WordAlone)
 {
@@ -18,7 +19,8 @@ internal sealed record ProbePoint(int Position, string Word, Count Trained, Coun
 }
 
 /// <summary>
-/// Asks of a model's states: what is the subject's number? Linear probes learn from sentences with some nouns as subjects, and are tested on sentences with
+/// Asks of a model's states: what is the subject's number? Linear probes learn from sentences with some nouns as subjects, and are tested on
+/// sentences with
 /// others, each position by itself.
 /// </summary>
 internal sealed class NumberProbe
@@ -54,7 +56,10 @@ internal sealed class NumberProbe
     /// <param name="positions">The words after which to probe; null for all.</param>
     /// <param name="cancellation">Ends it between two positions.</param>
     public IReadOnlyList<ProbePoint> Run(
-        SequenceModel<double> trained, SequenceModel<double> untrained, IReadOnlyList<int>? positions = null, CancellationToken cancellation = default)
+        SequenceModel<double> trained,
+        SequenceModel<double> untrained,
+        IReadOnlyList<int>? positions = null,
+        CancellationToken cancellation = default)
     {
         var looked = positions ?? [.. Enumerable.Range(0, VerbAskedAt + 1)];
         var after = (Training: ReadStates.Of(trained, _task, _training, looked), Test: ReadStates.Of(trained, _task, _test, looked));
@@ -76,7 +81,8 @@ internal sealed class NumberProbe
     }
 
     /// <summary>
-    /// Labels that tell nothing of the true ones: of each number exactly half are called plural. An ordinary shuffle agrees a little with the truth or with
+    /// Labels that tell nothing of the true ones: of each number exactly half are called plural. An ordinary shuffle agrees a little with the truth
+    /// or with
     /// its opposite, and where the state tells the number clearly, a probe would find that little and be right, or wrong, nearly always.
     /// </summary>
     private static bool[] Shuffled(bool[] labels, RandomSource random)
@@ -94,7 +100,10 @@ internal sealed class NumberProbe
     }
 
     private Count Read(
-        (IReadOnlyList<ReadState[]> Training, IReadOnlyList<ReadState[]> Test) states, int position, Func<ReadState, double[]> features, bool[] labels)
+        (IReadOnlyList<ReadState[]> Training, IReadOnlyList<ReadState[]> Test) states,
+        int position,
+        Func<ReadState, double[]> features,
+        bool[] labels)
     {
         var probe = LogisticProbe.Train([.. states.Training.Select(held => features(held[position]))], labels, _settings.Penalty);
         return probe.Test([.. states.Test.Select(held => features(held[position]))], _testLabels);

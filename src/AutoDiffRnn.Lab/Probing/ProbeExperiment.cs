@@ -18,8 +18,9 @@ internal sealed record ProbeRun(RunSettings Training, ProbeSettings Probe);
 internal sealed class ProbeExperiment(IReadOnlyList<ProbeRun> runs, RunStore? store = null, int workers = 2)
 {
     /// <summary>Trains and probes all networks; finished ones are found in the store.</summary>
-    public IReadOnlyList<ProbedNetwork> Run(IRunProgress? progress = null, CancellationToken cancellation = default) => new RunQueue(store, workers).Run(
-        runs, run => $"probe, {run.Training.Model.Cell.Label}, seed {run.Training.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+    public IReadOnlyList<ProbedNetwork> Run(IRunProgress? progress = null, CancellationToken cancellation = default)
+        => new RunQueue(store, workers).Run(
+            runs, run => $"probe, {run.Training.Model.Cell.Label}, seed {run.Training.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
 
     private static ProbedNetwork Run(ProbeRun run, CancellationToken cancellation)
     {

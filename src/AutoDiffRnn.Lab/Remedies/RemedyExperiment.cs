@@ -23,7 +23,8 @@ internal sealed record RemedyRecord(string Remedy, Carrying Start, Carrying End,
 internal sealed record RemedyResult(RemedySettings Settings, IReadOnlyList<RemedyRecord> Records)
 {
     /// <summary>
-    /// Dose and response: r(n) at the start, for the lag of the subject, against the updates until the task was learned, over all networks. Those that never
+    /// Dose and response: r(n) at the start, for the lag of the subject, against the updates until the task was learned, over all networks. Those
+    /// that never
     /// learned come after all others.
     /// </summary>
     public RankCorrelation DoseAndResponse => RankCorrelation.Of(
@@ -44,7 +45,8 @@ internal sealed record RemedyResult(RemedySettings Settings, IReadOnlyList<Remed
 }
 
 /// <summary>
-/// What each remedy does to how far the gradient reaches, to how well the state keeps the number, and to how soon the task is learned. All remedies have the
+/// What each remedy does to how far the gradient reaches, to how well the state keeps the number, and to how soon the task is learned. All remedies
+/// have the
 /// same task and seeds.
 /// </summary>
 internal sealed class RemedyExperiment(RemedySettings settings, RunStore? store = null, int workers = 2)

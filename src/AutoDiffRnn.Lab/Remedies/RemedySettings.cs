@@ -18,6 +18,12 @@ internal sealed record Remedy(string Name, string Idea, CellSettings Cell)
 
     private static readonly CellSettings _plain = new("Elman") { Recurrent = RecurrentStart.Glorot };
 
+    private static readonly CellSettings _leaky = new("LeakyRnn")
+    {
+        Recurrent = RecurrentStart.Glorot,
+        Constants = new SortedDictionary<string, double>(StringComparer.Ordinal) { ["alpha"] = 0.1 },
+    };
+
     /// <summary>All remedies; the first is none, and the others differ from it in what they name.</summary>
     public static IReadOnlyList<Remedy> All { get; } =
     [
@@ -25,8 +31,8 @@ internal sealed record Remedy(string Name, string Idea, CellSettings Cell)
         new("clipping", "gradients with a norm above 1 are scaled down", _plain),
         new("orthogonal start", "recurrent weights begin as a rotation, which keeps lengths", new CellSettings("Elman")),
         new("identity start", "recurrent weights begin as the identity", new CellSettings("Elman") { Recurrent = RecurrentStart.Identity }),
-        new("identity start, ReLU", "the same with max(0, ·) for tanh, whose slope is 1", new CellSettings("Irnn") { Recurrent = RecurrentStart.Identity }),
-        new("leaky units", "each unit keeps 90 % of its value from step to step", new CellSettings("LeakyRnn") { Recurrent = RecurrentStart.Glorot, Constants = Alpha(0.1) }),
+        new("identity start, ReLU", "the same with max(0, ·), whose slope is 1, for tanh", new("Irnn") { Recurrent = RecurrentStart.Identity }),
+        new("leaky units", "each unit keeps 90 % of its value from step to step", _leaky),
         new("gating: GRU", "a gate chooses between the old value and a new one", new CellSettings("Gru")),
         new("gating: LSTM", "a memory behind three gates", new CellSettings("Lstm") { ForgetBias = 0 }),
         new("forget bias 1", "the forget gate begins at 0.73", new CellSettings("Lstm") { ForgetBias = 1 }),
@@ -36,7 +42,6 @@ internal sealed record Remedy(string Name, string Idea, CellSettings Cell)
         new("mixed lengths", "the plain network, clipped, also trained on all shorter distances", _plain) { MixesLengths = true },
     ];
 
-    private static SortedDictionary<string, double> Alpha(double value) => new(StringComparer.Ordinal) { ["alpha"] = value };
 }
 
 /// <summary>What <see cref="RemedyExperiment"/> does.</summary>
@@ -62,7 +67,8 @@ internal sealed record RemedySettings
 
     /// <summary>The runs, seed by seed and within a seed remedy by remedy, so that an interrupted experiment has whole seeds.</summary>
     public IReadOnlyList<RemedyRun> CreateRuns()
-        => [.. Enumerable.Range(0, Seeds).SelectMany(i => Remedies.Select(remedy => new RemedyRun(remedy.Name, TrainingOf(remedy, Seed + (ulong)i), Distance)))];
+        => [.. Enumerable.Range(0, Seeds).SelectMany(i => Remedies.Select(
+            remedy => new RemedyRun(remedy.Name, TrainingOf(remedy, Seed + (ulong)i), Distance)))];
 
     /// <summary>What a remedy's networks are trained on.</summary>
     public Regime RegimeOf(Remedy remedy)

@@ -9,6 +9,12 @@ internal sealed class ClaimFigures
 {
     private static readonly string[] _flowsOfClaims = ["-roles", "-map", "-lag", "-singular"];
 
+    /// <summary>What stands between a case's name and that of its curve.</summary>
+    private const char CaseEnd = ':';
+
+    /// <summary>How many cases are drawn; the table has all of them.</summary>
+    private const int MostCases = 4;
+
     private readonly Evidence _evidence;
     private readonly List<Figure> _flows;
 
@@ -21,7 +27,7 @@ internal sealed class ClaimFigures
 
     private string Command => _evidence.Run.Command;
 
-    /// <summary>The pictures of a claim. Of a cell's flow each picture stands at the first place that needs it; the rest is in <see cref="OtherFlows"/>.</summary>
+    /// <summary>The pictures of a claim. Those of a flow stand where they are needed first; the rest is in <see cref="OtherFlows"/>.</summary>
     public IEnumerable<Figure?> Of(string claim) => claim switch
     {
         "claim-2" => [Cuts(), Flow("-roles")],
@@ -30,7 +36,7 @@ internal sealed class ClaimFigures
         "claim-5" => [Flow("-lag"), Flow("-singular"), FarGradient()],
         "claim-6" => [Nouns()],
         "claim-7" => [Checkpoints()],
-        "remark" => [SameAndFresh()],
+        "remark" => SameAndFresh(),
         _ => [],
     };
 
@@ -46,7 +52,8 @@ internal sealed class ClaimFigures
     });
 
     /// <summary>Pictures of what happens while a network learns.</summary>
-    public IEnumerable<Figure?> Timelines() => _evidence.Timelines.Select((timeline, i) => TrainingFigures.Timeline(timeline, Numbered("timeline", i), Command));
+    public IEnumerable<Figure?> Timelines()
+        => _evidence.Timelines.Select((timeline, i) => TrainingFigures.Timeline(timeline, Numbered("timeline", i), Command));
 
     private static string Numbered(string name, int i) => string.Create(CultureInfo.InvariantCulture, $"{name}{i}");
 
@@ -58,7 +65,8 @@ internal sealed class ClaimFigures
         "Each dot is a seed. Where the two colours lie apart, that part of the gradient was needed.",
         "right on the task that needs it",
         ["whole gradient", "without the part"],
-        [.. _evidence.RoleCuts.Select(cut => new DotRow($"{cut.Cell} {cut.Weight}, no {(cut.Cut == "now" ? "lag 0" : "lag > 0")}", [cut.Full, cut.WithCut]))],
+        [.. _evidence.RoleCuts.Select(cut => new DotRow($"{TwoRoles.KindOf(cut)} {cut.Weight}, no "
+            + $"{(cut.Cut == "now" ? "lag 0" : "lag > 0")}", [cut.Full, cut.WithCut]))],
         Command);
 
     private Figure? Words() => _evidence.Beginning is not { } beginning ? null : SeedFigures.Dots(
@@ -67,7 +75,8 @@ internal sealed class ClaimFigures
         "Each dot is a network that fails at the verb. The lower row shows the verb; the upper one words that need no memory.",
         "right",
         ["share right"],
-        [new("each word", [[.. beginning.Seeds.Select(seed => seed.Words.Share)]]), new("the verb", [[.. beginning.Seeds.Select(seed => seed.Verb.Share)]])],
+        [new("each word", [[.. beginning.Seeds.Select(seed => seed.Words.Share)]]), new("the "
+            + "verb", [[.. beginning.Seeds.Select(seed => seed.Verb.Share)]])],
         Command);
 
     private Figure? Ratios()
@@ -78,11 +87,13 @@ internal sealed class ClaimFigures
         var chart = new Chart(Axis.Over("spectral radius of Wh", radius, 0.03), Axis.Over("before tanh / after tanh", [.. value, 0, 1], 0.03))
             .Line("how much of the gradient passes the step's own tanh", radius, value, Pattern.Solid)
             .Threshold(Criteria.AdjointRatio);
-        var words = $"The ratio of the gradient's norm before tanh to that after it. {Curves.Trend("Ratio", value, "spectral radius", radius)} The criterion's threshold is {Say.Number(Criteria.AdjointRatio)}.";
+        var words = $"The ratio of the gradient's norm before tanh to that after it. {Curves.Trend("Ratio", value, "spectral radius", radius)} The "
+            + $"criterion's threshold is {Say.Number(Criteria.AdjointRatio)}.";
         return new Figure(
             "ratios",
             "The very first step of backpropagation",
-            "The larger the weights, the flatter the tanh where units work, and the less passes, even at lag 0. The dashed line is the criterion's threshold.",
+            "The larger the weights, the flatter the tanh where units work, and the less passes, even at lag 0. The dashed line is the criterion's "
+                + "threshold.",
             words,
             [chart.ToSvg("ratios", words)],
             chart.Legend,
@@ -120,7 +131,8 @@ internal sealed class ClaimFigures
         return SeedFigures.Dots(
             "checkpoints",
             "Networks that fail at long distances, opened at the verb",
-            "Each dot is a checkpoint. If the probe lies no higher than its control, the number is gone from the state; if the right donor lies at the right edge, the weights at the verb work.",
+            "Each dot is a checkpoint. If the probe lies no higher than its control, the number is gone from the state; if the right donor lies at "
+                + "the right edge, the weights at the verb work.",
             "share of sentences",
             ["share"],
             [
@@ -137,9 +149,17 @@ internal sealed class ClaimFigures
             Command);
     }
 
-    private Figure? SameAndFresh() => _evidence.SameMatrix is not { Curves: { Count: > 0 } curves } ? null : FlowFigures.Curve(curves, "same-fresh", Command, "log₁₀ of the gradient's norm") with
-    {
-        Title = "The same matrix, and a fresh one at each step",
-        Caption = "Two straight lines with different slopes: repetition matters. If both fall, vanishing needs no repetition.",
-    };
+    /// <summary>A picture for each of the first cases: its two curves are named after it.</summary>
+    private IEnumerable<Figure?> SameAndFresh() => (_evidence.SameMatrix?.Curves ?? [])
+        .GroupBy(curve => curve.Name[..Math.Max(0, curve.Name.LastIndexOf(CaseEnd))])
+        .Take(MostCases)
+        .Select((curves, i) => FlowFigures.Curve(
+            [.. curves.Select(curve => curve with { Name = curve.Name[(curve.Name.LastIndexOf(CaseEnd) + 1)..].Trim() })],
+            Numbered("same-fresh", i),
+            Command,
+            "log₁₀ of the gradient's norm") with
+        {
+            Title = $"The same matrix, and a fresh one at each step: {curves.Key}",
+            Caption = "Two straight lines with different slopes: repetition matters. If both fall, vanishing needs no repetition.",
+        });
 }

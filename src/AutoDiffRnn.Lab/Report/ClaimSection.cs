@@ -67,7 +67,7 @@ internal static class ClaimSection
         [
             Html.Text(cell.Cell),
             .. _regions.Select(region => Html.Text(string.Join(", ", cell.Weights
-                .Where(weight => weight.Region == region)
+                .Where(weight => ThreeSets.RegionsOf(weight).Contains(region))
                 .Select(weight => $"{weight.Name} [{string.Join(" × ", weight.Sizes)}]")) is { Length: > 0 } names ? names : "–")),
         ]));
 }

@@ -19,7 +19,7 @@ internal static class FigureHtml
         {Legend(figure)}<figcaption>{Html.Text(figure.Caption)}</figcaption>
         <details><summary>In words, the numbers, and how to repeat it</summary>
         <p>{Html.Text(figure.Alternative)}</p>
-        <p><a class="data" download="{figure.Id}.csv" href="data:text/csv;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Data.ToCsv()))}">{Html.Text(Say.Plural(figure.Data.Rows.Count, "row"))} of numbers (CSV)</a></p>
+        <p>{Data(figure)}</p>
         <p><code>{Html.Text(figure.Command)}</code></p></details>
         </figure>
 
@@ -31,7 +31,17 @@ internal static class FigureHtml
         var drawn = figures.OfType<Figure>().ToList();
         if (drawn.Count == 0)
             return "";
-        return $"<div class=\"figures\">\n{string.Concat(drawn.Select(figure => Write(figure, figure.Id.EndsWith("-map", StringComparison.Ordinal) ? "map" : "plain")))}</div>\n";
+        return $"<div class=\"figures\">\n{string.Concat(drawn.Select(figure => Write(figure, KindOf(figure))))}</div>\n";
+    }
+
+    private static string KindOf(Figure figure) => figure.Id.EndsWith(HeatMap.IdEnd, StringComparison.Ordinal) ? "map" : "plain";
+
+    /// <summary>The numbers as a file that is part of the page.</summary>
+    private static string Data(Figure figure)
+    {
+        var file = Convert.ToBase64String(Encoding.UTF8.GetBytes(figure.Data.ToCsv()));
+        return $"<a class=\"data\" download=\"{figure.Id}.csv\" href=\"data:text/csv;base64,{file}\">"
+            + $"{Say.Plural(figure.Data.Rows.Count, "row")} of numbers (CSV)</a>";
     }
 
     private static string Legend(Figure figure)
@@ -46,7 +56,8 @@ internal static class FigureHtml
                 new XAttribute("viewBox", "12 0 30 20"),
                 new XAttribute("aria-hidden", "true"),
                 FigureFile.Sample(entry));
-            return $"<li><button type=\"button\" aria-pressed=\"true\" data-series=\"s{entry.Series}\">{sample.ToString(SaveOptions.DisableFormatting)}<span>{Html.Text(entry.Name)}</span></button></li>";
+            return $"<li><button type=\"button\" aria-pressed=\"true\" data-series=\"s{entry.Series}\">"
+                + $"{sample.ToString(SaveOptions.DisableFormatting)}<span>{Html.Text(entry.Name)}</span></button></li>";
         });
         return $"<ul class=\"legend\" aria-label=\"Series: press one to hide or show it\">{string.Concat(entries)}</ul>\n";
     }

@@ -11,8 +11,8 @@ internal static class LatchHtml
     {
         var controls = string.Create(CultureInfo.InvariantCulture, $"""
             <p class="slider"><label for="latch-weight">weight w</label>
-            <input id="latch-weight" type="range" min="{LatchFigure.LeastWeight}" max="{LatchFigure.MostWeight}" step="0.05" value="{LatchFigure.InitialWeight}"
-            data-push="{LatchFigure.Push}" data-floor="{LatchFigure.Floor}" data-steps="{LatchFigure.Steps}">
+            <input id="latch-weight" type="range" min="{LatchFigure.LeastWeight}" max="{LatchFigure.MostWeight}" step="0.05"
+            value="{LatchFigure.InitialWeight}" data-push="{LatchFigure.Push}" data-floor="{LatchFigure.Floor}" data-steps="{LatchFigure.Steps}">
             <output id="latch-output" for="latch-weight">w = {LatchFigure.InitialWeight:0.00}</output></p>
 
             """);

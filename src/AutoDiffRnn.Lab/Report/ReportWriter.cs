@@ -20,10 +20,15 @@ internal static class ReportWriter
             body.Append($"<p class=\"warning\" role=\"alert\"><strong>Do not trust this run.</strong> {Html.Text(reason)}</p>\n");
         body.Append(Fragment("reading.html"));
         foreach (var claim in claims)
-            body.Append(ClaimSection.Write(claim, (claim.Id == "claim-1" ? ClaimSection.Weights(evidence.Weights) : "") + FigureHtml.Gallery(figures.Of(claim.Id))));
-        body.Append(Section("regime", "What decides: the sentences one trains on", Fragment("regime.html"), RunSection.Arms(evidence.Arms) + FigureHtml.Gallery(figures.Training())));
+        {
+            var weights = claim.Id == "claim-1" ? ClaimSection.Weights(evidence.Weights) : "";
+            body.Append(ClaimSection.Write(claim, weights + FigureHtml.Gallery(figures.Of(claim.Id))));
+        }
+
+        body.Append(Section("regime", "What decides: the sentences one trains "
+            + "on", Fragment("regime.html"), RunSection.Arms(evidence.Arms) + FigureHtml.Gallery(figures.Training())));
         body.Append(Section("inside", "What happens inside while it learns", Fragment("inside.html"), FigureHtml.Gallery(figures.Timelines())));
-        body.Append(Section("words", "Which words count", Fragment("words.html"), Strips(evidence)));
+        body.Append(Section("which-words", "Which words count", Fragment("words.html"), Strips(evidence)));
         body.Append(Section("latch-section", "A unit that remembers", Fragment("latch.html"), LatchHtml.Write(evidence.Run.Command)));
         body.Append(Section("flow", "More of how gradients flow", Fragment("flow.html"), FigureHtml.Gallery(figures.OtherFlows())));
         body.Append(Fragment("incomplete.html"));
@@ -57,23 +62,28 @@ internal static class ReportWriter
         [
             ("regime", "What decides: the sentences one trains on"),
             ("inside", "What happens inside while it learns"),
-            ("words", "Which words count"),
+            ("which-words", "Which words count"),
             ("latch-section", "A unit that remembers"),
             ("flow", "More of how gradients flow"),
             ("incomplete", "Where the picture one is taught is incomplete"),
             ("run", "How this was made"),
         ];
         return "<nav aria-label=\"Contents\"><h2>The answer in short</h2>\n<ol class=\"verdicts\">"
-            + string.Concat(claims.Select(claim => $"<li><a href=\"#{claim.Id}\">{Html.Text(claim.Title)}</a> {ClaimSection.Badge(claim.Verdict)}</li>\n"))
+            + string.Concat(claims.Select(claim => $"<li><a href=\"#{claim.Id}\">{Html.Text(claim.Title)}</a> "
+            + $"{ClaimSection.Badge(claim.Verdict)}</li>\n"))
             + "</ol>\n<p class=\"others\">Also on this page: "
             + string.Join(" · ", others.Select(other => $"<a href=\"#{other.Id}\">{Html.Text(other.Title)}</a>"))
             + "</p></nav>\n";
     }
 
     private static string Section(string id, string title, string text, string pictures)
-        => $"<section id=\"{id}\"><h2>{Html.Text(title)}</h2>\n{text}{(pictures.Length > 0 ? pictures : "<p class=\"quiet\">This was not measured in this run.</p>\n")}</section>\n";
+    {
+        var shown = pictures.Length > 0 ? pictures : "<p class=\"quiet\">This was not measured in this run.</p>\n";
+        return $"<section id=\"{id}\"><h2>{Html.Text(title)}</h2>\n{text}{shown}</section>\n";
+    }
 
-    private static string Strips(Evidence evidence) => string.Concat(evidence.Strips.Select((strip, i) => StripHtml.Write(strip, i, evidence.Run.Command)));
+    private static string Strips(Evidence evidence)
+        => string.Concat(evidence.Strips.Select((strip, i) => StripHtml.Write(strip, i, evidence.Run.Command)));
 
     private static string Fragment(string name)
     {

@@ -15,22 +15,24 @@ internal static class RunSection
         [
             ("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
             ("version", run.Version),
-            .. run.Settings.Select(setting => (setting.Key, setting.Value)),
+            .. run.Settings.Select(setting => (setting.Name, setting.Value)),
             ("largest relative error of gradients against finite differences", Say.Number(run.DifferenceError)),
             ("subnormal numbers among the gradients", run.Subnormals.ToString(CultureInfo.InvariantCulture)),
             ("two arms with the same settings and seeds", run.IdenticalArmsDiffer ? "differ, and must not" : "gave the same results, as they must"),
         ];
-        var repeat = $"<p>To repeat it: <code>{Html.Text(run.Command)}</code>. The same seed gives the same page on machines with the same instruction set, but for the times below.</p>\n";
+        var repeat = $"<p>To repeat it: <code>{Html.Text(run.Command)}</code>. The same seed gives the same page on machines with the same "
+            + "instruction set, but for the times below.</p>\n";
         return $"<section id=\"run\"><h2>How this was made</h2>\n{repeat}"
             + Html.Table("The run", ["what", "value"], lines.Select(line => (IReadOnlyList<string>)[Html.Text(line.Name), Html.Text(line.Value)]))
-            + Html.Paragraph("A subnormal number is one so small that it has lost digits: where there are many, curves at their far end are less sure than they look.")
+            + Html.Paragraph("A subnormal number is one so small that it has lost digits: where there are many, curves at their far end are less "
+            + "sure than they look.")
             + "</section>\n";
     }
 
     /// <summary>The only part of the page that two runs with the same seed may differ in.</summary>
     public static string Times(RunInfo run) => run.Times.Count == 0 ? "" : "<section id=\"times\" data-varies>\n<h2>Times</h2>\n"
         + Html.Table("How long each part took", ["part", "seconds"], run.Times.Select(time => (IReadOnlyList<string>)
-            [Html.Text(time.Key), time.Value.ToString("0.0", CultureInfo.InvariantCulture)]))
+            [Html.Text(time.Part), time.Seconds.ToString("0.0", CultureInfo.InvariantCulture)]))
         + "</section>\n";
 
     /// <summary>All arms of all experiments, with their regimes.</summary>
@@ -55,5 +57,8 @@ internal static class RunSection
         }));
 
     private static string Right(ArmEvidence arm, bool isTrained)
-        => Say.Percent(Judging.Sum(arm.Seeds.SelectMany(seed => seed.Final).Where(final => final.IsTrained == isTrained).Select(final => final.Right)).Share);
+    {
+        var final = arm.Seeds.SelectMany(seed => seed.Final).Where(accuracy => accuracy.IsTrained == isTrained);
+        return Say.Percent(Judging.Sum(final.Select(accuracy => accuracy.Right)).Share);
+    }
 }

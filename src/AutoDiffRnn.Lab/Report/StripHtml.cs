@@ -23,10 +23,12 @@ internal static class StripHtml
         var figure = new Figure(
             string.Create(CultureInfo.InvariantCulture, $"strip{number}"),
             $"Which word the verb listens to: {strip.Cell}",
-            "Each word was exchanged for another of its kind; the number below it is what that does to the margin between “were” and “was”. Below, as a contrast, the same sentence coloured by the gradient's norm at each word: "
+            "Each word was exchanged for another of its kind; the number below it is what that does to the margin between “were” and “was”. Below, "
+                + "as a contrast, the same sentence coloured by the gradient's norm at each word: "
                 + "it tells what a tiny change would do, and a tiny change is not another word.",
             words,
-            [Line(strip, word => word.Change, "c0", "c1", words), $"<p class=\"contrast\">as a contrast: the gradient's norm</p>\n{Line(strip, word => word.Gradient, "c3", "c3", "The same words with the gradient's norm.")}"],
+            [Line(strip, word => word.Change, "c0", "c1", words), $"<p class=\"contrast\">as a contrast: the gradient's "
+                + $"norm</p>\n{Line(strip, word => word.Gradient, "c3", "c3", "The same words with the gradient's norm.")}"],
             [],
             table,
             command);
@@ -43,8 +45,8 @@ internal static class StripHtml
     private static string Word(string text, double value, double largest, string colour)
     {
         var share = largest > 0 && double.IsFinite(value) ? Math.Abs(value) / largest : 0;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"<span class=\"word\" style=\"--share:{40 * share:0}%;--colour:var(--{colour})\">{Html.Text(text)}<small>{Html.Text(double.IsNaN(value) ? "–" : Say.Number(value))}</small></span>");
+        var number = double.IsNaN(value) ? "–" : Say.Number(value);
+        return string.Create(CultureInfo.InvariantCulture, $"<span class=\"word\" style=\"--share:{40 * share:0}%;--colour:var(--{colour})\">")
+            + $"{Html.Text(text)}<small>{number}</small></span>";
     }
 }

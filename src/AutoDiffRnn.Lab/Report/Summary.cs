@@ -9,7 +9,7 @@ internal static class Summary
     /// <summary>Prints it.</summary>
     public static void Write(IAnsiConsole console, Evidence evidence)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("claim", "verdict", "from");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("claim", "verdict", "conditions");
         foreach (var claim in AllClaims.Judge(evidence))
         {
             table.AddRow(
@@ -27,8 +27,9 @@ internal static class Summary
     private static string FirstNumbers(ClaimResult claim)
     {
         const int Most = 3;
-        var shown = string.Join("; ", claim.Conditions.Take(Most).Select(condition => $"{condition.What}: {condition.Measured}"));
-        return claim.Conditions.Count > Most ? $"{shown}; …" : shown;
+        var shown = string.Join("; ", claim.Conditions.Take(Most).Select(condition => condition.Measured));
+        var met = claim.Conditions.Count(condition => condition.Finding == Finding.Met);
+        return $"{met} of {claim.Conditions.Count} met: {shown}{(claim.Conditions.Count > Most ? "; …" : "")}";
     }
 
     private static string Colour(Verdict verdict) => verdict switch

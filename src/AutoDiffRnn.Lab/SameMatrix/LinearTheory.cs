@@ -21,7 +21,8 @@ internal static class LinearTheory
 
     /// <summary>
     /// A fresh Gaussian matrix at every step, elements of variance scale²/size: each factor changes the logarithm of the length by
-    /// ½·(ψ(size/2) + ln 2 − ln size) + ln scale on average, whatever the vector's direction, and independently of the others (Newman 1986: the largest
+    /// ½·(ψ(size/2) + ln 2 − ln size) + ln scale on average, whatever the vector's direction, and independently of the others (Newman 1986: the
+    /// largest
     /// Lyapunov exponent). So its deviation falls with the square root of the number of factors.
     /// </summary>
     /// <returns>log₁₀ of the mean factor.</returns>

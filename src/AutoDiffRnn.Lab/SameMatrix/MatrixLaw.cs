@@ -3,7 +3,8 @@ namespace AutoDiffRnn.Lab.SameMatrix;
 /// <summary>What square matrices are drawn from.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Fill">
-/// Draws a square matrix with rows of <c>size</c> elements, row by row, whose elements have the mean square 1/size: it keeps, on average, the length of a vector.
+/// Draws a square matrix with rows of <c>size</c> elements, row by row, whose elements have the mean square 1/size: it keeps, on average, the
+/// length of a vector.
 /// </param>
 internal sealed record MatrixLaw(string Name, Action<Span<double>, int, RandomSource> Fill)
 {
@@ -13,7 +14,9 @@ internal sealed record MatrixLaw(string Name, Action<Span<double>, int, RandomSo
     /// <summary>A random rotation, with or without a reflection: all singular values and all moduli of eigenvalues are 1.</summary>
     public static MatrixLaw Orthogonal { get; } = new("orthogonal", FillOrthogonal);
 
-    /// <summary>Gaussian, but W = Wᵀ: its largest eigenvalue has a modulus near 2 (Wigner 1955), with elements no larger than Gaussian ones.</summary>
+    /// <summary>
+    /// Gaussian, but W = Wᵀ: its largest eigenvalue has a modulus near 2 (Wigner 1955), with elements no larger than Gaussian ones.
+    /// </summary>
     public static MatrixLaw Symmetric { get; } = new("symmetric", FillSymmetric);
 
     /// <summary>All laws.</summary>

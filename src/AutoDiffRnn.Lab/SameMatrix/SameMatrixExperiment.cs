@@ -11,12 +11,19 @@ namespace AutoDiffRnn.Lab.SameMatrix;
 /// <param name="Fresh">The same with weights for each step that were drawn for it alone.</param>
 /// <param name="SameCurves">For each seed, log₁₀ of the median norm over examples at each lag, with the same weights.</param>
 /// <param name="FreshCurves">The same with fresh weights.</param>
-/// <param name="SpectralRadius">For each seed, log₁₀ of the recurrent matrix' spectral radius: what theory expects of a linear step; NaN where the cell has more
+/// <param name="SpectralRadius">For each seed, log₁₀ of the recurrent matrix' spectral radius: what theory expects of a linear step; NaN where the
+/// cell has more
 /// than one square block.</param>
-/// <param name="Lyapunov">What theory expects of fresh Gaussian matrices in a linear step; NaN for other laws and for cells with more than one square block.</param>
+/// <param name="Lyapunov">What theory expects of fresh Gaussian matrices in a linear step; NaN for other laws and for cells with more than one
+/// square block.</param>
 internal sealed record SameMatrixMeasurement(
-    SameMatrixCase Case, IReadOnlyList<double> Same, IReadOnlyList<double> Fresh, IReadOnlyList<double[]> SameCurves, IReadOnlyList<double[]> FreshCurves,
-    IReadOnlyList<double> SpectralRadius, double Lyapunov)
+    SameMatrixCase Case,
+    IReadOnlyList<double> Same,
+    IReadOnlyList<double> Fresh,
+    IReadOnlyList<double[]> SameCurves,
+    IReadOnlyList<double[]> FreshCurves,
+    IReadOnlyList<double> SpectralRadius,
+    double Lyapunov)
 {
     /// <summary>Fresh minus same, paired by seed.</summary>
     public PairedDifference Difference => PairedDifference.Of(Same, Fresh);
@@ -37,7 +44,8 @@ internal sealed record SameMatrixResult(SameMatrixSettings Settings, IReadOnlyLi
 
     private static LagCurve Curve(SameMatrixMeasurement measured, string arm, IReadOnlyList<double[]> curves)
     {
-        double[] Across(double share) => [.. Enumerable.Range(0, curves[0].Length).Select(lag => Sample.Quantile([.. curves.Select(curve => curve[lag])], share))];
+        double At(int lag, double share) => Sample.Quantile([.. curves.Select(curve => curve[lag])], share);
+        double[] Across(double share) => [.. Enumerable.Range(0, curves[0].Length).Select(lag => At(lag, share))];
         return new LagCurve($"{measured.Case.Name}: {arm}", Across(0.5), Across(0.25), Across(0.75));
     }
 }
@@ -147,7 +155,8 @@ internal sealed class SameMatrixExperiment(SameMatrixSettings settings)
 
     private static double LogSpectralRadius(Network<double> network, RecurrentCell cell)
     {
-        var carried = network.Weights.Views.Where(weight => weight.Info.Sizes.Count == 2 && cell.IsSizedByState[weight.Info.Name] && weight.Rows >= weight.Columns);
+        var carried = network.Weights.Views.Where(
+            weight => weight.Info.Sizes.Count == 2 && cell.IsSizedByState[weight.Info.Name] && weight.Rows >= weight.Columns);
         return carried.ToList() is [{ } only] && only.Rows == only.Columns ? LinearTheory.SlopeOfSame(only.Values, only.Columns) : double.NaN;
     }
 

@@ -35,7 +35,8 @@ internal sealed record SameMatrixSettings
 /// <summary>One cell with weights from one law.</summary>
 /// <param name="Cell">The cell; its settings for first values do not matter here.</param>
 /// <param name="Law">What its recurrent matrices are drawn from.</param>
-/// <param name="Scale">They are multiplied with this; 1 keeps, on average, the length of a vector that is multiplied with a Gaussian or an orthogonal one.</param>
+/// <param name="Scale">They are multiplied with this; 1 keeps, on average, the length of a vector that is multiplied with a Gaussian or an
+/// orthogonal one.</param>
 /// <param name="IsDriven">
 /// Whether inputs are random. If not, they are 0 and so are the states: each step works at the origin, where it is linear; tanh has slope 1 there.
 /// </param>

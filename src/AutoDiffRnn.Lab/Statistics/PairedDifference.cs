@@ -5,7 +5,8 @@ namespace AutoDiffRnn.Lab.Statistics;
 /// <summary>What two arms with the same seeds differ by: second minus first, seed by seed.</summary>
 /// <param name="Mean">The mean difference, with the interval of Student's t.</param>
 /// <param name="Differences">The difference of each seed.</param>
-/// <param name="SignTest">Two-sided p of the sign test: are differences up and down equally frequent? Seeds without a difference do not count.</param>
+/// <param name="SignTest">Two-sided p of the sign test: are differences up and down equally frequent? Seeds without a difference do not
+/// count.</param>
 /// <param name="Permutation">
 /// Two-sided p of the exact permutation test (Fisher 1935; Pitman 1937): of all 2ⁿ ways to give the differences signs, the share whose sum is at
 /// least as far from 0.
@@ -28,7 +29,7 @@ internal sealed record PairedDifference(Estimate Mean, IReadOnlyList<double> Dif
         if (first.Count != second.Count || first.Count is 0 or > MostPairs)
         {
             throw new ArgumentException(
-                $"Paired arms have the same number of seeds, from 1 to {MostPairs}, but these have {first.Count} and {second.Count}.", nameof(second));
+                $"Paired arms have the same seeds, from 1 to {MostPairs} of them, but these have {first.Count} and {second.Count}.", nameof(second));
         }
 
         double[] differences = [.. second.Zip(first, (b, a) => b - a)];

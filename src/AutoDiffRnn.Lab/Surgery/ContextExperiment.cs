@@ -21,7 +21,7 @@ internal sealed record ContextResult(ContextSettings Settings, IReadOnlyList<Con
 {
     /// <summary>What the verdict on claim 7 is computed from. That there are no failing checkpoints is a result, too.</summary>
     public ContextEvidence ToEvidence() => new(
-        Settings.Model.Cell.Label, Settings.Regime.Describe(), [.. Seeds.Where(seed => seed.Checkpoint is not null).Select(seed => seed.Checkpoint!)]);
+        Settings.Model.Cell.Label, Settings.Regime.Describe(), [.. Seeds.Select(seed => seed.Checkpoint).OfType<FailingCheckpoint>()]);
 }
 
 /// <summary>
@@ -37,7 +37,11 @@ internal sealed class ContextExperiment(ContextSettings settings, RunStore? stor
     public ContextResult Run(IRunProgress? progress = null, CancellationToken cancellation = default)
     {
         var seeds = new RunQueue(store, workers).Run(
-            settings.CreateRuns(), run => $"surgery, {run.Settings.Model.Cell.Label}, seed {run.Seed}", Run, progress ?? NoProgress.Instance, cancellation);
+            settings.CreateRuns(),
+            run => $"surgery, {run.Settings.Model.Cell.Label}, seed {run.Seed}",
+            Run,
+            progress ?? NoProgress.Instance,
+            cancellation);
         return new ContextResult(settings, seeds);
     }
 
@@ -80,8 +84,8 @@ internal sealed class ContextExperiment(ContextSettings settings, RunStore? stor
         var newOutput = NewOutputLayer.Test(model, task, settings.Probe(run.Seed));
         return (
             new FailingCheckpoint(
-                (int)run.Seed, look.Update, look.Short, look.Long, point.Trained, point.Control, surgery.RightDonor, surgery.WrongDonor, surgery.SameDonor,
-                surgery.RandomDonor, newOutput),
+                (int)run.Seed, look.Update, look.Short, look.Long, point.Trained, point.Control,
+                surgery.RightDonor, surgery.WrongDonor, surgery.SameDonor, surgery.RandomDonor, newOutput),
             surgery);
     }
 }

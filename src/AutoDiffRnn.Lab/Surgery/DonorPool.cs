@@ -5,7 +5,8 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Surgery;
 
 /// <summary>
-/// Short sentences whose verb a model gets right, with the state that the model hands to the last word before it is asked. They are found by their last
+/// Short sentences whose verb a model gets right, with the state that the model hands to the last word before it is asked. They are found by their
+/// last
 /// words, so that a donor has just read what the patient has.
 /// </summary>
 internal sealed class DonorPool
@@ -25,7 +26,8 @@ internal sealed class DonorPool
     public DonorPool(SequenceModel<double> model, SentenceTask task, SentenceSpec spec, int sentences, RandomSource random)
     {
         _task = task;
-        List<Sentence> donors = [.. Enumerable.Range(0, sentences).Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))];
+        List<Sentence> donors = [.. Enumerable.Range(0, sentences)
+            .Select(i => Grammar.Default.Write(spec with { Number = (GrammaticalNumber)(i % 2) }, random))];
         var handedAt = task.VerbAskedAt(donors[0]) - 1;
         var states = ReadStates.Of(model, task, donors, [handedAt]).Select(held => held[0].State).ToList();
         var answers = new LastWord(model, task, donors).Answers(states);
@@ -59,7 +61,8 @@ internal sealed class DonorPool
     private string LastWords(Sentence sentence, int count)
     {
         var end = _task.VerbAskedAt(sentence) + 1;
-        return string.Join(' ', Enumerable.Range(Math.Max(0, end - count), Math.Min(count, end)).Select(position => _task.Inputs[_task.Input(sentence, position)]));
+        var words = Enumerable.Range(Math.Max(0, end - count), Math.Min(count, end));
+        return string.Join(' ', words.Select(position => _task.Inputs[_task.Input(sentence, position)]));
     }
 
     private void Add((GrammaticalNumber, string) key, double[] state)

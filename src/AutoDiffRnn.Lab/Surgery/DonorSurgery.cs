@@ -10,7 +10,8 @@ namespace AutoDiffRnn.Lab.Surgery;
 /// <param name="RightDonor">Right answers with the state of a donor of the subject's number.</param>
 /// <param name="WrongDonor">Answers that changed with the state of a donor of the other number than was answered: all should.</param>
 /// <param name="SameDonor">Answers that changed with the state of a donor of the number that was answered: none should.</param>
-/// <param name="RandomDonor">Answers that changed when the state was moved as far as to the donor of the other number, but in a random direction.</param>
+/// <param name="RandomDonor">Answers that changed when the state was moved as far as to the donor of the other number, but in a random
+/// direction.</param>
 /// <param name="ByState">Right answers where one state alone was exchanged for that of a donor of the subject's number.</param>
 /// <param name="Matched">Patients whose donors have read the same last words, <see cref="DonorPool.ComparedWords"/> of them.</param>
 internal sealed record SurgeryResult(
@@ -20,7 +21,8 @@ internal sealed record SurgeryResult(
 internal sealed record StateSurgery(string State, Count RightDonor);
 
 /// <summary>
-/// Surgery: just before a model reads the last word before the verb, its joint state is exchanged for that of a donor, which is the same model in a short
+/// Surgery: just before a model reads the last word before the verb, its joint state is exchanged for that of a donor, which is the same model in a
+/// short
 /// sentence with the same last words. The weights that read the state stay as they are; so where the answer becomes right, they were not at fault.
 /// </summary>
 internal sealed class DonorSurgery(SequenceModel<double> model, SentenceTask task)
@@ -57,8 +59,10 @@ internal sealed class DonorSurgery(SequenceModel<double> model, SentenceTask tas
             Changed(answers, lastWord.Answers(found.Wrong)),
             Changed(answers, lastWord.Answers(found.Same)),
             Changed(answers, lastWord.Answers(astray)),
-            [.. States().Select(part => new StateSurgery(part.Name, Right(patients, lastWord.Answers(OnlyPart(own, found.Right, part.From, part.Length)))))],
+            [.. States().Select(part => new StateSurgery(part.Name, OfPart(part.From, part.Length)))],
             new Count(matched, patients.Count));
+
+        Count OfPart(int from, int length) => Right(patients, lastWord.Answers(OnlyPart(own, found.Right, from, length)));
     }
 
     private IEnumerable<(string Name, int From, int Length)> States()
@@ -86,5 +90,6 @@ internal sealed class DonorSurgery(SequenceModel<double> model, SentenceTask tas
     private static Count Right(IReadOnlyList<Sentence> sentences, GrammaticalNumber[] answers)
         => new(sentences.Zip(answers).Count(pair => pair.First.Number == pair.Second), answers.Length);
 
-    private static Count Changed(GrammaticalNumber[] before, GrammaticalNumber[] after) => new(before.Zip(after).Count(pair => pair.First != pair.Second), before.Length);
+    private static Count Changed(GrammaticalNumber[] before, GrammaticalNumber[] after)
+        => new(before.Zip(after).Count(pair => pair.First != pair.Second), before.Length);
 }

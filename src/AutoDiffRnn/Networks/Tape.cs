@@ -225,12 +225,13 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     {
         (_pass, _also) = (pass, also);
         var isBackward = pass == Pass.Backward;
+        var hasNorms = (also & GradientsOf.AdjointNorms) != 0;
         if (isBackward)
-            _hasNorms = (also & GradientsOf.AdjointNorms) != 0;
+            _hasNorms = hasNorms;
         // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
         var threads = Splitting.Current.ThreadsFor(AllRows * WorkOfRow * (isBackward ? 2 : 1));
         // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
-        var byUnits = Network.CanShareUnits && (also & GradientsOf.AdjointNorms) == 0 && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
+        var byUnits = Network.CanShareUnits && !hasNorms && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
         Team.Run(this, threads, byUnits);
     }
 

@@ -9,6 +9,10 @@ namespace AutoDiffRnn;
 /// The threads are made when a pass first needs them, are shared by all networks, sleep between passes, and do not keep the process
 /// from ending. One pass uses them at a time: a pass that begins on another thread of the program meanwhile runs on that thread alone.
 /// </para>
+/// <para>
+/// Threads of a pass wait for each other, with few examples and many units in every step. Where processors do other work at the same time, one thread
+/// that has to wait for its turn holds up all: then set the number to that of the processors that are free.
+/// </para>
 /// </remarks>
 /// <example><code>Threads.Count = 1; // everything runs on the thread that calls</code></example>
 public static class Threads

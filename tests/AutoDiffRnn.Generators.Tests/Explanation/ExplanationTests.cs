@@ -47,7 +47,7 @@ public partial class ExplanationTests
     {
         foreach (var (cell, model) in ExplainedCells.Of(name).Networks)
         {
-            var formulas = cell.Statements.SelectMany(statement => statement.Backward).Select(work => work.Formula).ToList();
+            var formulas = cell.Statements.SelectMany(statement => statement.Backward).SelectMany(work => work.Formula.Split('\n')).ToList();
             foreach (var gradient in CellPlan.Make(model).Adjoint.Program.Gradients)
                 Assert.Contains(formulas, formula => Regex.IsMatch(formula, $@"^d{Regex.Escape(gradient.Name)}(\[.*\])? \+= "));
         }
@@ -73,7 +73,7 @@ public partial class ExplanationTests
         var works = explained.Networks.SelectMany(network => network.Cell.Statements)
             .SelectMany(statement => statement.Forward.Concat(statement.Backward)).ToList();
         var known = works.SelectMany(work => work.Code).SelectMany(code => code.Split('\n')).Select(line => line.Trim()).ToHashSet();
-        known.UnionWith(works.Where(work => work.Method.Length > 0).SelectMany(work => Calls(work.Method)));
+        known.UnionWith(works.Select(work => work.Method));
         var computing = Computing(explained.Generated).ToList();
 
         Assert.NotEmpty(computing);
@@ -116,12 +116,9 @@ public partial class ExplanationTests
         var passes = PassMethod().Matches(generated).Select(match => match.Value);
         return passes.SelectMany(pass => pass.Split('\n'))
             .Select(line => line.Trim())
-            .Where(line => line.EndsWith(';') && !Plumbing().IsMatch(line));
+            .Where(line => line.EndsWith(';') && !Plumbing().IsMatch(line))
+            .Select(line => Call().Match(line) is { Success: true } call ? call.Groups["method"].Value : line);
     }
-
-    private static IEnumerable<string> Calls(string method) =>
-        from rows in new[] { "tape, t, examples", "tape, 0, rows", "tape, steps, examples", "" }
-        select $"{method}<TLanes>({rows});";
 
     private static string OfSheet(Schedule schedule)
     {
@@ -148,7 +145,10 @@ public partial class ExplanationTests
         RegexOptions.Singleline | RegexOptions.Multiline)]
     private static partial Regex PassMethod();
 
-    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet\(\)|RequireIndices\(|var tape = |var \(|Clear\(|" +
+    [GeneratedRegex(@"^(?<method>Compute_\w+)<TLanes>\(")]
+    private static partial Regex Call();
+
+    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
         @"var \w+ = (tape\.|Row<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|Scalar\())")]
     private static partial Regex Plumbing();
 }

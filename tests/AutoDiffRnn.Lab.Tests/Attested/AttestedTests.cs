@@ -7,7 +7,8 @@ namespace AutoDiffRnn.Lab.Tests.Attested;
 
 public sealed class AttestedTests
 {
-    private const string Headings = "id\tsource\tkind\tsubj\tverb\tnumber\tdistance\tnouns_between\tattractors\tlast_noun\trelclause\tverb_form\tverb_alt\ttokens\n";
+    private const string Headings = "id\tsource\tkind\tsubj\tverb\tnumber\tdistance\tnouns_between\tattractors\tlast_noun\trelclause\t"
+        + "verb_form\tverb_alt\ttokens\n";
     private const string Line = "a.5\tgum-news\tmain\t1\t4\tplur\t3\t1\t1\tsing\t0\twere\twas\tthe Cats of Rome were hungry .";
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class AttestedTests
     [Fact]
     public void Rows_OfNetworks_CountPairsThatAllCouldBeAskedAbout()
     {
-        var pairs = AttestedPair.Parse(Headings + Line + "\n" + Line.Replace("sing\t0", "plur\t0", StringComparison.Ordinal).Replace("1\t1\tplur", "1\t0\tplur", StringComparison.Ordinal) + "\n" + Line);
+        var helpful = Line.Replace("1\t1\tsing", "1\t0\tplur", StringComparison.Ordinal);
+        var pairs = AttestedPair.Parse($"{Headings}{Line}\n{helpful}\n{Line}");
         var result = new AttestedResult(
             new AttestedSettings(), pairs, [new AttestedRecord(1, 10, [true, false, null]), new AttestedRecord(2, 10, [false, false, true])]);
 
@@ -84,21 +86,30 @@ public sealed class AttestedTests
         Assert.Equal([new Count(1, 1), new Count(0, 1)], attracted.Models);
     }
 
-    [Theory]
-    [InlineData(nameof(AttestedTask.Number))]
-    [InlineData(nameof(AttestedTask.Language))]
-    public void Run_OnFewPairs_BeatsAGuessAndIsTheSameEachTime(string learns)
+    [Fact]
+    public void Run_OnNumbers_IsTheSameEachTime()
     {
-        var task = Enum.Parse<AttestedTask>(learns);
-        var settings = new AttestedSettings
-        {
-            Model = new ModelSettings(new CellSettings("Gru"), Hidden: 16, Embedding: 16), Task = task, Seeds = 1, Epochs = 1, GumOnly = true,
-        };
-
-        var (first, second) = (new AttestedExperiment(settings).Run(), new AttestedExperiment(settings).Run());
+        var (first, second) = (new AttestedExperiment(Quick(AttestedTask.Number)).Run(), new AttestedExperiment(Quick(AttestedTask.Number)).Run());
 
         Assert.Equal(first.Records[0].Right, second.Records[0].Right);
-        Assert.True(first.Rows()[^1].Models[0].Share > 0.55);
+        Assert.DoesNotContain(null, first.Records[0].Right);
+        Assert.True(first.Rows()[^1].Models[0].Share > 0.6);
         Assert.Contains("small set", first.Warning, StringComparison.Ordinal);
     }
+
+    /// <summary>A form of a verb that the model has not read often enough cannot be compared with the other.</summary>
+    [Fact]
+    public void Run_AsALanguageModel_LeavesOutVerbsThatItDoesNotKnow()
+    {
+        var result = new AttestedExperiment(Quick(AttestedTask.Language)).Run();
+
+        Assert.Contains(null, result.Records[0].Right);
+        Assert.True(result.Rows()[^1].Models[0].Share > 0.5);
+        Assert.Equal(result.Records[0].Right.Count(right => right is not null), result.Rows()[^1].Majority.Of);
+    }
+
+    private static AttestedSettings Quick(AttestedTask task) => new()
+    {
+        Model = new ModelSettings(new CellSettings("Gru"), Hidden: 12, Embedding: 12), Task = task, Seeds = 1, Epochs = 1, GumOnly = true,
+    };
 }

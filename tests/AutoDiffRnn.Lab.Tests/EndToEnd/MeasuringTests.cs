@@ -7,7 +7,8 @@ public sealed class MeasuringTests
     [Theory]
     [InlineData("same-matrix --seeds 2 --steps 20 --hidden 6", "same-matrix.json", "same-matrix.csv")]
     [InlineData("surgery --seeds 1 --updates 50 --long 12 --hidden 6", "surgery.json", "surgery.csv")]
-    [InlineData("probe --seeds 1 --updates 0 --distances 4 --hidden 6", "probe.json", "probe.csv")]
+    [InlineData("probe --seeds 1 --updates 0 --test-distance 4 --hidden 6", "probe.json", "probe.csv")]
+    [InlineData("flow --cell gru --updates 0 --test-distance 8 --hidden 6 --batch 4", "flow.json", "flow-untrained-map.svg")]
     public void AMeasurement_WithTheSameSeed_WritesTheSameBytes(string arguments, string json, string table)
     {
         using var folder = new TempFolder();
@@ -43,7 +44,7 @@ public sealed class MeasuringTests
     public void AnInterruptedMeasurement_SaysHowToGoOn()
     {
         using var folder = new TempFolder();
-        using var lab = LabProcess.Start(folder, "remedies", "--distance", "8", "--seeds", "50");
+        using var lab = LabProcess.Start(folder, "remedies", "--distance", "8", "--seeds", "2");
         lab.WaitForLine(line => line.Contains("done: ", StringComparison.Ordinal));
         lab.Signal("TERM");
         var result = lab.Finish();

@@ -5,7 +5,8 @@ namespace AutoDiffRnn.Lab.Tests.Probing;
 public sealed class LogisticProbeTests
 {
     /// <summary>
-    /// One feature that is +1 for yes and −1 for no, standardised by √(n/(n − 1)): the best w satisfies n·z·σ(−w·z) = penalty·w with z = √((n − 1)/n).
+    /// One feature that is +1 for yes and −1 for no, standardised by √(n/(n − 1)): the best w satisfies n·z·σ(−w·z) = penalty·w with z = √((n −
+    /// 1)/n).
     /// </summary>
     [Theory]
     [InlineData(1)]

@@ -11,11 +11,15 @@ public sealed class NumberProbeTests
 
     private static readonly NextWordTask _task = NextWordTask.Default;
 
-    /// <summary>Vectors of words are random, so that a noun tells its number only to who knows the noun: nouns are split, and nothing can be read.</summary>
+    /// <summary>
+    /// Vectors of words are random and long, so that a noun tells its number to who knows the noun, and to nobody else. Nouns are split: nothing
+    /// can be
+    /// read.
+    /// </summary>
     [Fact]
     public void Run_OnAnUntrainedModel_CannotReadNounsThatTheProbeHasNotSeen()
     {
-        var model = Untrained();
+        var model = Untrained(embedding: 100);
         var point = new NumberProbe(Settings(Filling.Adjectives), _task).Run(model, model, [SubjectAt])[0];
 
         Assert.InRange(point.WordAlone.Share, 0.25, 0.75);
@@ -62,5 +66,6 @@ public sealed class NumberProbeTests
     private static ProbeSettings Settings(Filling filling)
         => new(new SentenceSpec(filling, 12)) { TrainingSentences = 200, TestSentences = 100, Seed = 4 };
 
-    private static SequenceModel<double> Untrained() => new(new ModelSettings(new CellSettings("Elman"), Hidden: 8, Embedding: 6), _task, 1);
+    private static SequenceModel<double> Untrained(int embedding = 6)
+        => new(new ModelSettings(new CellSettings("Elman"), Hidden: 8, embedding), _task, 1);
 }

@@ -23,7 +23,8 @@ public sealed class PairedDifferenceTests
     }
 
     /// <summary>
-    /// Fisher's use of Darwin's maize (The Design of Experiments, 1935, §21): of 32 768 sums of signed differences 863 are as large, 835 larger and 28
+    /// Fisher's use of Darwin's maize (The Design of Experiments, 1935, §21): of 32 768 sums of signed differences 863 are as large, 835 larger and
+    /// 28
     /// equal, so 1726 on both sides.
     /// </summary>
     [Fact]

@@ -4,7 +4,8 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Tests.Surgery;
 
 /// <summary>
-/// A model made by hand, whose first unit takes the subject's number (nouns that can be subjects alone have a vector) and keeps it: h' = tanh(4·x + keeps·h + drift),
+/// A model made by hand, whose first unit takes the subject's number (nouns that can be subjects alone have a vector) and keeps it: h' = tanh(4·x +
+/// keeps·h + drift),
 /// and says plural where h · says is above 0.
 /// </summary>
 internal static class Latch
@@ -13,7 +14,9 @@ internal static class Latch
     {
         var task = NextWordTask.Default;
         var model = new SequenceModel<double>(
-            new ModelSettings(new CellSettings("Elman"), Hidden: 2, Embedding: 2), task.Inputs.Count, [new HeadSettings(task.Head, task.Outputs.Count)]);
+            new ModelSettings(new CellSettings("Elman"), Hidden: 2, Embedding: 2),
+            task.Inputs.Count,
+            [new HeadSettings(task.Head, task.Outputs.Count)]);
         foreach (var noun in Grammar.Default.Subjects)
         {
             model.Embedding.Weights["E"][task.Inputs[noun.English.Plural], 0] = 1;

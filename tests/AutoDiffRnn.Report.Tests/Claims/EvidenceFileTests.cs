@@ -33,5 +33,6 @@ public class EvidenceFileTests
 
     [Fact]
     public void APartThatNoVersionKnows_IsRefused()
-        => Assert.Throws<JsonException>(() => EvidenceFile.FromJson(EvidenceFile.ToJson(MadeUp.Empty).Replace("\"weights\"", "\"wheights\"", StringComparison.Ordinal)));
+        => Assert.Throws<JsonException>(() => EvidenceFile.FromJson(EvidenceFile.ToJson(MadeUp.Empty).Replace("\"weights\"", "\"wheights\"",
+            StringComparison.Ordinal)));
 }

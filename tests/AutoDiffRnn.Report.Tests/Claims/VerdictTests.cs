@@ -33,7 +33,8 @@ public partial class VerdictTests
         var result = Judge("claim-3", MadeUp.Full);
         Assert.Contains("60 steps", result.Explanation[0], StringComparison.Ordinal);
         Assert.Contains("1830", result.Explanation[0], StringComparison.Ordinal);
-        Assert.Contains("60.0 points", Judge("claim-2", MadeUp.Empty with { RoleCuts = [.. MadeUp.Cuts("Elman", 0.59)] }).Explanation[0], StringComparison.Ordinal);
+        Assert.Contains("60.0 points", Judge("claim-2", MadeUp.Empty with { RoleCuts = [.. MadeUp.Cuts("Elman", 0.59)] }).Explanation[0],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,6 +30,7 @@ public class FigureTests
         yield return TrainingFigures.OverAttractors(evidence.Arms, "attractors", "lab")!;
         yield return TrainingFigures.Timeline(evidence.Timelines[0], "timeline", "lab")!;
         yield return LatchFigure.Draw("latch", "lab");
-        yield return SeedFigures.Dots("dots", "Cuts", "c", "right", ["full", "cut"], [.. evidence.RoleCuts.Select(cut => new DotRow($"{cut.Cell} {cut.Weight} {cut.Cut}", [cut.Full, cut.WithCut]))], "lab")!;
+        yield return SeedFigures.Dots("dots", "Cuts", "c", "right", ["full", "cut"], [.. evidence.RoleCuts.Select(cut => new DotRow($"{cut.Cell} "
+            + $"{cut.Weight} {cut.Cut}", [cut.Full, cut.WithCut]))], "lab")!;
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using AutoDiffRnn.Lab.Claims;
+using AutoDiffRnn.Lab.Figures;
 using AutoDiffRnn.Lab.Report;
 using Microsoft.Playwright;
 
@@ -6,7 +8,8 @@ namespace AutoDiffRnn.Report.Tests.Page;
 
 public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowser>
 {
-    private static readonly (string Name, Evidence Evidence)[] _reports = [("full", MadeUp.Full), ("partial", MadeUp.Partial), ("empty", MadeUp.Empty)];
+    private static readonly (string Name, Evidence Evidence)[] _reports = [("full", MadeUp.Full), ("partial", MadeUp.Partial),
+        ("empty", MadeUp.Empty)];
     private static readonly (string Name, string Html)[] _pages = [.. _reports.Select(report => (report.Name, ReportWriter.Write(report.Evidence)))];
 
     private const string Drawings = """
@@ -14,7 +17,8 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
             id: figure.id,
             label: [...figure.querySelectorAll("svg[role=img], p[role=img]")].map(drawing => drawing.getAttribute("aria-label") ?? "").join("\n"),
             drawings: figure.querySelectorAll("svg[role=img], p[role=img]").length,
-            least: Math.min(...[...figure.querySelectorAll("svg[role=img], p[role=img]")].map(drawing => { const box = drawing.getBoundingClientRect(); return Math.min(box.width, box.height); })),
+            least: Math.min(...[...figure.querySelectorAll("svg[role=img], p[role=img]")]
+                .map(drawing => drawing.getBoundingClientRect()).flatMap(box => [box.width, box.height])),
             marks: figure.querySelectorAll("svg[data-area] .line, svg[data-area] .fill, svg[data-area] use, .word").length,
             outside: [...figure.querySelectorAll("svg[data-area] text")].filter(text => {
                 const box = text.getBoundingClientRect(), frame = text.closest("svg").getBoundingClientRect();
@@ -23,7 +27,24 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
         }))
         """;
 
-    private sealed record Drawing(string Id, string Label, int Drawings, double Least, int Marks, string Outside);
+    /// <summary>A figure as the browser shows it.</summary>
+    private sealed record Drawing
+    {
+        public string Id { get; set; } = "";
+
+        public string Label { get; set; } = "";
+
+        /// <summary>How many drawings it has.</summary>
+        public int Drawings { get; set; }
+
+        /// <summary>The smallest width or height of any.</summary>
+        public double Least { get; set; }
+
+        public int Marks { get; set; }
+
+        /// <summary>Labels that reach over a drawing's edge.</summary>
+        public string Outside { get; set; } = "";
+    }
 
     [BrowserFact]
     public async Task EveryFigure_IsDrawnInsideItsFrame_AndToldInWords()
@@ -31,7 +52,8 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
         await using var full = await browser.Open("full", _pages[0].Html);
         var figures = await full.Page.EvaluateAsync<Drawing[]>(Drawings);
         Assert.Superset(
-            new HashSet<string> { "flow0-map", "flow0-lag", "flow0-singular", "flow0-roles", "flow0-paths", "survival0", "distance0", "timeline0", "strip0", "latch", "cuts", "same-fresh" },
+            new HashSet<string> { "flow0-map", "flow0-lag", "flow0-singular", "flow0-roles", "flow0-paths", "survival0", "distance0", "timeline0",
+                "strip0", "latch", "cuts", "same-fresh0" },
             figures.Select(figure => figure.Id).ToHashSet());
         Assert.Equal(figures.Length, figures.Select(figure => figure.Id).Distinct().Count());
         Assert.All(figures, figure =>
@@ -52,11 +74,20 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
             Assert.Single(open.Requests);
             Assert.DoesNotContain("NaN", await open.Page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
             var inAttributes = await open.Page.EvaluateAsync<string[]>("""
-                () => [...document.querySelectorAll("figure *")].flatMap(element => [...element.attributes]).filter(attribute => attribute.name !== "href" && /NaN|Infinity|undefined/.test(attribute.value)).map(attribute => attribute.value)
+                () => [...document.querySelectorAll("figure *")].flatMap(element => [...element.attributes])
+                    .filter(attribute => attribute.name !== "href" && /NaN|Infinity|undefined/.test(attribute.value)).map(attribute => attribute.value)
                 """);
             Assert.Empty(inAttributes);
-            Assert.Empty(await open.Page.EvaluateAsync<string[]>("() => { const ids = [...document.querySelectorAll('[id]')].map(element => element.id); return ids.filter((id, i) => ids.indexOf(id) !== i); }"));
-            Assert.Empty(await open.Page.EvaluateAsync<string[]>("() => [...document.querySelectorAll('a[href^=\"#\"]')].map(link => link.getAttribute('href')).filter(href => !document.getElementById(href.slice(1)))"));
+            Assert.Empty(await open.Page.EvaluateAsync<string[]>("""
+                () => {
+                    const ids = [...document.querySelectorAll("[id]")].map(element => element.id);
+                    return ids.filter((id, i) => ids.indexOf(id) !== i);
+                }
+                """));
+            Assert.Empty(await open.Page.EvaluateAsync<string[]>("""
+                () => [...document.querySelectorAll("a[href^='#']")].map(link => link.getAttribute("href"))
+                    .filter(href => !document.getElementById(href.slice(1)))
+                """));
         }
     }
 
@@ -103,12 +134,15 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
     [BrowserFact]
     public async Task TheScript_DrawsTheSameUnitAsTheProgram()
     {
-        await using var open = await browser.Open("latch", _pages[0].Html);
-        var drawn = await open.Page.Locator("#latch svg[data-area] path.s0").First.GetAttributeAsync("d");
-        var written = System.Text.RegularExpressions.Regex.Match(_pages[0].Html, "id=\"latch\".*?<path[^>]*class=\"s0 c0 line\"[^>]*d=\"(?<d>[^\"]*)\"|id=\"latch\".*?<path[^>]*d=\"(?<d>[^\"]*)\"[^>]*class=\"s0 c0 line\"", System.Text.RegularExpressions.RegexOptions.Singleline).Groups["d"].Value;
-        var (byScript, byProgram) = (Numbers(drawn!), Numbers(written));
-        Assert.Equal(byProgram.Length, byScript.Length);
-        Assert.All(byProgram.Zip(byScript), pair => Assert.Equal(pair.First, pair.Second, 0.02));
+        await using var drawn = await browser.Open("latch", _pages[0].Html);
+        await using var written = await browser.Open("latch", _pages[0].Html, script: false);
+        foreach (var series in new[] { "s0", "s1", "s2" })
+        {
+            var (byScript, byProgram) = (await PathOf(drawn, series), await PathOf(written, series));
+            Assert.Equal(LatchFigure.Steps + 1, byProgram.Length / 2);
+            Assert.Equal(byProgram.Length, byScript.Length);
+            Assert.All(byProgram.Zip(byScript), pair => Assert.Equal(pair.First, pair.Second, 0.02));
+        }
     }
 
     [BrowserFact]
@@ -155,15 +189,22 @@ public sealed class BrowserTests(OpenBrowser browser) : IClassFixture<OpenBrowse
     public async Task Headings_StepDownOneLevelAtATime()
     {
         await using var open = await browser.Open("headings", _pages[0].Html);
-        var levels = await open.Page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('h1,h2,h3,h4')].map(heading => Number(heading.tagName[1]))");
+        var levels = await open.Page.EvaluateAsync<int[]>("() => [...document.querySelectorAll('h1,h2,h3,h4')].map(heading => "
+            + "Number(heading.tagName[1]))");
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second > 1 && pair.Second <= pair.First + 1));
     }
 
-    private static double[] Numbers(string path) => [.. path.Split(['M', 'L', ' ', ','], StringSplitOptions.RemoveEmptyEntries)
-        .Select(number => double.Parse(number, System.Globalization.CultureInfo.InvariantCulture))];
+    /// <summary>The numbers of the line of a series in the picture of the unit.</summary>
+    private static async Task<double[]> PathOf(OpenPage open, string series)
+    {
+        var path = await open.Page.Locator($"#latch svg[data-area] path.{series}").First.GetAttributeAsync("d");
+        return [.. path!.Split(['M', 'L', ' ', ','],
+            StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+    }
 
     /// <summary>For whoever wants to look at it: <c>bin/…/pages/*.png</c>.</summary>
     private static async Task Picture(OpenPage open, string name)
-        => await open.Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(AppContext.BaseDirectory, "pages", name + ".png"), FullPage = true });
+        => await open.Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(AppContext.BaseDirectory, "pages", name + ".png"),
+            FullPage = true });
 }

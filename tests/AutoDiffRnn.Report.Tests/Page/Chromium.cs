@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace AutoDiffRnn.Report.Tests.Page;
 
-/// <summary>The browser of this machine. None is downloaded: <c>REPORT_TEST_BROWSER</c> names one, or one of the usual names is on the path.</summary>
+/// <summary>The browser of this machine. None is downloaded: <c>REPORT_TEST_BROWSER</c> names one, or it is on the path by a usual name.</summary>
 internal static class Chromium
 {
     /// <summary>The variable of the environment that names a browser.</summary>
@@ -40,7 +40,11 @@ public sealed class OpenBrowser : IAsyncLifetime
         if (Chromium.Path is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Chromium.Path,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        });
     }
 
     public async Task DisposeAsync()
@@ -51,11 +55,17 @@ public sealed class OpenBrowser : IAsyncLifetime
     }
 
     /// <summary>Opens a report as a user does: from a file, without a network.</summary>
-    internal async Task<OpenPage> Open(string name, string html, int width = 1400, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<OpenPage> Open(string name, string html, int width = 1400, ColorScheme scheme = ColorScheme.Light, bool script = true)
     {
-        var file = System.IO.Path.Combine(Directory.CreateDirectory(System.IO.Path.Combine(AppContext.BaseDirectory, "pages")).FullName, name + ".html");
+        var folder = Directory.CreateDirectory(System.IO.Path.Combine(AppContext.BaseDirectory, "pages"));
+        var file = System.IO.Path.Combine(folder.FullName, name + ".html");
         await File.WriteAllTextAsync(file, html);
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = scheme });
+        var page = await _browser!.NewPageAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            JavaScriptEnabled = script,
+        });
         var open = new OpenPage(page);
         await page.GotoAsync(new Uri(file).AbsoluteUri);
         return open;

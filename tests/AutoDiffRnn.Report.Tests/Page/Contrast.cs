@@ -32,7 +32,8 @@ internal static class Contrast
                 if (style.display === "none" || !element.getClientRects().length) continue;
                 const isSvg = element instanceof SVGElement;
                 if (hasText(element) && !["SCRIPT", "STYLE"].includes(element.tagName))
-                    check(element, isSvg ? style.fill : style.color, parseFloat(style.fontSize) >= 24 ? 3 : 4.5, element.textContent.trim().slice(0, 40));
+                    check(
+                        element, isSvg ? style.fill : style.color, parseFloat(style.fontSize) >= 24 ? 3 : 4.5, element.textContent.trim().slice(0, 40));
                 if (isSvg && element.matches(".line, .axis, .threshold") && style.stroke !== "none")
                     check(element, style.stroke, 3, `line ${element.getAttribute("class")}`);
                 if (isSvg && element.matches(".fill") && !element.hasAttribute("fill-opacity"))

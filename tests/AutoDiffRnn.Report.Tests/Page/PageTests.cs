@@ -54,7 +54,8 @@ public partial class PageTests
     public void TextOfTheEvidence_IsEscaped()
     {
         const string Bad = "<script>alert('&')</script>";
-        var page = ReportWriter.Write(MadeUp.Full with { Run = MadeUp.Run with { Command = Bad, Version = Bad }, Now = MadeUp.Full.Now! with { Regime = Bad, Cell = Bad } });
+        var page = ReportWriter.Write(MadeUp.Full with { Run = MadeUp.Run with { Command = Bad, Version = Bad },
+            Now = MadeUp.Full.Now! with { Regime = Bad, Cell = Bad } });
         Assert.DoesNotContain(Bad, page, StringComparison.Ordinal);
     }
 

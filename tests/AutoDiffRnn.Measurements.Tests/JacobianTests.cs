@@ -78,8 +78,8 @@ public sealed class JacobianTests
     [Fact]
     public void TheExponentsOfALinearMap_AreTheLogarithmsOfItsEigenvalues()
     {
-        // Not symmetric: the eigenvalues 1.2, 0.5 and −0.1 are on the diagonal, and the singular values are others.
-        var (_, jacobians, _) = Linear([1.2, 0.7, -0.4, 0, 0.5, 0.9, 0, 0, -0.1], steps: 400);
+        // Lower triangular: the eigenvalues 1.2, 0.5 and −0.1 are on the diagonal, but not on that of the first triangular factor.
+        var (_, jacobians, _) = Linear([1.2, 0, 0, 0.7, 0.5, 0, -0.4, 0.9, -0.1], steps: 400);
         var exponents = LyapunovExponents.Measure(jacobians, burnIn: 100);
         Assert.Equal((100, 300, 3, Batch), (exponents.BurnIn, exponents.Counted, exponents.Size, exponents.Examples));
         double[] expected = [Math.Log(1.2), Math.Log(0.5), Math.Log(0.1)];
@@ -140,7 +140,10 @@ public sealed class JacobianTests
     {
         var network = Zoo.Network("Elman");
         var tape = Zoo.Run(network, Steps, Batch);
-        var bounds = TanhBounds.Measure(tape, StepJacobians.Measure(network, tape), "Wh");
+        var jacobians = StepJacobians.Measure(network, tape);
+        var bounds = TanhBounds.Measure(tape, jacobians, "Wh");
+        var (last, before) = (JacobianSpectrum.Norm(jacobians.At(3, 0), 5), JacobianSpectrum.Norm(jacobians.At(2, 0), 5));
+        Assert.Equal(Math.Log(last) + Math.Log(before), bounds.LogOfProduct(3, 2, 0), 1e-12);
         var map = AdjointMap.Measure(new GradientFlow<double>(network, Steps, Batch), tape);
         Assert.Equal(JacobianSpectrum.Norm(network.Weights["Wh"].Values, 5), bounds.LargestSingularValue);
         for (var lag = 0; lag < Steps; lag++)

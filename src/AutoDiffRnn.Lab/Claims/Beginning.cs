@@ -59,7 +59,7 @@ internal static class Beginning
                 + "could be looked at. That is a result, too: in this regime role two was learned.";
         var words = Say.Of(Judging.Sum(failing.Select(seed => seed.Words)));
         var lowest = beginning.Ratios.Select(ratio => ratio.Ratio).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
-        var tried = double.IsNaN(lowest) ? "" : $" With weights of other sizes it goes down to {Say.Number(lowest)}.";
+        var tried = double.IsNaN(lowest) ? "" : $" With weights of other sizes the ratio goes down to {Say.Number(lowest)}.";
         return verdict switch
         {
             Verdict.Holds => $"{Say.Plural(failing.Count, "network")} that fail at the verb get {words} of the words right that need no memory. "

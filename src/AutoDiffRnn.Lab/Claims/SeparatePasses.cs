@@ -25,7 +25,7 @@ internal static class SeparatePasses
             verdict,
             [Explain(verdict, passes), "This claim is decided by construction: a derivative of a sum is the sum of the derivatives. The "
                 + "measurement only confirms that the program obeys. One may think of a pass for each "
-                + "word, and the maps below do; but no one has to run it so."]);
+                + "word, and the maps on this page do; but no one has to run it so."]);
     }
 
     private static IEnumerable<Condition> Conditions(PassesEvidence passes)

@@ -8,7 +8,7 @@ namespace AutoDiffRnn.Lab.Commands;
 internal sealed class LabCommand : RootCommand, IHasExamples
 {
     private LabCommand()
-        : base("Trains recurrent cells on text, by backpropagation through time that was generated from one step of each, and writes text.")
+        : base("Why do recurrent networks forget? Measures it, on any cell; explains cells beside their backward pass; trains models on text and writes text.")
     {
         Subcommands.Add(new AnswerCommand());
         Subcommands.Add(new TrainCommand());
@@ -31,6 +31,8 @@ internal sealed class LabCommand : RootCommand, IHasExamples
     /// <inheritdoc/>
     public IReadOnlyList<(string CommandLine, string Meaning)> Examples { get; } =
     [
+        ("lab answer", "measure what is claimed about forgetting, and write a report"),
+        ("lab explain Lstm", "show a cell beside its backward pass"),
         ("lab train", "train an LSTM on the text that comes with the program"),
         ("lab sample", "write text with it"),
     ];

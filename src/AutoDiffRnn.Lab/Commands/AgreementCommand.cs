@@ -135,7 +135,8 @@ internal sealed class AgreementCommand : MeasuringCommand
 
         foreach (var baseline in result.Baselines.GroupBy(baseline => baseline.Attractors > 0))
         {
-            Line($"guesses{(baseline.Key ? ", with attractors" : "")}: majority {Share(Sum(baseline.Select(of => of.Majority)))}, nearest noun {Share(Sum(baseline.Select(of => of.NearestNoun)))}");
+            var (majority, nearest) = (Sum(baseline.Select(of => of.Majority)), Sum(baseline.Select(of => of.NearestNoun)));
+            Line($"guesses{(baseline.Key ? ", with attractors" : "")}: majority {Share(majority)}, nearest noun {Share(nearest)}");
         }
     }
 }

@@ -52,7 +52,8 @@ internal sealed class RolesCommand : MeasuringCommand
                 {
                     var cost = PairedDifference.Of(cut.WithCut, cut.Full);
                     Line($"{cut.Weight} without its gradient {(cut.Cut == "now" ? "at the step of the loss" : "at earlier steps")}: {cut.Task}");
-                    Line($"    {100 * Sample.Mean(cut.Full):0} % with all of it, {100 * Sample.Mean(cut.WithCut):0} % without; it costs {100 * cost.Mean.Value:0} points ({100 * cost.Mean.Low:0} to {100 * cost.Mean.High:0})");
+                    var points = Invariant($"{100 * cost.Mean.Value:0} points ({100 * cost.Mean.Low:0} to {100 * cost.Mean.High:0})");
+                    Line($"    {100 * Sample.Mean(cut.Full):0} % with all of it, {100 * Sample.Mean(cut.WithCut):0} % without; it costs {points}");
                 }
             };
         };

@@ -47,7 +47,8 @@ internal sealed record AgreementResult(
 internal sealed record StartEvidence(string Cell, IReadOnlyList<double> Slopes, LagCurve Curve);
 
 /// <summary>
-/// Trains models to say <c>was</c> or <c>were</c>, and asks what decides whether they learn it: the cell, the distances, where the loss is, and how far the
+/// Trains models to say <c>was</c> or <c>were</c>, and asks what decides whether they learn it: the cell, the distances, where the loss is, and
+/// how far the
 /// gradient reaches.
 /// </summary>
 internal sealed class AgreementExperiment(AgreementSettings settings, RunStore? store = null, int workers = 2)

@@ -4,7 +4,8 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Experiments;
 
 /// <summary>
-/// What is left at each word of the difference between twins, sentences that differ in the subject's number alone: ‖s_k(cats) − s_k(cat)‖ over all states
+/// What is left at each word of the difference between twins, sentences that differ in the subject's number alone: ‖s_k(cats) − s_k(cat)‖ over
+/// all states
 /// of the cell together.
 /// </summary>
 internal static class Gap

@@ -4,8 +4,10 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Experiments;
 
 /// <summary>
-/// How far back the answer at the verb reaches: r(n) = ‖∂m/∂s_{t−n}‖ / ‖∂m/∂s_t‖ for each sentence, where m = logit(were) − logit(was) and s are all states
-/// of the cell together. The states at t − n are taken as the beginning of a sequence of n steps, so that a gradient with respect to one of them holds the
+/// How far back the answer at the verb reaches: r(n) = ‖∂m/∂s_{t−n}‖ / ‖∂m/∂s_t‖ for each sentence, where m = logit(were) − logit(was) and s
+/// are all states
+/// of the cell together. The states at t − n are taken as the beginning of a sequence of n steps, so that a gradient with respect to one of
+/// them holds the
 /// others fixed.
 /// </summary>
 internal static class Reach

@@ -6,7 +6,9 @@ namespace AutoDiffRnn.Lab.Experiments;
 /// <param name="Arm">Its arm.</param>
 /// <param name="Seed">Its seed.</param>
 /// <param name="Updates">The updates that were done.</param>
-/// <param name="LearnedAt">The update of the third evaluation in a row with at least 95 % right, if the test at the end was passed, too; or null.</param>
+/// <param name="LearnedAt">
+/// The update of the third evaluation in a row with at least 95 % right, if the test at the end was passed, too; or null.
+/// </param>
 /// <param name="Evaluations">Accuracy while it learned.</param>
 /// <param name="Final">Accuracy at the end, on sentences of their own.</param>
 internal sealed record RunRecord(

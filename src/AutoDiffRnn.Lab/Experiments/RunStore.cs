@@ -6,7 +6,8 @@ using AutoDiffRnn.Lab.Errors;
 namespace AutoDiffRnn.Lab.Experiments;
 
 /// <summary>
-/// Finished runs in a folder, one JSON file each, named by a hash of all their settings and of the program's code: an interrupted experiment finds what
+/// Finished runs in a folder, one JSON file each, named by a hash of all their settings and of the program's code: an interrupted experiment
+/// finds what
 /// it has done, and one with other settings does not.
 /// </summary>
 /// <param name="folder">The folder; it is made when the first run is saved.</param>

@@ -70,7 +70,8 @@ internal sealed record TranslateResult(TranslateSettings Settings, IReadOnlyList
 }
 
 /// <summary>
-/// Trains models to translate word by word, and asks which words come out right: those whose translation depends on the word alone, and those that need
+/// Trains models to translate word by word, and asks which words come out right: those whose translation depends on the word alone, and those
+/// that need
 /// what was read long before.
 /// </summary>
 internal sealed class TranslateExperiment(TranslateSettings settings, RunStore? store = null, int workers = 2)

@@ -6,7 +6,8 @@ using AutoDiffRnn.Lab.Sentences;
 namespace AutoDiffRnn.Lab.Experiments;
 
 /// <summary>
-/// A fixed set of sentences of one kind, half of them singular and half plural, and how often a model prefers the right form of the verb: its logit is
+/// A fixed set of sentences of one kind, half of them singular and half plural, and how often a model prefers the right form of the verb: its
+/// logit is
 /// above that of the other form. A guess is right in half of them, and a model that decides by the nearest noun in those without an attractor.
 /// </summary>
 internal sealed class VerbTest

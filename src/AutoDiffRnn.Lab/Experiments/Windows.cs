@@ -5,7 +5,8 @@ namespace AutoDiffRnn.Lab.Experiments;
 
 /// <summary>
 /// The steps just before each scored word, run again apart: one sequence of K steps for each row (t, b), which begins from the state before step
-/// t − K + 1 as if that were given. What it hands back is the gradient of the word's loss through the lags 0 to K − 1, exactly, and nothing of earlier
+/// t − K + 1 as if that were given. What it hands back is the gradient of the word's loss through the lags 0 to K − 1, exactly, and nothing of
+/// earlier
 /// ones.
 /// </summary>
 /// <typeparam name="T"><see langword="float"/> or <see langword="double"/>.</typeparam>

@@ -13,7 +13,9 @@ internal sealed record CellSettings(string Name)
     /// <summary>The cell's constants, by name.</summary>
     public IReadOnlyDictionary<string, double> Constants { get; init; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
-    /// <summary>The first value of the forget gate's bias; null for zero. Only for cells whose forget gate the lab knows, see <see cref="ForgetGate"/>.</summary>
+    /// <summary>
+    /// The first value of the forget gate's bias; null for zero. Only for cells whose forget gate the lab knows, see <see cref="ForgetGate"/>.
+    /// </summary>
     public double? ForgetBias { get; init; }
 
     /// <summary>How recurrent matrices begin.</summary>

@@ -3,7 +3,9 @@ using AutoDiffRnn.Lab.Errors;
 
 namespace AutoDiffRnn.Lab.Models;
 
-/// <summary>A model in one file: the cell's weights under their own names, the others as <c>extra.embedding.E</c>, <c>extra.HEAD.Wy</c> and so on.</summary>
+/// <summary>
+/// A model in one file: the cell's weights under their own names, the others as <c>extra.embedding.E</c>, <c>extra.HEAD.Wy</c> and so on.
+/// </summary>
 internal static class ModelCheckpoint
 {
     /// <summary>Saves a model, as a whole or not at all.</summary>

@@ -6,7 +6,9 @@ namespace AutoDiffRnn.Lab.Models;
 /// <param name="Embedding">The size of a word's vector, D.</param>
 internal sealed record ModelSettings(CellSettings Cell, int Hidden = 32, int Embedding = 16)
 {
-    /// <summary>Whether the words' vectors are learned; otherwise they stay as they were drawn, and only the input weights tell words apart.</summary>
+    /// <summary>
+    /// Whether the words' vectors are learned; otherwise they stay as they were drawn, and only the input weights tell words apart.
+    /// </summary>
     public bool LearnsWords { get; init; } = true;
 }
 

@@ -179,7 +179,9 @@ internal sealed class RecurrentCell
         && type.BaseType.GetGenericTypeDefinition() == typeof(Network<>));
 
     private static string Listed(List<CellValue> values)
-        => values.Count == 0 ? "none" : string.Join(", ", values.Select(value => $"{value.Name} [{string.Join(", ", value.Sizes)}]{(value.IsIndex ? " (a token)" : "")}"));
+        => values.Count == 0
+            ? "none"
+            : string.Join(", ", values.Select(value => $"{value.Name} [{string.Join(", ", value.Sizes)}]{(value.IsIndex ? " (a token)" : "")}"));
 
     private static string Joined(List<string> names) => names.Count == 0 ? "none" : string.Join(", ", names);
 }

@@ -94,7 +94,9 @@ internal sealed class Grammar
         return adjectives;
     }
 
-    /// <summary>Nouns that fill exactly the words between: each takes three with preposition and article; the rest are an adjective and <c>very</c>.</summary>
+    /// <summary>
+    /// Nouns that fill exactly the words between: each takes three with preposition and article; the rest are an adjective and <c>very</c>.
+    /// </summary>
     private PlannedNoun[] DrawNouns(SentenceSpec spec, GrammaticalNumber number, RandomSource random)
     {
         var words = spec.Distance - 1;

@@ -99,9 +99,11 @@ internal sealed partial class ApiEmitter(CellModel cell)
             ConstantType.Bool => $"Cell.Constants[{index}].Value != 0",
             _ => $"Cell.Constants[{index}].Value",
         });
+        // A cell with errors has no fields that hold its sizes, and its network cannot be made.
+        var made = cell.Program is null ? $"throw new {NotSupported}()" : $"new {step}<T>({string.Join(", ", cell.Dimensions.Concat(constants))})";
         writer.Line();
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override {Runtime}StepNetwork<T> CreateStepCore() => new {step}<T>({string.Join(", ", cell.Dimensions.Concat(constants))});");
+        writer.Line($"protected override {Runtime}StepNetwork<T> CreateStepCore() => {made};");
     }
 
     /// <summary>The weights and gradients, and the factories, with the cell's own types.</summary>

@@ -75,6 +75,7 @@ internal sealed class ProbeCommand : MeasuringCommand
                 network.Seed, point.Position, point.Word,
                 point.Trained.Hits, point.Untrained.Hits, point.Shuffled.Hits, point.WordAlone.Hits, point.Trained.Of,
             ])));
+        Draw(folder, ProbeFigure.Of(networks, "lab probe"));
         Line($"{runs[0].Training.Model.Cell.Label}; {runs[0].Training.Regime.Describe()}; up to {runs[0].Training.Updates} updates, {runs.Count} seeds");
         Line($"The subject's number, read after each word by a linear probe from nouns that it has not seen:");
         Line($"{"",3} {"word (in one of the sentences)",-32} {"state",-16} {"untrained",-16} {"shuffled labels",-16} {"the word alone",-16}");

@@ -67,6 +67,7 @@ internal sealed class RealCommand : MeasuringCommand
             [
                 row.Name, row.Majority.Of, row.Majority.Hits, row.NearestNoun.Hits, .. row.Models.Select(count => (object)count.Hits),
             ]));
+        Draw(folder, AttestedFigure.Of(rows, "lab real"));
         var (settings, unasked) = (result.Settings, result.Pairs.Count - rows[^1].Majority.Of);
         Line($"{settings.Model.Cell.Label}, H = {settings.Model.Hidden}, {settings.Epochs} epochs, {result.Records[0].Updates} updates");
         Line($"{"",-40} {"pairs",5}  {"majority",-16} {"nearest noun",-16} {"all seeds",-16} each seed");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Remedies;
+using AutoDiffRnn.Lab.Figures;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.Statistics;
 using static AutoDiffRnn.Lab.Commands.Tables;
@@ -65,6 +66,8 @@ internal sealed class RemediesCommand : MeasuringCommand
                 record.Start.Reach, record.Start.Slope, record.Start.Gap, record.End.Reach, record.End.Slope, record.End.Gap,
                 (object?)record.Training.LearnedAt ?? "", record.Training.Updates,
             ]));
+        Draw(folder, TrainingFigures.SurvivalCurves(result.ToEvidence(), "survival", "lab remedies"));
+        Draw(folder, TrainingFigures.OverDistance(result.ToEvidence(), "distance", "lab remedies"));
         var settings = result.Settings;
         Line($"{settings.RegimeOf(settings.Remedies[0]).Describe()}");
         Line($"H = {settings.Hidden}, up to {settings.Updates} updates, {settings.Seeds} seeds. Medians:");

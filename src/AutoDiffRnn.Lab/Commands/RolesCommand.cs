@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Report;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.Statistics;
 using static AutoDiffRnn.Lab.Commands.Tables;
@@ -48,6 +49,7 @@ internal sealed class RolesCommand : MeasuringCommand
                     "roles.csv",
                     ["weight", "cut", "task", "seed", "full", "with_cut"],
                     cuts.SelectMany(cut => cut.Full.Select((full, i) => (object[])[cut.Weight, cut.Cut, cut.Task, settings.Seed + (ulong)i, full, cut.WithCut[i]])));
+                Draw(folder, ClaimFigures.Cuts(cuts, "lab roles"));
                 foreach (var cut in cuts)
                 {
                     var cost = PairedDifference.Of(cut.WithCut, cut.Full);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AutoDiffRnn.Lab.Experiments;
+using AutoDiffRnn.Lab.Report;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.SameMatrix;
 using AutoDiffRnn.Lab.Statistics;
@@ -54,6 +55,8 @@ internal sealed class SameMatrixCommand : MeasuringCommand
     {
         folder.WriteJson("same-matrix.json", result.ToEvidence());
         folder.WriteCsv("same-matrix.csv", ["case", "weights", "seed", "lag", "log10_norm"], result.Cases.SelectMany(Rows));
+        foreach (var figure in ClaimFigures.SameAndFresh(result.ToEvidence(), "lab same-matrix"))
+            Draw(folder, figure);
         Line($"{"",-52} {"same weights",-16} {"expected",8}   {"fresh weights",-16} {"expected",8}   fresh − same (95 %)");
         foreach (var measured in result.Cases)
         {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using AutoDiffRnn.Lab.Claims;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Models;
+using AutoDiffRnn.Lab.Report;
 using AutoDiffRnn.Lab.Results;
 using AutoDiffRnn.Lab.Surgery;
 using static AutoDiffRnn.Lab.Commands.Tables;
@@ -72,6 +73,7 @@ internal sealed class SurgeryCommand : MeasuringCommand
                 [seed.Seed, look.Update, settings.ShortDistance, look.Short.Hits, look.Short.Of],
                 [seed.Seed, look.Update, settings.LongDistance, look.Long.Hits, look.Long.Of],
             })));
+        Draw(folder, ClaimFigures.Checkpoints(result.ToEvidence(), "lab surgery"));
         Line($"{settings.Model.Cell.Label}; {settings.Regime.Describe()}; up to {settings.Updates} updates");
         var found = result.Seeds.Where(seed => seed.Checkpoint is not null).ToList();
         Line($"Networks with a checkpoint at least {100 * settings.RightFrom:0} % right at distance {settings.ShortDistance}");

@@ -43,7 +43,7 @@ internal sealed record RoleCutSettings
         new(
             "the verb's number, 1 to 4 words after the noun",
             new Regime(TaskKind.Translation, Filling.Adjectives, [1, 2, 3, 4], LossAt.Verb),
-            Updates: 3000,
+            Updates: 5000,
             [new RoleCut("Wx", LagPart.Later), new RoleCut("Wh", LagPart.Now), new RoleCut("Wh", LagPart.Later)]),
     ];
 

@@ -30,8 +30,7 @@ internal static class TrainingFigures
             id,
             $"When the runs learned it: {drawn[0].Experiment}, {drawn[0].Cell}",
             "Each step down is a run that has learned: at least 95 % right at three evaluations in a row. A curve that stays up belongs to an arm "
-                + "that "
-                + "did not learn within its updates.",
+                + "that did not learn within its updates.",
             words,
             [chart.ToSvg(id, words)],
             chart.Legend,
@@ -60,8 +59,8 @@ internal static class TrainingFigures
         double[] accuracy = [.. timeline.Points.Select(point => point.Accuracy)];
         var x = Axis.Over("updates", updates);
         var first = new Chart(x, Axis.Over("log₁₀ r(n)", reach, 0.08), 170).Line("r(n): how far the gradient reaches", updates, reach, Pattern.Solid);
-        var second = new Chart(x, Axis.Over("gap", [.. gap, 0], 0.08), 170, first.NextSeries).Line("gap between twin "
-            + "sentences", updates, gap, Pattern.Dashed);
+        var second = new Chart(x, Axis.Over("gap", [.. gap, 0], 0.08), 170, first.NextSeries)
+            .Line("gap between twin sentences", updates, gap, Pattern.Dashed);
         var third = new Chart(x, Axis.Percent("right"), 170, second.NextSeries).Line("right at the verb", updates, accuracy, Pattern.Dotted);
         var words = $"Three curves over {Say.Number(updates[^1])} updates. {Curves.Trend("log₁₀ r(n)", reach, "update", updates)} "
             + $"{Curves.Trend("Gap", gap, "update", updates)} {Curves.Trend("Share right", accuracy, "update", updates)}";
@@ -69,13 +68,12 @@ internal static class TrainingFigures
             id,
             $"What happens inside while it learns: {timeline.Cell} ({timeline.Regime})",
             "The gap is the distance between the states of twin sentences that differ in the noun alone: as long as it is there, so is the number. "
-                + "A network that "
-                + "holds a number safely lets no small change through, so r(n) may fall while the gap and the accuracy rise.",
+                + "A network that holds a number safely lets no small change through, so r(n) may fall while the gap and the accuracy rise.",
             words,
             [first.ToSvg(id, words), second.ToSvg(id + "-gap", words), third.ToSvg(id + "-right", words)],
             [.. first.Legend, .. second.Legend, .. third.Legend],
-            new DataTable(["update", "r(n)", "gap", "share "
-                + "right"], [.. timeline.Points.Select(point => (IReadOnlyList<object>)[point.Update, point.Reach, point.Gap, point.Accuracy])]),
+            new DataTable(
+                ["update", "r(n)", "gap", "share right"], [.. timeline.Points.Select(point => (IReadOnlyList<object>)[point.Update, point.Reach, point.Gap, point.Accuracy])]),
             command);
     }
 

@@ -24,8 +24,7 @@ internal sealed record RemedyResult(RemedySettings Settings, IReadOnlyList<Remed
 {
     /// <summary>
     /// Dose and response: r(n) at the start, for the lag of the subject, against the updates until the task was learned, over all networks. Those
-    /// that never
-    /// learned come after all others.
+    /// that never learned come after all others.
     /// </summary>
     public RankCorrelation DoseAndResponse => RankCorrelation.Of(
         [.. Records.Select(record => record.Start.Reach)], [.. Records.Select(record => record.Training.LearnedAt ?? double.PositiveInfinity)]);

@@ -30,13 +30,13 @@ internal sealed class ClaimFigures
     /// <summary>The pictures of a claim. Those of a flow stand where they are needed first; the rest is in <see cref="OtherFlows"/>.</summary>
     public IEnumerable<Figure?> Of(string claim) => claim switch
     {
-        "claim-2" => [Cuts(), Flow("-roles")],
+        "claim-2" => [Cuts(_evidence.RoleCuts, Command), Flow("-roles")],
         "claim-3" => [Flow("-map")],
         "claim-4" => [Words(), Ratios()],
         "claim-5" => [Flow("-lag"), Flow("-singular"), FarGradient()],
         "claim-6" => [Nouns()],
-        "claim-7" => [Checkpoints()],
-        "remark" => SameAndFresh(),
+        "claim-7" => [Checkpoints(_evidence.Context, Command)],
+        "remark" => SameAndFresh(_evidence.SameMatrix, Command),
         _ => [],
     };
 
@@ -59,15 +59,15 @@ internal sealed class ClaimFigures
 
     private Figure? Flow(string kind) => _flows.FirstOrDefault(figure => figure.Id.EndsWith(kind, StringComparison.Ordinal));
 
-    private Figure? Cuts() => SeedFigures.Dots(
+    /// <summary>What leaving out parts of the gradient costs.</summary>
+    public static Figure? Cuts(IReadOnlyList<RoleCutEvidence> cuts, string command) => SeedFigures.Dots(
         "cuts",
         "What each part of the gradient is worth",
         "Each dot is a seed. Where the two colours lie apart, that part of the gradient was needed.",
         "right on the task that needs it",
         ["whole gradient", "without the part"],
-        [.. _evidence.RoleCuts.Select(cut => new DotRow($"{TwoRoles.KindOf(cut)} {cut.Weight}, no "
-            + $"{(cut.Cut == "now" ? "lag 0" : "lag > 0")}", [cut.Full, cut.WithCut]))],
-        Command);
+        [.. cuts.Select(cut => new DotRow($"{TwoRoles.KindOf(cut)} {cut.Weight}, no {(cut.Cut == "now" ? "lag 0" : "lag > 0")}", [cut.Full, cut.WithCut]))],
+        command);
 
     private Figure? Words() => _evidence.Beginning is not { } beginning ? null : SeedFigures.Dots(
         "words",
@@ -75,8 +75,7 @@ internal sealed class ClaimFigures
         "Each dot is a network that fails at the verb. The lower row shows the verb; the upper one words that need no memory.",
         "right",
         ["share right"],
-        [new("each word", [[.. beginning.Seeds.Select(seed => seed.Words.Share)]]), new("the "
-            + "verb", [[.. beginning.Seeds.Select(seed => seed.Verb.Share)]])],
+        [new("each word", [[.. beginning.Seeds.Select(seed => seed.Words.Share)]]), new("the verb", [[.. beginning.Seeds.Select(seed => seed.Verb.Share)]])],
         Command);
 
     private Figure? Ratios()
@@ -123,9 +122,10 @@ internal sealed class ClaimFigures
         ],
         Command);
 
-    private Figure? Checkpoints()
+    /// <summary>What was found in networks that fail at long distances.</summary>
+    public static Figure? Checkpoints(ContextEvidence? context, string command)
     {
-        if (_evidence.Context is not { } context)
+        if (context is null)
             return null;
         DotRow Row(string name, Func<FailingCheckpoint, Count> count) => new(name, [[.. context.Checkpoints.Select(check => count(check).Share)]]);
         return SeedFigures.Dots(
@@ -146,17 +146,17 @@ internal sealed class ClaimFigures
                 Row("changed, random", check => check.RandomDonor),
                 Row("right, new output", check => check.NewOutput),
             ],
-            Command);
+            command);
     }
 
     /// <summary>A picture for each of the first cases: its two curves are named after it.</summary>
-    private IEnumerable<Figure?> SameAndFresh() => (_evidence.SameMatrix?.Curves ?? [])
+    public static IEnumerable<Figure?> SameAndFresh(SameMatrixEvidence? evidence, string command) => (evidence?.Curves ?? [])
         .GroupBy(curve => curve.Name[..Math.Max(0, curve.Name.LastIndexOf(CaseEnd))])
         .Take(MostCases)
         .Select((curves, i) => FlowFigures.Curve(
             [.. curves.Select(curve => curve with { Name = curve.Name[(curve.Name.LastIndexOf(CaseEnd) + 1)..].Trim() })],
             Numbered("same-fresh", i),
-            Command,
+            command,
             "log₁₀ of the gradient's norm") with
         {
             Title = $"The same matrix, and a fresh one at each step: {curves.Key}",

@@ -9,13 +9,13 @@ internal static class Summary
     /// <summary>Prints it.</summary>
     public static void Write(IAnsiConsole console, Evidence evidence)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumns("claim", "verdict", "conditions");
+        var table = new Table().Border(TableBorder.Simple).AddColumns("claim", "verdict", "conditions, and what they say");
         foreach (var claim in AllClaims.Judge(evidence))
         {
             table.AddRow(
                 Markup.Escape(claim.Title),
                 $"[{Colour(claim.Verdict)}]{Verdicts.Name(claim.Verdict)}[/]",
-                Markup.Escape(claim.Conditions.Count == 0 ? "not measured" : FirstNumbers(claim)));
+                Markup.Escape(claim.Conditions.Count == 0 ? "not measured" : InShort(claim)));
         }
 
         console.Write(table);
@@ -23,13 +23,15 @@ internal static class Summary
             console.MarkupLine($"[red]{Markup.Escape(reason)}[/]");
     }
 
-    /// <summary>A line or two: the rest is in the report.</summary>
-    private static string FirstNumbers(ClaimResult claim)
+    /// <summary>How many conditions are met, and the beginning of what that means: the rest is in the report.</summary>
+    private static string InShort(ClaimResult claim)
     {
-        const int Most = 3;
-        var shown = string.Join("; ", claim.Conditions.Take(Most).Select(condition => condition.Measured));
+        const int Most = 170;
         var met = claim.Conditions.Count(condition => condition.Finding == Finding.Met);
-        return $"{met} of {claim.Conditions.Count} met: {shown}{(claim.Conditions.Count > Most ? "; …" : "")}";
+        var text = claim.Explanation[0];
+        var end = text.IndexOf(". ", StringComparison.Ordinal) is var sentence and >= 0 ? sentence + 1 : text.Length;
+        var shown = end <= Most ? text[..end] : text[..text.LastIndexOf(' ', Most)] + " …";
+        return $"{met} of {claim.Conditions.Count} met. {shown}";
     }
 
     private static string Colour(Verdict verdict) => verdict switch

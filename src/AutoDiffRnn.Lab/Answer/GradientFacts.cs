@@ -1,4 +1,5 @@
 using AutoDiffRnn.Lab.Claims;
+using AutoDiffRnn.Measurements;
 
 namespace AutoDiffRnn.Lab.Answer;
 
@@ -26,26 +27,8 @@ internal static class GradientFacts
     public static PassesEvidence Passes(MeasuredBatch batch)
     {
         batch.Backward();
-        var (cell, tape) = (batch.Model.Cell, batch.Run.Tape);
-        var once = cell.Gradients.Values.ToArray();
-        var seeds = tape.Seed(batch.Model.Kind.Read);
-        var all = new double[seeds.Steps * seeds.Batch * seeds.Width];
-        seeds.CopyTo(all);
-        cell.Gradients.Clear();
-        long adjoints = 0;
-        var row = seeds.Batch * seeds.Width;
-        for (var word = 0; word < seeds.Steps; word++)
-        {
-            var only = new double[all.Length];
-            Array.Copy(all, word * row, only, word * row, row);
-            seeds.CopyFrom(only);
-            cell.Backward(tape);
-            adjoints += word + 1; // steps after the word have nothing to hand back
-        }
-
-        var separate = cell.Gradients.Values.ToArray();
-        return new PassesEvidence(
-            batch.Model.Kind.Name, seeds.Steps, Norm(once.Zip(separate, (one, other) => one - other)) / Norm(once), seeds.Steps, adjoints);
+        var passes = PassComparison.Measure(batch.Flow, batch.Run.Tape);
+        return new PassesEvidence(batch.Model.Kind.Name, passes.Steps, passes.Difference, passes.StepsOfOnePass, passes.StepsOfSeparatePasses);
     }
 
     /// <summary>The relative error of gradients against central differences of the loss, over some weights of each part of the model.</summary>

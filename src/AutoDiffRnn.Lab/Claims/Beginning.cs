@@ -57,7 +57,7 @@ internal static class Beginning
         if (failing.Count == 0)
             return $"None of the {Say.Plural(beginning.Seeds.Count, "network")} failed at the verb, so there is no failing network whose role one "
                 + "could be looked at. That is a result, too: in this regime role two was learned.";
-        var words = Say.Of(Judging.Sum(failing.Select(seed => seed.Words)));
+        var words = Say.Of(Count.Sum(failing.Select(seed => seed.Words)));
         var lowest = beginning.Ratios.Select(ratio => ratio.Ratio).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Min();
         var tried = double.IsNaN(lowest) ? "" : $" With weights of other sizes the ratio goes down to {Say.Number(lowest)}.";
         return verdict switch

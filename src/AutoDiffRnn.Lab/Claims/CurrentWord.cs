@@ -41,13 +41,13 @@ internal static class CurrentWord
     /// <summary>0.99 − 0.98 is a little more than 0.01 in binary.</summary>
     private const double Rounding = 1e-12;
 
-    private static double Change(NowSeed seed) => seed.Exchanged.Share - Judging.Sum([seed.Early, seed.Late]).Share;
+    private static double Change(NowSeed seed) => seed.Exchanged.Share - Count.Sum([seed.Early, seed.Late]).Share;
 
     private static string Explain(Verdict verdict, NowEvidence? now)
     {
         if (now is null)
             return "No translations were made in this run, so there is nothing to judge.";
-        Count All(Func<NowSeed, Count> count) => Judging.Sum(now.Seeds.Select(count));
+        Count All(Func<NowSeed, Count> count) => Count.Sum(now.Seeds.Select(count));
         var (early, late, exchanged) = (All(seed => seed.Early), All(seed => seed.Late), All(seed => seed.Exchanged));
         var numbers = $"Over all seeds the noun comes out right in {Say.Of(early)} early, {Say.Of(late)} late, and {Say.Of(exchanged)} with "
             + "another context.";

@@ -76,6 +76,10 @@ internal readonly record struct Count(int Hits, int Of)
     /// <summary>The share, NaN of none. It is not written to files, where it could contradict the counts.</summary>
     [JsonIgnore]
     public double Share => Of == 0 ? double.NaN : (double)Hits / Of;
+
+    /// <summary>All counts together.</summary>
+    public static Count Sum(IEnumerable<Count> counts)
+        => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
 }
 
 /// <summary>Claim 1, for one cell.</summary>

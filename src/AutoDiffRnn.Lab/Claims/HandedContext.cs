@@ -40,7 +40,7 @@ internal static class HandedContext
 
     private static Condition Probe(List<FailingCheckpoint> failing)
     {
-        var (probe, control) = (Judging.Sum(failing.Select(check => check.Probe)), Judging.Sum(failing.Select(check => check.ProbeControl)));
+        var (probe, control) = (Count.Sum(failing.Select(check => check.Probe)), Count.Sum(failing.Select(check => check.ProbeControl)));
         var above = Judging.ShareDifference(probe, control);
         var finding = above switch
         {
@@ -59,7 +59,7 @@ internal static class HandedContext
 
     private static Condition Donor(List<FailingCheckpoint> failing)
     {
-        var (right, same) = (Judging.Sum(failing.Select(check => check.RightDonor)), Judging.Sum(failing.Select(check => check.SameDonor)));
+        var (right, same) = (Count.Sum(failing.Select(check => check.RightDonor)), Count.Sum(failing.Select(check => check.SameDonor)));
         var share = Intervals.Wilson(right);
         var finding = share switch
         {
@@ -90,7 +90,7 @@ internal static class HandedContext
                 + "network that fails so, the claim cannot be put to the test.";
         }
 
-        string All(Func<FailingCheckpoint, Count> count) => Say.Of(Judging.Sum(failing.Select(count)));
+        string All(Func<FailingCheckpoint, Count> count) => Say.Of(Count.Sum(failing.Select(count)));
         var numbers = $"In {Say.Plural(failing.Count, "checkpoint")} that fail at long distances the probe finds the number in "
             + $"{All(check => check.Probe)}, its control in {All(check => check.ProbeControl)}. With the right donor "
             + $"{All(check => check.RightDonor)} "

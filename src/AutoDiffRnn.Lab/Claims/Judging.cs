@@ -72,10 +72,6 @@ internal static class Judging
             difference + Math.Sqrt(Square(a.High - a.Value) + Square(b.Value - b.Low)));
     }
 
-    /// <summary>All counts together.</summary>
-    public static Count Sum(IEnumerable<Count> counts)
-        => counts.Aggregate(new Count(), (sum, count) => new(sum.Hits + count.Hits, sum.Of + count.Of));
-
     /// <summary>The interval in words; empty where there is none.</summary>
     public static string IntervalOf(Estimate estimate, Func<double, string> number)
         => double.IsFinite(estimate.Low) && double.IsFinite(estimate.High) ? Say.Interval(estimate, number) : "unbounded";

@@ -119,7 +119,7 @@ internal sealed class AgreementCommand : MeasuringCommand
         foreach (var tests in arm.Seeds.SelectMany(seed => seed.Final).GroupBy(test => (test.IsTrained, test.Attractors)).OrderByDescending(group => group.Key.IsTrained))
         {
             var shares = tests.GroupBy(test => test.Distance).OrderBy(group => group.Key)
-                .Select(group => Invariant($"{group.Key}: {100 * Sum(group.Select(test => test.Right)).Share:0} %"));
+                .Select(group => Invariant($"{group.Key}: {100 * Count.Sum(group.Select(test => test.Right)).Share:0} %"));
             var attractors = tests.Key.Attractors == 0 ? "" : Invariant($", {tests.Key.Attractors} attractors");
             Line($"    {(tests.Key.IsTrained ? "trained distances" : "other distances")}{attractors}: {string.Join(", ", shares)}");
         }
@@ -135,7 +135,7 @@ internal sealed class AgreementCommand : MeasuringCommand
 
         foreach (var baseline in result.Baselines.GroupBy(baseline => baseline.Attractors > 0))
         {
-            var (majority, nearest) = (Sum(baseline.Select(of => of.Majority)), Sum(baseline.Select(of => of.NearestNoun)));
+            var (majority, nearest) = (Count.Sum(baseline.Select(of => of.Majority)), Count.Sum(baseline.Select(of => of.NearestNoun)));
             Line($"guesses{(baseline.Key ? ", with attractors" : "")}: majority {Share(majority)}, nearest noun {Share(nearest)}");
         }
     }

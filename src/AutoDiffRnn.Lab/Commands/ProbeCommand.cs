@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AutoDiffRnn.Lab.Claims;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Models;
 using AutoDiffRnn.Lab.Probing;
@@ -82,8 +83,9 @@ internal sealed class ProbeCommand : MeasuringCommand
         for (var i = 0; i < networks[0].Points.Count; i++)
         {
             var points = networks.Select(network => network.Points[i]).ToList();
-            var (state, untrained) = (Share(Sum(points.Select(point => point.Trained))), Share(Sum(points.Select(point => point.Untrained))));
-            var (shuffled, word) = (Share(Sum(points.Select(point => point.Shuffled))), Share(Sum(points.Select(point => point.WordAlone))));
+            string All(Func<ProbePoint, Count> count) => Share(Count.Sum(points.Select(count)));
+            var (state, untrained) = (All(point => point.Trained), All(point => point.Untrained));
+            var (shuffled, word) = (All(point => point.Shuffled), All(point => point.WordAlone));
             Line($"{points[0].Position,3} {points[0].Word,-32} {state,-16} {untrained,-16} {shuffled,-16} {word,-16}");
         }
 

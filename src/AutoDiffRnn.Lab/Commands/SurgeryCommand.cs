@@ -87,16 +87,16 @@ internal sealed class SurgeryCommand : MeasuringCommand
         foreach (var (name, count) in Columns)
         {
             var all = found.Select(seed => count(seed.Checkpoint!)).ToList();
-            Line($"{name,-66} {Share(Sum(all)),-16} seeds {string.Join(' ', all.Select(one => Invariant($"{100 * one.Share:0}")))}");
+            Line($"{name,-66} {Share(Count.Sum(all)),-16} seeds {string.Join(' ', all.Select(one => Invariant($"{100 * one.Share:0}")))}");
         }
 
         foreach (var state in found[0].Surgery!.ByState.Select(part => part.State))
         {
             var all = found.Select(seed => seed.Surgery!.ByState.Single(part => part.State == state).RightDonor).ToList();
-            Line($"{$"right, with {state} alone from a donor of the right number",-66} {Share(Sum(all)),-16}");
+            Line($"{$"right, with {state} alone from a donor of the right number",-66} {Share(Count.Sum(all)),-16}");
         }
 
-        Line($"{"donors whose last words are the patient's",-66} {Share(Sum(found.Select(seed => seed.Surgery!.Matched))),-16}");
+        Line($"{"donors whose last words are the patient's",-66} {Share(Count.Sum(found.Select(seed => seed.Surgery!.Matched))),-16}");
     }
 
     private static IEnumerable<(string Name, Func<FailingCheckpoint, Count> Count)> Columns =>

@@ -16,10 +16,6 @@ internal static class Tables
         return Invariant($"{100 * interval.Value,3:0} % ({100 * interval.Low:0}–{100 * interval.High:0})");
     }
 
-    /// <summary>All counts together.</summary>
-    public static Count Sum(IEnumerable<Count> counts)
-        => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
-
     /// <summary>A number with a sign and three decimals; 0 has no minus.</summary>
     public static string Signed(double number)
         => double.IsInfinity(number) ? (number < 0 ? "−∞" : "+∞") : Invariant($"{Math.Round(number, 3) + 0.0:+0.000;−0.000}");

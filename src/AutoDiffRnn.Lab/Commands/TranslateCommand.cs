@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AutoDiffRnn.Lab.Claims;
 using AutoDiffRnn.Lab.Experiments;
 using AutoDiffRnn.Lab.Figures;
 using AutoDiffRnn.Lab.Models;
@@ -64,12 +65,12 @@ internal sealed class TranslateCommand : MeasuringCommand
         {
             Line($"{model.Model.Cell.Label}; {result.Settings.Regime.Describe()}; {model.Seeds.Count} seeds, up to {result.Settings.Plan.Updates} updates");
             Line($"At distance {result.Settings.Regime.Longest}, right translations (95 % interval, the sentences of all seeds together):");
-            Line($"    the subject, second word of the sentence      {Share(Sum(model.Seeds.Select(seed => seed.Early)))}");
-            Line($"    the noun at the end of the sentence           {Share(Sum(model.Seeds.Select(seed => seed.Late)))}");
-            Line($"    the same, with another sentence's context     {Share(Sum(model.Seeds.Select(seed => seed.Exchanged)))}");
-            Line($"    all words that need no other word             {Share(Sum(model.Seeds.Select(seed => seed.Words)))}");
-            Line($"    the verb, which needs the subject's number    {Share(Sum(model.Seeds.Select(seed => seed.Verb)))}");
-            Line($"    the last adjective, number and gender         {Share(Sum(model.Seeds.Select(seed => seed.Predicate)))}");
+            Line($"    the subject, second word of the sentence      {Share(Count.Sum(model.Seeds.Select(seed => seed.Early)))}");
+            Line($"    the noun at the end of the sentence           {Share(Count.Sum(model.Seeds.Select(seed => seed.Late)))}");
+            Line($"    the same, with another sentence's context     {Share(Count.Sum(model.Seeds.Select(seed => seed.Exchanged)))}");
+            Line($"    all words that need no other word             {Share(Count.Sum(model.Seeds.Select(seed => seed.Words)))}");
+            Line($"    the verb, which needs the subject's number    {Share(Count.Sum(model.Seeds.Select(seed => seed.Verb)))}");
+            Line($"    the last adjective, number and gender         {Share(Count.Sum(model.Seeds.Select(seed => seed.Predicate)))}");
         }
     }
 }

@@ -33,7 +33,7 @@ internal static class SentenceRun
             losses += trainer.Update();
             if (update % settings.EvaluateEvery != 0)
                 continue;
-            var point = new EvaluationPoint(update, losses / settings.EvaluateEvery, Sum(evaluations.Select(test => test.Run(trainer.Model))));
+            var point = new EvaluationPoint(update, losses / settings.EvaluateEvery, Count.Sum(evaluations.Select(test => test.Run(trainer.Model))));
             points.Add(point);
             watch?.Invoke(trainer.Model, point);
             inARow = point.Right.Share >= Threshold ? inARow + 1 : 0;
@@ -42,7 +42,7 @@ internal static class SentenceRun
         }
 
         var final = FinalTests(settings, trainer.Model);
-        var isPassed = Sum(final.Where(test => test.IsTrained).Select(test => test.Right)).Share >= Threshold;
+        var isPassed = Count.Sum(final.Where(test => test.IsTrained).Select(test => test.Right)).Share >= Threshold;
         return (new RunRecord(settings.Arm, settings.Seed, trainer.Updates, isPassed ? learnedAt : null, points, final), trainer.Model);
     }
 
@@ -81,6 +81,4 @@ internal static class SentenceRun
 
         return results;
     }
-
-    private static Count Sum(IEnumerable<Count> counts) => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
 }

@@ -99,8 +99,7 @@ internal sealed class TranslateExperiment(TranslateSettings settings, RunStore? 
         var regime = run.Run.Regime;
         var test = new WordTest(regime.CreateTask(), Grammar.Default, regime.Spec(regime.Longest), run.TestSentences, new RandomSource(TestSeed));
         var right = test.Run(model);
-        var words = new[] { WordKind.Subject, WordKind.Companion, WordKind.Plain }.Select(kind => right[kind])
-            .Aggregate((sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of));
+        var words = Count.Sum([right[WordKind.Subject], right[WordKind.Companion], right[WordKind.Plain]]);
         return new TranslatingSeed(
             record,
             right[WordKind.Subject],

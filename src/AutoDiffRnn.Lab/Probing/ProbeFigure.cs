@@ -16,7 +16,8 @@ internal static class ProbeFigure
         var words = new List<string>();
         foreach (var (name, count) in Series)
         {
-            double[] shares = [.. Enumerable.Range(0, positions.Length).Select(i => Together(networks.Select(network => count(network.Points[i]))))];
+            double[] shares = [.. Enumerable.Range(0, positions.Length)
+                .Select(i => Count.Sum(networks.Select(network => count(network.Points[i]))).Share)];
             chart.Line(name, positions, shares);
             words.Add(Curves.Trend(name, shares, "position", positions));
         }
@@ -40,7 +41,4 @@ internal static class ProbeFigure
         ("shuffled labels", point => point.Shuffled),
         ("the word alone", point => point.WordAlone),
     ];
-
-    private static double Together(IEnumerable<Count> counts)
-        => counts.Aggregate(default(Count), (sum, count) => new Count(sum.Hits + count.Hits, sum.Of + count.Of)).Share;
 }

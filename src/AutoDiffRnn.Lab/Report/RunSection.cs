@@ -59,6 +59,6 @@ internal static class RunSection
     private static string Right(ArmEvidence arm, bool isTrained)
     {
         var final = arm.Seeds.SelectMany(seed => seed.Final).Where(accuracy => accuracy.IsTrained == isTrained);
-        return Say.Percent(Judging.Sum(final.Select(accuracy => accuracy.Right)).Share);
+        return Say.Percent(Count.Sum(final.Select(accuracy => accuracy.Right)).Share);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class BenchmarksCommand : RootCommand
         Subcommands.Add(new TablesCommand());
         Subcommands.Add(new DiagonalCommand());
         Subcommands.Add(new SubnormalsCommand());
+        Subcommands.Add(new WidthsCommand());
         Subcommands.Add(new FirstCallsCommand());
         Subcommands.Add(new GeneratorCommand());
         Subcommands.Add(new Ladder.LadderCommand());

@@ -17,6 +17,7 @@ public class AllocationTests
         var (x, y) = (new Block<T>(30, 37, random), new Block<T>(30, 19, random));
         var matrix = new PackedMatrix<T>([new(0, 37)], [new(0, 19, PackedMatrix<T>.Start.Bias)]);
         var (weight, bias, workspace, functions) = (new T[19 * 37], new T[19], new Workspace<T>(), LaneKernel<Lanes512<T>, T>.Unary.Values.ToArray());
+        GradientPart[] parts = [new(0, 19, 0, 1, 0, 19)];
         var tokens = new int[30];
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -32,6 +33,8 @@ public class AllocationTests
             Kernel<T>.Multiply(x.Rows, matrix, y.Rows);
             Kernel<T>.Multiply(x.Part(0, 1), matrix, y.Part(0, 1));
             Kernel<T>.AddOuterProducts(y.Rows, 19, x.Rows, 37, weight, 37, workspace);
+            var sums = Kernel<T>.SumsOver(y.Rows).AddRows(parts).AddOuterProducts(x.Rows, 1, parts).AddRowProducts(y.Rows, parts);
+            Kernel<T>.To(sums, weight, workspace);
             Kernel<T>.AddRows(y.Rows, 19, bias);
             Kernel<T>.AddRowProducts(y.Rows, y.Rows, 19, bias);
             Kernel<T>.AddScalars(y.Rows, bias);

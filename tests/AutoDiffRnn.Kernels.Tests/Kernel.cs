@@ -16,18 +16,47 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
 
     public static void AddOuterProducts(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)
-        => CellKernels<T>.AddOuterProducts(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.AddOuterProducts<Lanes512<T>>(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.AddOuterProducts<Lanes256<T>>(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+        else
+            CellKernels<T>.AddOuterProducts<Lanes128<T>>(left, leftWidth, right, rightWidth, gradient, gradientStride, workspace);
+    }
 
-    public static void AddOuterProducts(
-        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace)
-        => CellKernels<T>.AddOuterProducts(left, right, rightWidth, gradients, parts, workspace, Worker.Alone);
+    public static new SumsOverRows<T> SumsOver(Rows<T> left) => CellKernels<T>.SumsOver(left);
 
-    public static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts)
-        => CellKernels<T>.AddRows(rows, gradients, parts, Worker.Alone);
+    /// <summary>Makes the sums with vectors of the test's width.</summary>
+    public static void To(SumsOverRows<T> sums, Span<T> gradients, Workspace<T> workspace)
+    {
+        if (VectorWidth.Bits == 512)
+            sums.To<Lanes512<T>>(gradients, workspace, Worker.Alone);
+        else if (VectorWidth.Bits == 256)
+            sums.To<Lanes256<T>>(gradients, workspace, Worker.Alone);
+        else
+            sums.To<Lanes128<T>>(gradients, workspace, Worker.Alone);
+    }
 
-    public static void AddRows(Rows<T> rows, int width, Span<T> gradient) => CellKernels<T>.AddRows(rows, width, gradient);
+    public static void AddRows(Rows<T> rows, int width, Span<T> gradient)
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.AddRows<Lanes512<T>>(rows, width, gradient);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.AddRows<Lanes256<T>>(rows, width, gradient);
+        else
+            CellKernels<T>.AddRows<Lanes128<T>>(rows, width, gradient);
+    }
 
-    public static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient) => CellKernels<T>.AddRowProducts(a, b, width, gradient);
+    public static void AddRowProducts(Rows<T> a, Rows<T> b, int width, Span<T> gradient)
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.AddRowProducts<Lanes512<T>>(a, b, width, gradient);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.AddRowProducts<Lanes256<T>>(a, b, width, gradient);
+        else
+            CellKernels<T>.AddRowProducts<Lanes128<T>>(a, b, width, gradient);
+    }
 
     public static void AddScalars(Rows<T> scalars, Span<T> gradient) => CellKernels<T>.AddScalars(scalars, gradient);
 

@@ -79,47 +79,6 @@ public abstract class OuterProductsTests(int vectorBits) : WidthTests(vectorBits
             Check(12, 7 - trial, 5 - trial, workspace);
     }
 
-    [Theory]
-    [InlineData(3)]
-    [InlineData(300)]
-    public void PartsOfOneBuffer_GoWhereEachWouldGoAlone(int rows)
-    {
-        var random = new Random(rows);
-        var left = new Block<float>(rows, 160, random);
-        var right = new Block<float>(rows, 37, random);
-        // Out of order, of different lengths and strides, one longer than a block, and with columns that go nowhere.
-        GradientPart[] parts = [new(130, 5, 0, 37, 0, 5), new(2, 101, 200, 40, 0, 101), new(110, 16, 4300, 37, 0, 16)];
-        var (together, apart) = (new float[5000], new float[5000]);
-        Array.Fill(together, 1);
-        Array.Fill(apart, 1);
-        var workspace = new Workspace<float>();
-        Kernel<float>.AddOuterProducts(left.Rows, right.Rows, 37, together, parts, workspace);
-        foreach (var part in parts)
-            Kernel<float>.AddOuterProducts(left.Rows.From(part.Column), part.Length, right.Rows, 37, apart.AsSpan(part.First), part.Stride, workspace);
-        Assert.Equal(apart, together);
-    }
-
-    [Fact]
-    public void SumsOfPartsOfOneBuffer_GoWhereEachWouldGoAlone()
-    {
-        var rows = new Block<double>(300, 50, new Random(5));
-        GradientPart[] parts = [new(40, 10, 1, 1, 0, 10), new(0, 33, 20, 1, 0, 33)];
-        var (together, apart) = (new double[60], new double[60]);
-        Kernel<double>.AddRows(rows.Rows, together, parts);
-        foreach (var part in parts)
-            Kernel<double>.AddRows(rows.Rows.From(part.Column), part.Length, apart.AsSpan(part.First));
-        Assert.Equal(apart, together);
-        Assert.NotEqual(0, together[20]);
-    }
-
-    [Fact]
-    public void APartThatIsNotWithinTheGradients_IsRefused()
-    {
-        var block = new Block<float>(2, 4, new Random(1));
-        Assert.Throws<ArgumentException>("parts", () => Kernel<float>.AddOuterProducts(block.Rows, block.Rows, 3, new float[12], [new(0, 3, 4, 3, 0, 3)], new()));
-        Assert.Throws<ArgumentException>("parts", () => Kernel<float>.AddRows(block.Rows, new float[12], [new(0, 4, 9, 1, 0, 4)]));
-    }
-
     private static void Check<T>(int rows, int leftWidth, int rightWidth, Workspace<T>? workspace = null) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(rows);

@@ -91,6 +91,17 @@ public class RowTests
 
     private static void CheckSums<T>(int rows, int width, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        foreach (var bits in new[] { 128, 256, 512 })
+        {
+            VectorWidth.Bits = bits;
+            CheckSumsOfOneWidth<T>(rows, width, tolerance);
+        }
+
+        VectorWidth.Bits = VectorWidth.Widest;
+    }
+
+    private static void CheckSumsOfOneWidth<T>(int rows, int width, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         var random = new Random(rows + width);
         var (a, b) = (new Block<T>(rows, width, random), new Block<T>(rows, width, random));
         var (sums, products) = (new T[width + 1], new T[width + 1]);

@@ -255,5 +255,6 @@ internal sealed class NetworkEmitter
             writer.Line("var whole = worker.Whole(tape.Batch); // the same for what needs all units of a step, if those are shared out");
     }
 
-    private bool UsesWorkspace() => _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));
+    private bool UsesWorkspace() => _backward.Reductions.HasTogether
+        || _plan.Adjoint.Gradients.Reductions.Any(reduction => _backward.Reductions.NeedsWorkspace(reduction));
 }

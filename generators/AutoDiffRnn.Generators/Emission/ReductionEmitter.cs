@@ -27,46 +27,57 @@ internal sealed class ReductionEmitter(
             && _program[summand].Op == Operators.Outer;
     }
 
+    /// <summary>Whether sums are made together.</summary>
+    public bool HasTogether => Together().Any();
+
     /// <summary>The fields that say where in the gradients the parts of a sum go.</summary>
     public void EmitFields(SourceWriter writer)
     {
-        if (Together().Any())
+        if (HasTogether)
         {
             writer.Line();
             writer.Comment("Where the columns of adjoints that lie side by side belong in the gradients: "
                 + "column, length, first element, stride, first row, rows of the weight.");
         }
 
-        foreach (var together in Together())
-            writer.Line($"private readonly global::AutoDiffRnn.Kernels.GradientPart[] {PartsOf(together)};");
+        foreach (var side in Together().SelectMany(together => together.Sides))
+            writer.Line($"private readonly global::AutoDiffRnn.Kernels.GradientPart[] {PartsOf(side)};");
     }
 
     /// <summary>Makes them: the columns of the summands' buffer, and where in the gradients those belong.</summary>
     public void EmitConstruction(SourceWriter writer, string gradients)
     {
-        foreach (var together in Together())
+        foreach (var side in Together().SelectMany(together => together.Sides))
         {
-            var parts = together.Sums.Select(sum =>
+            var parts = side.Sums.Select(sum =>
             {
-                var (summand, weight) = (LeftOf(together, sum), WeightOf(sum.Target!).Shape);
+                var (left, weight) = (GradientSums.LeftOf(_program, sum, side.Kind), WeightOf(sum.Target!).Shape);
                 var stride = weight.IsMatrix ? weight.Width : Dim.One;
                 var first = sum.Target!.Row * stride + sum.Target.Column;
                 var start = $"{gradients}.{Namer.Escaped(sum.Target.Weight)}.Offset{(first.Equals(Dim.Zero) ? "" : $" + {first}")}";
                 var rows = weight.IsMatrix ? weight.Rows : weight.Width;
-                return $"new({access.Column(summand)}, {_program[summand].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {rows})";
+                return $"new({access.Column(left)}, {_program[left].Shape.Length}, {start}, {stride}, {sum.Target.Row}, {rows})";
             });
-            writer.Line($"{PartsOf(together)} = [{string.Join(", ", parts)}];");
+            writer.Line($"{PartsOf(side)} = [{string.Join(", ", parts)}];");
         }
     }
 
+    /// <summary>Sums that one pass makes, side by side, each with its formula above it.</summary>
     public void Emit(SourceWriter writer, AccumulateTogether together)
     {
-        foreach (var sum in together.Sums)
-            Explain(writer, sum);
-        var rows = access.WholeRows(LeftOf(together, together.Sums[0]), step, count);
-        writer.Line(together.Right is { } right
-            ? $"AddOuterProducts({rows}, {RowsAndWidth(right)}, Gradient(Gradients), {PartsOf(together)}, _workspace, worker);"
-            : $"AddRows({rows}, Gradient(Gradients), {PartsOf(together)}, worker);");
+        var left = GradientSums.LeftOf(_program, together.Sides[0].Sums[0], together.Sides[0].Kind);
+        writer.Line($"SumsOver({access.WholeRows(left, step, count)}) // in one pass over these rows:");
+        using (writer.Indent())
+        {
+            foreach (var side in together.Sides)
+            {
+                foreach (var sum in side.Sums)
+                    Explain(writer, sum);
+                writer.Line($".Add{side.Kind}({RightOf(side)}{PartsOf(side)})");
+            }
+
+            writer.Line(".To<TLanes>(Gradient(Gradients), _workspace, worker);");
+        }
     }
 
     /// <param name="writer">Where to.</param>
@@ -118,15 +129,18 @@ internal sealed class ReductionEmitter(
 
     private IEnumerable<AccumulateTogether> Together() => schedule.Steps.SelectMany(region => region.Work).OfType<AccumulateTogether>();
 
-    // The value that lies beside those of the other sums.
-    private int LeftOf(AccumulateTogether together, Accumulate sum)
-        => together.Right is null ? SummandOf(sum) : GradientSums.Factors(_program, sum).Left;
-
-    private string PartsOf(AccumulateTogether together)
+    private string RightOf(SumSide side) => side.Kind switch
     {
-        var weights = together.Sums.Select(sum => sum.Target!.Weight).Distinct().ToList();
+        SumKind.OuterProducts => RowsAndWidth(side.Right!.Value) + ", ",
+        SumKind.RowProducts => access.Rows(side.Right!.Value, step, count) + ", ",
+        _ => "",
+    };
+
+    private string PartsOf(SumSide side)
+    {
+        var weights = side.Sums.Select(sum => sum.Target!.Weight).Distinct().ToList();
         var told = weights.Count <= 4 ? string.Join("_", weights) : $"{weights[0]}_to_{weights[weights.Count - 1]}";
-        return names.Other($"parts {string.Join(" ", together.Sums.Select(sum => sum.Reduction))}", "parts_" + told);
+        return names.Other($"parts {string.Join(" ", side.Sums.Select(sum => sum.Reduction))}", "parts_" + told);
     }
 
     /// <summary>What is computed once, added to a part of a gradient, as mathematics.</summary>
@@ -169,7 +183,7 @@ internal sealed class ReductionEmitter(
             return $"AddMatrices({Matrix(summand, count)}, {to.Strided});";
         return instruction.Shape.IsScalar
             ? $"AddScalars({access.Rows(summand, step, count)}, {to.Elements});"
-            : $"AddRows({RowsAndWidth(summand)}, {to.Elements});";
+            : $"AddRows<TLanes>({RowsAndWidth(summand)}, {to.Elements});";
     }
 
     private string LoopSum(Instruction gradient, Destination to)
@@ -190,8 +204,8 @@ internal sealed class ReductionEmitter(
         {
             // (a·bᵀ)ᵀ = b·aᵀ. Of a weight with one column, both strides are 1.
             return !to.IsTransposed
-                ? $"AddOuterProducts({RowsAndWidth(left)}, {RowsAndWidth(right)}, {to.Elements}, {to.RowStride}, _workspace);"
-                : $"AddOuterProducts({RowsAndWidth(right)}, {RowsAndWidth(left)}, {to.Elements}, {to.ColumnStride}, _workspace);";
+                ? $"AddOuterProducts<TLanes>({RowsAndWidth(left)}, {RowsAndWidth(right)}, {to.Elements}, {to.RowStride}, _workspace);"
+                : $"AddOuterProducts<TLanes>({RowsAndWidth(right)}, {RowsAndWidth(left)}, {to.Elements}, {to.ColumnStride}, _workspace);";
         }
 
         if (instruction.Op == Operators.Scatter)
@@ -199,7 +213,9 @@ internal sealed class ReductionEmitter(
         if (instruction.Op == Operators.Multiply)
         {
             var factors = $"{access.Rows(left, step, count)}, {access.Rows(right, step, count)}, {instruction.Shape.Width}";
-            return $"AddRowProducts({factors}, {to.Elements}{(to.IsInOrder ? "" : $", {to.ColumnStride}")});";
+            return to.IsInOrder
+                ? $"AddRowProducts<TLanes>({factors}, {to.Elements});"
+                : $"AddRowProducts({factors}, {to.Elements}, {to.ColumnStride});";
         }
 
         // The elements of a vector lie where those of a row of the gradient do.

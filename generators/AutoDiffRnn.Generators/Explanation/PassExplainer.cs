@@ -49,8 +49,9 @@ internal sealed class PassExplainer
     {
         Kernel kernel => ExplainKernel(region, kernel),
         Multiply multiply => ExplainProduct(region, multiply),
-        Accumulate sum => ExplainSums(region, sum, [sum]),
-        AccumulateTogether together => ExplainSums(region, together, together.Sums),
+        Accumulate sum => ExplainSums(region, sum, [sum], 1),
+        AccumulateTogether together => together.Sides
+            .SelectMany(side => ExplainSums(region, together with { Sides = [side] }, side.Sums, together.Sums.Count)),
         RowProduct product => [ExplainWhole(region, product, product.Value)],
         Move move => [ExplainWhole(region, move, move.Value)],
         _ => [],
@@ -129,7 +130,7 @@ internal sealed class PassExplainer
         Operations = all.Operations + next.Operations,
     });
 
-    private IEnumerable<(int Statement, ExplainedWork Work)> ExplainSums(Region region, Work work, IReadOnlyList<Accumulate> sums)
+    private IEnumerable<(int Statement, ExplainedWork Work)> ExplainSums(Region region, Work work, IReadOnlyList<Accumulate> sums, int together)
     {
         var code = _emitter.StatementsOf(region, work);
         var parts = sums.Select(sum => (Statement: _attribution.OfSum(_program, sum), Work: New(region, work, sum.Reduction, code) with
@@ -140,12 +141,12 @@ internal sealed class PassExplainer
         }));
         foreach (var alike in parts.GroupBy(part => (part.Statement, part.Work.Shape)))
         {
-            var others = sums.Count - alike.Count();
+            var others = together - alike.Count();
             yield return (alike.Key.Statement, Joined(alike.Select(part => part.Work)) with
             {
-                Together = sums.Count == 1 ? ""
-                    : others == 0 ? "one sum, because the rows that are added lie side by side"
-                    : $"one sum with {others} {(others == 1 ? "part" : "parts")} of other statements, because the rows that are added lie side by side",
+                Together = together == 1 ? ""
+                    : others == 0 ? "one pass over the rows that they read"
+                    : $"one pass with {others} other {(others == 1 ? "sum" : "sums")} over the rows that they read",
             });
         }
     }

@@ -13,7 +13,7 @@ internal static class ReservedNames
         + "object operator out override params private protected public readonly ref return sbyte sealed short sizeof stackalloc static string "
         + "struct switch this throw true try typeof uint ulong unchecked unsafe ushort using virtual void volatile while var nuint nint "
         + "T B tape t j row rows examples worker also steps batch training workspace lanes width TLanes Row Tape Runner Network Cell Weights Gradients Padded "
-        + "Packed Number Scalar Spread Keep Total Multiply MultiplyStep AddOuterProducts AddRows AddRowProducts AddScalars Gather ScatterAdd RequireIndices "
+        + "Packed Number Scalar Spread Keep Total Multiply MultiplyStep AddOuterProducts AddRows AddRowProducts SumsOver AddScalars Gather ScatterAdd RequireIndices "
         + "CopyColumns FillRows Element Elements SquaredSum LogSumExp Maximum Inputs Initial InitialStates States Outputs Seeds InputGradients "
         + "InitialGradients AdjointNorms NamedWeights Equals GetHashCode GetType ToString MaxSteps MaxBatch Steps Batch AllRows IsForTraining "
         + "Resize ClearSeeds Input Index State Output Seed InputGradient InitialGradient AdjointNorm RequireSizes Vectors Merged Scalars Indices "

@@ -56,11 +56,33 @@ internal sealed record Move(int Slot, Need Need, int Value) : Work(Slot, Need);
 /// <param name="Target">Where it goes.</param>
 internal sealed record Accumulate(int Slot, int Reduction, GradientPart? Target) : Work(Slot, Need.Always);
 
-/// <summary>Reductions over all rows whose summands lie side by side in one buffer, each added to its part of a gradient.</summary>
+/// <summary>Reductions over all rows that read one buffer, each added to its part of a gradient: one pass over the buffer.</summary>
 /// <param name="Slot">Its place.</param>
-/// <param name="Right">Of outer products, what all summands are multiplied with; null where the summands are added up as they are.</param>
-/// <param name="Sums">The reductions, at least two.</param>
-internal sealed record AccumulateTogether(int Slot, int? Right, IReadOnlyList<Accumulate> Sums) : Work(Slot, Need.Always);
+/// <param name="Sides">What the buffer is multiplied with, at least one.</param>
+internal sealed record AccumulateTogether(int Slot, IReadOnlyList<SumSide> Sides) : Work(Slot, Need.Always)
+{
+    /// <summary>The reductions, at least two.</summary>
+    public IReadOnlyList<Accumulate> Sums => [.. Sides.SelectMany(side => side.Sums)];
+}
+
+/// <summary>Reductions with the same right side.</summary>
+/// <param name="Kind">What they add up.</param>
+/// <param name="Right">What the rows are multiplied with; null where they are added up as they are.</param>
+/// <param name="Sums">The reductions, at least one.</param>
+internal sealed record SumSide(SumKind Kind, int? Right, IReadOnlyList<Accumulate> Sums);
+
+/// <summary>What a sum over rows adds up.</summary>
+internal enum SumKind
+{
+    /// <summary>The rows.</summary>
+    Rows,
+
+    /// <summary>Their elementwise products with other rows.</summary>
+    RowProducts,
+
+    /// <summary>Their outer products with other rows.</summary>
+    OuterProducts,
+}
 
 /// <summary>A part of a weight's gradient.</summary>
 /// <param name="Weight">The weight's name.</param>

@@ -40,7 +40,7 @@ internal sealed class WorkList
             .SelectMany(affine => AffineTerms.Of(_program[affine]).Select(term => (Affine: affine, term.Matrix, term.Operand)))
             .ToLookup(term => _regions.OfTerm(term.Affine, term.Operand));
         _reductions = _gradients.Reductions.ToLookup(KnownFrom);
-        _sums = new GradientSums(_program, _groups, _gradients.Summands, isPacked: _passes.Has(Optimizations.Pack));
+        _sums = new GradientSums(_program, _groups, _gradients.Summands, _passes);
     }
 
     /// <summary>A region's work, in the order of its slots.</summary>

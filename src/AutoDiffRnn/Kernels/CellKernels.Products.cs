@@ -49,43 +49,18 @@ public abstract partial class CellKernels<T>
     /// <param name="gradientStride">The distance in elements from one row of the gradient to the next.</param>
     /// <param name="workspace">Memory for the packed operands.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
-    protected static void AddOuterProducts(
+    protected static void AddOuterProducts<TLanes>(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, GradientShare<T> gradient, int gradientStride, Workspace<T> workspace)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         ArgumentNullException.ThrowIfNull(workspace);
-        BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
         BlockError.Require(leftWidth, rightWidth, gradient.Length, gradientStride, nameof(gradient));
+        var sums = SumsOver(left).AddOuterProducts(right, rightWidth, []);
         var mine = gradient.Owned(leftWidth, gradientStride);
-        var part = new GradientPart(mine.First, mine.Count, mine.First * gradientStride, gradientStride, 0, 0);
         if (left.Count > 0 && mine.Count > 0)
-            workspace.AddOuterProducts(left, [part], right, rightWidth, gradient.Elements, gradient.Worker);
-    }
-
-    /// <summary>
-    /// Adds the gradients of several weights that were multiplied with the same vectors, or of several parts of one, over all rows:
-    /// for each part, <c>gradient[n, k] += Σ left[row, column + n]·right[row, k]</c>. The right side is packed once for all.
-    /// </summary>
-    /// <param name="left">The adjoints of the products' results, side by side.</param>
-    /// <param name="right">What the weights were multiplied with, as many rows.</param>
-    /// <param name="rightWidth">The number of elements of a row of <paramref name="right"/>: the columns of every part.</param>
-    /// <param name="gradients">All gradients.</param>
-    /// <param name="parts">Which columns of a row of <paramref name="left"/> go where in the gradients.</param>
-    /// <param name="workspace">Memory for the packed operands.</param>
-    /// <param name="worker">Whose rows of the gradients to add to.</param>
-    /// <exception cref="ArgumentException">The numbers of rows differ, or a part is not within the gradients.</exception>
-    protected static void AddOuterProducts(
-        Rows<T> left, Rows<T> right, int rightWidth, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Workspace<T> workspace, Worker worker)
-    {
-        ArgumentNullException.ThrowIfNull(workspace);
-        BlockError.RequireRows(left.Count, right.Count, nameof(right), nameof(left));
-        Span<GradientPart> mine = stackalloc GradientPart[parts.Length];
-        for (var i = 0; i < parts.Length; i++)
         {
-            BlockError.Require(parts[i].Length, rightWidth, gradients.Length - parts[i].First, parts[i].Stride, nameof(parts));
-            mine[i] = parts[i].Of(worker);
+            var part = new SummedPart(0, mine.First, mine.Count, mine.First * gradientStride, gradientStride, 0);
+            GradientSums<TLanes, T>.Add(sums, [part], gradient.Elements, workspace, gradient.Worker);
         }
-
-        if (left.Count > 0)
-            workspace.AddOuterProducts(left, mine, right, rightWidth, gradients, worker);
     }
 }

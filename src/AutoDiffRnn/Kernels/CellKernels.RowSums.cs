@@ -4,36 +4,23 @@ namespace AutoDiffRnn.Kernels;
 
 public abstract partial class CellKernels<T>
 {
+    /// <summary>Begins sums over rows that are added up together, in one pass.</summary>
+    /// <param name="left">The rows that all of them read.</param>
+    protected static SumsOverRows<T> SumsOver(Rows<T> left) => new(left);
+
     /// <summary>Adds all rows up: <c>gradient[j] += Σ rows[row, j]</c>, the gradient of a bias.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="width">The number of elements of a row.</param>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void AddRows(Rows<T> rows, int width, GradientShare<T> gradient)
+    protected static void AddRows<TLanes>(Rows<T> rows, int width, GradientShare<T> gradient)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
         var mine = gradient.Owned(width, 1);
-        RowSums.Add(new RowSums.Plain<T>(rows.From(mine.First)), rows.Count, gradient.Elements.Slice(mine.First, mine.Count));
-    }
-
-    /// <summary>
-    /// Adds all rows up, columns side by side to parts of the gradients: for each part, <c>gradient[j] += Σ rows[row, column + j]</c>.
-    /// </summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="gradients">All gradients.</param>
-    /// <param name="parts">Which columns of a row go where in the gradients; each is a vector's part.</param>
-    /// <param name="worker">Whose elements of the gradients to add to.</param>
-    /// <exception cref="ArgumentException">A part is not within the gradients.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void AddRows(Rows<T> rows, Span<T> gradients, ReadOnlySpan<GradientPart> parts, Worker worker)
-    {
-        foreach (var whole in parts)
-        {
-            var part = whole.Of(worker);
-            BlockError.RequireLength(part.Length, gradients.Length - part.First, nameof(parts));
-            RowSums.Add(new RowSums.Plain<T>(rows.From(part.Column)), rows.Count, gradients.Slice(part.First, part.Length));
-        }
+        var term = new RowSums<TLanes, T>.Plain(rows.From(mine.First));
+        RowSums<TLanes, T>.Add(term, rows.Count, gradient.Elements.Slice(mine.First, mine.Count));
     }
 
     /// <summary>Adds the elementwise products of all rows up: <c>gradient[j] += Σ a[row, j]·b[row, j]</c>, the gradient of a weight vector.</summary>
@@ -43,16 +30,23 @@ public abstract partial class CellKernels<T>
     /// <param name="gradient">At least <paramref name="width"/> elements.</param>
     /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient)
+    protected static void AddRowProducts<TLanes>(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         BlockError.RequireRows(a.Count, b.Count, nameof(b), nameof(a));
         BlockError.RequireLength(width, gradient.Length, nameof(gradient));
         var mine = gradient.Owned(width, 1);
-        RowSums.Add(new RowSums.Product<T>(a.From(mine.First), b.From(mine.First)), a.Count, gradient.Elements.Slice(mine.First, mine.Count));
+        var term = new RowSums<TLanes, T>.Product(a.From(mine.First), b.From(mine.First));
+        RowSums<TLanes, T>.Add(term, a.Count, gradient.Elements.Slice(mine.First, mine.Count));
     }
 
     /// <summary>As the sum of products of all rows, with elements of the gradient <paramref name="stride"/> apart: a column of a matrix.</summary>
-    /// <inheritdoc cref="AddRowProducts(Rows{T}, Rows{T}, int, GradientShare{T})"/>
+    /// <param name="a">The rows of one factor.</param>
+    /// <param name="b">As many rows of the other.</param>
+    /// <param name="width">The number of elements of a row.</param>
+    /// <param name="gradient">From the first of those elements on.</param>
+    /// <param name="stride">The distance in elements from one of them to the next.</param>
+    /// <exception cref="ArgumentException">The numbers of rows differ, or the gradient is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRowProducts(Rows<T> a, Rows<T> b, int width, GradientShare<T> gradient, int stride)
     {

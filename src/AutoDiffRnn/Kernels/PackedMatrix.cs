@@ -196,7 +196,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             {
                 ref var b = ref _data[_offset + (range.First * _k + run.FirstK) * _panelLength];
                 var to = new Results<TLanes>(this, c, plan.Panels.Slice(range.First, range.Count), range.First, isFirst: run.FirstK == 0);
-                PanelProduct<TLanes, T>.Add(a.From(run.Column), 1, ref b, _k * _panelLength, range.Count, run.Length, to);
+                PanelProduct<TLanes, T>.Add(LeftSide<T>.InPlace(a.From(run.Column)), ref b, _k * _panelLength, range.Count, run.Length, to);
             }
         }
     }
@@ -215,9 +215,12 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
                 ref var b = ref _data[_offset + (range.First * _k + run.FirstK) * _panelLength];
                 ref var start = ref run.FirstK > 0 || panel.Accumulates ? ref results : ref _bias[_biasOffset + range.First * _panelLength];
                 if (range.Count == 2)
-                    Tile<TLanes, T>.AloneWide(ref Unsafe.Add(ref a, run.Column), ref b, _k * _panelLength, run.Length, ref results, ref start);
+                    NarrowTile<TLanes, T>.AloneWide(ref Unsafe.Add(ref a, run.Column), ref b, _k * _panelLength, run.Length, ref results, ref start);
                 else
-                    Tile<TLanes, T>.Alone(ref Unsafe.Add(ref a, run.Column), ref b, run.Length, new(ref results, 0, ref start, 0, panel.Halves));
+                {
+                    var to = new Destination<TLanes, T>(ref results, 0, ref start, 0, panel.Halves);
+                    NarrowTile<TLanes, T>.Alone(ref Unsafe.Add(ref a, run.Column), ref b, run.Length, to);
+                }
             }
         }
     }
@@ -332,6 +335,9 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     {
         private readonly Rows<T> _c = c;
         private readonly ReadOnlySpan<Panel> _panels = panels;
+
+        /// <summary>Those whose rows stay in the second cache while all panels pass them: 128 rows at most, or 128 KiB of floats.</summary>
+        public static int TilesTogether => 16;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Destination<TLanes, T> At(int panel, int row)

@@ -11,7 +11,6 @@ namespace AutoDiffRnn.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly int _vectorBits = VectorWidth.Bits;
     private Block[] _blocks = [];
 
     /// <summary>The first <paramref name="length"/> elements, which start a cache line and hold whatever was left there.</summary>
@@ -22,18 +21,6 @@ public sealed class Workspace<T> where T : unmanaged, IBinaryFloatingPointIeee75
             blocks = Grow(length, worker.Index);
         var (data, offset, _) = blocks[worker.Index];
         return data.AsSpan(offset, length);
-    }
-
-    /// <summary><see cref="OuterProducts{TLanes, T}"/> with the vectors that the network computes with.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void AddOuterProducts(Rows<T> left, ReadOnlySpan<GradientPart> parts, Rows<T> right, int rightWidth, Span<T> gradients, Worker worker)
-    {
-        if (_vectorBits == 512)
-            OuterProducts<Lanes512<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
-        else if (_vectorBits == 256)
-            OuterProducts<Lanes256<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
-        else
-            OuterProducts<Lanes128<T>, T>.Add(left, parts, right, rightWidth, gradients, this, worker);
     }
 
     // Several workers may find at once that they need more.

@@ -53,6 +53,11 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dAShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>AntisymmetricRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -80,6 +85,9 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
         AShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         d_negateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         dAShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_V = [new(0, H, Gradients.V.Offset, I, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -184,15 +192,17 @@ public sealed partial class AntisymmetricRnnNetwork<T> : global::AutoDiffRnn.Net
             // dx = Vᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
-        // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dV += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_V)
+            // dW += Σ da·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dA = Σ da·hᵀ
         Clear(Gradient(dAShared, H, worker));
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -53,6 +53,13 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_by;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>CharElman</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <param name="V">The size of dimension V, at least 1.</param>
@@ -72,6 +79,11 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_W_T = Packed([(0, H)], [(0, D, FromZero)]);
+        parts_by = [new(0, V, Gradients.by.Offset, 1, 0, V)];
+        parts_Wy = [new(0, V, Gradients.Wy.Offset, H, 0, V)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, D, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -183,10 +195,12 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // products_dh = Wyᵀ·dlogits
         Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         worker.Meet(); // what follows needs rows of dlogits that other workers have made
-        // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
-        // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        SumsOver(tape.dlogits.Rows(0, all)) // in one pass over these rows:
+            // dby += Σ dlogits
+            .AddRows(parts_by)
+            // dWy += Σ dlogits·h'ᵀ
+            .AddOuterProducts(tape.h.Rows(0, all), H, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -204,12 +218,14 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.Meet(); // what follows needs rows of da that other workers have made
         // dgather_E = Wᵀ·da
         Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dW += Σ da·gather_Eᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.gather_E.Rows(0, all), D, Gradient(Gradients.W, 0, worker), D, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dU += Σ da·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW += Σ da·gather_Eᵀ
+            .AddOuterProducts(tape.gather_E.Rows(0, all), D, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
         ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));

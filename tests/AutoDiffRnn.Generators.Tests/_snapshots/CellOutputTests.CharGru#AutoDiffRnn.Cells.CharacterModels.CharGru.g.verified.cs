@@ -63,6 +63,8 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_by;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -86,6 +88,8 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, V)], [(0, H, FromZero)]);
         packed_U_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_W_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (0, H)], [(0, D, FromZero)]);
+        parts_by = [new(0, V, Gradients.by.Offset, 1, 0, V)];
+        parts_Wy = [new(0, V, Gradients.Wy.Offset, H, 0, V)];
         parts_c_b = [new(3*Padded(H), H, Gradients.c.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.c.Offset + H, 1, H, 3*H), new(Padded(H), H, Gradients.c.Offset + 2*H, 1, 2*H, 3*H), new(3*Padded(H), H, Gradients.b.Offset, 1, 0, 3*H), new(2*Padded(H), H, Gradients.b.Offset + H, 1, H, 3*H), new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 3*H)];
         parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H, 0, 3*H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H, H, 3*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 3*H)];
         parts_W = [new(3*Padded(H), H, Gradients.W.Offset, D, 0, 3*H), new(2*Padded(H), H, Gradients.W.Offset + D*H, D, H, 3*H), new(0, H, Gradients.W.Offset + 2*D*H, D, 2*H, 3*H)];
@@ -235,10 +239,12 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // products_dh = Wyᵀ·dlogits
         Multiply(tape.dlogits.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
         worker.Meet(); // what follows needs rows of dlogits that other workers have made
-        // dby += Σ dlogits
-        AddRows(tape.dlogits.Rows(0, all), V, Gradient(Gradients.by, 0, worker));
-        // dWy += Σ dlogits·h'ᵀ
-        AddOuterProducts(tape.dlogits.Rows(0, all), V, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        SumsOver(tape.dlogits.Rows(0, all)) // in one pass over these rows:
+            // dby += Σ dlogits
+            .AddRows(parts_by)
+            // dWy += Σ dlogits·h'ᵀ
+            .AddOuterProducts(tape.h.Rows(0, all), H, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -256,21 +262,23 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.Meet(); // what follows needs rows of d that other workers have made
         // dgather_E = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
         Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dgather_E.Rows(0, rows));
-        // dc[0..H] += Σ dur
-        // dc[H..2*H] += Σ duz
-        // dc[2*H..3*H] += Σ dun
-        // db[0..H] += Σ dur
-        // db[H..2*H] += Σ duz
-        // db[2*H..3*H] += Σ dwn
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b, worker);
-        // dU[0..H] += Σ dur·hᵀ
-        // dU[H..2*H] += Σ duz·hᵀ
-        // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ dur·gather_Eᵀ
-        // dW[H..2*H] += Σ duz·gather_Eᵀ
-        // dW[2*H..3*H] += Σ dwn·gather_Eᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.gather_E.Rows(0, all), D, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dc[0..H] += Σ dur
+            // dc[H..2*H] += Σ duz
+            // dc[2*H..3*H] += Σ dun
+            // db[0..H] += Σ dur
+            // db[H..2*H] += Σ duz
+            // db[2*H..3*H] += Σ dwn
+            .AddRows(parts_c_b)
+            // dU[0..H] += Σ dur·hᵀ
+            // dU[H..2*H] += Σ duz·hᵀ
+            // dU[2*H..3*H] += Σ dun·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW[0..H] += Σ dur·gather_Eᵀ
+            // dW[H..2*H] += Σ duz·gather_Eᵀ
+            // dW[2*H..3*H] += Σ dwn·gather_Eᵀ
+            .AddOuterProducts(tape.gather_E.Rows(0, all), D, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         worker.Meet(); // what follows needs rows of dgather_E that other workers have made
         // dE += Σ dgather_E into row token
         ScatterAdd(tape.dgather_E.Rows(0, all), D, tape.token.Rows(0, all), Gradient(Gradients.E, 0, worker));

@@ -80,6 +80,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W3_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U13;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U12;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U11;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U23;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U22;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U33;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W3;
+
     /// <summary>Makes a network of cell <c>Clockwork</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="F">The size of dimension F, at least 1.</param>
@@ -110,6 +124,18 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U33_T = Packed([(0, S)], [(0, S, FromZero)]);
         packed_U13_T = Packed([(0, F)], [(0, S, Adding)]);
         packed_W3_T = Packed([(0, S)], [(0, I, FromZero)]);
+        parts_b1 = [new(0, F, Gradients.b1.Offset, 1, 0, F)];
+        parts_U13 = [new(0, F, Gradients.U13.Offset, S, 0, F)];
+        parts_U12 = [new(0, F, Gradients.U12.Offset, M, 0, F)];
+        parts_U11 = [new(0, F, Gradients.U11.Offset, F, 0, F)];
+        parts_W1 = [new(0, F, Gradients.W1.Offset, I, 0, F)];
+        parts_b2 = [new(0, M, Gradients.b2.Offset, 1, 0, M)];
+        parts_U23 = [new(0, M, Gradients.U23.Offset, S, 0, M)];
+        parts_U22 = [new(0, M, Gradients.U22.Offset, M, 0, M)];
+        parts_W2 = [new(0, M, Gradients.W2.Offset, I, 0, M)];
+        parts_b3 = [new(0, S, Gradients.b3.Offset, 1, 0, S)];
+        parts_U33 = [new(0, S, Gradients.U33.Offset, S, 0, S)];
+        parts_W3 = [new(0, S, Gradients.W3.Offset, I, 0, S)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -305,16 +331,18 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             // products_dx = W1ᵀ·da_fast
             Multiply(tape.da_fast.Rows(0, rows), packed_W1_T, tape.products_dx3.Rows(0, rows));
         }
-        // db1 += Σ da_fast
-        AddRows(tape.da_fast.Rows(0, all), F, Gradient(Gradients.b1, 0, worker));
-        // dU13 += Σ da_fast·slowᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.slow.Rows(-1, all), S, Gradient(Gradients.U13, 0, worker), S, _workspace);
-        // dU12 += Σ da_fast·mediumᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.medium.Rows(-1, all), M, Gradient(Gradients.U12, 0, worker), M, _workspace);
-        // dU11 += Σ da_fast·fastᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.fast.Rows(-1, all), F, Gradient(Gradients.U11, 0, worker), F, _workspace);
-        // dW1 += Σ da_fast·xᵀ
-        AddOuterProducts(tape.da_fast.Rows(0, all), F, tape.x.Rows(0, all), I, Gradient(Gradients.W1, 0, worker), I, _workspace);
+        SumsOver(tape.da_fast.Rows(0, all)) // in one pass over these rows:
+            // db1 += Σ da_fast
+            .AddRows(parts_b1)
+            // dU13 += Σ da_fast·slowᵀ
+            .AddOuterProducts(tape.slow.Rows(-1, all), S, parts_U13)
+            // dU12 += Σ da_fast·mediumᵀ
+            .AddOuterProducts(tape.medium.Rows(-1, all), M, parts_U12)
+            // dU11 += Σ da_fast·fastᵀ
+            .AddOuterProducts(tape.fast.Rows(-1, all), F, parts_U11)
+            // dW1 += Σ da_fast·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
         FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
@@ -344,14 +372,16 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             Compute_d_add2<TLanes>(tape, 0, rows);
         }
-        // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
-        AddRows(tape.d_where8.Rows(0, all), M, Gradient(Gradients.b2, 0, worker));
-        // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where13.Rows(0, all), S, Gradient(Gradients.U23, 0, worker), S, _workspace);
-        // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where11.Rows(0, all), M, Gradient(Gradients.U22, 0, worker), M, _workspace);
-        // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where8.Rows(0, all), M, tape.d_where9.Rows(0, all), I, Gradient(Gradients.W2, 0, worker), I, _workspace);
+        SumsOver(tape.d_where8.Rows(0, all)) // in one pass over these rows:
+            // db2 += Σ (second ≥ 0.5 ? da_medium : 0)
+            .AddRows(parts_b2)
+            // dU23 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? slow : 0)ᵀ
+            .AddOuterProducts(tape.d_where13.Rows(0, all), S, parts_U23)
+            // dU22 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? medium : 0)ᵀ
+            .AddOuterProducts(tape.d_where11.Rows(0, all), M, parts_U22)
+            // dW2 += Σ (second ≥ 0.5 ? da_medium : 0)·(second ≥ 0.5 ? x : 0)ᵀ
+            .AddOuterProducts(tape.d_where9.Rows(0, all), I, parts_W2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dslow of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_d that other workers have made
@@ -377,12 +407,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_slow.Rows(0, rows), packed_W3_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
-        // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
-        AddRows(tape.d_where2.Rows(0, all), S, Gradient(Gradients.b3, 0, worker));
-        // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where5.Rows(0, all), S, Gradient(Gradients.U33, 0, worker), S, _workspace);
-        // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
-        AddOuterProducts(tape.d_where2.Rows(0, all), S, tape.d_where3.Rows(0, all), I, Gradient(Gradients.W3, 0, worker), I, _workspace);
+        SumsOver(tape.d_where2.Rows(0, all)) // in one pass over these rows:
+            // db3 += Σ (fourth ≥ 0.5 ? da_slow : 0)
+            .AddRows(parts_b3)
+            // dU33 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? slow : 0)ᵀ
+            .AddOuterProducts(tape.d_where5.Rows(0, all), S, parts_U33)
+            // dW3 += Σ (fourth ≥ 0.5 ? da_slow : 0)·(fourth ≥ 0.5 ? x : 0)ᵀ
+            .AddOuterProducts(tape.d_where3.Rows(0, all), I, parts_W3)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -205,18 +205,20 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             // dx = W[0..H]ᵀ·dai + W[H..2*H]ᵀ·dag + W[2*H..3*H]ᵀ·dao
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // db[0..H] += Σ dai
-        // db[H..2*H] += Σ dag
-        // db[2*H..3*H] += Σ dao
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dU[0..H] += Σ dai·hᵀ
-        // dU[H..2*H] += Σ dag·hᵀ
-        // dU[2*H..3*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ dai·xᵀ
-        // dW[H..2*H] += Σ dag·xᵀ
-        // dW[2*H..3*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ dai
+            // db[H..2*H] += Σ dag
+            // db[2*H..3*H] += Σ dao
+            .AddRows(parts_b)
+            // dU[0..H] += Σ dai·hᵀ
+            // dU[H..2*H] += Σ dag·hᵀ
+            // dU[2*H..3*H] += Σ dao·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW[0..H] += Σ dai·xᵀ
+            // dW[H..2*H] += Σ dag·xᵀ
+            // dW[2*H..3*H] += Σ dao·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

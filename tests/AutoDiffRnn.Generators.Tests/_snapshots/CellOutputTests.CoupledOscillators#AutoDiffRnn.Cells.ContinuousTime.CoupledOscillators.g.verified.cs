@@ -50,6 +50,12 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_V_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wz;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
+
     /// <summary>Makes a network of cell <c>CoupledOscillators</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -73,6 +79,10 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         packed_Wz_T = Packed([(0, H)], [(0, H, Adding)]);
         packed_Wy_T = Packed([(0, H)], [(0, H, Adding)]);
         packed_V_T = Packed([(0, H)], [(0, I, FromZero)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_V = [new(0, H, Gradients.V.Offset, I, 0, H)];
+        parts_Wz = [new(0, H, Gradients.Wz.Offset, H, 0, H)];
+        parts_Wy = [new(0, H, Gradients.Wy.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -195,14 +205,16 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             // dx = Vᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
-        // dWz += Σ da·zᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.z.Rows(-1, all), H, Gradient(Gradients.Wz, 0, worker), H, _workspace);
-        // dWy += Σ da·yᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.y.Rows(-1, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dV += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_V)
+            // dWz += Σ da·zᵀ
+            .AddOuterProducts(tape.z.Rows(-1, all), H, parts_Wz)
+            // dWy += Σ da·yᵀ
+            .AddOuterProducts(tape.y.Rows(-1, all), H, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

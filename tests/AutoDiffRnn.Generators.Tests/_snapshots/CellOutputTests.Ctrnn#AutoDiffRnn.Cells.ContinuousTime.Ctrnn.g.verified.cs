@@ -55,6 +55,10 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> drateShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>Ctrnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -83,6 +87,8 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         drateShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -207,14 +213,16 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dtheta += Σ products_dtheta ⊙ σ(y + theta) ⊙ (1 − σ(y + theta))
-        AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(Gradients.theta, 0, worker));
-        // dU += Σ da·σ(y + theta)ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.sigmoid.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddRows<TLanes>(tape.d_multiply2.Rows(0, all), H, Gradient(Gradients.theta, 0, worker));
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dU += Σ da·σ(y + theta)ᵀ
+            .AddOuterProducts(tape.sigmoid.Rows(0, all), H, parts_U)
+            // dW += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // drate = Σ dy' ⊙ (a − y)
         Clear(Gradient(drateShared, H, worker));
-        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(drateShared, H, worker));
+        AddRows<TLanes>(tape.d_multiply.Rows(0, all), H, Gradient(drateShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -301,7 +301,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         worker.Meet(); // what follows needs rows of d_add5 that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
@@ -342,11 +342,11 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         }
         worker.Meet(); // what follows needs rows of d_multiply2 that other workers have made
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply2.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
+        AddRows<TLanes>(tape.d_multiply2.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_v2.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -49,6 +49,13 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx;
+
     /// <summary>Makes a network of cell <c>Elman</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -68,6 +75,11 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wy_T = Packed([(0, O)], [(0, H, FromZero)]);
         packed_Wh_T = Packed([(0, H)], [(0, H, FromZero)]);
         packed_Wx_T = Packed([(0, H)], [(0, I, FromZero)]);
+        parts_c = [new(0, O, Gradients.c.Offset, 1, 0, O)];
+        parts_Wy = [new(0, O, Gradients.Wy.Offset, H, 0, O)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_Wh = [new(0, H, Gradients.Wh.Offset, H, 0, H)];
+        parts_Wx = [new(0, H, Gradients.Wx.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -154,10 +166,12 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wyᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh.Rows(0, rows));
-        // dc += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
-        // dWy += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        SumsOver(tape.seed_y.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ ∂L/∂y
+            .AddRows(parts_c)
+            // dWy += Σ ∂L/∂y·h'ᵀ
+            .AddOuterProducts(tape.h.Rows(0, all), H, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -179,12 +193,14 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wxᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
-        // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dWh += Σ da·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Wh)
+            // dWx += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wx)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

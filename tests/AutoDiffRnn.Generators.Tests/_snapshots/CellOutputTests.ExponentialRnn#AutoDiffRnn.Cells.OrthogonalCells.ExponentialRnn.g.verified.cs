@@ -289,12 +289,12 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da.Rows(0, rows), packed_V_T, tape.dx.Rows(0, rows));
         }
         // db += Σ (relu(|a| + b) > 0 ? dh' ⊙ sign(a) : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        AddRows<TLanes>(tape.d_where.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
         // dV += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.V, 0, worker), I, _workspace);
         // dQ3 = Σ da·hᵀ
         Clear(Gradient(dQ3Shared, H, worker));
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dQ3Shared, H, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dQ3Shared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

@@ -50,6 +50,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> biasShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bias;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_gain;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bias2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_gain2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_C;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>FastWeights</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -71,6 +79,12 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         packed_C_T = Packed([(0, H)], [(0, I, FromZero)]);
         gainShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         biasShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_bias = [new(0, H, Gradients.bias.Offset, 1, 0, H)];
+        parts_gain = [new(0, H, Gradients.gain.Offset, 1, 0, H)];
+        parts_bias2 = [new(0, H, Gradients.bias.Offset, 1, 0, H)];
+        parts_gain2 = [new(0, H, Gradients.gain.Offset, 1, 0, H)];
+        parts_C = [new(0, H, Gradients.C.Offset, I, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -406,18 +420,24 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // dx = Cᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_C_T, tape.dx.Rows(0, rows));
         }
-        // dbias += Σ (h3 > 0 ? dh3 : 0)
-        AddRows(tape.d_where2.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
-        // dbias += Σ (h' > 0 ? dh' : 0)
-        AddRows(tape.d_where.Rows(0, all), H, Gradient(Gradients.bias, 0, worker));
-        // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where2.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
-        // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
-        AddRowProducts(tape.d_where.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.gain, 0, worker));
-        // dC += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.C, 0, worker), I, _workspace);
-        // dW += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        SumsOver(tape.d_where2.Rows(0, all)) // in one pass over these rows:
+            // dbias += Σ (h3 > 0 ? dh3 : 0)
+            .AddRows(parts_bias)
+            // dgain += Σ (h3 > 0 ? dh3 : 0) ⊙ (a + A'·h2 − Σ(a + A'·h2) / H) / sqrt(Σ((a + A'·h2 − Σ(a + A'·h2) / H)²) / H + 1e-5)
+            .AddRowProducts(tape.divide3.Rows(0, all), parts_gain)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.d_where.Rows(0, all)) // in one pass over these rows:
+            // dbias += Σ (h' > 0 ? dh' : 0)
+            .AddRows(parts_bias2)
+            // dgain += Σ (h' > 0 ? dh' : 0) ⊙ (a + A'·h3 − Σ(a + A'·h3) / H) / sqrt(Σ((a + A'·h3 − Σ(a + A'·h3) / H)²) / H + 1e-5)
+            .AddRowProducts(tape.divide6.Rows(0, all), parts_gain2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dC += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_C)
+            // dW += Σ da·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -205,17 +205,19 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             // dx = Vzᵀ·da_z + Vᵀ·da_h
             Multiply(tape.da.Rows(0, rows), packed_Vz_V_T, tape.dx.Rows(0, rows));
         }
-        // dbz += Σ da_z
-        // db += Σ da_h
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bz_b, worker);
-        // dVz += Σ da_z·xᵀ
-        // dV += Σ da_h·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Vz_V, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbz += Σ da_z
+            // db += Σ da_h
+            .AddRows(parts_bz_b)
+            // dVz += Σ da_z·xᵀ
+            // dV += Σ da_h·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Vz_V)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dW += Σ dturn·hᵀ
-        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.W, 0, worker), H, _workspace);
         // d_sumRowsShared = Σ dturn·hᵀ
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddOuterProducts(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(d_sumRowsShared, H, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.dturn.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(d_sumRowsShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

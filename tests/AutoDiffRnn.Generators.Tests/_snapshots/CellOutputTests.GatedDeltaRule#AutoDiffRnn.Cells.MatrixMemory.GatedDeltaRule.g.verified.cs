@@ -385,7 +385,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         }
         worker.Meet(); // what follows needs rows of d_add6 that other workers have made
         // dWq += Σ da_v·xᵀ
-        AddOuterProducts(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_v.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
@@ -429,12 +429,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         // dbAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha)
         AddScalars(tape.d_multiply3.Rows(0, all), Gradient(Gradients.bAlpha, 0, worker));
         // dwAlpha += Σ dalpha · alpha · −exp(a) · σ(Σ(wAlpha ⊙ x) + bAlpha) · x
-        AddRows(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0, worker));
+        AddRows<TLanes>(tape.d_multiply4.Rows(0, all), I, Gradient(Gradients.wAlpha, 0, worker));
         // dwBeta += Σ dbeta · beta · (1 − beta) · x
-        AddRows(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
-        // dWv += Σ da_v3·xᵀ
-        // dWk += Σ da_v2·xᵀ
-        AddOuterProducts(tape.da_v4.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wv_Wk, _workspace, worker);
+        AddRows<TLanes>(tape.d_multiply7.Rows(0, all), I, Gradient(Gradients.wBeta, 0, worker));
+        SumsOver(tape.da_v4.Rows(0, all)) // in one pass over these rows:
+            // dWv += Σ da_v3·xᵀ
+            // dWk += Σ da_v2·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wv_Wk)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // d_sumRowsShared = Σ dalpha · alpha · softplus(Σ(wAlpha ⊙ x) + bAlpha)
         Clear(Gradient(d_sumRowsShared, 1, worker));
         AddScalars(tape.d_multiply.Rows(0, all), Gradient(d_sumRowsShared, 1, worker));

@@ -205,21 +205,23 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = W[0..H]ᵀ·dur + W[H..2*H]ᵀ·duz + W[2*H..3*H]ᵀ·dwn
             Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // dc[0..H] += Σ dur
-        // dc[H..2*H] += Σ duz
-        // dc[2*H..3*H] += Σ dun
-        // db[0..H] += Σ dur
-        // db[H..2*H] += Σ duz
-        // db[2*H..3*H] += Σ dwn
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c_b, worker);
-        // dU[0..H] += Σ dur·hᵀ
-        // dU[H..2*H] += Σ duz·hᵀ
-        // dU[2*H..3*H] += Σ dun·hᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ dur·xᵀ
-        // dW[H..2*H] += Σ duz·xᵀ
-        // dW[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dc[0..H] += Σ dur
+            // dc[H..2*H] += Σ duz
+            // dc[2*H..3*H] += Σ dun
+            // db[0..H] += Σ dur
+            // db[H..2*H] += Σ duz
+            // db[2*H..3*H] += Σ dwn
+            .AddRows(parts_c_b)
+            // dU[0..H] += Σ dur·hᵀ
+            // dU[H..2*H] += Σ duz·hᵀ
+            // dU[2*H..3*H] += Σ dun·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW[0..H] += Σ dur·xᵀ
+            // dW[H..2*H] += Σ duz·xᵀ
+            // dW[2*H..3*H] += Σ dwn·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -57,6 +57,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bz_br;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Un;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uz_Ur;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wz_Wr;
 
@@ -78,6 +79,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         packed_Ur_Uz_T = Packed([(2*Padded(H), H), (Padded(H), H)], [(0, H, Adding)]);
         packed_Wr_Wz_Wn_T = Packed([(2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
         parts_bn_bz_br = [new(0, H, Gradients.bn.Offset, 1, 0, H), new(Padded(H), H, Gradients.bz.Offset, 1, 0, H), new(2*Padded(H), H, Gradients.br.Offset, 1, 0, H)];
+        parts_Un = [new(0, H, Gradients.Un.Offset, H, 0, H)];
         parts_Uz_Ur = [new(Padded(H), H, Gradients.Uz.Offset, H, 0, H), new(2*Padded(H), H, Gradients.Ur.Offset, H, 0, H)];
         parts_Wn_Wz_Wr = [new(0, H, Gradients.Wn.Offset, I, 0, H), new(Padded(H), H, Gradients.Wz.Offset, I, 0, H), new(2*Padded(H), H, Gradients.Wr.Offset, I, 0, H)];
     }
@@ -244,19 +246,21 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             // dx = Wrᵀ·da_r + Wzᵀ·da_z + Wnᵀ·da_n
             Multiply(tape.da.Rows(0, rows), packed_Wr_Wz_Wn_T, tape.dx.Rows(0, rows));
         }
-        // dbn += Σ da_n
-        // dbz += Σ da_z
-        // dbr += Σ da_r
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bz_br, worker);
-        // dUn += Σ da_n·r_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.r_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
-        // dUz += Σ da_z·hᵀ
-        // dUr += Σ da_r·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uz_Ur, _workspace, worker);
-        // dWn += Σ da_n·xᵀ
-        // dWz += Σ da_z·xᵀ
-        // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wz_Wr, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbn += Σ da_n
+            // dbz += Σ da_z
+            // dbr += Σ da_r
+            .AddRows(parts_bn_bz_br)
+            // dUn += Σ da_n·r_times_hᵀ
+            .AddOuterProducts(tape.r_times_h.Rows(0, all), H, parts_Un)
+            // dUz += Σ da_z·hᵀ
+            // dUr += Σ da_r·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Uz_Ur)
+            // dWn += Σ da_n·xᵀ
+            // dWz += Σ da_z·xᵀ
+            // dWr += Σ da_r·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wn_Wz_Wr)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

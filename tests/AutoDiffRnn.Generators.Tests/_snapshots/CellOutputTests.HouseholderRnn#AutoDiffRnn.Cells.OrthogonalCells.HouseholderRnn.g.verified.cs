@@ -67,6 +67,10 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRows11Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>HouseholderRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -100,6 +104,8 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
         d_sumRows5Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRows8Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         d_sumRows11Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -285,26 +291,28 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         Compute_d_negate2_to_d_negate8<TLanes>(tape, 0, rows);
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dW += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dV[3..4] += Σ Σ(−du ⊙ V[3]) / Σ(v²) · 2 · h
-        AddRows(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows<TLanes>(tape.d_multiply30.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[3..4] += Σ −du · 2 · Σ(v ⊙ h) / Σ(v²)
-        AddRows(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
+        AddRows<TLanes>(tape.d_multiply26.Rows(0, all), H, Gradient(Gradients.V, 3*H, worker));
         // dV[2..3] += Σ Σ(−du2 ⊙ V[2]) / Σ(v2²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3])
-        AddRows(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows<TLanes>(tape.d_multiply23.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[2..3] += Σ −du2 · 2 · Σ(v2 ⊙ u) / Σ(v2²)
-        AddRows(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
+        AddRows<TLanes>(tape.d_multiply19.Rows(0, all), H, Gradient(Gradients.V, 2*H, worker));
         // dV[1..2] += Σ Σ(−du3 ⊙ V[1]) / Σ(v3²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2])
-        AddRows(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H, worker));
+        AddRows<TLanes>(tape.d_multiply16.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[1..2] += Σ −du3 · 2 · Σ(v3 ⊙ u2) / Σ(v3²)
-        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H, worker));
+        AddRows<TLanes>(tape.d_multiply12.Rows(0, all), H, Gradient(Gradients.V, H, worker));
         // dV[0..1] += Σ Σ(−da ⊙ V[0]) / Σ(v4²) · 2 · (h − 2 · Σ(v ⊙ h) / Σ(v²) · V[3] − 2 · Σ(v2 ⊙ u) / Σ(v2²) · V[2] − 2 · Σ(v3 ⊙ u2) / Σ(v3²) · V[1])
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
+        AddRows<TLanes>(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         // dV[0..1] += Σ −da · 2 · Σ(v4 ⊙ u3) / Σ(v4²)
-        AddRows(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
-        // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddRows<TLanes>(tape.d_multiply5.Rows(0, all), H, Gradient(Gradients.V, 0, worker));
         worker.Meet(); // what follows needs rows of d_negate2 that other workers have made
         // d_sumRows2Shared = Σ −(Σ(−da ⊙ V[0]) · 2 · Σ(v4 ⊙ u3) / Σ(v4²) / Σ(v4²))
         Clear(Gradient(d_sumRows2Shared, 1, worker));

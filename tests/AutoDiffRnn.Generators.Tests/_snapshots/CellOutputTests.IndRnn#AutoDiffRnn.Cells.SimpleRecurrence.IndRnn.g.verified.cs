@@ -40,6 +40,11 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> uShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_u;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>IndRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -54,6 +59,9 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W = Packed([(0, I)], [(0, H, FromBias)]);
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         uShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_u = [new(0, H, Gradients.u.Offset, 1, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -138,12 +146,14 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // du += Σ da ⊙ h
-        AddRowProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients.u, 0, worker));
-        // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // du += Σ da ⊙ h
+            .AddRowProducts(tape.h.Rows(-1, all), parts_u)
+            // dW += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -193,15 +193,17 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wfᵀ·ds + Wcᵀ·da
             Multiply(tape.d.Rows(0, rows), packed_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
-        // dbc += Σ da
-        // dbf += Σ ds
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bc_bf, worker);
-        // dUc += Σ da·cᵀ
-        // dUf += Σ ds·cᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients), parts_Uc_Uf, _workspace, worker);
-        // dWc += Σ da·xᵀ
-        // dWf += Σ ds·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wc_Wf, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dbc += Σ da
+            // dbf += Σ ds
+            .AddRows(parts_bc_bf)
+            // dUc += Σ da·cᵀ
+            // dUf += Σ ds·cᵀ
+            .AddOuterProducts(tape.c.Rows(-1, all), H, parts_Uc_Uf)
+            // dWc += Σ da·xᵀ
+            // dWf += Σ ds·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wc_Wf)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -48,6 +48,13 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wx_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx;
+
     /// <summary>Makes a network of cell <c>Jordan</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="O">The size of dimension O, at least 1.</param>
@@ -67,6 +74,11 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_V_T = Packed([(0, O)], [(0, H, FromZero)]);
         packed_Wy_T = Packed([(0, H)], [(0, O, FromZero)]);
         packed_Wx_T = Packed([(0, H)], [(0, I, FromZero)]);
+        parts_c = [new(0, O, Gradients.c.Offset, 1, 0, O)];
+        parts_V = [new(0, O, Gradients.V.Offset, H, 0, O)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_Wy = [new(0, H, Gradients.Wy.Offset, O, 0, H)];
+        parts_Wx = [new(0, H, Gradients.Wx.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -192,16 +204,20 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wxᵀ·da_h
             Multiply(tape.da_h.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
-        // dc += Σ da_y
-        AddRows(tape.da_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
-        // dV += Σ da_y·hᵀ
-        AddOuterProducts(tape.da_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.V, 0, worker), H, _workspace);
-        // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dWy += Σ da_h·yᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.y.Rows(-1, all), O, Gradient(Gradients.Wy, 0, worker), O, _workspace);
-        // dWx += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        SumsOver(tape.da_y.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ da_y
+            .AddRows(parts_c)
+            // dV += Σ da_y·hᵀ
+            .AddOuterProducts(tape.h.Rows(0, all), H, parts_V)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_h.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_h
+            .AddRows(parts_b)
+            // dWy += Σ da_h·yᵀ
+            .AddOuterProducts(tape.y.Rows(-1, all), O, parts_Wy)
+            // dWx += Σ da_h·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wx)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -87,10 +87,20 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha3;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha1;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha22;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha12;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha23;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha13;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_beta2_beta1_b4;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha24;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_alpha14;
 
     /// <summary>Makes a network of cell <c>LayerNormLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
@@ -129,10 +139,20 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         b_3H_to_4HShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_beta3 = [new(0, H, Gradients.beta3.Offset, 1, 0, H)];
+        parts_alpha3 = [new(0, H, Gradients.alpha3.Offset, 1, 0, H)];
         parts_beta2_beta1_b = [new(0, H, Gradients.beta2.Offset, 1, 0, 4*H), new(0, H, Gradients.beta1.Offset, 1, 0, 4*H), new(0, H, Gradients.b.Offset, 1, 0, 4*H)];
+        parts_alpha2 = [new(0, H, Gradients.alpha2.Offset, 1, 0, 4*H)];
+        parts_alpha1 = [new(0, H, Gradients.alpha1.Offset, 1, 0, 4*H)];
         parts_beta2_beta1_b2 = [new(0, H, Gradients.beta2.Offset + H, 1, H, 4*H), new(0, H, Gradients.beta1.Offset + H, 1, H, 4*H), new(0, H, Gradients.b.Offset + H, 1, H, 4*H)];
+        parts_alpha22 = [new(0, H, Gradients.alpha2.Offset + H, 1, H, 4*H)];
+        parts_alpha12 = [new(0, H, Gradients.alpha1.Offset + H, 1, H, 4*H)];
         parts_beta2_beta1_b3 = [new(0, H, Gradients.beta2.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.beta1.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
+        parts_alpha23 = [new(0, H, Gradients.alpha2.Offset + 2*H, 1, 2*H, 4*H)];
+        parts_alpha13 = [new(0, H, Gradients.alpha1.Offset + 2*H, 1, 2*H, 4*H)];
         parts_beta2_beta1_b4 = [new(0, H, Gradients.beta2.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.beta1.Offset + 3*H, 1, 3*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_alpha24 = [new(0, H, Gradients.alpha2.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_alpha14 = [new(0, H, Gradients.alpha1.Offset + 3*H, 1, 3*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -584,47 +604,57 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // dx = Wxᵀ·da2
             Multiply(tape.da2.Rows(0, rows), packed_Wx_T, tape.dx.Rows(0, rows));
         }
-        // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
-        AddRows(tape.d_multiply.Rows(0, all), H, Gradient(Gradients.beta3, 0, worker));
-        // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
-        AddRowProducts(tape.d_multiply.Rows(0, all), tape.divide12.Rows(0, all), H, Gradient(Gradients.alpha3, 0, worker));
-        // dbeta2[0..H] += Σ df
-        // dbeta1[0..H] += Σ df
-        // db[0..H] += Σ df
-        AddRows(tape.df.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b, worker);
-        // dbeta2[H..2*H] += Σ di
-        // dbeta1[H..2*H] += Σ di
-        // db[H..2*H] += Σ di
-        AddRows(tape.di.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b2, worker);
-        // dbeta2[2*H..3*H] += Σ do
-        // dbeta1[2*H..3*H] += Σ do
-        // db[2*H..3*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b3, worker);
-        // dbeta2[3*H..4*H] += Σ dg
-        // dbeta1[3*H..4*H] += Σ dg
-        // db[3*H..4*H] += Σ dg
-        AddRows(tape.dg.Rows(0, all), Gradient(Gradients), parts_beta2_beta1_b4, worker);
-        // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide4.Rows(0, all), H, Gradient(Gradients.alpha2, 0, worker));
-        // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide6.Rows(0, all), H, Gradient(Gradients.alpha2, H, worker));
-        // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide8.Rows(0, all), H, Gradient(Gradients.alpha2, 2*H, worker));
-        // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide10.Rows(0, all), H, Gradient(Gradients.alpha2, 3*H, worker));
-        // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.df.Rows(0, all), tape.divide3.Rows(0, all), H, Gradient(Gradients.alpha1, 0, worker));
-        // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.di.Rows(0, all), tape.divide5.Rows(0, all), H, Gradient(Gradients.alpha1, H, worker));
-        // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.do_.Rows(0, all), tape.divide7.Rows(0, all), H, Gradient(Gradients.alpha1, 2*H, worker));
-        // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
-        AddRowProducts(tape.dg.Rows(0, all), tape.divide9.Rows(0, all), H, Gradient(Gradients.alpha1, 3*H, worker));
+        SumsOver(tape.d_multiply.Rows(0, all)) // in one pass over these rows:
+            // dbeta3 += Σ dh' ⊙ sigmoid_o ⊙ (1 − tanh(alpha3 ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5) + beta3)²)
+            .AddRows(parts_beta3)
+            // dalpha3 += Σ d_multiply ⊙ (c' − divide_sum_c) / sqrt(Σ((c' − divide_sum_c)²) / H + 1e-5)
+            .AddRowProducts(tape.divide12.Rows(0, all), parts_alpha3)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.df.Rows(0, all)) // in one pass over these rows:
+            // dbeta2[0..H] += Σ df
+            // dbeta1[0..H] += Σ df
+            // db[0..H] += Σ df
+            .AddRows(parts_beta2_beta1_b)
+            // dalpha2[0..H] += Σ df ⊙ (a2 − divide_sum_a2)[0..H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide4.Rows(0, all), parts_alpha2)
+            // dalpha1[0..H] += Σ df ⊙ (a − divide_sum_a)[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide3.Rows(0, all), parts_alpha1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.di.Rows(0, all)) // in one pass over these rows:
+            // dbeta2[H..2*H] += Σ di
+            // dbeta1[H..2*H] += Σ di
+            // db[H..2*H] += Σ di
+            .AddRows(parts_beta2_beta1_b2)
+            // dalpha2[H..2*H] += Σ di ⊙ (a2 − divide_sum_a2)[H..2*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide6.Rows(0, all), parts_alpha22)
+            // dalpha1[H..2*H] += Σ di ⊙ (a − divide_sum_a)[H..2*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide5.Rows(0, all), parts_alpha12)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.do_.Rows(0, all)) // in one pass over these rows:
+            // dbeta2[2*H..3*H] += Σ do
+            // dbeta1[2*H..3*H] += Σ do
+            // db[2*H..3*H] += Σ do
+            .AddRows(parts_beta2_beta1_b3)
+            // dalpha2[2*H..3*H] += Σ do ⊙ (a2 − divide_sum_a2)[2*H..3*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide8.Rows(0, all), parts_alpha23)
+            // dalpha1[2*H..3*H] += Σ do ⊙ (a − divide_sum_a)[2*H..3*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide7.Rows(0, all), parts_alpha13)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.dg.Rows(0, all)) // in one pass over these rows:
+            // dbeta2[3*H..4*H] += Σ dg
+            // dbeta1[3*H..4*H] += Σ dg
+            // db[3*H..4*H] += Σ dg
+            .AddRows(parts_beta2_beta1_b4)
+            // dalpha2[3*H..4*H] += Σ dg ⊙ (a2 − divide_sum_a2)[3*H..4*H] / sqrt(Σ((a2 − divide_sum_a2)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide10.Rows(0, all), parts_alpha24)
+            // dalpha1[3*H..4*H] += Σ dg ⊙ (a − divide_sum_a)[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)
+            .AddRowProducts(tape.divide9.Rows(0, all), parts_alpha14)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         worker.Meet(); // what follows needs rows of da2 that other workers have made
         // dWx += Σ da2·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da2.Rows(0, all), 4*H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
         // dWh += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da.Rows(0, all), 4*H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -44,6 +44,11 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> one_minus_alphaShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>LeakyRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -62,6 +67,9 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_U_T = Packed([(0, H)], [(0, H, Adding)]);
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         one_minus_alphaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -167,12 +175,14 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dU += Σ da·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dW += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dU += Σ da·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -265,7 +265,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         }
         worker.Meet(); // what follows needs rows of da_q that other workers have made
         // dWq += Σ da_q·xᵀ
-        AddOuterProducts(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_q.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wq, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
         FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
@@ -291,9 +291,9 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         }
         worker.Meet(); // what follows needs rows of da_S that other workers have made
         // dWv += Σ da_S·xᵀ
-        AddOuterProducts(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_S.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

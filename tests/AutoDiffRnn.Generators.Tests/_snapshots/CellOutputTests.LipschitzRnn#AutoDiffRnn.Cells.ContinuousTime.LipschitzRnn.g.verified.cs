@@ -87,6 +87,10 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> dWShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+
     /// <summary>Makes a network of cell <c>LipschitzRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -145,6 +149,8 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         d_subtract3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         dAShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
         dWShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H*H);
+        parts_b = [new(Padded(H), H, Gradients.b.Offset, 1, 0, H)];
+        parts_U = [new(Padded(H), H, Gradients.U.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -242,7 +248,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // products_dh = Dᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_D_T, tape.products_dh.Rows(0, rows));
         // dD += Σ ∂L/∂y·h'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.D, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.seed_y.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.D, 0, worker), H, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -264,16 +270,18 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             // dx = Uᵀ·da_h
             Multiply(tape.da_h3.Rows(0, rows), packed_U_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dU += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.U, 0, worker), I, _workspace);
+        SumsOver(tape.da_h3.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_h
+            .AddRows(parts_b)
+            // dU += Σ da_h·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_U)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dA = Σ da_h2·hᵀ
         Clear(Gradient(dAShared, H, worker));
-        AddOuterProducts(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da_h2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dAShared, H, worker), H, _workspace);
         // dW = Σ da_h·hᵀ
         Clear(Gradient(dWShared, H, worker));
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dWShared, H, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da_h.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(dWShared, H, worker), H, _workspace);
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

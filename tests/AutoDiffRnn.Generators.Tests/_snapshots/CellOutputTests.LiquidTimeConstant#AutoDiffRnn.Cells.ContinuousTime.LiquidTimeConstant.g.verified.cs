@@ -66,6 +66,14 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRows9Shared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U3;
+
     /// <summary>Makes a network of cell <c>LiquidTimeConstant</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -97,6 +105,12 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRows5Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRows9Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_b2 = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U2 = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_b3 = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U3 = [new(0, H, Gradients.U.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -291,34 +305,40 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             Multiply(tape.da_f.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dA += Σ dh2 / (1 + dt · (softplus(s) + f)) ⊙ dt · f
-        AddRows(tape.d_multiply14.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
+        AddRows<TLanes>(tape.d_multiply14.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh3 / (1 + dt · (softplus(s) + f2)) ⊙ dt · f2
-        AddRows(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
+        AddRows<TLanes>(tape.d_multiply9.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
         // dA += Σ dh' / (1 + dt · (softplus(s) + f3)) ⊙ dt · f3
-        AddRows(tape.d_multiply4.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
-        // db += Σ da_f2
-        AddRows(tape.da_f2.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // db += Σ da_f3
-        AddRows(tape.da_f3.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // db += Σ da_f4
-        AddRows(tape.da_f4.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dU += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dU += Σ da_f3·h2ᵀ
-        AddOuterProducts(tape.da_f3.Rows(0, all), H, tape.h2.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dU += Σ da_f4·h3ᵀ
-        AddOuterProducts(tape.da_f4.Rows(0, all), H, tape.h3.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
+        AddRows<TLanes>(tape.d_multiply4.Rows(0, all), H, Gradient(Gradients.A, 0, worker));
+        SumsOver(tape.da_f2.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_f2
+            .AddRows(parts_b)
+            // dU += Σ da_f2·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_f3.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_f3
+            .AddRows(parts_b2)
+            // dU += Σ da_f3·h2ᵀ
+            .AddOuterProducts(tape.h2.Rows(0, all), H, parts_U2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_f4.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_f4
+            .AddRows(parts_b3)
+            // dU += Σ da_f4·h3ᵀ
+            .AddOuterProducts(tape.h3.Rows(0, all), H, parts_U3)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dW += Σ da_f·xᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_f.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
         // d_sumRowsShared = Σ −(dh' ⊙ h' / (1 + dt · (softplus(s) + f3))) · dt
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows(tape.d_multiply2.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
+        AddRows<TLanes>(tape.d_multiply2.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
         // d_sumRows5Shared = Σ −(dh3 ⊙ h3 / (1 + dt · (softplus(s) + f2))) · dt
         Clear(Gradient(d_sumRows5Shared, H, worker));
-        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRows5Shared, H, worker));
+        AddRows<TLanes>(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRows5Shared, H, worker));
         // d_sumRows9Shared = Σ −(dh2 ⊙ h2 / (1 + dt · (softplus(s) + f))) · dt
         Clear(Gradient(d_sumRows9Shared, H, worker));
-        AddRows(tape.d_multiply12.Rows(0, all), H, Gradient(d_sumRows9Shared, H, worker));
+        AddRows<TLanes>(tape.d_multiply12.Rows(0, all), H, Gradient(d_sumRows9Shared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

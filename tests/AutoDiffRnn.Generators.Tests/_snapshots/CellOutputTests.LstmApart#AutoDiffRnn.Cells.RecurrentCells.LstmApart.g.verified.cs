@@ -229,21 +229,23 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wiᵀ·da_i + Wfᵀ·da_f + Wgᵀ·da_g + Woᵀ·da_o
             Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wg_Wo_T, tape.dx.Rows(0, rows));
         }
-        // dbo += Σ da_o
-        // dbg += Σ da_g
-        // dbf += Σ da_f
-        // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi, worker);
-        // dUo += Σ da_o·hᵀ
-        // dUg += Σ da_g·hᵀ
-        // dUf += Σ da_f·hᵀ
-        // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uo_Ug_Uf_Ui, _workspace, worker);
-        // dWo += Σ da_o·xᵀ
-        // dWg += Σ da_g·xᵀ
-        // dWf += Σ da_f·xᵀ
-        // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbo += Σ da_o
+            // dbg += Σ da_g
+            // dbf += Σ da_f
+            // dbi += Σ da_i
+            .AddRows(parts_bo_bg_bf_bi)
+            // dUo += Σ da_o·hᵀ
+            // dUg += Σ da_g·hᵀ
+            // dUf += Σ da_f·hᵀ
+            // dUi += Σ da_i·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Uo_Ug_Uf_Ui)
+            // dWo += Σ da_o·xᵀ
+            // dWg += Σ da_g·xᵀ
+            // dWf += Σ da_f·xᵀ
+            // dWi += Σ da_i·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wo_Wg_Wf_Wi)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

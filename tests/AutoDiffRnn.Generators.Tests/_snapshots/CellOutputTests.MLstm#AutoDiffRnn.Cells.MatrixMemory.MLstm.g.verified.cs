@@ -84,6 +84,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bq;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wq;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bv;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wv;
 
     /// <summary>Makes a network of cell <c>MLstm</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
@@ -111,6 +113,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         sqrtShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(1);
         parts_bo_bq = [new(0, V, Gradients.bo.Offset, 1, 0, V), new(Padded(V), K, Gradients.bq.Offset, 1, 0, K)];
         parts_Wo_Wq = [new(0, V, Gradients.Wo.Offset, I, 0, V), new(Padded(V), K, Gradients.Wq.Offset, I, 0, K)];
+        parts_bv = [new(0, V, Gradients.bv.Offset, 1, 0, V)];
+        parts_Wv = [new(0, V, Gradients.Wv.Offset, I, 0, V)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -405,12 +409,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, rows), packed_Wq_T, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of d that other workers have made
-        // dbo += Σ da_h
-        // dbq += Σ dq
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bo_bq, worker);
-        // dWo += Σ da_h·xᵀ
-        // dWq += Σ dq·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wq, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dbo += Σ da_h
+            // dbq += Σ dq
+            .AddRows(parts_bo_bq)
+            // dWo += Σ da_h·xᵀ
+            // dWq += Σ dq·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wo_Wq)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dn of a step needs that of the step after.
         FillRows(tape.dnPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
@@ -435,14 +441,16 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.dv.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of dv that other workers have made
-        // dbv += Σ dv
-        AddRows(tape.dv.Rows(0, all), V, Gradient(Gradients.bv, 0, worker));
+        SumsOver(tape.dv.Rows(0, all)) // in one pass over these rows:
+            // dbv += Σ dv
+            .AddRows(parts_bv)
+            // dWv += Σ dv·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wv)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dbk += Σ dk
-        AddRows(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0, worker));
-        // dWv += Σ dv·xᵀ
-        AddOuterProducts(tape.dv.Rows(0, all), V, tape.x.Rows(0, all), I, Gradient(Gradients.Wv, 0, worker), I, _workspace);
+        AddRows<TLanes>(tape.dk.Rows(0, all), K, Gradient(Gradients.bk, 0, worker));
         // dWk += Σ da_k·xᵀ
-        AddOuterProducts(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
+        AddOuterProducts<TLanes>(tape.da_k.Rows(0, all), K, tape.x.Rows(0, all), I, Gradient(Gradients.Wk, 0, worker), I, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dm of a step needs that of the step after.
         FillRows(tape.dmPrev.Rows(steps, examples), 1, T.Zero); // nothing follows the last step
@@ -459,9 +467,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // dbi += Σ dwritten
         AddScalars(tape.dwritten.Rows(0, all), Gradient(Gradients.bi, 0, worker));
         // dwf += Σ dkept · σ(−(Σ(wf ⊙ x) + bf)) · x
-        AddRows(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0, worker));
+        AddRows<TLanes>(tape.d_multiply9.Rows(0, all), I, Gradient(Gradients.wf, 0, worker));
         // dwi += Σ dwritten · x
-        AddRows(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0, worker));
+        AddRows<TLanes>(tape.dwritten_times_x.Rows(0, all), I, Gradient(Gradients.wi, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

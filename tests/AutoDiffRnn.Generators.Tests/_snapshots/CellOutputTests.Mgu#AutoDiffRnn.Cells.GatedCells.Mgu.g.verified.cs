@@ -52,7 +52,9 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bn_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Un;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wn_Wf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uf;
 
     /// <summary>Makes a network of cell <c>Mgu</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
@@ -72,7 +74,9 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Uf_T = Packed([(Padded(H), H)], [(0, H, Adding)]);
         packed_Wf_Wn_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
         parts_bn_bf = [new(0, H, Gradients.bn.Offset, 1, 0, H), new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
+        parts_Un = [new(0, H, Gradients.Un.Offset, H, 0, H)];
         parts_Wn_Wf = [new(0, H, Gradients.Wn.Offset, I, 0, H), new(Padded(H), H, Gradients.Wf.Offset, I, 0, H)];
+        parts_Uf = [new(Padded(H), H, Gradients.Uf.Offset, H, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -224,16 +228,18 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wfᵀ·da_f + Wnᵀ·da_n
             Multiply(tape.da.Rows(0, rows), packed_Wf_Wn_T, tape.dx.Rows(0, rows));
         }
-        // dbn += Σ da_n
-        // dbf += Σ da_f
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bn_bf, worker);
-        // dUn += Σ da_n·f_times_hᵀ
-        AddOuterProducts(tape.da_n.Rows(0, all), H, tape.f_times_h.Rows(0, all), H, Gradient(Gradients.Un, 0, worker), H, _workspace);
-        // dWn += Σ da_n·xᵀ
-        // dWf += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wn_Wf, _workspace, worker);
-        // dUf += Σ da_f·hᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbn += Σ da_n
+            // dbf += Σ da_f
+            .AddRows(parts_bn_bf)
+            // dUn += Σ da_n·f_times_hᵀ
+            .AddOuterProducts(tape.f_times_h.Rows(0, all), H, parts_Un)
+            // dWn += Σ da_n·xᵀ
+            // dWf += Σ da_f·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wn_Wf)
+            // dUf += Σ da_f·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Uf)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

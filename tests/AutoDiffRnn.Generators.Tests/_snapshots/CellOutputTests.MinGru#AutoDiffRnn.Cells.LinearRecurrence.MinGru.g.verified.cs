@@ -154,12 +154,14 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wzᵀ·da_z + Whᵀ·da_h
             Multiply(tape.da.Rows(0, rows), packed_Wz_Wh_T, tape.dx.Rows(0, rows));
         }
-        // dbh += Σ da_h
-        // dbz += Σ da_z
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bh_bz, worker);
-        // dWh += Σ da_h·xᵀ
-        // dWz += Σ da_z·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wh_Wz, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbh += Σ da_h
+            // dbz += Σ da_z
+            .AddRows(parts_bh_bz)
+            // dWh += Σ da_h·xᵀ
+            // dWz += Σ da_z·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wh_Wz)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

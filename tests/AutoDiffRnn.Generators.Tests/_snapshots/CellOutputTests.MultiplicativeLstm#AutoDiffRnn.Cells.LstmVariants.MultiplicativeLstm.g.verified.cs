@@ -252,24 +252,26 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             // dx = Wmxᵀ·da_m + W[0..H]ᵀ·di + W[H..2*H]ᵀ·df + W[2*H..3*H]ᵀ·dg + W[3*H..4*H]ᵀ·do
             Multiply(tape.d.Rows(0, rows), packed_Wmx_W_T, tape.dx.Rows(0, rows));
         }
-        // db[0..H] += Σ di
-        // db[H..2*H] += Σ df
-        // db[2*H..3*H] += Σ dg
-        // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dU[0..H] += Σ di·mᵀ
-        // dU[H..2*H] += Σ df·mᵀ
-        // dU[2*H..3*H] += Σ dg·mᵀ
-        // dU[3*H..4*H] += Σ do·mᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.m.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ di·xᵀ
-        // dW[H..2*H] += Σ df·xᵀ
-        // dW[2*H..3*H] += Σ dg·xᵀ
-        // dW[3*H..4*H] += Σ do·xᵀ
-        // dWmx += Σ da_m·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W_Wmx, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ di
+            // db[H..2*H] += Σ df
+            // db[2*H..3*H] += Σ dg
+            // db[3*H..4*H] += Σ do
+            .AddRows(parts_b)
+            // dU[0..H] += Σ di·mᵀ
+            // dU[H..2*H] += Σ df·mᵀ
+            // dU[2*H..3*H] += Σ dg·mᵀ
+            // dU[3*H..4*H] += Σ do·mᵀ
+            .AddOuterProducts(tape.m.Rows(0, all), H, parts_U)
+            // dW[0..H] += Σ di·xᵀ
+            // dW[H..2*H] += Σ df·xᵀ
+            // dW[2*H..3*H] += Σ dg·xᵀ
+            // dW[3*H..4*H] += Σ do·xᵀ
+            // dWmx += Σ da_m·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W_Wmx)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dWmh += Σ da_m2·hᵀ
-        AddOuterProducts(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da_m2.Rows(0, all), H, tape.h.Rows(-1, all), H, Gradient(Gradients.Wmh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

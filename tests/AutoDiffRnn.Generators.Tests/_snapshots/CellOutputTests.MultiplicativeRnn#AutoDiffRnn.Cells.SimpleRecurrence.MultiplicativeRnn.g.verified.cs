@@ -58,7 +58,11 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Woh;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whx_Wfx;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Whf;
 
     /// <summary>Makes a network of cell <c>MultiplicativeRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
@@ -83,7 +87,11 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         packed_Whf_T = Packed([(0, H)], [(0, F, FromZero)]);
         packed_Wfh_T = Packed([(0, F)], [(0, H, FromZero)]);
         packed_Wfx_Whx_T = Packed([(Padded(H), F), (0, H)], [(0, I, FromZero)]);
+        parts_c = [new(0, O, Gradients.c.Offset, 1, 0, O)];
+        parts_Woh = [new(0, O, Gradients.Woh.Offset, H, 0, O)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
         parts_Whx_Wfx = [new(0, H, Gradients.Whx.Offset, I, 0, H), new(Padded(H), F, Gradients.Wfx.Offset, I, 0, F)];
+        parts_Whf = [new(0, H, Gradients.Whf.Offset, F, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -196,10 +204,12 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh = Wohᵀ·∂L/∂o
         Multiply(tape.seed_o.Rows(0, rows), packed_Woh_T, tape.products_dh.Rows(0, rows));
-        // dc += Σ ∂L/∂o
-        AddRows(tape.seed_o.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
-        // dWoh += Σ ∂L/∂o·h'ᵀ
-        AddOuterProducts(tape.seed_o.Rows(0, all), O, tape.h.Rows(0, all), H, Gradient(Gradients.Woh, 0, worker), H, _workspace);
+        SumsOver(tape.seed_o.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ ∂L/∂o
+            .AddRows(parts_c)
+            // dWoh += Σ ∂L/∂o·h'ᵀ
+            .AddOuterProducts(tape.h.Rows(0, all), H, parts_Woh)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
@@ -226,15 +236,17 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             // dx = Wfxᵀ·da_f + Whxᵀ·da_h
             Multiply(tape.da.Rows(0, rows), packed_Wfx_Whx_T, tape.dx.Rows(0, rows));
         }
-        // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dWhx += Σ da_h·xᵀ
-        // dWfx += Σ da_f·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Whx_Wfx, _workspace, worker);
-        // dWhf += Σ da_h·fᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.f.Rows(0, all), F, Gradient(Gradients.Whf, 0, worker), F, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_h
+            .AddRows(parts_b)
+            // dWhx += Σ da_h·xᵀ
+            // dWfx += Σ da_f·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Whx_Wfx)
+            // dWhf += Σ da_h·fᵀ
+            .AddOuterProducts(tape.f.Rows(0, all), F, parts_Whf)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dWfh += Σ da_f2·hᵀ
-        AddOuterProducts(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.da_f2.Rows(0, all), F, tape.h.Rows(-1, all), H, Gradient(Gradients.Wfh, 0, worker), H, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -80,6 +80,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_F1;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_F12;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c3;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_F13;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c4;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_F14;
+
     /// <summary>Makes a network of cell <c>OdeRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -113,6 +126,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_F2_T4 = Packed([(0, H)], [(0, K, FromZero)]);
         packed_F1_T4 = Packed([(0, K)], [(0, H, Adding)]);
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
+        parts_c = [new(0, K, Gradients.c.Offset, 1, 0, K)];
+        parts_F1 = [new(0, K, Gradients.F1.Offset, H, 0, K)];
+        parts_c2 = [new(0, K, Gradients.c.Offset, 1, 0, K)];
+        parts_F12 = [new(0, K, Gradients.F1.Offset, H, 0, K)];
+        parts_c3 = [new(0, K, Gradients.c.Offset, 1, 0, K)];
+        parts_F13 = [new(0, K, Gradients.F1.Offset, H, 0, K)];
+        parts_c4 = [new(0, K, Gradients.c.Offset, 1, 0, K)];
+        parts_F14 = [new(0, K, Gradients.F1.Offset, H, 0, K)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -481,36 +505,46 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Compute_ddivide_dt2_d_sum_ddivide_dt<TLanes>(tape, 0, rows);
             Compute_ddt<TLanes>(tape, 0, rows);
         }
-        // db += Σ da_h
-        AddRows(tape.da_h.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dU += Σ da_h·sᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.s.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dW += Σ da_h·xᵀ
-        AddOuterProducts(tape.da_h.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        SumsOver(tape.da_h.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da_h
+            .AddRows(parts_b)
+            // dU += Σ da_h·sᵀ
+            .AddOuterProducts(tape.s.Rows(0, all), H, parts_U)
+            // dW += Σ da_h·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // dF2 += Σ dk1·tanh_a_k1ᵀ
-        AddOuterProducts(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts<TLanes>(tape.dk1.Rows(0, all), H, tape.tanh_a_k1.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk2·tanh_a_k2ᵀ
-        AddOuterProducts(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts<TLanes>(tape.dk2.Rows(0, all), H, tape.tanh_a_k2.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk3·tanh_a_k3ᵀ
-        AddOuterProducts(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        AddOuterProducts<TLanes>(tape.dk3.Rows(0, all), H, tape.tanh_a_k3.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
         // dF2 += Σ dk4·tanh_a_k4ᵀ
-        AddOuterProducts(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
-        // dc += Σ da_k1
-        AddRows(tape.da_k1.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
-        // dc += Σ da_k2
-        AddRows(tape.da_k2.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
-        // dc += Σ da_k3
-        AddRows(tape.da_k3.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
-        // dc += Σ da_k4
-        AddRows(tape.da_k4.Rows(0, all), K, Gradient(Gradients.c, 0, worker));
-        // dF1 += Σ da_k1·hᵀ
-        AddOuterProducts(tape.da_k1.Rows(0, all), K, tape.h.Rows(-1, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
-        // dF1 += Σ da_k2·v2ᵀ
-        AddOuterProducts(tape.da_k2.Rows(0, all), K, tape.v2.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
-        // dF1 += Σ da_k3·v3ᵀ
-        AddOuterProducts(tape.da_k3.Rows(0, all), K, tape.v3.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
-        // dF1 += Σ da_k4·v4ᵀ
-        AddOuterProducts(tape.da_k4.Rows(0, all), K, tape.v4.Rows(0, all), H, Gradient(Gradients.F1, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.dk4.Rows(0, all), H, tape.tanh_a_k4.Rows(0, all), K, Gradient(Gradients.F2, 0, worker), K, _workspace);
+        SumsOver(tape.da_k1.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ da_k1
+            .AddRows(parts_c)
+            // dF1 += Σ da_k1·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_F1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_k2.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ da_k2
+            .AddRows(parts_c2)
+            // dF1 += Σ da_k2·v2ᵀ
+            .AddOuterProducts(tape.v2.Rows(0, all), H, parts_F12)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_k3.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ da_k3
+            .AddRows(parts_c3)
+            // dF1 += Σ da_k3·v3ᵀ
+            .AddOuterProducts(tape.v3.Rows(0, all), H, parts_F13)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.da_k4.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ da_k4
+            .AddRows(parts_c4)
+            // dF1 += Σ da_k4·v4ᵀ
+            .AddOuterProducts(tape.v4.Rows(0, all), H, parts_F14)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -58,6 +58,8 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_po;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_pf_pi;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
@@ -80,6 +82,8 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         piShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         pfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         poShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_po = [new(0, H, Gradients.po.Offset, 1, 0, H)];
+        parts_pf_pi = [new(2*Padded(H), H, Gradients.pf.Offset, 1, 0, H), new(3*Padded(H), H, Gradients.pi.Offset, 1, 0, H)];
         parts_b = [new(3*Padded(H), H, Gradients.b.Offset, 1, 0, 4*H), new(2*Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
         parts_U = [new(3*Padded(H), H, Gradients.U.Offset, H, 0, 4*H), new(2*Padded(H), H, Gradients.U.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U.Offset + 3*H*H, H, 3*H, 4*H)];
         parts_W = [new(3*Padded(H), H, Gradients.W.Offset, I, 0, 4*H), new(2*Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H)];
@@ -231,27 +235,28 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             // dx = W[0..H]ᵀ·dai + W[H..2*H]ᵀ·daf + W[2*H..3*H]ᵀ·dag + W[3*H..4*H]ᵀ·dao
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // dpo += Σ dao ⊙ c'
-        AddRowProducts(tape.dao.Rows(0, all), tape.c.Rows(0, all), H, Gradient(Gradients.po, 0, worker));
-        // dpf += Σ daf ⊙ c
-        AddRowProducts(tape.daf.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.pf, 0, worker));
-        // dpi += Σ dai ⊙ c
-        AddRowProducts(tape.dai.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.pi, 0, worker));
-        // db[0..H] += Σ dai
-        // db[H..2*H] += Σ daf
-        // db[2*H..3*H] += Σ dag
-        // db[3*H..4*H] += Σ dao
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dU[0..H] += Σ dai·hᵀ
-        // dU[H..2*H] += Σ daf·hᵀ
-        // dU[2*H..3*H] += Σ dag·hᵀ
-        // dU[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ dai·xᵀ
-        // dW[H..2*H] += Σ daf·xᵀ
-        // dW[2*H..3*H] += Σ dag·xᵀ
-        // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dpo += Σ dao ⊙ c'
+            .AddRowProducts(tape.c.Rows(0, all), parts_po)
+            // dpf += Σ daf ⊙ c
+            // dpi += Σ dai ⊙ c
+            .AddRowProducts(tape.c.Rows(-1, all), parts_pf_pi)
+            // db[0..H] += Σ dai
+            // db[H..2*H] += Σ daf
+            // db[2*H..3*H] += Σ dag
+            // db[3*H..4*H] += Σ dao
+            .AddRows(parts_b)
+            // dU[0..H] += Σ dai·hᵀ
+            // dU[H..2*H] += Σ daf·hᵀ
+            // dU[2*H..3*H] += Σ dag·hᵀ
+            // dU[3*H..4*H] += Σ dao·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_U)
+            // dW[0..H] += Σ dai·xᵀ
+            // dW[H..2*H] += Σ daf·xᵀ
+            // dW[2*H..3*H] += Σ dag·xᵀ
+            // dW[3*H..4*H] += Σ dao·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

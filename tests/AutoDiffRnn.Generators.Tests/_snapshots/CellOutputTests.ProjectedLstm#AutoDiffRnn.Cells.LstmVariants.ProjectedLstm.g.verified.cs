@@ -230,22 +230,24 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             Multiply(tape.d.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
         // dP += Σ dr'·mᵀ
-        AddOuterProducts(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0, worker), H, _workspace);
-        // db[0..H] += Σ di
-        // db[H..2*H] += Σ df
-        // db[2*H..3*H] += Σ dg
-        // db[3*H..4*H] += Σ do
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dU[0..H] += Σ di·rᵀ
-        // dU[H..2*H] += Σ df·rᵀ
-        // dU[2*H..3*H] += Σ dg·rᵀ
-        // dU[3*H..4*H] += Σ do·rᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.r.Rows(-1, all), R, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ di·xᵀ
-        // dW[H..2*H] += Σ df·xᵀ
-        // dW[2*H..3*H] += Σ dg·xᵀ
-        // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        AddOuterProducts<TLanes>(tape.dr.Rows(0, all), R, tape.m.Rows(0, all), H, Gradient(Gradients.P, 0, worker), H, _workspace);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ di
+            // db[H..2*H] += Σ df
+            // db[2*H..3*H] += Σ dg
+            // db[3*H..4*H] += Σ do
+            .AddRows(parts_b)
+            // dU[0..H] += Σ di·rᵀ
+            // dU[H..2*H] += Σ df·rᵀ
+            // dU[2*H..3*H] += Σ dg·rᵀ
+            // dU[3*H..4*H] += Σ do·rᵀ
+            .AddOuterProducts(tape.r.Rows(-1, all), R, parts_U)
+            // dW[0..H] += Σ di·xᵀ
+            // dW[H..2*H] += Σ df·xᵀ
+            // dW[2*H..3*H] += Σ dg·xᵀ
+            // dW[3*H..4*H] += Σ do·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -198,15 +198,17 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         {
             Compute_dx<TLanes>(tape, 0, rows);
         }
-        // db[0..H] += Σ daz
-        // db[H..2*H] += Σ daf
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dV[0..H] += Σ daz·lastᵀ
-        // dV[H..2*H] += Σ daf·lastᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
-        // dW[0..H] += Σ daz·xᵀ
-        // dW[H..2*H] += Σ daf·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ daz
+            // db[H..2*H] += Σ daf
+            .AddRows(parts_b)
+            // dV[0..H] += Σ daz·lastᵀ
+            // dV[H..2*H] += Σ daf·lastᵀ
+            .AddOuterProducts(tape.last.Rows(-1, all), I, parts_V)
+            // dW[0..H] += Σ daz·xᵀ
+            // dW[H..2*H] += Σ daf·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -58,6 +58,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
 
     /// <summary>Makes a network of cell <c>QrnnInputForgetOutput</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
@@ -76,9 +79,12 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         packed_V_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
         packed_W_T2 = Packed([(0, H), (Padded(H), H), (2*Padded(H), H)], [(0, I, Adding)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 4*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
-        parts_V = [new(0, H, Gradients.V.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I, 2*H, 4*H)];
-        parts_W = [new(0, H, Gradients.W.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H)];
+        parts_b = [new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
+        parts_V = [new(0, H, Gradients.V.Offset + 3*H*I, I, 3*H, 4*H)];
+        parts_W = [new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H)];
+        parts_b2 = [new(0, H, Gradients.b.Offset, 1, 0, 4*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
+        parts_V2 = [new(0, H, Gradients.V.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I, 2*H, 4*H)];
+        parts_W2 = [new(0, H, Gradients.W.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -218,12 +224,14 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             Multiply(tape.do_.Rows(0, rows), packed_W_T, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of do_ that other workers have made
-        // db[3*H..4*H] += Σ do
-        AddRows(tape.do_.Rows(0, all), H, Gradient(Gradients.b, 3*H, worker));
-        // dV[3*H..4*H] += Σ do·lastᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.last.Rows(-1, all), I, Gradient(Gradients.V, 3*H*I, worker), I, _workspace);
-        // dW[3*H..4*H] += Σ do·xᵀ
-        AddOuterProducts(tape.do_.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 3*H*I, worker), I, _workspace);
+        SumsOver(tape.do_.Rows(0, all)) // in one pass over these rows:
+            // db[3*H..4*H] += Σ do
+            .AddRows(parts_b)
+            // dV[3*H..4*H] += Σ do·lastᵀ
+            .AddOuterProducts(tape.last.Rows(-1, all), I, parts_V)
+            // dW[3*H..4*H] += Σ do·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -244,18 +252,20 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         {
             Compute_dx<TLanes>(tape, 0, rows);
         }
-        // db[0..H] += Σ dz
-        // db[H..2*H] += Σ di
-        // db[2*H..3*H] += Σ df
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dV[0..H] += Σ dz·lastᵀ
-        // dV[H..2*H] += Σ di·lastᵀ
-        // dV[2*H..3*H] += Σ df·lastᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.last.Rows(-1, all), I, Gradient(Gradients), parts_V, _workspace, worker);
-        // dW[0..H] += Σ dz·xᵀ
-        // dW[H..2*H] += Σ di·xᵀ
-        // dW[2*H..3*H] += Σ df·xᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ dz
+            // db[H..2*H] += Σ di
+            // db[2*H..3*H] += Σ df
+            .AddRows(parts_b2)
+            // dV[0..H] += Σ dz·lastᵀ
+            // dV[H..2*H] += Σ di·lastᵀ
+            // dV[2*H..3*H] += Σ df·lastᵀ
+            .AddOuterProducts(tape.last.Rows(-1, all), I, parts_V2)
+            // dW[0..H] += Σ dz·xᵀ
+            // dW[H..2*H] += Σ di·xᵀ
+            // dW[2*H..3*H] += Σ df·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

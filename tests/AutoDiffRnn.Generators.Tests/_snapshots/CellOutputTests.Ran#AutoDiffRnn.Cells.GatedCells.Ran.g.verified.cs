@@ -199,16 +199,18 @@ public sealed partial class RanNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wiᵀ·da_i + Wfᵀ·da_f + Wcᵀ·da_c
             Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wc_T, tape.dx.Rows(0, rows));
         }
-        // dbf += Σ da_f
-        // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bf_bi, worker);
-        // dUf += Σ da_f·hᵀ
-        // dUi += Σ da_i·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Uf_Ui, _workspace, worker);
-        // dWf += Σ da_f·xᵀ
-        // dWi += Σ da_i·xᵀ
-        // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wf_Wi_Wc, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbf += Σ da_f
+            // dbi += Σ da_i
+            .AddRows(parts_bf_bi)
+            // dUf += Σ da_f·hᵀ
+            // dUi += Σ da_i·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Uf_Ui)
+            // dWf += Σ da_f·xᵀ
+            // dWi += Σ da_i·xᵀ
+            // dWc += Σ da_c·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wf_Wi_Wc)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

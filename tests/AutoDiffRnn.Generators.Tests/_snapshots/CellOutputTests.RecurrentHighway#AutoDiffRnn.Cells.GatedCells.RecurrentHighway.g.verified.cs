@@ -248,21 +248,25 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             // dx = Wᵀ·da + Wtᵀ·dgate
             Multiply(tape.d2.Rows(0, rows), packed_W_Wt_T, tape.dx.Rows(0, rows));
         }
-        // dbt2 += Σ dgate2
-        // db2 += Σ da2
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_bt2_b2, worker);
-        // dRt2 += Σ dgate2·s2ᵀ
-        // dR2 += Σ da2·s2ᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.s2.Rows(0, all), H, Gradient(Gradients), parts_Rt2_R2, _workspace, worker);
-        // dbt1 += Σ dgate
-        // db1 += Σ da
-        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_bt1_b1, worker);
-        // dRt1 += Σ dgate·sᵀ
-        // dR1 += Σ da·sᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.s.Rows(-1, all), H, Gradient(Gradients), parts_Rt1_R1, _workspace, worker);
-        // dWt += Σ dgate·xᵀ
-        // dW += Σ da·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wt_W, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dbt2 += Σ dgate2
+            // db2 += Σ da2
+            .AddRows(parts_bt2_b2)
+            // dRt2 += Σ dgate2·s2ᵀ
+            // dR2 += Σ da2·s2ᵀ
+            .AddOuterProducts(tape.s2.Rows(0, all), H, parts_Rt2_R2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        SumsOver(tape.d2.Rows(0, all)) // in one pass over these rows:
+            // dbt1 += Σ dgate
+            // db1 += Σ da
+            .AddRows(parts_bt1_b1)
+            // dRt1 += Σ dgate·sᵀ
+            // dR1 += Σ da·sᵀ
+            .AddOuterProducts(tape.s.Rows(-1, all), H, parts_Rt1_R1)
+            // dWt += Σ dgate·xᵀ
+            // dW += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wt_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -187,15 +187,17 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da2.Rows(0, rows), packed_Wa_Wx_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
-        // dbx += Σ da_i
-        // dba += Σ da_r
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_bx_ba, worker);
-        // dWx += Σ da_i·xᵀ
-        // dWa += Σ da_r·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wx_Wa, _workspace, worker);
+        SumsOver(tape.da2.Rows(0, all)) // in one pass over these rows:
+            // dbx += Σ da_i
+            // dba += Σ da_r
+            .AddRows(parts_bx_ba)
+            // dWx += Σ da_i·xᵀ
+            // dWa += Σ da_r·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), H, parts_Wx_Wa)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
+        AddRows<TLanes>(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

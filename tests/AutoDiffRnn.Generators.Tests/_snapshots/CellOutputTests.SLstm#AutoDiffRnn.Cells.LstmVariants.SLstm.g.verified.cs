@@ -243,21 +243,23 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = W[0..H]ᵀ·dai + W[H..2*H]ᵀ·daf + W[2*H..3*H]ᵀ·daz + W[3*H..4*H]ᵀ·dao
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        // db[0..H] += Σ dai
-        // db[H..2*H] += Σ daf
-        // db[2*H..3*H] += Σ daz
-        // db[3*H..4*H] += Σ dao
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dR[0..H] += Σ dai·hᵀ
-        // dR[H..2*H] += Σ daf·hᵀ
-        // dR[2*H..3*H] += Σ daz·hᵀ
-        // dR[3*H..4*H] += Σ dao·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_R, _workspace, worker);
-        // dW[0..H] += Σ dai·xᵀ
-        // dW[H..2*H] += Σ daf·xᵀ
-        // dW[2*H..3*H] += Σ daz·xᵀ
-        // dW[3*H..4*H] += Σ dao·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ dai
+            // db[H..2*H] += Σ daf
+            // db[2*H..3*H] += Σ daz
+            // db[3*H..4*H] += Σ dao
+            .AddRows(parts_b)
+            // dR[0..H] += Σ dai·hᵀ
+            // dR[H..2*H] += Σ daf·hᵀ
+            // dR[2*H..3*H] += Σ daz·hᵀ
+            // dR[3*H..4*H] += Σ dao·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_R)
+            // dW[0..H] += Σ dai·xᵀ
+            // dW[H..2*H] += Σ daf·xᵀ
+            // dW[2*H..3*H] += Σ daz·xᵀ
+            // dW[3*H..4*H] += Σ dao·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

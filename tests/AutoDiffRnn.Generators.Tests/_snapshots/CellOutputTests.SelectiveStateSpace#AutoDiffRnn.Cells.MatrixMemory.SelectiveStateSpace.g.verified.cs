@@ -60,6 +60,10 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> d_sumRowsShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bDelta;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_WDelta;
+
     /// <summary>Makes a network of cell <c>SelectiveStateSpace</c> with all weights zero.</summary>
     /// <param name="D">The size of dimension D, at least 1.</param>
     /// <param name="N">The size of dimension N, at least 1.</param>
@@ -84,6 +88,8 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         daShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(D*N);
         d_copyShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(N);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(D*N);
+        parts_bDelta = [new(0, D, Gradients.bDelta.Offset, 1, 0, D)];
+        parts_WDelta = [new(0, D, Gradients.WDelta.Offset, D, 0, D)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -239,10 +245,10 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             Multiply(tape.dC.Rows(0, rows), packed_WC_T, tape.products_dx.Rows(0, rows));
         }
         // dD += Σ ∂L/∂y ⊙ x
-        AddRowProducts(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0, worker));
+        AddRowProducts<TLanes>(tape.seed_y.Rows(0, all), tape.x.Rows(0, all), D, Gradient(Gradients.D, 0, worker));
         worker.Meet(); // what follows needs rows of dC that other workers have made
         // dWC += Σ dC·xᵀ
-        AddOuterProducts(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
+        AddOuterProducts<TLanes>(tape.dC.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WC, 0, worker), D, _workspace);
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
@@ -268,14 +274,16 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         }
         worker.Meet(); // what follows needs rows of dB that other workers have made
         // dWB += Σ dB·xᵀ
-        AddOuterProducts(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
-        // dbDelta += Σ da_delta
-        AddRows(tape.da_delta.Rows(0, all), D, Gradient(Gradients.bDelta, 0, worker));
-        // dWDelta += Σ da_delta·xᵀ
-        AddOuterProducts(tape.da_delta.Rows(0, all), D, tape.x.Rows(0, all), D, Gradient(Gradients.WDelta, 0, worker), D, _workspace);
+        AddOuterProducts<TLanes>(tape.dB.Rows(0, all), N, tape.x.Rows(0, all), D, Gradient(Gradients.WB, 0, worker), D, _workspace);
+        SumsOver(tape.da_delta.Rows(0, all)) // in one pass over these rows:
+            // dbDelta += Σ da_delta
+            .AddRows(parts_bDelta)
+            // dWDelta += Σ da_delta·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), D, parts_WDelta)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         // d_sumRowsShared = Σ ddecay ⊙ decay ⊙ delta·1ᵀ
         Clear(Gradient(d_sumRowsShared, N, worker));
-        AddRows(tape.d_multiply4.Rows(0, all), D*N, Gradient(d_sumRowsShared, N, worker));
+        AddRows<TLanes>(tape.d_multiply4.Rows(0, all), D*N, Gradient(d_sumRowsShared, N, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums

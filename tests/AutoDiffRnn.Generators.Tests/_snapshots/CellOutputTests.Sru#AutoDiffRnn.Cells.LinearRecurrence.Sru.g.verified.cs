@@ -53,6 +53,11 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_br;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_vr;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wr;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_vf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
 
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
@@ -71,6 +76,11 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_Wf_W_T = Packed([(Padded(H), H), (0, H)], [(0, H, Adding)]);
         vfShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         vrShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
+        parts_br = [new(0, H, Gradients.br.Offset, 1, 0, H)];
+        parts_vr = [new(0, H, Gradients.vr.Offset, 1, 0, H)];
+        parts_Wr = [new(0, H, Gradients.Wr.Offset, H, 0, H)];
+        parts_bf = [new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
+        parts_vf = [new(Padded(H), H, Gradients.vf.Offset, 1, 0, H)];
         parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H, 0, H), new(0, H, Gradients.W.Offset, H, 0, H)];
     }
 
@@ -184,12 +194,14 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_r.Rows(0, rows), packed_Wr_T, tape.products_dx.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of da_r that other workers have made
-        // dbr += Σ da_r
-        AddRows(tape.da_r.Rows(0, all), H, Gradient(Gradients.br, 0, worker));
-        // dvr += Σ da_r ⊙ c
-        AddRowProducts(tape.da_r.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vr, 0, worker));
-        // dWr += Σ da_r·xᵀ
-        AddOuterProducts(tape.da_r.Rows(0, all), H, tape.x.Rows(0, all), H, Gradient(Gradients.Wr, 0, worker), H, _workspace);
+        SumsOver(tape.da_r.Rows(0, all)) // in one pass over these rows:
+            // dbr += Σ da_r
+            .AddRows(parts_br)
+            // dvr += Σ da_r ⊙ c
+            .AddRowProducts(tape.c.Rows(-1, all), parts_vr)
+            // dWr += Σ da_r·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), H, parts_Wr)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
@@ -203,13 +215,15 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, rows), packed_Wf_W_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
-        // dbf += Σ da_f
-        AddRows(tape.da_f.Rows(0, all), H, Gradient(Gradients.bf, 0, worker));
-        // dvf += Σ da_f ⊙ c
-        AddRowProducts(tape.da_f.Rows(0, all), tape.c.Rows(-1, all), H, Gradient(Gradients.vf, 0, worker));
-        // dWf += Σ da_f·xᵀ
-        // dW += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), H, Gradient(Gradients), parts_Wf_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbf += Σ da_f
+            .AddRows(parts_bf)
+            // dvf += Σ da_f ⊙ c
+            .AddRowProducts(tape.c.Rows(-1, all), parts_vf)
+            // dWf += Σ da_f·xᵀ
+            // dW += Σ da_c·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), H, parts_Wf_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -308,21 +308,23 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         worker.Meet(); // what follows needs rows of d that other workers have made
         // products_dfirst = W2[0..D]ᵀ·dur2 + W2[D..2*D]ᵀ·duz2 + W2[2*D..3*D]ᵀ·dwn2
         Multiply(tape.d.Rows(0, rows), packed_W2_T, tape.products_dfirst.Rows(0, rows));
-        // dc2[0..D] += Σ dur2
-        // dc2[D..2*D] += Σ duz2
-        // dc2[2*D..3*D] += Σ dun2
-        // db2[0..D] += Σ dur2
-        // db2[D..2*D] += Σ duz2
-        // db2[2*D..3*D] += Σ dwn2
-        AddRows(tape.d.Rows(0, all), Gradient(Gradients), parts_c2_b2, worker);
-        // dU2[0..D] += Σ dur2·secondᵀ
-        // dU2[D..2*D] += Σ duz2·secondᵀ
-        // dU2[2*D..3*D] += Σ dun2·secondᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.second.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace, worker);
-        // dW2[0..D] += Σ dur2·first'ᵀ
-        // dW2[D..2*D] += Σ duz2·first'ᵀ
-        // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
-        AddOuterProducts(tape.d.Rows(0, all), tape.first.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace, worker);
+        SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
+            // dc2[0..D] += Σ dur2
+            // dc2[D..2*D] += Σ duz2
+            // dc2[2*D..3*D] += Σ dun2
+            // db2[0..D] += Σ dur2
+            // db2[D..2*D] += Σ duz2
+            // db2[2*D..3*D] += Σ dwn2
+            .AddRows(parts_c2_b2)
+            // dU2[0..D] += Σ dur2·secondᵀ
+            // dU2[D..2*D] += Σ duz2·secondᵀ
+            // dU2[2*D..3*D] += Σ dun2·secondᵀ
+            .AddOuterProducts(tape.second.Rows(-1, all), D, parts_U2)
+            // dW2[0..D] += Σ dur2·first'ᵀ
+            // dW2[D..2*D] += Σ duz2·first'ᵀ
+            // dW2[2*D..3*D] += Σ dwn2·first'ᵀ
+            .AddOuterProducts(tape.first.Rows(0, all), H, parts_W2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dfirst of a step needs that of the step after.
         worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
@@ -344,21 +346,23 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             // dx = W1[0..H]ᵀ·dur + W1[H..2*H]ᵀ·duz + W1[2*H..3*H]ᵀ·dwn
             Multiply(tape.d2.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
-        // dc1[0..H] += Σ dur
-        // dc1[H..2*H] += Σ duz
-        // dc1[2*H..3*H] += Σ dun
-        // db1[0..H] += Σ dur
-        // db1[H..2*H] += Σ duz
-        // db1[2*H..3*H] += Σ dwn
-        AddRows(tape.d2.Rows(0, all), Gradient(Gradients), parts_c1_b1, worker);
-        // dU1[0..H] += Σ dur·firstᵀ
-        // dU1[H..2*H] += Σ duz·firstᵀ
-        // dU1[2*H..3*H] += Σ dun·firstᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.first.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
-        // dW1[0..H] += Σ dur·xᵀ
-        // dW1[H..2*H] += Σ duz·xᵀ
-        // dW1[2*H..3*H] += Σ dwn·xᵀ
-        AddOuterProducts(tape.d2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        SumsOver(tape.d2.Rows(0, all)) // in one pass over these rows:
+            // dc1[0..H] += Σ dur
+            // dc1[H..2*H] += Σ duz
+            // dc1[2*H..3*H] += Σ dun
+            // db1[0..H] += Σ dur
+            // db1[H..2*H] += Σ duz
+            // db1[2*H..3*H] += Σ dwn
+            .AddRows(parts_c1_b1)
+            // dU1[0..H] += Σ dur·firstᵀ
+            // dU1[H..2*H] += Σ duz·firstᵀ
+            // dU1[2*H..3*H] += Σ dun·firstᵀ
+            .AddOuterProducts(tape.first.Rows(-1, all), H, parts_U1)
+            // dW1[0..H] += Σ dur·xᵀ
+            // dW1[H..2*H] += Σ duz·xᵀ
+            // dW1[2*H..3*H] += Σ dwn·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -85,6 +85,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_by;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
@@ -117,6 +119,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         packed_W2_T = Packed([(3*Padded(D), D), (2*Padded(D), D), (Padded(D), D), (0, D)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_by = [new(0, O, Gradients.by.Offset, 1, 0, O)];
+        parts_Wy = [new(0, O, Gradients.Wy.Offset, D, 0, O)];
         parts_b2 = [new(3*Padded(D), D, Gradients.b2.Offset, 1, 0, 4*D), new(2*Padded(D), D, Gradients.b2.Offset + D, 1, D, 4*D), new(Padded(D), D, Gradients.b2.Offset + 2*D, 1, 2*D, 4*D), new(0, D, Gradients.b2.Offset + 3*D, 1, 3*D, 4*D)];
         parts_U2 = [new(3*Padded(D), D, Gradients.U2.Offset, D, 0, 4*D), new(2*Padded(D), D, Gradients.U2.Offset + D*D, D, D, 4*D), new(Padded(D), D, Gradients.U2.Offset + 2*D*D, D, 2*D, 4*D), new(0, D, Gradients.U2.Offset + 3*D*D, D, 3*D, 4*D)];
         parts_W2 = [new(3*Padded(D), D, Gradients.W2.Offset, H, 0, 4*D), new(2*Padded(D), D, Gradients.W2.Offset + D*H, H, D, 4*D), new(Padded(D), D, Gradients.W2.Offset + 2*D*H, H, 2*D, 4*D), new(0, D, Gradients.W2.Offset + 3*D*H, H, 3*D, 4*D)];
@@ -340,10 +344,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // products_dh2 = Wyᵀ·∂L/∂y
         Multiply(tape.seed_y.Rows(0, rows), packed_Wy_T, tape.products_dh2.Rows(0, rows));
-        // dby += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.by, 0, worker));
-        // dWy += Σ ∂L/∂y·h2'ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.h2.Rows(0, all), D, Gradient(Gradients.Wy, 0, worker), D, _workspace);
+        SumsOver(tape.seed_y.Rows(0, all)) // in one pass over these rows:
+            // dby += Σ ∂L/∂y
+            .AddRows(parts_by)
+            // dWy += Σ ∂L/∂y·h2'ᵀ
+            .AddOuterProducts(tape.h2.Rows(0, all), D, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc2 and dh2 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh2 that other workers have made
@@ -363,21 +369,23 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         worker.Meet(); // what follows needs rows of da2 that other workers have made
         // products_dh1 = W2[0..D]ᵀ·da2_i2 + W2[D..2*D]ᵀ·da2_f2 + W2[2*D..3*D]ᵀ·da2_g2 + W2[3*D..4*D]ᵀ·da2_o2
         Multiply(tape.da2.Rows(0, rows), packed_W2_T, tape.products_dh1.Rows(0, rows));
-        // db2[0..D] += Σ da2_i2
-        // db2[D..2*D] += Σ da2_f2
-        // db2[2*D..3*D] += Σ da2_g2
-        // db2[3*D..4*D] += Σ da2_o2
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b2, worker);
-        // dU2[0..D] += Σ da2_i2·h2ᵀ
-        // dU2[D..2*D] += Σ da2_f2·h2ᵀ
-        // dU2[2*D..3*D] += Σ da2_g2·h2ᵀ
-        // dU2[3*D..4*D] += Σ da2_o2·h2ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.h2.Rows(-1, all), D, Gradient(Gradients), parts_U2, _workspace, worker);
-        // dW2[0..D] += Σ da2_i2·h1'ᵀ
-        // dW2[D..2*D] += Σ da2_f2·h1'ᵀ
-        // dW2[2*D..3*D] += Σ da2_g2·h1'ᵀ
-        // dW2[3*D..4*D] += Σ da2_o2·h1'ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(0, all), H, Gradient(Gradients), parts_W2, _workspace, worker);
+        SumsOver(tape.da2.Rows(0, all)) // in one pass over these rows:
+            // db2[0..D] += Σ da2_i2
+            // db2[D..2*D] += Σ da2_f2
+            // db2[2*D..3*D] += Σ da2_g2
+            // db2[3*D..4*D] += Σ da2_o2
+            .AddRows(parts_b2)
+            // dU2[0..D] += Σ da2_i2·h2ᵀ
+            // dU2[D..2*D] += Σ da2_f2·h2ᵀ
+            // dU2[2*D..3*D] += Σ da2_g2·h2ᵀ
+            // dU2[3*D..4*D] += Σ da2_o2·h2ᵀ
+            .AddOuterProducts(tape.h2.Rows(-1, all), D, parts_U2)
+            // dW2[0..D] += Σ da2_i2·h1'ᵀ
+            // dW2[D..2*D] += Σ da2_f2·h1'ᵀ
+            // dW2[2*D..3*D] += Σ da2_g2·h1'ᵀ
+            // dW2[3*D..4*D] += Σ da2_o2·h1'ᵀ
+            .AddOuterProducts(tape.h1.Rows(0, all), H, parts_W2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
@@ -400,21 +408,23 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             // dx = W1[0..H]ᵀ·da_i + W1[H..2*H]ᵀ·da_f + W1[2*H..3*H]ᵀ·da_g + W1[3*H..4*H]ᵀ·da_o
             Multiply(tape.da.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
-        // db1[0..H] += Σ da_i
-        // db1[H..2*H] += Σ da_f
-        // db1[2*H..3*H] += Σ da_g
-        // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b1, worker);
-        // dU1[0..H] += Σ da_i·h1ᵀ
-        // dU1[H..2*H] += Σ da_f·h1ᵀ
-        // dU1[2*H..3*H] += Σ da_g·h1ᵀ
-        // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
-        // dW1[0..H] += Σ da_i·xᵀ
-        // dW1[H..2*H] += Σ da_f·xᵀ
-        // dW1[2*H..3*H] += Σ da_g·xᵀ
-        // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db1[0..H] += Σ da_i
+            // db1[H..2*H] += Σ da_f
+            // db1[2*H..3*H] += Σ da_g
+            // db1[3*H..4*H] += Σ da_o
+            .AddRows(parts_b1)
+            // dU1[0..H] += Σ da_i·h1ᵀ
+            // dU1[H..2*H] += Σ da_f·h1ᵀ
+            // dU1[2*H..3*H] += Σ da_g·h1ᵀ
+            // dU1[3*H..4*H] += Σ da_o·h1ᵀ
+            .AddOuterProducts(tape.h1.Rows(-1, all), H, parts_U1)
+            // dW1[0..H] += Σ da_i·xᵀ
+            // dW1[H..2*H] += Σ da_f·xᵀ
+            // dW1[2*H..3*H] += Σ da_g·xᵀ
+            // dW1[3*H..4*H] += Σ da_o·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -186,15 +186,17 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wcᵀ·da_c + Wgᵀ·da_g
             Multiply(tape.da.Rows(0, rows), packed_Wc_Wg_T, tape.dx.Rows(0, rows));
         }
-        // dbg += Σ da_g
-        // dbc += Σ da_c
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bg_bc, worker);
-        // dUg += Σ da_g·hᵀ
-        // dUc += Σ da_c·hᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.h.Rows(-1, all), H, Gradient(Gradients), parts_Ug_Uc, _workspace, worker);
-        // dWg += Σ da_g·xᵀ
-        // dWc += Σ da_c·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wg_Wc, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbg += Σ da_g
+            // dbc += Σ da_c
+            .AddRows(parts_bg_bc)
+            // dUg += Σ da_g·hᵀ
+            // dUc += Σ da_c·hᵀ
+            .AddOuterProducts(tape.h.Rows(-1, all), H, parts_Ug_Uc)
+            // dWg += Σ da_g·xᵀ
+            // dWc += Σ da_c·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wg_Wc)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

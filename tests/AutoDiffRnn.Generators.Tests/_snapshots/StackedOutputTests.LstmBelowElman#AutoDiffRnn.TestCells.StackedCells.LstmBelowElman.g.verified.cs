@@ -67,6 +67,9 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U2;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b1;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U1;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W1;
@@ -92,6 +95,9 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         packed_W2_T = Packed([(0, K)], [(0, H, FromZero)]);
         packed_U1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, H, FromZero)]);
         packed_W1_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(0, I, FromZero)]);
+        parts_b2 = [new(0, K, Gradients.b2.Offset, 1, 0, K)];
+        parts_U2 = [new(0, K, Gradients.U2.Offset, K, 0, K)];
+        parts_W2 = [new(0, K, Gradients.W2.Offset, H, 0, K)];
         parts_b1 = [new(3*Padded(H), H, Gradients.b1.Offset, 1, 0, 4*H), new(2*Padded(H), H, Gradients.b1.Offset + H, 1, H, 4*H), new(Padded(H), H, Gradients.b1.Offset + 2*H, 1, 2*H, 4*H), new(0, H, Gradients.b1.Offset + 3*H, 1, 3*H, 4*H)];
         parts_U1 = [new(3*Padded(H), H, Gradients.U1.Offset, H, 0, 4*H), new(2*Padded(H), H, Gradients.U1.Offset + H*H, H, H, 4*H), new(Padded(H), H, Gradients.U1.Offset + 2*H*H, H, 2*H, 4*H), new(0, H, Gradients.U1.Offset + 3*H*H, H, 3*H, 4*H)];
         parts_W1 = [new(3*Padded(H), H, Gradients.W1.Offset, I, 0, 4*H), new(2*Padded(H), H, Gradients.W1.Offset + H*I, I, H, 4*H), new(Padded(H), H, Gradients.W1.Offset + 2*H*I, I, 2*H, 4*H), new(0, H, Gradients.W1.Offset + 3*H*I, I, 3*H, 4*H)];
@@ -272,12 +278,14 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         worker.Meet(); // what follows needs rows of da that other workers have made
         // products_dh1 = W2ᵀ·da
         Multiply(tape.da.Rows(0, rows), packed_W2_T, tape.products_dh1.Rows(0, rows));
-        // db2 += Σ da
-        AddRows(tape.da.Rows(0, all), K, Gradient(Gradients.b2, 0, worker));
-        // dU2 += Σ da·h2ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), K, tape.h2.Rows(-1, all), K, Gradient(Gradients.U2, 0, worker), K, _workspace);
-        // dW2 += Σ da·h1'ᵀ
-        AddOuterProducts(tape.da.Rows(0, all), K, tape.h1.Rows(0, all), H, Gradient(Gradients.W2, 0, worker), H, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db2 += Σ da
+            .AddRows(parts_b2)
+            // dU2 += Σ da·h2ᵀ
+            .AddOuterProducts(tape.h2.Rows(-1, all), K, parts_U2)
+            // dW2 += Σ da·h1'ᵀ
+            .AddOuterProducts(tape.h1.Rows(0, all), H, parts_W2)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
 
         // Loop, reversed: from the last step to the first, because the dc1 and dh1 of a step need those of the step after.
         worker.Meet(); // what follows needs rows of products_dh1 that other workers have made
@@ -300,21 +308,23 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             // dx = W1[0..H]ᵀ·da_i + W1[H..2*H]ᵀ·da_f + W1[2*H..3*H]ᵀ·da_g + W1[3*H..4*H]ᵀ·da_o
             Multiply(tape.da2.Rows(0, rows), packed_W1_T, tape.dx.Rows(0, rows));
         }
-        // db1[0..H] += Σ da_i
-        // db1[H..2*H] += Σ da_f
-        // db1[2*H..3*H] += Σ da_g
-        // db1[3*H..4*H] += Σ da_o
-        AddRows(tape.da2.Rows(0, all), Gradient(Gradients), parts_b1, worker);
-        // dU1[0..H] += Σ da_i·h1ᵀ
-        // dU1[H..2*H] += Σ da_f·h1ᵀ
-        // dU1[2*H..3*H] += Σ da_g·h1ᵀ
-        // dU1[3*H..4*H] += Σ da_o·h1ᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.h1.Rows(-1, all), H, Gradient(Gradients), parts_U1, _workspace, worker);
-        // dW1[0..H] += Σ da_i·xᵀ
-        // dW1[H..2*H] += Σ da_f·xᵀ
-        // dW1[2*H..3*H] += Σ da_g·xᵀ
-        // dW1[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da2.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W1, _workspace, worker);
+        SumsOver(tape.da2.Rows(0, all)) // in one pass over these rows:
+            // db1[0..H] += Σ da_i
+            // db1[H..2*H] += Σ da_f
+            // db1[2*H..3*H] += Σ da_g
+            // db1[3*H..4*H] += Σ da_o
+            .AddRows(parts_b1)
+            // dU1[0..H] += Σ da_i·h1ᵀ
+            // dU1[H..2*H] += Σ da_f·h1ᵀ
+            // dU1[2*H..3*H] += Σ da_g·h1ᵀ
+            // dU1[3*H..4*H] += Σ da_o·h1ᵀ
+            .AddOuterProducts(tape.h1.Rows(-1, all), H, parts_U1)
+            // dW1[0..H] += Σ da_i·xᵀ
+            // dW1[H..2*H] += Σ da_f·xᵀ
+            // dW1[2*H..3*H] += Σ da_g·xᵀ
+            // dW1[3*H..4*H] += Σ da_o·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W1)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

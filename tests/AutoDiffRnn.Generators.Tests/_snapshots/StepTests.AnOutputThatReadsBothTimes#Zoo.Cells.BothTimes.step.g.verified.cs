@@ -58,6 +58,10 @@ public sealed partial class BothTimesStep<T> : global::AutoDiffRnn.StepNetwork<T
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_W_U_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_U;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
+
     /// <summary>Makes a network of cell <c>BothTimesStep</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -76,6 +80,8 @@ public sealed partial class BothTimesStep<T> : global::AutoDiffRnn.StepNetwork<T
         packed_V = Packed([(0, H)], [(0, O, FromZero)]);
         packed_V_T = Packed([(0, O)], [(0, H, FromZero)]);
         packed_W_U_T = Packed([(0, H)], [(0, I, FromZero), (Padded(I), H, FromZero)]);
+        parts_U = [new(0, H, Gradients.U.Offset, H, 0, H)];
+        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -178,12 +184,14 @@ public sealed partial class BothTimesStep<T> : global::AutoDiffRnn.StepNetwork<T
             Multiply(tape.da_a.Rows(0, rows), packed_W_U_T, tape.d.Rows(0, rows));
         }
         // dV += Σ ∂L/∂y·(hNow ⊙ hPrev2 + a)ᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.add.Rows(0, all), H, Gradient(Gradients.V, 0, worker), H, _workspace);
+        AddOuterProducts<TLanes>(tape.seed_y.Rows(0, all), O, tape.add.Rows(0, all), H, Gradient(Gradients.V, 0, worker), H, _workspace);
         worker.Meet(); // what follows needs rows of da_a that other workers have made
-        // dU += Σ da_a·hPrev1ᵀ
-        AddOuterProducts(tape.da_a.Rows(0, all), H, tape.hPrev1.Rows(0, all), H, Gradient(Gradients.U, 0, worker), H, _workspace);
-        // dW += Σ da_a·xᵀ
-        AddOuterProducts(tape.da_a.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
+        SumsOver(tape.da_a.Rows(0, all)) // in one pass over these rows:
+            // dU += Σ da_a·hPrev1ᵀ
+            .AddOuterProducts(tape.hPrev1.Rows(0, all), H, parts_U)
+            // dW += Σ da_a·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

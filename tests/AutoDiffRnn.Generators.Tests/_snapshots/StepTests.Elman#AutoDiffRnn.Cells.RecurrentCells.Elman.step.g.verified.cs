@@ -52,6 +52,13 @@ public sealed partial class ElmanStep<T> : global::AutoDiffRnn.StepNetwork<T>
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wx_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
+    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_c;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wy;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx;
+
     /// <summary>Makes a network of cell <c>ElmanStep</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
@@ -70,6 +77,11 @@ public sealed partial class ElmanStep<T> : global::AutoDiffRnn.StepNetwork<T>
         packed_Wy = Packed([(0, H)], [(0, O, FromBias)]);
         packed_Wy_T = Packed([(0, O)], [(0, H, FromZero)]);
         packed_Wx_Wh_T = Packed([(0, H)], [(0, I, FromZero), (Padded(I), H, FromZero)]);
+        parts_c = [new(0, O, Gradients.c.Offset, 1, 0, O)];
+        parts_Wy = [new(0, O, Gradients.Wy.Offset, H, 0, O)];
+        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
+        parts_Wh = [new(0, H, Gradients.Wh.Offset, H, 0, H)];
+        parts_Wx = [new(0, H, Gradients.Wx.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -151,17 +163,21 @@ public sealed partial class ElmanStep<T> : global::AutoDiffRnn.StepNetwork<T>
             // dhPrev = Whᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_Wx_Wh_T, tape.d.Rows(0, rows));
         }
-        // dc += Σ ∂L/∂y
-        AddRows(tape.seed_y.Rows(0, all), O, Gradient(Gradients.c, 0, worker));
-        // dWy += Σ ∂L/∂y·hNowᵀ
-        AddOuterProducts(tape.seed_y.Rows(0, all), O, tape.hNow.Rows(0, all), H, Gradient(Gradients.Wy, 0, worker), H, _workspace);
+        SumsOver(tape.seed_y.Rows(0, all)) // in one pass over these rows:
+            // dc += Σ ∂L/∂y
+            .AddRows(parts_c)
+            // dWy += Σ ∂L/∂y·hNowᵀ
+            .AddOuterProducts(tape.hNow.Rows(0, all), H, parts_Wy)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
         worker.Meet(); // what follows needs rows of da that other workers have made
-        // db += Σ da
-        AddRows(tape.da.Rows(0, all), H, Gradient(Gradients.b, 0, worker));
-        // dWh += Σ da·hPrevᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.hPrev.Rows(0, all), H, Gradient(Gradients.Wh, 0, worker), H, _workspace);
-        // dWx += Σ da·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.Wx, 0, worker), I, _workspace);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db += Σ da
+            .AddRows(parts_b)
+            // dWh += Σ da·hPrevᵀ
+            .AddOuterProducts(tape.hPrev.Rows(0, all), H, parts_Wh)
+            // dWx += Σ da·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wx)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

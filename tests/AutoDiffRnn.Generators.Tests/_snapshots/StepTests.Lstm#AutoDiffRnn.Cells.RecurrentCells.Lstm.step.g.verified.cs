@@ -201,21 +201,23 @@ public sealed partial class LstmStep<T> : global::AutoDiffRnn.StepNetwork<T>
             Multiply(tape.da.Rows(0, rows), packed_U_W_T, tape.d.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of da that other workers have made
-        // db[0..H] += Σ da_i
-        // db[H..2*H] += Σ da_f
-        // db[2*H..3*H] += Σ da_g
-        // db[3*H..4*H] += Σ da_o
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_b, worker);
-        // dU[0..H] += Σ da_i·hPrevᵀ
-        // dU[H..2*H] += Σ da_f·hPrevᵀ
-        // dU[2*H..3*H] += Σ da_g·hPrevᵀ
-        // dU[3*H..4*H] += Σ da_o·hPrevᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.hPrev.Rows(0, all), H, Gradient(Gradients), parts_U, _workspace, worker);
-        // dW[0..H] += Σ da_i·xᵀ
-        // dW[H..2*H] += Σ da_f·xᵀ
-        // dW[2*H..3*H] += Σ da_g·xᵀ
-        // dW[3*H..4*H] += Σ da_o·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_W, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // db[0..H] += Σ da_i
+            // db[H..2*H] += Σ da_f
+            // db[2*H..3*H] += Σ da_g
+            // db[3*H..4*H] += Σ da_o
+            .AddRows(parts_b)
+            // dU[0..H] += Σ da_i·hPrevᵀ
+            // dU[H..2*H] += Σ da_f·hPrevᵀ
+            // dU[2*H..3*H] += Σ da_g·hPrevᵀ
+            // dU[3*H..4*H] += Σ da_o·hPrevᵀ
+            .AddOuterProducts(tape.hPrev.Rows(0, all), H, parts_U)
+            // dW[0..H] += Σ da_i·xᵀ
+            // dW[H..2*H] += Σ da_f·xᵀ
+            // dW[2*H..3*H] += Σ da_g·xᵀ
+            // dW[3*H..4*H] += Σ da_o·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

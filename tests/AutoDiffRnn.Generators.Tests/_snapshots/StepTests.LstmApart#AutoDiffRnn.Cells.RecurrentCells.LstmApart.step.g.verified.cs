@@ -79,6 +79,10 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bo_bg_bf_bi;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uo;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ug;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Uf;
+    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Ui;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wo_Wg_Wf_Wi;
 
     /// <summary>Makes a network of cell <c>LstmApartStep</c> with all weights zero.</summary>
@@ -103,6 +107,10 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
         packed_Ui_T = Packed([(3*Padded(H), H)], [(3*Padded(H), H, FromZero)]);
         packed_Wi_Wf_Wg_Wo_T = Packed([(3*Padded(H), H), (2*Padded(H), H), (Padded(H), H), (0, H)], [(4*Padded(H), I, FromZero)]);
         parts_bo_bg_bf_bi = [new(0, H, Gradients.bo.Offset, 1, 0, H), new(Padded(H), H, Gradients.bg.Offset, 1, 0, H), new(2*Padded(H), H, Gradients.bf.Offset, 1, 0, H), new(3*Padded(H), H, Gradients.bi.Offset, 1, 0, H)];
+        parts_Uo = [new(0, H, Gradients.Uo.Offset, H, 0, H)];
+        parts_Ug = [new(Padded(H), H, Gradients.Ug.Offset, H, 0, H)];
+        parts_Uf = [new(2*Padded(H), H, Gradients.Uf.Offset, H, 0, H)];
+        parts_Ui = [new(3*Padded(H), H, Gradients.Ui.Offset, H, 0, H)];
         parts_Wo_Wg_Wf_Wi = [new(0, H, Gradients.Wo.Offset, I, 0, H), new(Padded(H), H, Gradients.Wg.Offset, I, 0, H), new(2*Padded(H), H, Gradients.Wf.Offset, I, 0, H), new(3*Padded(H), H, Gradients.Wi.Offset, I, 0, H)];
     }
 
@@ -238,24 +246,26 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
             Multiply(tape.da.Rows(0, rows), packed_Wi_Wf_Wg_Wo_T, tape.d.Rows(0, rows));
         }
         worker.Meet(); // what follows needs rows of da that other workers have made
-        // dbo += Σ da_o
-        // dbg += Σ da_g
-        // dbf += Σ da_f
-        // dbi += Σ da_i
-        AddRows(tape.da.Rows(0, all), Gradient(Gradients), parts_bo_bg_bf_bi, worker);
-        // dUo += Σ da_o·hPrev4ᵀ
-        AddOuterProducts(tape.da_o.Rows(0, all), H, tape.hPrev4.Rows(0, all), H, Gradient(Gradients.Uo, 0, worker), H, _workspace);
-        // dUg += Σ da_g·hPrev3ᵀ
-        AddOuterProducts(tape.da_g.Rows(0, all), H, tape.hPrev3.Rows(0, all), H, Gradient(Gradients.Ug, 0, worker), H, _workspace);
-        // dUf += Σ da_f·hPrev2ᵀ
-        AddOuterProducts(tape.da_f.Rows(0, all), H, tape.hPrev2.Rows(0, all), H, Gradient(Gradients.Uf, 0, worker), H, _workspace);
-        // dUi += Σ da_i·hPrev1ᵀ
-        AddOuterProducts(tape.da_i.Rows(0, all), H, tape.hPrev1.Rows(0, all), H, Gradient(Gradients.Ui, 0, worker), H, _workspace);
-        // dWo += Σ da_o·xᵀ
-        // dWg += Σ da_g·xᵀ
-        // dWf += Σ da_f·xᵀ
-        // dWi += Σ da_i·xᵀ
-        AddOuterProducts(tape.da.Rows(0, all), tape.x.Rows(0, all), I, Gradient(Gradients), parts_Wo_Wg_Wf_Wi, _workspace, worker);
+        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
+            // dbo += Σ da_o
+            // dbg += Σ da_g
+            // dbf += Σ da_f
+            // dbi += Σ da_i
+            .AddRows(parts_bo_bg_bf_bi)
+            // dUo += Σ da_o·hPrev4ᵀ
+            .AddOuterProducts(tape.hPrev4.Rows(0, all), H, parts_Uo)
+            // dUg += Σ da_g·hPrev3ᵀ
+            .AddOuterProducts(tape.hPrev3.Rows(0, all), H, parts_Ug)
+            // dUf += Σ da_f·hPrev2ᵀ
+            .AddOuterProducts(tape.hPrev2.Rows(0, all), H, parts_Uf)
+            // dUi += Σ da_i·hPrev1ᵀ
+            .AddOuterProducts(tape.hPrev1.Rows(0, all), H, parts_Ui)
+            // dWo += Σ da_o·xᵀ
+            // dWg += Σ da_g·xᵀ
+            // dWf += Σ da_f·xᵀ
+            // dWi += Σ da_i·xᵀ
+            .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wo_Wg_Wf_Wi)
+            .To<TLanes>(Gradient(Gradients), _workspace, worker);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -16,9 +16,21 @@ internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T 
 {
     private readonly ref T _c = ref c;
     private readonly ref T _start = ref start;
-    private readonly nint _stride = stride;
-    private readonly nint _startStride = startStride;
-    private readonly Halves _halves = halves;
+
+    /// <summary>The panel's first column in the first row.</summary>
+    public ref T First => ref _c;
+
+    /// <summary>What it starts from.</summary>
+    public ref T Start => ref _start;
+
+    /// <summary>The distance in elements from one row to the next.</summary>
+    public nint Stride { get; } = stride;
+
+    /// <summary>The distance in elements from what one row starts from to the next.</summary>
+    public nint StartStride { get; } = startStride;
+
+    /// <summary>Which of the panel's two vectors are written.</summary>
+    public Halves Halves { get; } = halves;
 
     /// <summary>
     /// Fetches the places of the results, rows apart in memory that may be far away, while their sums are made: a tile that writes them without would
@@ -34,7 +46,7 @@ internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T 
         {
             Sse.Prefetch0(Unsafe.AsPointer(ref c));
             Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.Add(ref c, TLanes.Count)));
-            c = ref Unsafe.Add(ref c, _stride);
+            c = ref Unsafe.Add(ref c, Stride);
         }
     }
 
@@ -42,13 +54,13 @@ internal readonly ref struct Destination<TLanes, T>(ref T c, nint stride, ref T 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Write(nint row, Pair<TLanes, T> sum)
     {
-        if (_halves == Halves.None)
+        if (Halves == Halves.None)
             return;
-        ref var c = ref Unsafe.Add(ref _c, row * _stride);
-        ref var start = ref Unsafe.Add(ref _start, row * _startStride);
-        if ((_halves & Halves.First) != 0)
+        ref var c = ref Unsafe.Add(ref _c, row * Stride);
+        ref var start = ref Unsafe.Add(ref _start, row * StartStride);
+        if ((Halves & Halves.First) != 0)
             (TLanes.Load(ref start, 0) + sum.First).Store(ref c, 0);
-        if ((_halves & Halves.Second) != 0)
+        if ((Halves & Halves.Second) != 0)
             (TLanes.Load(ref start, TLanes.Count) + sum.Second).Store(ref c, TLanes.Count);
     }
 }

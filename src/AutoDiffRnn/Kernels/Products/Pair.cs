@@ -6,7 +6,7 @@ namespace AutoDiffRnn.Kernels;
 /// <summary>Two vectors side by side: one row of a panel, or one row of a tile of results.</summary>
 /// <param name="first">The first half.</param>
 /// <param name="second">The second half.</param>
-internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
+internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second) : IPanelPart<Pair<TLanes, T>, TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -24,6 +24,18 @@ internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
         return new(TLanes.Load(ref start, 0), TLanes.Load(ref start, TLanes.Count));
     }
 
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Pair<TLanes, T> Load(ref T row) => Load(ref row, 0);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Store(ref T to, ref T start)
+    {
+        (TLanes.Load(ref start, 0) + First).Store(ref to, 0);
+        (TLanes.Load(ref start, TLanes.Count) + Second).Store(ref to, TLanes.Count);
+    }
+
     /// <summary>Writes the pair to a buffer.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(ref T buffer)
@@ -32,7 +44,7 @@ internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
         Second.Store(ref buffer, TLanes.Count);
     }
 
-    /// <summary><c>factor·row + this</c>, where factor is one number: a step of one row of a product.</summary>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<TLanes, T> Add(T factor, Pair<TLanes, T> row)
     {
@@ -40,7 +52,7 @@ internal readonly struct Pair<TLanes, T>(TLanes first, TLanes second)
         return new(TLanes.MultiplyAdd(broadcast, row.First, First), TLanes.MultiplyAdd(broadcast, row.Second, Second));
     }
 
-    /// <summary>The same, with a factor that is already in every lane.</summary>
+    /// <summary><c>factor·row + this</c>, with a factor that is already in every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Pair<TLanes, T> Add(TLanes factor, Pair<TLanes, T> row)
         => new(TLanes.MultiplyAdd(factor, row.First, First), TLanes.MultiplyAdd(factor, row.Second, Second));

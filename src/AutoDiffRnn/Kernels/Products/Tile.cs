@@ -3,313 +3,77 @@ using System.Runtime.CompilerServices;
 
 namespace AutoDiffRnn.Kernels;
 
+/// <summary>The number of rows of a tile, known when a method is compiled.</summary>
+internal interface ITileRows
+{
+    static abstract int Count { get; }
+}
+
 /// <summary>
-/// The innermost loops of all products: a tile of results stays in registers while k runs. Twelve accumulators hide the latency of
-/// a multiply-add, and with the operands fill sixteen registers: six rows of one panel, or fewer rows of more. Where there are
-/// thirty-two registers, eight rows are as fast, and divide the usual batches evenly.
-/// Every result is one accumulator that k adds to in order, so its bits do not depend on the tile that computed it; a row alone, which
-/// is a product of its own, has four.
+/// The innermost loop of all products: a tile of results, four to eight rows of one panel, stays in registers while k runs. Twelve accumulators
+/// hide the latency of a multiply-add, and with the operands fill sixteen registers: six rows of a panel. Where there are thirty-two registers,
+/// eight rows are as fast, and divide the usual batches evenly. Every result is one accumulator that k adds to in order, so its bits do not depend
+/// on the tile that computed it.
 /// </summary>
-/// <remarks>
-/// <c>a</c> is the first row's element at the start of the run of k, <c>stride</c> from there to the next row's, <c>step</c> to that
-/// of the next k; <c>b</c> is the panel's row, <c>length</c> the run's.
-/// Panels that do not exist are given twice, with a destination of no vectors. One loop a method: the JIT keeps registers better so.
-/// </remarks>
-internal static class Tile<TLanes, T>
+internal static class Tile<TPart, TCount, TLanes, T>
+    where TPart : struct, IPanelPart<TPart, TLanes, T>
+    where TCount : struct, ITileRows
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Eight rows, one panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Eight(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var a6 = ref Unsafe.Add(ref a, 6 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
-        while (Unsafe.IsAddressLessThan(ref b, ref end))
-        {
-            var row = Pair<TLanes, T>.Load(ref b, 0);
-            c0 = c0.Add(a, row);
-            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
-            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
-            c3 = c3.Add(a3, row);
-            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
-            c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
-            c6 = c6.Add(a6, row);
-            c7 = c7.Add(Unsafe.Add(ref a6, stride), row);
-            a = ref Unsafe.Add(ref a, step);
-            a3 = ref Unsafe.Add(ref a3, step);
-            a6 = ref Unsafe.Add(ref a6, step);
-            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        c.Write(3, c3);
-        c.Write(4, c4);
-        c.Write(5, c5);
-        c.Write(6, c6);
-        c.Write(7, c7);
-    }
-
-    /// <summary>Seven rows, one panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Seven(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default;
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var a6 = ref Unsafe.Add(ref a, 6 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
-        while (Unsafe.IsAddressLessThan(ref b, ref end))
-        {
-            var row = Pair<TLanes, T>.Load(ref b, 0);
-            c0 = c0.Add(a, row);
-            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
-            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
-            c3 = c3.Add(a3, row);
-            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
-            c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
-            c6 = c6.Add(a6, row);
-            a = ref Unsafe.Add(ref a, step);
-            a3 = ref Unsafe.Add(ref a3, step);
-            a6 = ref Unsafe.Add(ref a6, step);
-            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        c.Write(3, c3);
-        c.Write(4, c4);
-        c.Write(5, c5);
-        c.Write(6, c6);
-    }
-
-    /// <summary>Six rows, one panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Six(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default;
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
-        while (Unsafe.IsAddressLessThan(ref b, ref end))
-        {
-            var row = Pair<TLanes, T>.Load(ref b, 0);
-            c0 = c0.Add(a, row);
-            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
-            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
-            c3 = c3.Add(a3, row);
-            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
-            c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
-            a = ref Unsafe.Add(ref a, step);
-            a3 = ref Unsafe.Add(ref a3, step);
-            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        c.Write(3, c3);
-        c.Write(4, c4);
-        c.Write(5, c5);
-    }
-
-    /// <summary>Five rows, one panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Five(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, c4 = default;
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
-        while (Unsafe.IsAddressLessThan(ref b, ref end))
-        {
-            var row = Pair<TLanes, T>.Load(ref b, 0);
-            c0 = c0.Add(a, row);
-            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
-            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
-            c3 = c3.Add(a3, row);
-            c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
-            a = ref Unsafe.Add(ref a, step);
-            a3 = ref Unsafe.Add(ref a3, step);
-            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        c.Write(3, c3);
-        c.Write(4, c4);
-    }
-
-    /// <summary>Four rows, one panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Four(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
-        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
-        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
-        while (Unsafe.IsAddressLessThan(ref b, ref end))
-        {
-            var row = Pair<TLanes, T>.Load(ref b, 0);
-            c0 = c0.Add(a, row);
-            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
-            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
-            c3 = c3.Add(a3, row);
-            a = ref Unsafe.Add(ref a, step);
-            a3 = ref Unsafe.Add(ref a3, step);
-            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        c.Write(3, c3);
-    }
-
-    /// <summary>Three rows, two panels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Three(ref T a, nint stride, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, d0 = default, d1 = default, d2 = default;
-        for (nint k = 0; k < length; k++)
-        {
-            // With twelve accumulators and three factors there is one register left for a vector of the panels: take each when its turn comes.
-            var a0 = TLanes.Spread(Unsafe.Add(ref a, k * step));
-            var a1 = TLanes.Spread(Unsafe.Add(ref a, stride + k * step));
-            var a2 = TLanes.Spread(Unsafe.Add(ref a, 2 * stride + k * step));
-            var half = TLanes.Load(ref b, (nuint)(k * Pair<TLanes, T>.Length));
-            c0 = c0.AddFirst(a0, half);
-            c1 = c1.AddFirst(a1, half);
-            c2 = c2.AddFirst(a2, half);
-            half = TLanes.Load(ref b, (nuint)(k * Pair<TLanes, T>.Length + (int)TLanes.Count));
-            c0 = c0.AddSecond(a0, half);
-            c1 = c1.AddSecond(a1, half);
-            c2 = c2.AddSecond(a2, half);
-            half = TLanes.Load(ref b2, (nuint)(k * Pair<TLanes, T>.Length));
-            d0 = d0.AddFirst(a0, half);
-            d1 = d1.AddFirst(a1, half);
-            d2 = d2.AddFirst(a2, half);
-            half = TLanes.Load(ref b2, (nuint)(k * Pair<TLanes, T>.Length + (int)TLanes.Count));
-            d0 = d0.AddSecond(a0, half);
-            d1 = d1.AddSecond(a1, half);
-            d2 = d2.AddSecond(a2, half);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        c.Write(2, c2);
-        d.Write(0, d0);
-        d.Write(1, d1);
-        d.Write(2, d2);
-    }
-
-    /// <summary>Two rows, two panels.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Two(ref T a, nint stride, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, d0 = default, d1 = default;
-        for (nint k = 0; k < length; k++)
-        {
-            var a0 = Unsafe.Add(ref a, k * step);
-            var a1 = Unsafe.Add(ref a, stride + k * step);
-            var row = Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length);
-            c0 = c0.Add(a0, row);
-            c1 = c1.Add(a1, row);
-            row = Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length);
-            d0 = d0.Add(a0, row);
-            d1 = d1.Add(a1, row);
-        }
-
-        c.Write(0, c0);
-        c.Write(1, c1);
-        d.Write(0, d0);
-        d.Write(1, d1);
-    }
-
-    /// <summary>One row, two panels, each result one sum like those of more rows: a part of many rows that is left over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Rest(ref T a, nint step, ref T b, ref T b2, nint length, in Destination<TLanes, T> c, in Destination<TLanes, T> d)
-    {
-        Pair<TLanes, T> c0 = default, d0 = default;
-        for (nint k = 0; k < length; k++)
-        {
-            var factor = TLanes.Spread(Unsafe.Add(ref a, k * step));
-            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
-            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
-        }
-
-        c.Write(0, c0);
-        d.Write(0, d0);
-    }
-
-    /// <summary>
-    /// A row alone, one panel. Each result has four sums, of every fourth k: with so few results, one sum would wait for itself.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Alone(ref T a, ref T b, nint length, in Destination<TLanes, T> c)
-    {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
-        nint k = 0;
-        for (; k + 4 <= length; k += 4)
-        {
-            ref var factors = ref Unsafe.Add(ref a, k);
-            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
-            c0 = c0.Add(factors, Pair<TLanes, T>.Load(ref rows, 0));
-            c1 = c1.Add(Unsafe.Add(ref factors, 1), Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
-            c2 = c2.Add(Unsafe.Add(ref factors, 2), Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
-            c3 = c3.Add(Unsafe.Add(ref factors, 3), Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
-        }
-
-        for (; k < length; k++)
-            c0 = c0.Add(Unsafe.Add(ref a, k), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
-        c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
-    }
-
-    /// <summary>
-    /// A row alone, two panels whose results follow one another, where there are registers for sixteen sums: the same sums as of one panel at a time.
-    /// </summary>
-    /// <param name="a">The row.</param>
-    /// <param name="b">The first panel.</param>
-    /// <param name="panelStride">The distance in elements to the second.</param>
+    /// <summary>Computes a tile.</summary>
+    /// <param name="a">The first row's element at the start of the run of k.</param>
+    /// <param name="stride">The distance in elements from there to the next row's.</param>
+    /// <param name="step">The distance in elements to that of the next k.</param>
+    /// <param name="b">The panel's row.</param>
     /// <param name="length">The length of the run.</param>
-    /// <param name="c">The four vectors of results.</param>
-    /// <param name="start">What they start from.</param>
+    /// <param name="c">Where the results go.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void AloneWide(ref T a, ref T b, nint panelStride, nint length, ref T c, ref T start)
+    public static void Run(ref T a, nint stride, nint step, ref T b, nint length, in Destination<TLanes, T> c)
     {
-        Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
-        ref var b2 = ref Unsafe.Add(ref b, panelStride);
-        nint k = 0;
-        for (; k + 4 <= length; k += 4)
+        TPart c0 = default, c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default;
+        ref var a3 = ref Unsafe.Add(ref a, 3 * stride);
+        ref var a6 = ref Unsafe.Add(ref a, 6 * stride);
+        ref var end = ref Unsafe.Add(ref b, length * Pair<TLanes, T>.Length);
+        while (Unsafe.IsAddressLessThan(ref b, ref end))
         {
-            ref var factors = ref Unsafe.Add(ref a, k);
-            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
-            ref var rows2 = ref Unsafe.Add(ref b2, k * Pair<TLanes, T>.Length);
-            var factor = TLanes.Spread(factors);
-            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref rows, 0));
-            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref rows2, 0));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 1));
-            c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
-            d1 = d1.Add(factor, Pair<TLanes, T>.Load(ref rows2, Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 2));
-            c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
-            d2 = d2.Add(factor, Pair<TLanes, T>.Load(ref rows2, 2 * Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 3));
-            c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
-            d3 = d3.Add(factor, Pair<TLanes, T>.Load(ref rows2, 3 * Pair<TLanes, T>.Length));
+            var row = TPart.Load(ref b);
+            c0 = c0.Add(a, row);
+            c1 = c1.Add(Unsafe.Add(ref a, stride), row);
+            c2 = c2.Add(Unsafe.Add(ref a, 2 * stride), row);
+            c3 = c3.Add(a3, row);
+            if (TCount.Count > 4)
+                c4 = c4.Add(Unsafe.Add(ref a3, stride), row);
+            if (TCount.Count > 5)
+                c5 = c5.Add(Unsafe.Add(ref a3, 2 * stride), row);
+            if (TCount.Count > 6)
+                c6 = c6.Add(a6, row);
+            if (TCount.Count > 7)
+                c7 = c7.Add(Unsafe.Add(ref a6, stride), row);
+            a = ref Unsafe.Add(ref a, step);
+            a3 = ref Unsafe.Add(ref a3, step);
+            a6 = ref Unsafe.Add(ref a6, step);
+            b = ref Unsafe.Add(ref b, Pair<TLanes, T>.Length);
         }
 
-        for (; k < length; k++)
-        {
-            var factor = TLanes.Spread(Unsafe.Add(ref a, k));
-            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
-            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, k * Pair<TLanes, T>.Length));
-        }
-
-        ref var second = ref Unsafe.Add(ref c, Pair<TLanes, T>.Length);
-        Pair<TLanes, T>.Load(ref start, 0).Plus(Pair<TLanes, T>.Sum(c0, c1, c2, c3)).Store(ref c);
-        Pair<TLanes, T>.Load(ref start, Pair<TLanes, T>.Length).Plus(Pair<TLanes, T>.Sum(d0, d1, d2, d3)).Store(ref second);
+        ref var to = ref c.First;
+        ref var start = ref c.Start;
+        var (apart, startApart) = (c.Stride, c.StartStride);
+        c0.Store(ref to, ref start);
+        c1.Store(ref Unsafe.Add(ref to, apart), ref Unsafe.Add(ref start, startApart));
+        c2.Store(ref Unsafe.Add(ref to, 2 * apart), ref Unsafe.Add(ref start, 2 * startApart));
+        to = ref Unsafe.Add(ref to, 3 * apart);
+        start = ref Unsafe.Add(ref start, 3 * startApart);
+        c3.Store(ref to, ref start);
+        if (TCount.Count > 4)
+            c4.Store(ref Unsafe.Add(ref to, apart), ref Unsafe.Add(ref start, startApart));
+        if (TCount.Count > 5)
+            c5.Store(ref Unsafe.Add(ref to, 2 * apart), ref Unsafe.Add(ref start, 2 * startApart));
+        to = ref Unsafe.Add(ref to, 3 * apart);
+        start = ref Unsafe.Add(ref start, 3 * startApart);
+        if (TCount.Count > 6)
+            c6.Store(ref to, ref start);
+        if (TCount.Count > 7)
+            c7.Store(ref Unsafe.Add(ref to, apart), ref Unsafe.Add(ref start, startApart));
     }
 }

@@ -15,7 +15,7 @@ public abstract class SumsOverRowsTests(int vectorBits) : WidthTests(vectorBits)
     private static readonly GradientPart[] Outer = [new(420, 5, 0, 37, 0, 5), new(2, 301, 200, 40, 0, 301), new(340, 17, 13000, 37, 0, 17)];
     private static readonly GradientPart[] Narrow = [new(0, 50, 14000, 1, 0, 50), new(430, 3, 14051, 2, 0, 3)];
     private static readonly GradientPart[] Plain = [new(0, 33, 15000, 1, 0, 33), new(100, 300, 15034, 1, 0, 300), new(433, 1, 15335, 1, 0, 1)];
-    private static readonly GradientPart[] Elementwise = [new(200, 100, 16000, 1, 0, 100), new(7, 2, 16101, 1, 0, 2)];
+    private static readonly GradientPart[] Elementwise = [new(80, 100, 16000, 1, 0, 100), new(7, 2, 16101, 1, 0, 2)];
 
     [Theory]
     [InlineData(1)]
@@ -44,11 +44,12 @@ public abstract class SumsOverRowsTests(int vectorBits) : WidthTests(vectorBits)
     {
         var random = new Random(2);
         var (left, right) = (new Block<double>(9, 5, random), new Block<double>(9, 3, random));
+        // Even an addition of zero would show: it takes the sign of a negative zero away.
         var memory = new double[100];
+        Array.Fill(memory, -0.0);
         Kernel<double>.To(Kernel<double>.SumsOver(left.Rows).AddRows([new(0, 5, 0, 1, 0, 5)]), memory.AsSpan(0, 5), new());
         Kernel<double>.To(Kernel<double>.SumsOver(left.Rows).AddOuterProducts(right.Rows, 3, [new(0, 5, 0, 3, 0, 5)]), memory.AsSpan(10, 15), new());
-        Assert.All(memory[5..10], element => Assert.Equal(0, element));
-        Assert.All(memory[25..], element => Assert.Equal(0, element));
+        Assert.All(memory[5..10].Concat(memory[25..]), element => Assert.True(element == 0 && double.IsNegative(element), "written"));
         Assert.Equal(20, memory.Count(element => element != 0));
     }
 

@@ -32,6 +32,7 @@ public sealed class RemarkAnalyzer : DiagnosticAnalyzer
         [RemarkKind.StaysInLoop] = RemarkDescriptors.StaysInLoop,
         [RemarkKind.RowByRow] = RemarkDescriptors.RowByRow,
         [RemarkKind.Recomputed] = RemarkDescriptors.Recomputed,
+        [RemarkKind.ByExamples] = RemarkDescriptors.ByExamples,
     };
 
     /// <inheritdoc/>

@@ -53,8 +53,31 @@ public sealed class CostSheetTests
         Assert.Equal(14 * 5 * 5, sheet.Forward.Functions);
         Assert.Equal(14 * 4 * 5, sheet.Forward.ElementwiseOperations);
         Assert.Equal(0, sheet.Backward.Functions);
+        // dh and dtanh c 1 each, dc 5; of each of three sigmoids 1 + 3, of tanh g 1 + 3; what c hands back 1; four biases are added up.
+        // The norms of adjoints, which nobody has asked for, are not counted.
+        Assert.Equal(14 * 28 * 5, sheet.Backward.ElementwiseOperations);
         // i, f, g, o, c, tanh c and h.
         Assert.Equal(14 * 7 * 5 * sizeof(double), sheet.SavedBytes);
+    }
+
+    [Fact]
+    public void Comparisons_AreCounted()
+    {
+        var sheet = new IrnnNetwork<float>(I: 3, H: 5).Cost(steps: 7, batch: 2);
+        Assert.Equal(14 * 5, sheet.Forward.ElementwiseOperations); // the ReLU
+        // What comes from outside and from the step after is added, compared and selected, and the bias added up.
+        Assert.Equal(14 * 4 * 5, sheet.Backward.ElementwiseOperations);
+    }
+
+    [Fact]
+    public void TheBytesOfTheTapeThatAnLstmMoves_AreCountedAsByHand()
+    {
+        var sheet = new LstmNetwork<float>(I: 3, H: 5).Cost(steps: 7, batch: 2);
+        // x is read and a written; a is read, i, f, g and o are written in its place, and c, tanh c and h.
+        Assert.Equal(14 * (3 + 4 * 5 + 11 * 5) * sizeof(float), sheet.Forward.BytesMoved);
+        // i, f, g, o, c and tanh c are read and da written; then da, h and x are read for the sums. What is handed back stays in the cache.
+        Assert.Equal(14 * (10 * 5 + 5 * 5 + 3) * sizeof(float), sheet.Backward.BytesMoved);
+        Assert.Equal(2 * sheet.Forward.BytesMoved, new LstmNetwork<double>(I: 3, H: 5).Cost(steps: 7, batch: 2).Forward.BytesMoved);
     }
 
     [Fact]
@@ -63,6 +86,7 @@ public sealed class CostSheetTests
         var sheet = new GruNetwork<float>(I: 3, H: 5).Cost(steps: 7, batch: 2);
         Assert.Equal(sheet.Forward.ProductFlops + sheet.Backward.ProductFlops, sheet.Both.ProductFlops);
         Assert.Equal(sheet.Forward.Functions + sheet.Backward.Functions, sheet.Both.Functions);
+        Assert.Equal(sheet.Forward.BytesMoved + sheet.Backward.BytesMoved, sheet.Both.BytesMoved);
     }
 
     [Theory]

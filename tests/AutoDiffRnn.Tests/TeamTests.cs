@@ -102,13 +102,42 @@ public sealed class TeamTests : IDisposable
     }
 
     [Fact]
-    public void AFewMultiplyAdds_AreNotWorthAThread()
+    public void ShortPasses_AreNotWorthAThread()
     {
         Threads.Count = 8;
-        var splitting = new Splitting(LeastWork: 1000, LeastRows: 2, LeastUnitWork: 100);
-        Assert.Equal(1, splitting.ThreadsFor(999));
-        Assert.Equal(2, splitting.ThreadsFor(2000));
-        Assert.Equal(8, splitting.ThreadsFor(long.MaxValue));
+        var splitting = new Splitting(LeastTime: 100, LeastRows: 2, LeastStepTime: 100);
+        Assert.Equal((1, false), splitting.For(Rows(1), steps: 1, batch: 199, canShareUnits: true));
+        Assert.Equal((2, false), splitting.For(Rows(1), steps: 1, batch: 200, canShareUnits: true));
+        Assert.Equal((8, false), splitting.For(Rows(1), steps: 1_000_000, batch: 1000, canShareUnits: true));
+
+        static PassTime Rows(double each) => new(each / 4, each / 4, each / 2, 0);
+    }
+
+    [Fact]
+    public void ALoopWithFewExamples_HasThreadsForThese_OrForWhatRunsForAllRows()
+    {
+        Threads.Count = 8;
+        var splitting = new Splitting(LeastTime: 100, LeastRows: 2, LeastStepTime: double.MaxValue);
+        Assert.Equal((1, false), splitting.For(new PassTime(0, 1, 1, 0), steps: 1000, batch: 1, canShareUnits: true));
+        Assert.Equal((3, false), splitting.For(new PassTime(0, 1, 1, 0), steps: 1000, batch: 6, canShareUnits: true));
+        Assert.Equal((5, false), splitting.For(new PassTime(0.5, 1, 1, 0), steps: 1000, batch: 1, canShareUnits: true));
+    }
+
+    // Two multiplications with additions in a cycle: the estimate must be within a factor of two of what a processor of 3 to 5 GHz can do.
+    [Fact]
+    public void TheTimeOfAPass_IsItsProductsAtThePeakRate_AndItsFunctions()
+    {
+        var cost = new PassCost(ProductFlops: 6_400_000, ElementwiseOperations: 0, Functions: 0, WeightBytesEachStep: 0, BytesMoved: 0);
+        var (none, time) = (default(PassCost), PassTime.Of<float>(default, cost, 512));
+        Assert.InRange(time.Of(1, 1), 20, 40);
+        Assert.Equal(2 * time.Of(1, 1), PassTime.Of<double>(none, cost, 512).Of(1, 1), 6);
+        Assert.Equal(4 * time.Of(1, 1), PassTime.Of<float>(none, cost, 128).Of(1, 1), 6);
+        Assert.Equal(time.Of(1, 1), time.OfAllRows(1, 1));
+        var read = PassTime.Of<float>(none, cost with { WeightBytesEachStep = 12_800_000 }, 512);
+        Assert.Equal(0, read.OfAllRows(1, 1));
+        Assert.Equal(128, read.OfStep(1), 6);
+        Assert.True(read.OfStep(8) > 200);
+        Assert.True(PassTime.Of<float>(none, cost with { Functions = 1_000_000 }, 512).Of(1, 1) > 4 * time.Of(1, 1));
     }
 
     private sealed class Work(Action<Worker> run) : ISharedWork

@@ -34,12 +34,17 @@ public sealed class UnitSharingTests : IDisposable
     [Fact]
     public void AStepThatIsLargeEnough_IsSharedOutByUnits_OnlyWhereThereAreTooFewExamples()
     {
-        var splitting = new Splitting(LeastWork: 1, LeastRows: 2, LeastUnitWork: 1000);
-        Assert.True(splitting.IsByUnits(batch: 1, workOfRow: 1000, threads: 2));
-        Assert.True(splitting.IsByUnits(batch: 3, workOfRow: 400, threads: 2));
-        Assert.False(splitting.IsByUnits(batch: 4, workOfRow: 1000, threads: 2));
-        Assert.False(splitting.IsByUnits(batch: 1, workOfRow: 999, threads: 2));
-        Assert.False(splitting.IsByUnits(batch: 1, workOfRow: 1000, threads: 1));
+        Threads.Count = 2;
+        var splitting = new Splitting(LeastTime: 1, LeastRows: 2, LeastStepTime: 1000);
+        Assert.Equal((2, true), splitting.For(InLoop(1000), 10, batch: 1, canShareUnits: true));
+        Assert.Equal((2, true), splitting.For(InLoop(400), 10, batch: 3, canShareUnits: true));
+        Assert.Equal((2, false), splitting.For(InLoop(1000), 10, batch: 4, canShareUnits: true));
+        Assert.Equal((1, false), splitting.For(InLoop(999), 10, batch: 1, canShareUnits: true));
+        Assert.Equal((1, false), splitting.For(InLoop(1000), 10, batch: 1, canShareUnits: false));
+        Threads.Count = 1;
+        Assert.Equal((1, false), splitting.For(InLoop(1000), 10, batch: 1, canShareUnits: true));
+
+        static PassTime InLoop(double eachRow) => new(AllRows: 0, Products: eachRow, Elements: 0, Reading: 0);
     }
 
     [Fact]

@@ -12,6 +12,7 @@ internal sealed class BenchmarksCommand : RootCommand
         Subcommands.Add(handwritten);
         Subcommands.Add(new MemoryCommand(handwritten));
         Subcommands.Add(new TorchProjectCommand());
+        Subcommands.Add(new ThreadsCommand());
         Subcommands.Add(new TablesCommand());
         Subcommands.Add(new DiagonalCommand());
         Subcommands.Add(new SubnormalsCommand());

@@ -47,7 +47,8 @@ internal abstract class ComparisonCommand : Command
     /// <param name="description">What the help says.</param>
     /// <param name="cells">The names of the cells that there are peers for.</param>
     /// <param name="mostThreads">How many threads the peers can use.</param>
-    protected ComparisonCommand(string name, string title, string description, IEnumerable<string> cells, int mostThreads)
+    /// <param name="threads">How many they use unless the command line says otherwise.</param>
+    protected ComparisonCommand(string name, string title, string description, IEnumerable<string> cells, int mostThreads, int threads = 1)
         : base(name, description)
     {
         _title = title;
@@ -57,7 +58,7 @@ internal abstract class ComparisonCommand : Command
             "--threads",
             $"Numbers of threads up to {mostThreads}, with commas between.",
             text => text.Split(',').Select(number => ParseThreads(number, mostThreads)),
-            [1]);
+            [threads]);
         foreach (var option in (IEnumerable<Option>)[_cells, _sizes, _threads, _rounds, _out, _resume, _check, _memory, _processorTime])
             Options.Add(option);
         SetAction(Compare);

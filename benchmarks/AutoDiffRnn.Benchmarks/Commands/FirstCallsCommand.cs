@@ -8,9 +8,17 @@ internal sealed class FirstCallsCommand : Command
 {
     private readonly Option<string> _out = BenchmarksCommand.Out();
 
-    private readonly Option<string?> _of = new("--of")
+    private readonly Option<string> _cells = new("--cells")
     {
-        Description = "Times the calls of one network in this process: what the table starts for each row.",
+        Description = $"Of {string.Join(",", FirstCallsMeasurement.Cells.Keys)}.",
+        DefaultValueFactory = _ => "lstm,gru,layernorm",
+    };
+
+    private readonly Option<string[]> _of = new("--of")
+    {
+        Description = "Times the calls of one cell and size in this process: what the table starts for each row.",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = true,
         Hidden = true,
     };
 
@@ -19,16 +27,30 @@ internal sealed class FirstCallsCommand : Command
         : base(
             "first-calls",
             "The first calls of fresh processes beside the steady speed, with the default settings of the runtime, and compiled ahead of time."
-            + BenchmarksCommand.Example("first-calls --out results"))
+            + BenchmarksCommand.Example("first-calls --cells lstm,gru --out results"))
     {
+        Options.Add(_cells);
         Options.Add(_out);
         Options.Add(_of);
-        SetAction(given =>
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult given)
+    {
+        if (given.GetValue(_of) is [var cell, var size])
         {
-            if (given.GetValue(_of) is { } network)
-                FirstCallsMeasurement.Run(network);
-            else
-                FirstCallsTable.Run(new DirectoryInfo(given.GetValue(_out)!));
-        });
+            FirstCallsMeasurement.Run(cell, size);
+            return 0;
+        }
+
+        var cells = given.GetValue(_cells)!.Split(',');
+        if (cells.Except(FirstCallsMeasurement.Cells.Keys).FirstOrDefault() is { } unknown)
+        {
+            Console.Error.WriteLine($"{_cells.Name}: expected some of {string.Join(", ", FirstCallsMeasurement.Cells.Keys)}, but got '{unknown}'.");
+            return 1;
+        }
+
+        FirstCallsTable.Run(new DirectoryInfo(given.GetValue(_out)!), cells);
+        return 0;
     }
 }

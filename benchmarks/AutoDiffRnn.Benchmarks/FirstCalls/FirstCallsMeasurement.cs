@@ -12,24 +12,35 @@ internal static class FirstCallsMeasurement
     /// <summary>The calls that are reported.</summary>
     public static readonly int[] Calls = [1, 2, 5, 20];
 
-    /// <summary>The networks: LSTMs of float, by name.</summary>
-    public static readonly (string Name, int T, int B, int I, int H)[] Networks = [("small", 100, 1, 64, 64), ("medium", 100, 32, 128, 128)];
+    /// <summary>The sizes, by name.</summary>
+    public static readonly (string Name, int T, int B, int I, int H)[] Sizes = [("small", 100, 1, 64, 64), ("medium", 100, 32, 128, 128)];
+
+    /// <summary>The cells, by name: what makes the network of each from I and H.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<int, int, Network<float>>> Cells = new Dictionary<string, Func<int, int, Network<float>>>
+    {
+        ["lstm"] = (inputs, units) => new LstmNetwork<float>(inputs, units),
+        ["gru"] = (inputs, units) => new GruNetwork<float>(inputs, units),
+        ["peephole"] = (inputs, units) => new PeepholeLstmNetwork<float>(inputs, units),
+        ["mgu"] = (inputs, units) => new MguNetwork<float>(inputs, units),
+        ["layernorm"] = (inputs, units) => new LayerNormLstmNetwork<float>(H: units, I: inputs),
+    };
 
     // Long enough that the runtime has done all that it does in the background.
     private static readonly TimeSpan UntilSteady = TimeSpan.FromSeconds(4);
 
     /// <summary>Prints the times in milliseconds on one line: of <see cref="Calls"/>, then the steady median.</summary>
-    /// <param name="name">One of <see cref="Networks"/>.</param>
-    public static void Run(string name)
+    /// <param name="cell">One of <see cref="Cells"/>.</param>
+    /// <param name="size">One of <see cref="Sizes"/>.</param>
+    public static void Run(string cell, string size)
     {
-        var (_, steps, batch, inputs, units) = Array.Find(Networks, network => network.Name == name);
+        var (_, steps, batch, inputs, units) = Array.Find(Sizes, known => known.Name == size);
         var random = new RandomSource(seed: 20);
-        var network = new LstmNetwork<float>(inputs, units);
+        var network = Cells[cell](inputs, units);
         network.Weights.Initialize(random);
         var adam = new Adam<float>(network.Weights);
         var tape = network.CreateTape(steps, batch);
-        tape.Inputs.x.CopyFrom(Numbers(steps * batch * inputs, random));
-        tape.Seeds.h.CopyFrom(Numbers(steps * batch * units, random));
+        tape.Input("x").CopyFrom(Numbers(steps * batch * inputs, random));
+        tape.Seed("h").CopyFrom(Numbers(steps * batch * units, random));
         var times = new List<double>(100_000);
         var watch = Stopwatch.StartNew();
         while (times.Count < Calls[^1] + 100 || watch.Elapsed < UntilSteady)

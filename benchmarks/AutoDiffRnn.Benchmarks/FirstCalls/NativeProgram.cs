@@ -21,7 +21,7 @@ internal static class NativeProgram
         using (var resource = Assembly.GetExecutingAssembly().GetManifestResourceStream(Source)!)
         using (var file = File.Create(Path.Combine(folder, Source)))
             resource.CopyTo(file);
-        File.WriteAllText(Path.Combine(folder, "Program.cs"), "AutoDiffRnn.Benchmarks.FirstCalls.FirstCallsMeasurement.Run(args[0]);\n");
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), "AutoDiffRnn.Benchmarks.FirstCalls.FirstCallsMeasurement.Run(args[0], args[1]);\n");
         File.WriteAllText(Path.Combine(folder, "FirstCalls.csproj"), Project(repository, instructions));
         var output = Path.Combine(folder, "out");
         return ChildProcess.Run("dotnet", ["publish", folder, "-c", "Release", "-o", output]) is null

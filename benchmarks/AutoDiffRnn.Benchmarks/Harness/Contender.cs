@@ -9,6 +9,9 @@ internal abstract class Contender : IDisposable
     /// <summary>What it is called in tables.</summary>
     public abstract string Name { get; }
 
+    /// <summary>How many threads it runs on where that is not the number which is set.</summary>
+    public virtual int? Threads => null;
+
     /// <summary>All steps from states that are zero, with nothing kept for a backward pass; weights are packed anew.</summary>
     public abstract void Forward();
 
@@ -20,6 +23,12 @@ internal abstract class Contender : IDisposable
 
     /// <summary>The gradient of a weight after the last <see cref="ForwardAndBackward"/>, under the name that the cell's method gives it.</summary>
     public abstract float[] Gradient(string weight);
+
+    /// <summary>
+    /// The bytes of its tape that a run forward and backward reads and writes at least, and those that the tape holds; null where nobody has
+    /// counted them.
+    /// </summary>
+    public virtual (long Moved, long Held)? TapeBytes => null;
 
     /// <summary>Runs what is timed.</summary>
     public void Run(Phase phase)

@@ -29,6 +29,16 @@ internal sealed class Generated : Contender
     public override string Name => Title;
 
     /// <inheritdoc/>
+    public override (long Moved, long Held)? TapeBytes
+    {
+        get
+        {
+            var cost = _network.Cost(_tape.Steps, _tape.Batch);
+            return (cost.Both.BytesMoved, cost.TapeBytes);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Forward()
     {
         _runner.Reset();

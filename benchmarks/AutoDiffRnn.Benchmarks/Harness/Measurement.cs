@@ -28,8 +28,8 @@ internal sealed class Measurement(int rounds)
         var times = timing.Measure(() => ours.Run(key.Phase), () => theirs.Run(key.Phase), () => peaks.Add(FmaPeak.Measure()));
         return new ComparisonRow(
             key,
-            Describe(problem, key, times.First, peaks, Allocated(ours, key.Phase), peakBytes.Ours),
-            Describe(problem, key, times.Second, peaks, Allocated(theirs, key.Phase), peakBytes.Theirs),
+            Describe(problem, key, ours, times.First, peaks, peakBytes.Ours),
+            Describe(problem, key, theirs, times.Second, peaks, peakBytes.Theirs),
             times.Ratio,
             times.RatioQuartiles.Lower,
             times.RatioQuartiles.Upper,
@@ -37,10 +37,10 @@ internal sealed class Measurement(int rounds)
     }
 
     private static SideResult Describe(
-        Problem problem, ComparisonKey key, double[] times, IReadOnlyCollection<double> peaks, long allocated, long? peakBytes)
+        Problem problem, ComparisonKey key, Contender contender, double[] times, IReadOnlyCollection<double> peaks, long? peakBytes)
     {
-        var (seconds, peak) = (Quantiles.Median(times), Quantiles.Median(peaks));
-        var flops = problem.Cell.Flops(key.Shape, key.Phase) / key.Threads;
+        var (seconds, peak, threads) = (Quantiles.Median(times), Quantiles.Median(peaks), contender.Threads ?? key.Threads);
+        var flops = problem.Cell.Flops(key.Shape, key.Phase) / threads;
         return new SideResult(
             seconds,
             Quantiles.At(times, 0.25),
@@ -48,9 +48,13 @@ internal sealed class Measurement(int rounds)
             times.Min(),
             100 * flops / (peak * seconds),
             100 * flops / (peaks.Max() * times.Min()),
-            100 * Roofline.Seconds(problem.Cell, key.Shape, key.Phase, key.Threads, peak) / seconds,
-            allocated,
-            peakBytes);
+            100 * Roofline.Seconds(problem.Cell, key.Shape, key.Phase, threads, peak) / seconds,
+            Allocated(contender, key.Phase),
+            peakBytes,
+            // A run without a tape keeps less than the cost sheet says.
+            key.Phase == Phase.ForwardAndBackward && contender.TapeBytes is var (moved, held)
+                ? 100 * moved / (seconds * threads * ReadRate.Of(held))
+                : null);
     }
 
     private static long Allocated(Contender contender, Phase phase)

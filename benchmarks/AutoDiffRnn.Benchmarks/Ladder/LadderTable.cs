@@ -18,7 +18,7 @@ internal sealed record LadderTable(string Cell, string Sizes, IReadOnlyList<Ladd
     public string ToMarkdown()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# {Cell}, {Sizes}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"**{Cell}, {Sizes}**\n\n");
         text.Append("Forward and backward in float, medians; each rung has the optimisations of those above it.\n\n");
         text.Append("| rung | ms | times naive | tape, KiB |\n|---|---|---|---|\n");
         foreach (var row in Rows)

@@ -66,6 +66,7 @@ internal sealed class RungRun
     {
         // Weights that change are packed again, as in training.
         _network.Weights.MarkChanged();
+        Step(); // brings its memory back into the caches, which the other rungs have used
         var start = Stopwatch.GetTimestamp();
         for (var pass = 0; pass < passes; pass++)
             Step();

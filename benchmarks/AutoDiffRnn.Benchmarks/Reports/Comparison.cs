@@ -15,9 +15,13 @@ internal sealed record ComparisonKey(string Cell, string Peer, Phase Phase, Sequ
 /// <param name="PercentOfRoofline">The shortest possible time, of the median.</param>
 /// <param name="AllocatedBytes">Managed memory that a call allocates, on all threads.</param>
 /// <param name="PeakBytes">How much the process grows by making the contender and training with it.</param>
+/// <param name="PercentOfBandwidth">
+/// Of the time that passed, how much it takes to read as many bytes as a run moves to and from its tape at least, from where memory of the
+/// tape's size is.
+/// </param>
 internal sealed record SideResult(
     double Seconds, double LowerQuartile, double UpperQuartile, double Fastest, double PercentOfPeak, double PercentOfPeakAtBest,
-    double PercentOfRoofline, long AllocatedBytes, long? PeakBytes);
+    double PercentOfRoofline, long AllocatedBytes, long? PeakBytes, double? PercentOfBandwidth = null);
 
 /// <summary>A row of a comparison.</summary>
 /// <param name="Key">What was compared.</param>

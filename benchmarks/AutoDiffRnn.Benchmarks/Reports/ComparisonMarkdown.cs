@@ -49,13 +49,13 @@ internal static class ComparisonMarkdown
     private static void WriteRows(StringBuilder text, IEnumerable<ComparisonRow> rows)
     {
         const string phase = "ours, peer, µs | peer / ours | % of peak | at best | % of roofline |";
-        Line(text, $"| T,B,I,H | forward: {phase} forward + backward: {phase} bytes a call | MiB |");
-        Line(text, $"|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Line(text, $"| T,B,I,H | forward: {phase} forward + backward: {phase} % of bandwidth | bytes a call | MiB |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var shape in rows.GroupBy(row => row.Key.Shape))
         {
             var row = shape.Last();
             Line(text, $"| {shape.Key} | {Cells(shape, Phase.Forward)} | {Cells(shape, Phase.ForwardAndBackward)} "
-                + $"| {row.Ours.AllocatedBytes}, {row.Theirs.AllocatedBytes} | {Memory(row.Ours)}, {Memory(row.Theirs)} |");
+                + $"| {Bandwidth(row.Ours)} | {row.Ours.AllocatedBytes}, {row.Theirs.AllocatedBytes} | {Memory(row.Ours)}, {Memory(row.Theirs)} |");
         }
     }
 
@@ -72,6 +72,8 @@ internal static class ComparisonMarkdown
     }
 
     private static string Name(Phase phase) => phase == Phase.Forward ? "forward" : "forward + backward";
+
+    private static string Bandwidth(SideResult side) => side.PercentOfBandwidth is { } percent ? $"{percent:0}" : "–";
 
     private static string Memory(SideResult side)
         => side.PeakBytes is { } bytes ? (bytes / 1048576.0).ToString("0.0", CultureInfo.InvariantCulture) : "–";

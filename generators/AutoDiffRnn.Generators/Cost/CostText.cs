@@ -13,8 +13,9 @@ internal static class CostText
         var rows = new[] { (Times.EachRow, cost.EachRow), (Times.EachRowHandedBack, cost.EachRowHandedBack) }
             .Where(part => !part.Item2.IsNone)
             .Select(part => Of(part.Item2, part.Item1));
-        var weights = cost.WeightsEachStep.Equals(Dim.Zero) ? "" : $"; reads {Printed(cost.WeightsEachStep)} weights at each step";
-        return string.Join(" + ", rows) + weights;
+        var weights = cost.WeightsEachStep.Equals(Dim.Zero) ? "" : $"reads {Printed(cost.WeightsEachStep)} weights at each step";
+        var moved = cost.MovedEachRow.Equals(Dim.Zero) ? "" : $"moves {Times.EachRow}·{Factor(cost.MovedEachRow)} elements";
+        return string.Join("; ", new[] { string.Join(" + ", rows), weights, moved }.Where(part => part.Length > 0));
     }
 
     /// <summary>What is done so many times.</summary>

@@ -18,7 +18,7 @@ internal sealed class WorkCost(Schedule schedule)
     /// <summary>The operations of one row, value by value; those of a sum of products, product by product, each with its matrix.</summary>
     public IEnumerable<(int Value, int? Matrix, Operations Cost)> PartsOf(Work work) => work switch
     {
-        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).Select(value => (value, (int?)null, OfValue(value))),
+        Kernel kernel => OfKernel(kernel),
         Multiply multiply => multiply.Targets.SelectMany(target => target.Matrices
             .Select(matrix => (target.Value, (int?)matrix, Operations.OfProducts(Two * _program[matrix].Shape.Length)))),
         RowProduct product => [(product.Value, null, OfProduct(_program[product.Value]))],
@@ -32,6 +32,32 @@ internal sealed class WorkCost(Schedule schedule)
         .SelectMany(target => target.Matrices)
         .Aggregate(Dim.Zero, (sum, matrix) => sum + _program[matrix].Shape.Length);
 
+    private List<(int Value, int? Matrix, Operations Cost)> OfKernel(Kernel kernel)
+    {
+        var known = new HashSet<int>();
+        return [.. kernel.Scalars.Concat(kernel.Vectors).Select(value => (value, (int?)null, OfValue(value) + OfConditions(value, known)))];
+    }
+
+    // Comparisons are parts of the expressions that read them. What several expressions of a kernel read is computed once.
+    private Operations OfConditions(int value, HashSet<int> known)
+    {
+        var cost = Operations.None;
+        var open = new Stack<int>(_program[value].Arguments);
+        while (open.Count > 0)
+        {
+            var condition = open.Pop();
+            var instruction = _program[condition];
+            if (instruction.Shape.Element != Element.Truth || !instruction.IsTransparent || !known.Add(condition))
+                continue;
+            if (instruction.Op != Operators.Broadcast)
+                cost += Operations.OfElements(instruction.Shape.Length);
+            foreach (var argument in instruction.Arguments)
+                open.Push(argument);
+        }
+
+        return cost;
+    }
+
     private Operations OfValue(int number)
     {
         var instruction = _program[number];
@@ -40,9 +66,11 @@ internal sealed class WorkCost(Schedule schedule)
         if (op.Kind is OperatorKind.Sum or OperatorKind.RowFunction)
         {
             var summed = _program[instruction.Arguments[0]].Shape.Length;
-            return op == Operators.LogSumExp ? Operations.OfElements(Two * summed) + Operations.OfFunctions(summed + Dim.One)
+            // Norms of adjoints are computed when a call asks for them.
+            return op == Operators.SquaredNorm ? Operations.None
+                : op == Operators.LogSumExp ? Operations.OfElements(Two * summed) + Operations.OfFunctions(summed + Dim.One)
                 : op == Operators.Pick ? Operations.None
-                : Operations.OfElements(op == Operators.SquaredNorm ? Two * summed : summed);
+                : Operations.OfElements(summed);
         }
 
         // A copy computes nothing; a root and a quotient are one instruction each, although they are no cheap ones.

@@ -13,7 +13,7 @@ internal static class RemarkDescriptors
     public static readonly DiagnosticDescriptor Hoisted = new(
         id: "ADR0100",
         title: "A product is computed for all steps at once",
-        messageFormat: "'{0}' {1}: computed for all steps at once{2}, as one product",
+        messageFormat: "'{0}' {1}: computed for all steps at once{2}",
         category: Category,
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -108,4 +108,14 @@ internal static class RemarkDescriptors
         defaultSeverity: DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: Descriptors.HelpLink + "ADR0109.md");
+
+    /// <summary><c>Step by step, 'Scan' is shared out to threads by examples only: no product runs there</c></summary>
+    public static readonly DiagnosticDescriptor ByExamples = new(
+        id: "ADR0110",
+        title: "Steps are shared out to threads by examples only",
+        messageFormat: "Step by step, '{0}' is shared out to threads by examples only, so that one example has one thread: {1}",
+        category: Category,
+        defaultSeverity: DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Descriptors.HelpLink + "ADR0110.md");
 }

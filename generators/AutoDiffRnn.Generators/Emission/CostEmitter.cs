@@ -11,8 +11,8 @@ namespace AutoDiffRnn.Generators.Emission;
 /// <summary>Writes what a cell costs: as formulas at the head of its file, and as the expressions that give the numbers for its sizes.</summary>
 internal sealed class CostEmitter(CellPlan plan, Names names)
 {
-    private readonly (IReadOnlyList<RegionCost> Regions, Operations Once) _forward = RegionCost.OfPass(plan.Forward);
-    private readonly (IReadOnlyList<RegionCost> Regions, Operations Once) _backward = RegionCost.OfPass(plan.Adjoint);
+    private readonly (IReadOnlyList<RegionCost> Regions, Operations Once) _forward = RegionCost.OfPass(plan, plan.Forward);
+    private readonly (IReadOnlyList<RegionCost> Regions, Operations Once) _backward = RegionCost.OfPass(plan, plan.Adjoint);
     private readonly TapeCost _tape = new(plan);
 
     /// <summary>Writes the formulas, a line for each region.</summary>
@@ -26,6 +26,7 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
         writer.Comment("");
         writer.Comment("What T steps of B examples cost, in operations: "
             + "a multiplication and an addition are two, a function is an exp, a tanh or the like.");
+        writer.Comment("An element moves when a region reads it from the tape or writes it there, counted once for each region.");
         foreach (var (title, text) in lines)
             writer.Comment($"{title.PadRight(width)}    {text}");
     }
@@ -77,6 +78,7 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
         var operations = new[] { _forward, _backward }
             .SelectMany(pass => pass.Regions.SelectMany(region => new[] { region.EachRow, region.EachRowHandedBack }).Append(pass.Once));
         return operations.SelectMany(cost => new[] { cost.Products, cost.Elementwise, cost.Functions })
+            .Concat(new[] { _forward, _backward }.SelectMany(pass => pass.Regions).Select(region => region.MovedEachRow))
             .Concat([eachRow, eachExample, once, _tape.Saved])
             .Concat(Loops().Select(scan => scan.Loop!.Count));
     }
@@ -86,13 +88,15 @@ internal sealed class CostEmitter(CellPlan plan, Names names)
         var rows = pass.Regions.Aggregate(Operations.None, (sum, region) => sum + region.EachRow);
         var handedBack = pass.Regions.Aggregate(Operations.None, (sum, region) => sum + region.EachRowHandedBack);
         var weights = pass.Regions.Aggregate(Dim.Zero, (sum, region) => sum + region.WeightsEachStep);
+        var moved = pass.Regions.Aggregate(Dim.Zero, (sum, region) => sum + region.MovedEachRow);
         writer.Line($"var {name} = new global::AutoDiffRnn.PassCost(");
         using (writer.Indent())
         {
             writer.Line($"ProductFlops: {Total(cost => cost.Products)},");
             writer.Line($"ElementwiseOperations: {Total(cost => cost.Elementwise)},");
             writer.Line($"Functions: {Total(cost => cost.Functions)},");
-            writer.Line($"WeightBytesEachStep: {Times("SizeOfElement", weights)});");
+            writer.Line($"WeightBytesEachStep: {Times("SizeOfElement", weights)},");
+            writer.Line($"BytesMoved: {Times("SizeOfElement * all", moved)});");
         }
 
         string Total(System.Func<Operations, Dim> of) => Sum([Times("all", of(rows)), Times("(all - batch)", of(handedBack)), of(pass.Once)]);

@@ -41,7 +41,8 @@ internal sealed class PassEmitter
     }
 
     /// <summary>Whether the loops over time of a cell can be shared out by units.</summary>
-    public static bool CanShareUnits(CellPlan plan) => !plan.Cell.IsLoop && UnitSharing.IsPossible(plan.Forward, plan.Adjoint);
+    public static bool CanShareUnits(CellPlan plan)
+        => !plan.Cell.IsLoop && UnitSharing.ObstacleOf(plan.Forward, plan.Adjoint) == UnitSharing.Obstacle.None;
 
     /// <summary>Whether some work of the pass needs all units of a step.</summary>
     public bool NeedsWhole => _units is not null && _schedule.Steps.Where(region => region.IsLoop)

@@ -60,7 +60,7 @@ internal static class PlanExplainer
 
     private static IEnumerable<ExplainedRegion> RegionsOf(CellPlan plan, Schedule schedule, PassExplainer pass)
     {
-        var (costs, once) = RegionCost.OfPass(schedule);
+        var (costs, once) = RegionCost.OfPass(plan, schedule);
         foreach (var region in pass.Regions().Where(region => region.Number != Regions.Once))
         {
             var cost = costs.Where(cost => cost.Region.Number == region.Number).Select(CostText.Of).FirstOrDefault() ?? "";

@@ -34,6 +34,9 @@ internal enum RemarkKind
 
     /// <summary>A value is computed again in the backward pass.</summary>
     Recomputed,
+
+    /// <summary>The threads of a pass can share out the examples of a loop, but not its units.</summary>
+    ByExamples,
 }
 
 /// <summary>One thing that the scheduler did, or did not do, with a statement.</summary>

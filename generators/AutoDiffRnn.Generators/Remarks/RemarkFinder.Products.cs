@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using AutoDiffRnn.Generators.Ir;
 using AutoDiffRnn.Generators.Scheduling;
 
 namespace AutoDiffRnn.Generators.Remarks;
@@ -7,6 +8,11 @@ namespace AutoDiffRnn.Generators.Remarks;
 /// <content>Products: hoisted, merged, and why not.</content>
 internal sealed partial class RemarkFinder
 {
+    // Without packing, each matrix is multiplied on its own, an example at a time.
+    private bool IsPacked => _plan.Passes.Has(Optimizations.Pack);
+
+    private bool Merges => IsPacked && _plan.Passes.Has(Optimizations.Merge);
+
     private void FindProducts()
     {
         foreach (var region in _schedule.Steps)
@@ -18,10 +24,11 @@ internal sealed partial class RemarkFinder
             var source = region.IsLoop ? Sources(sums) : [];
             foreach (var product in products)
             {
-                AddMerged(product);
+                if (Merges)
+                    AddMerged(product);
                 if (!region.IsLoop)
                     AddHoisted(product, region.Number);
-                else if (!AddNotMerged(product, source, sums))
+                else if (!Merges || !AddNotMerged(product, source, sums))
                     AddStays(product);
             }
         }
@@ -41,7 +48,7 @@ internal sealed partial class RemarkFinder
                 : _schedule.Regions.Loops.Count == 0 ? ("waits for no loop", "")
                 : region == _schedule.Regions.Last ? ("feeds no loop", ", after the loop")
                 : ("needs only what the loop before it made", ", between two loops");
-            Add(RemarkKind.Hoisted, statement, text, text, reason, when);
+            Add(RemarkKind.Hoisted, statement, text, text, reason, when + (IsPacked ? ", as one product" : ""));
         }
     }
 

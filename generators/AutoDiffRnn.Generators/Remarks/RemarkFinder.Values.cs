@@ -13,13 +13,15 @@ internal sealed partial class RemarkFinder
         var all = Enumerable.Range(0, _program.Instructions.Count).ToList();
         foreach (var number in Largest([.. all.Where(_plan.ForwardStorage.IsSharedAndComputed)]))
             Add(RemarkKind.Once, _program[number].Origin, _notation.Formula(number), _notation.Formula(number));
-        var sunk = all.Where(number => !_facts.DependsOnState(number)
+        // Without hoisting, everything is in the loop.
+        var sunk = !_plan.Passes.Has(Optimizations.Hoist) ? [] : all.Where(number => !_facts.DependsOnState(number)
             && _program[number] is { IsShared: false, IsKernelWork: true, Op.Kind: OperatorKind.Elementwise }
             && _program[number].Op != Operators.Copy && Regions.IsLoop(_schedule.Regions.Of[number]));
         foreach (var number in Largest([.. sunk]))
         {
             Add(RemarkKind.StaysInLoop, _program[number].Origin, _notation.Formula(number), _notation.Formula(number),
-                "it depends on no state, but only the loop reads it, element by element, and computes it where it is read");
+                "it depends on no state, but only the loop reads it, element by element"
+                + (_plan.Passes.Has(Optimizations.Fuse) ? ", and computes it where it is read" : ""));
         }
 
         foreach (var product in _schedule.Steps.SelectMany(region => region.Work).OfType<RowProduct>())
@@ -44,6 +46,8 @@ internal sealed partial class RemarkFinder
             Add(RemarkKind.Saved, statement.Key, "", string.Join(", ", parts));
         }
 
+        if (!_plan.Passes.Has(Optimizations.Recompute))
+            return;
         var again = _facts.RecomputedIn(adjoint).Select(recomputed => recomputed.Value).Where(_notation.HasName);
         foreach (var statement in again.GroupBy(number => _program[number].Origin))
             Add(RemarkKind.Recomputed, statement.Key, "", Quoted(statement));

@@ -32,6 +32,7 @@ internal sealed partial class RemarkFinder
         finder.FindProducts();
         finder.FindPlaces();
         finder.FindTape();
+        finder.FindThreads();
         return [.. finder._remarks.GroupBy(remark => (remark.Kind, remark.Statement, remark.Subject)).Select(same => same.First())];
     }
 
@@ -44,6 +45,7 @@ internal sealed partial class RemarkFinder
         var carried = Enumerable.Range(0, loops.Count).Select(loop => SourceNotation.List([.. loops.StatesOf(loop)])).ToList();
         var words = carried.Count switch
         {
+            _ when !_plan.Passes.Has(Optimizations.Hoist) => "runs as one loop over time, with everything in it, because Hoist is switched off",
             0 => "needs no loop: no step needs what another one computes, so all steps are computed at once",
             1 => $"runs as one loop over time, which carries {carried[0]} from step to step",
             var count => $"runs as {count} loops over time, one behind the other, with all steps at once between them: "
@@ -52,6 +54,24 @@ internal sealed partial class RemarkFinder
         Add(RemarkKind.Loops, -1, "", _plan.Cell.Name, words);
         foreach (var state in _program.NextStates.Where(state => loops.LoopOf(state.Name) < 0))
             Add(RemarkKind.ShiftedView, -1, state.Name, state.Name);
+    }
+
+    // Where there is no loop over time, all rows are shared out.
+    private void FindThreads()
+    {
+        if (_schedule.Regions.Loops.Count == 0)
+            return;
+        var (statement, why) = UnitSharing.ObstacleOf(_plan.Forward, _plan.Adjoint) switch
+        {
+            UnitSharing.Obstacle.NoProduct => (-1, "no product with a weight runs there, whose units they could share"),
+            UnitSharing.Obstacle.LoopInStep => (
+                _program.Instructions.First(instruction => instruction.Loop is not null).Origin, "a loop runs inside the step"),
+            UnitSharing.Obstacle.SumsInStep => (-1, "each step adds its share to the gradients of the weights, because Defer is switched off"),
+            UnitSharing.Obstacle.PlainProducts => (-1, "its products read weights as they lie, because Pack is switched off"),
+            _ => (-1, ""),
+        };
+        if (why.Length > 0)
+            Add(RemarkKind.ByExamples, statement, "", _plan.Cell.Name, why);
     }
 
     // Of the values that a remark could be made on, those that are not parts of another one of the same statement.

@@ -9,12 +9,14 @@ namespace AutoDiffRnn.Generators.Remarks;
 internal sealed class StepFacts
 {
     private readonly StepProgram _program;
+    private readonly bool _recomputes;
     private readonly bool[] _dependsOnState;
 
     /// <param name="schedule">The step, or its adjoint.</param>
     public StepFacts(Schedule schedule)
     {
         _program = schedule.Program;
+        _recomputes = schedule.Passes.Has(Optimizations.Recompute);
         _dependsOnState = new bool[_program.Instructions.Count];
         for (var number = 0; number < _dependsOnState.Length; number++)
             _dependsOnState[number] = _program.IsCarried(_program[number]) || _program[number].Arguments.Any(DependsOnState);
@@ -51,6 +53,8 @@ internal sealed class StepFacts
             return "a state is kept for all steps anyway";
         if (_program.Outputs.Any(output => output.Value == number))
             return "an output is kept for all steps anyway";
+        if (!_recomputes)
+            return "nothing is made again, because Recompute is switched off";
         if (instruction.Op.IsCheap)
             return "what reads it needs it in memory, so it is there anyway";
         var what = instruction.Op.Kind is OperatorKind.Product or OperatorKind.RowProduct || instruction.Op == Operators.Affine ? "a product"

@@ -48,17 +48,28 @@ internal sealed class UnitSharing
         All,
     }
 
+    /// <summary>What keeps the units of a cell's loops from being shared out.</summary>
+    internal enum Obstacle
+    {
+        None,
+        LoopInStep,
+        NoProduct,
+        SumsInStep,
+        PlainProducts,
+    }
+
     /// <summary>
-    /// Whether the loops of a cell can be shared out so at all: there is a product to share, nothing in them adds up over examples, and no loop runs
-    /// inside the step, which shares out its rows itself.
+    /// What keeps the loops of a cell from being shared out so: a loop inside the step, which shares out its rows itself, no product to share,
+    /// something in them that adds up over examples, or products that are not packed.
     /// </summary>
-    public static bool IsPossible(params Schedule[] passes)
+    public static Obstacle ObstacleOf(params Schedule[] passes)
     {
         var inLoops = passes.SelectMany(pass => pass.Steps).Where(region => region.IsLoop).SelectMany(region => region.Work).ToList();
-        return passes.All(pass => pass.Passes.Has(Optimizations.Pack))
-            && inLoops.Any(work => work is Multiply)
-            && !inLoops.Any(work => work is Accumulate or AccumulateTogether)
-            && !passes.SelectMany(pass => pass.Program.Instructions).Any(instruction => instruction.Loop is not null);
+        return passes.SelectMany(pass => pass.Program.Instructions).Any(instruction => instruction.Loop is not null) ? Obstacle.LoopInStep
+            : !inLoops.Any(work => work is Multiply) ? Obstacle.NoProduct
+            : inLoops.Any(work => work is Accumulate or AccumulateTogether) ? Obstacle.SumsInStep
+            : !passes.All(pass => pass.Passes.Has(Optimizations.Pack)) ? Obstacle.PlainProducts
+            : Obstacle.None;
     }
 
     /// <summary>Whether each worker does a piece of work for its units; if not, the first does it for all.</summary>

@@ -51,9 +51,6 @@ public sealed class LoopTapes<T> where T : unmanaged, IBinaryFloatingPointIeee75
         }
     }
 
-    /// <summary>How much work a row is, in multiply-adds.</summary>
-    internal long WorkOfRow => _rounds * (_tapes.Length == 0 ? 0 : _tapes[0].WorkOfRow);
-
     /// <summary>Writes what a state begins with, for the worker's rows.</summary>
     public void SetState(int step, string name, Rows<T> from, Worker worker) => Write(At(step).Initial(name), 0, from, worker);
 

@@ -34,6 +34,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private readonly int _offset;
     private readonly PanelPlan _whole;
     private PanelPlan?[] _byUnits = [];
+    private PanelPlan?[] _byExamples = [];
     private readonly T[] _bias;
     private readonly int _biasOffset;
 
@@ -167,7 +168,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
         if (a.Count == 0)
             return;
-        var plan = worker.IsByUnits ? PlanOf(worker) : _whole;
+        var plan = worker.IsByUnits ? PlanByUnits(worker) : worker.IsFirst ? _whole : PlanByExamples(worker);
         if (_vectorBits == 512)
             MultiplyStep<Lanes512<T>>(a, c, plan);
         else if (_vectorBits == 256)
@@ -225,27 +226,39 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         }
     }
 
-    private PanelPlan PlanOf(Worker worker)
+    private PanelPlan PlanByUnits(Worker worker)
     {
         var plans = Volatile.Read(ref _byUnits);
-        return worker.Index < plans.Length && plans[worker.Index] is { } plan && plan.Workers == worker.Count ? plan : MakePlan(worker);
+        if (worker.Index < plans.Length && plans[worker.Index] is { } plan && plan.Workers == worker.Count)
+            return plan;
+        return Keep(ref _byUnits, worker, UnitsOf(worker));
     }
 
-    // Made when a worker first needs it, or their number has changed; several may need theirs at once.
-    private PanelPlan MakePlan(Worker worker)
+    private PanelPlan PlanByExamples(Worker worker)
+    {
+        var plans = Volatile.Read(ref _byExamples);
+        return worker.Index < plans.Length && plans[worker.Index] is { } plan ? plan : Keep(ref _byExamples, worker, _whole.Copy());
+    }
+
+    private PanelPlan UnitsOf(Worker worker)
+    {
+        var lanes = Padding.Lanes<T>();
+        var owned = _to.Select((target, index) =>
+        {
+            var lines = worker.Lines(Padding.Width<T>(target.Length) / lanes);
+            return new Share(_firstColumn[index] + lines.First * lanes, lines.Count * lanes);
+        });
+        return _whole.Of([.. owned], _panelLength, worker.Count);
+    }
+
+    // A plan is made when a worker first needs it, or their number has changed; several may need theirs at once.
+    private PanelPlan Keep(ref PanelPlan?[] kept, Worker worker, PanelPlan plan)
     {
         lock (_whole)
         {
-            var lanes = Padding.Lanes<T>();
-            var owned = _to.Select((target, index) =>
-            {
-                var lines = worker.Lines(Padding.Width<T>(target.Length) / lanes);
-                return new Share(_firstColumn[index] + lines.First * lanes, lines.Count * lanes);
-            });
-            var plan = _whole.Of([.. owned], _panelLength, worker.Count);
-            PanelPlan?[] plans = [.. _byUnits, .. Enumerable.Repeat<PanelPlan?>(null, Math.Max(0, worker.Index + 1 - _byUnits.Length))];
+            PanelPlan?[] plans = [.. kept, .. Enumerable.Repeat<PanelPlan?>(null, Math.Max(0, worker.Index + 1 - kept.Length))];
             plans[worker.Index] = plan;
-            Volatile.Write(ref _byUnits, plans);
+            Volatile.Write(ref kept, plans);
             return plan;
         }
     }

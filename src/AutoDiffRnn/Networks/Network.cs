@@ -143,6 +143,14 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected virtual CostSheet CostOf(long steps, long batch)
         => throw new NotSupportedException($"The network of cell {Cell.Name} has no cost sheet: only a generated one has.");
 
+    /// <summary>About how long the passes take, for each row.</summary>
+    internal (PassTime Forward, PassTime Backward) TimeOfPasses()
+    {
+        // The first step hands nothing back, so what a row costs is what one more step does.
+        var (one, two) = (CostOf(1, 1), CostOf(2, 1));
+        return (PassTime.Of<T>(one.Forward, two.Forward, _vectorBits), PassTime.Of<T>(one.Backward, two.Backward, _vectorBits));
+    }
+
     /// <summary>A cost sheet from numbers of elements.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected static CostSheet Sheet(PassCost forward, PassCost backward, long saved, long elements, long tokens, long norms)

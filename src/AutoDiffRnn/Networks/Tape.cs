@@ -23,6 +23,8 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     private Pass _pass;
     private GradientsOf _also;
     private bool _hasNorms;
+    private PassTime _forward;
+    private PassTime _backward;
 
     /// <summary>Called by generated tapes, which then declare their buffers and call <see cref="Allocate"/>.</summary>
     protected Tape(Network<T> network, int maxSteps, int maxBatch, bool training)
@@ -211,14 +213,9 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
             buffer.Allocate(MaxSteps, MaxBatch, _training);
         foreach (var loop in _loops)
             loop.Allocate(MaxSteps, MaxBatch, _training);
-        WorkOfRow = Network.Weights.Values.Length
-            + Splitting.WorkOfElement * _buffers.Sum(buffer => (long)buffer.Width)
-            + _loops.Sum(loop => loop.WorkOfRow);
+        (_forward, _backward) = Network.TimeOfPasses();
         Resize(MaxSteps, MaxBatch);
     }
-
-    /// <summary>How much work a row is, in multiply-adds: each weight is multiplied once, and each element computed.</summary>
-    internal long WorkOfRow { get; private set; }
 
     /// <summary>Runs a pass of the network over this tape, on as many threads as it is worth.</summary>
     internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
@@ -228,10 +225,9 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
         var hasNorms = (also & GradientsOf.AdjointNorms) != 0;
         if (isBackward)
             _hasNorms = hasNorms;
-        // A backward pass multiplies each weight with an adjoint, and each adjoint with what the weight was multiplied with.
-        var threads = Splitting.Current.ThreadsFor(AllRows * WorkOfRow * (isBackward ? 2 : 1));
         // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
-        var byUnits = Network.CanShareUnits && !hasNorms && Splitting.Current.IsByUnits(Batch, WorkOfRow, threads);
+        var canShareUnits = Network.CanShareUnits && !hasNorms;
+        var (threads, byUnits) = Splitting.Current.For(isBackward ? _backward : _forward, Steps, Batch, canShareUnits);
         Team.Run(this, threads, byUnits);
     }
 

@@ -60,8 +60,8 @@ public partial class ExplanationTests
         foreach (var (cell, model) in ExplainedCells.Of(name).Networks)
         {
             var plan = CellPlan.Make(model);
-            Assert.Equal(OfSheet(plan.Forward), OfStatements(cell.Statements.SelectMany(statement => statement.Forward)));
-            Assert.Equal(OfSheet(plan.Adjoint), OfStatements(cell.Statements.SelectMany(statement => statement.Backward)));
+            Assert.Equal(OfSheet(plan, plan.Forward), OfStatements(cell.Statements.SelectMany(statement => statement.Forward)));
+            Assert.Equal(OfSheet(plan, plan.Adjoint), OfStatements(cell.Statements.SelectMany(statement => statement.Backward)));
         }
     }
 
@@ -120,9 +120,9 @@ public partial class ExplanationTests
             .Select(line => Call().Match(line) is { Success: true } call ? call.Groups["method"].Value : line);
     }
 
-    private static string OfSheet(Schedule schedule)
+    private static string OfSheet(CellPlan plan, Schedule schedule)
     {
-        var (regions, once) = RegionCost.OfPass(schedule);
+        var (regions, once) = RegionCost.OfPass(plan, schedule);
         return Text(
             regions.Aggregate(Operations.None, (sum, region) => sum + region.EachRow),
             regions.Aggregate(Operations.None, (sum, region) => sum + region.EachRowHandedBack),

@@ -70,6 +70,64 @@ public class RemarkTests
         Assert.Equal(remarks.Distinct(), remarks);
     }
 
+    // Whatever is switched off, no remark says that it was done, and none complains that it was not.
+    [Theory]
+    [InlineData("Hoist", new[] { "ADR0100", "ADR0106" }, "with everything in it, because Hoist is switched off")]
+    [InlineData("Merge", new[] { "ADR0102", "ADR0103" }, null)]
+    [InlineData("Pack", new[] { "ADR0102", "ADR0103" }, "because Pack is switched off")]
+    [InlineData("Recompute", new[] { "ADR0109" }, "because Recompute is switched off")]
+    [InlineData("Defer", new string[0], "because Defer is switched off")]
+    public void WhatIsSwitchedOff_IsSaidByNoRemark(string pass, string[] silent, string? said)
+    {
+        const string cell = """
+            [RnnCell]
+            public static (Vector h, Vector last) Step(
+                [Input("I")] Vector x, [State("H")] Vector h, [State("I")] Vector last, [Weight("H", "I")] Matrix W, [Weight("H", "I")] Matrix V,
+                [Weight("H", "H")] Matrix U, [Weight("H", "H")] Matrix R)
+            {
+                var r = Sigmoid(R * h + W * x);
+                var d = h - V * x;
+                return (Tanh(U * (r * h) + V * x) * d * d, x);
+            }
+            """;
+        var all = Remarked.On(cell).ToList();
+        var less = Remarked.On(cell.Replace("[RnnCell]", $"[RnnCell(Disable = Optimizations.{pass})]", StringComparison.Ordinal)).ToList();
+        foreach (var id in silent)
+        {
+            Assert.Contains(all, remark => remark.StartsWith(id, StringComparison.Ordinal));
+            Assert.DoesNotContain(less, remark => remark.StartsWith(id, StringComparison.Ordinal));
+        }
+
+        Assert.DoesNotContain(all, remark => remark.Contains("switched off", StringComparison.Ordinal));
+        Assert.Equal(said is not null, less.Exists(remark => said is not null && remark.Contains(said, StringComparison.Ordinal)));
+        if (pass == "Pack")
+            Assert.DoesNotContain(less, remark => remark.Contains("as one product", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("=> Tanh(w * h + x);", "at Step: Step by step, 'Step' is shared out to threads by examples only, so that one example has one thread: no product")]
+    [InlineData("""
+        {
+            for (var k = 0; k < rounds; k++)
+                h = Tanh(W * h + x);
+            return h;
+        }
+        """, "for (var k = 0; k < rounds; k++)")]
+    [InlineData("=> Tanh(W * h + w * x);", null)]
+    [InlineData("=> Tanh(W * x);", null)]
+    public void ALoopWhoseUnitsThreadsCannotShare_IsNamed_WhereTheReasonIs(string body, string? expected)
+    {
+        var remarks = Remarked.On($$"""
+            [RnnCell]
+            public static Vector Step([Input("H")] Vector x, [State("H")] Vector h, [Weight("H", "H")] Matrix W, [Weight("H")] Vector w, [Constant] int rounds)
+                {{body}}
+            """).Where(remark => remark.StartsWith("ADR0110", StringComparison.Ordinal)).ToList();
+        if (expected is null)
+            Assert.Empty(remarks);
+        else
+            Assert.Contains(expected, Assert.Single(remarks), StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Ids))]
     public void ARemark_HasItsPage_AndTheExampleRaisesIt(string id)

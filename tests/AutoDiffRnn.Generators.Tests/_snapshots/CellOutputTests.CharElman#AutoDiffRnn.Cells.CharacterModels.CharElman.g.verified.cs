@@ -24,12 +24,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·D·H in products
-// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step
-// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
-// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
-// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((4·D·H + 2·H²) in products + (D + H) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·D·H in products; moves T·B·(D + H) elements
+// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step; moves T·B·3·H elements
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions); moves T·B·(H + V + 2) elements
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions); moves T·B·(2·H + 2·V + 1) elements
+// Loop, reversed           T·B·5·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·3·H elements
+// Before, reversed         T·B·((4·D·H + 2·H²) in products + (D + H) elementwise); moves T·B·(2·D + 2·H) elements
 // Kept for the way back    T·B·(D + H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
@@ -325,12 +326,14 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*D*H + 2*H*H + 2*H*V),
             ElementwiseOperations: all * (2*V + 1),
             Functions: all * (H + V + 1),
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (D + 5*H + V + 2));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*D*H + 2*H*H + 4*H*V) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * (D + 8*H + 6*V + 1),
+            ElementwiseOperations: all * (D + 6*H + 6*V + 1),
             Functions: all * V,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (2*D + 7*H + 2*V + 1));
         var elements = all * (2*Padded(D) + 4*Padded(H) + 2*Padded(V) + 2) + batch * 3*Padded(H) + Padded(H) + Padded(V) + 1;
         return Sheet(forward, backward, all * (D + H + V + 1), elements, all * 2, all);
     }

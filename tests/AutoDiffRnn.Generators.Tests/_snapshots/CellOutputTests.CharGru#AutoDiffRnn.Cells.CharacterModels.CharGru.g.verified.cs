@@ -33,12 +33,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·6·D·H in products
-// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
-// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
-// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
-// Loop, reversed           T·B·20·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
-// Before, reversed         T·B·((12·D·H + 6·H²) in products + (D + 6·H) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·6·D·H in products; moves T·B·(D + 3·H) elements
+// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step; moves T·B·8·H elements
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions); moves T·B·(H + V + 2) elements
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions); moves T·B·(2·H + 2·V + 1) elements
+// Loop, reversed           T·B·18·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step; moves T·B·10·H elements
+// Before, reversed         T·B·((12·D·H + 6·H²) in products + (D + 6·H) elementwise); moves T·B·(2·D + 5·H) elements
 // Kept for the way back    T·B·(D + 5·H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
@@ -424,12 +425,14 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (6*D*H + 6*H*H + 2*H*V),
             ElementwiseOperations: all * (8*H + 2*V + 1),
             Functions: all * (3*H + V + 1),
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (D + 12*H + V + 2));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (12*D*H + 6*H*H + 4*H*V) + (all - batch) * 6*H*H,
-            ElementwiseOperations: all * (D + 26*H + 6*V + 1),
+            ElementwiseOperations: all * (D + 24*H + 6*V + 1),
             Functions: all * V,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (2*D + 17*H + 2*V + 1));
         var elements = all * (2*Padded(D) + 12*Padded(H) + 2*Padded(V) + 2) + batch * 3*Padded(H) + Padded(H) + Padded(V) + 1;
         return Sheet(forward, backward, all * (D + 5*H + V + 1), elements, all * 2, all);
     }

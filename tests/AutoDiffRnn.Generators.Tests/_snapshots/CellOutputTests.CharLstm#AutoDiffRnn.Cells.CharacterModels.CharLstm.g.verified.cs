@@ -34,12 +34,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·8·D·H in products
-// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
-// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions)
-// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions)
-// Loop, reversed           T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
-// Before, reversed         T·B·((16·D·H + 8·H²) in products + (D + 4·H) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·8·D·H in products; moves T·B·(D + 4·H) elements
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step; moves T·B·11·H elements
+// After                    T·B·(2·H·V in products + (2·V + 1) elementwise + (V + 1) functions); moves T·B·(H + V + 2) elements
+// After, reversed          T·B·(4·H·V in products + (6·V + 1) elementwise + V functions); moves T·B·(2·H + 2·V + 1) elements
+// Loop, reversed           T·B·25·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step; moves T·B·11·H elements
+// Before, reversed         T·B·((16·D·H + 8·H²) in products + (D + 4·H) elementwise); moves T·B·(2·D + 5·H) elements
 // Kept for the way back    T·B·(D + 7·H + V + 1) elements
 
 namespace AutoDiffRnn.Cells;
@@ -444,12 +445,14 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (8*D*H + 8*H*H + 2*H*V),
             ElementwiseOperations: all * (4*H + 2*V + 1),
             Functions: all * (5*H + V + 1),
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (D + 16*H + V + 2));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (16*D*H + 8*H*H + 4*H*V) + (all - batch) * 8*H*H,
-            ElementwiseOperations: all * (D + 33*H + 6*V + 1),
+            ElementwiseOperations: all * (D + 29*H + 6*V + 1),
             Functions: all * V,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (2*D + 18*H + 2*V + 1));
         var elements = all * (2*Padded(D) + 12*Padded(H) + 2*Padded(V) + 2) + batch * 6*Padded(H) + 2*Padded(H) + Padded(V) + 1;
         return Sheet(forward, backward, all * (D + 7*H + V + 1), elements, all * 2, all * 2);
     }

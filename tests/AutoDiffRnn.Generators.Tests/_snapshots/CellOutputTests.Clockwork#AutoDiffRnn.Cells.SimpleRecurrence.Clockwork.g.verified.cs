@@ -34,19 +34,20 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                      T·B·(2·F·I + 2·I·M + 2·I·S) in products
-// Loop of slow                T·B·(2·S² in products + S elementwise + S functions); reads S² weights at each step
-// Between                     T·B·(2·F·S + 2·M·S) in products
-// Loop of medium              T·B·(2·M² in products + M elementwise + M functions); reads M² weights at each step
-// Between                     T·B·2·F·M in products
-// Loop of fast                T·B·(2·F² in products + F functions); reads F² weights at each step
-// After, reversed             T·B·(2·I + M + 2·S) elementwise
-// Loop of fast, reversed      T·B·6·F elementwise + (T − 1)·B·2·F² in products; reads F² weights at each step
-// Between, reversed           T·B·((2·F² + 2·F·I + 2·F·M + 2·F·S) in products + F elementwise)
-// Loop of medium, reversed    T·B·(2·M² in products + 11·M elementwise) + (T − 1)·B·2·F·M in products; reads F·M + M² weights at each step
-// Between, reversed           T·B·((2·I·M + 2·M² + 4·M·S) in products + M elementwise)
-// Loop of slow, reversed      T·B·(2·S² in products + 13·S elementwise) + (T − 1)·B·2·F·S in products; reads F·S + S² weights at each step
-// Before, reversed            T·B·((2·I·S + 2·S²) in products + S elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                      T·B·(2·F·I + 2·I·M + 2·I·S) in products; moves T·B·(F + I + M + S) elements
+// Loop of slow                T·B·(2·S² in products + (S + 1) elementwise + S functions); reads S² weights at each step; moves T·B·(3·S + 1) elements
+// Between                     T·B·(2·F·S + 2·M·S) in products; moves T·B·(2·F + 2·M + S) elements
+// Loop of medium              T·B·(2·M² in products + (M + 1) elementwise + M functions); reads M² weights at each step; moves T·B·(3·M + 1) elements
+// Between                     T·B·2·F·M in products; moves T·B·(2·F + M) elements
+// Loop of fast                T·B·(2·F² in products + F functions); reads F² weights at each step; moves T·B·3·F elements
+// After, reversed             T·B·(2·I + M + 2·S + 5) elementwise; moves T·B·(3·I + 2·M + 3·S + 2) elements
+// Loop of fast, reversed      T·B·4·F elementwise + (T − 1)·B·2·F² in products; reads F² weights at each step; moves T·B·2·F elements
+// Between, reversed           T·B·((2·F² + 2·F·I + 2·F·M + 2·F·S) in products + F elementwise); moves T·B·(2·F + I + M + S) elements
+// Loop of medium, reversed    T·B·(2·M² in products + (9·M + 2) elementwise) + (T − 1)·B·2·F·M in products; reads F·M + M² weights at each step; moves T·B·(F + 3·M + 1) elements
+// Between, reversed           T·B·((2·I·M + 2·M² + 4·M·S) in products + M elementwise); moves T·B·(I + 3·M + 2·S) elements
+// Loop of slow, reversed      T·B·(2·S² in products + (11·S + 3) elementwise) + (T − 1)·B·2·F·S in products; reads F·S + S² weights at each step; moves T·B·(F + 4·S + 2) elements
+// Before, reversed            T·B·((2·I·S + 2·S²) in products + S elementwise); moves T·B·(I + 2·S) elements
 // Kept for the way back       T·B·(F + 2·M + 2·S) elements
 
 namespace AutoDiffRnn.Cells;
@@ -760,14 +761,16 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         long S = this.S;
         var forward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 2*M*M + 2*M*S + 2*S*S),
-            ElementwiseOperations: all * (M + S),
+            ElementwiseOperations: all * (M + S + 2),
             Functions: all * (F + M + S),
-            WeightBytesEachStep: SizeOfElement * (F*F + M*M + S*S));
+            WeightBytesEachStep: SizeOfElement * (F*F + M*M + S*S),
+            BytesMoved: SizeOfElement * all * (8*F + I + 7*M + 5*S + 2));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*F*F + 2*F*I + 2*F*M + 2*F*S + 2*I*M + 2*I*S + 4*M*M + 4*M*S + 4*S*S) + (all - batch) * (2*F*F + 2*F*M + 2*F*S),
-            ElementwiseOperations: all * (7*F + 2*I + 13*M + 16*S),
+            ElementwiseOperations: all * (5*F + 2*I + 11*M + 14*S + 10),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * (F*F + F*M + F*S + M*M + S*S));
+            WeightBytesEachStep: SizeOfElement * (F*F + F*M + F*S + M*M + S*S),
+            BytesMoved: SizeOfElement * all * (6*F + 6*I + 9*M + 12*S + 5));
         var elements = all * (3*Padded(F) + 6*Padded(I) + 5*Padded(M) + 7*Padded(S) + 2) + batch * (3*Padded(F) + 5*Padded(M) + 5*Padded(S)) + Padded(F) + Padded(M) + Padded(S) + 2;
         return Sheet(forward, backward, all * (F + 2*M + 2*S), elements, 0, all * 3);
     }

@@ -25,10 +25,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·6·H·I in products
-// Loop                     T·B·(6·H² in products + 5·H elementwise + 4·H functions); reads 3·H² weights at each step
-// Loop, reversed           T·B·26·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
-// Before, reversed         T·B·((6·H² + 6·H·I) in products + 3·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·6·H·I in products; moves T·B·(3·H + I) elements
+// Loop                     T·B·(6·H² in products + 5·H elementwise + 4·H functions); reads 3·H² weights at each step; moves T·B·9·H elements
+// Loop, reversed           T·B·22·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step; moves T·B·8·H elements
+// Before, reversed         T·B·((6·H² + 6·H·I) in products + 3·H elementwise); moves T·B·(4·H + I) elements
 // Kept for the way back    T·B·6·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -330,12 +331,14 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
             ProductFlops: all * (6*H*H + 6*H*I),
             ElementwiseOperations: all * 5*H,
             Functions: all * 4*H,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (12*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (6*H*H + 6*H*I) + (all - batch) * 6*H*H,
-            ElementwiseOperations: all * 29*H,
+            ElementwiseOperations: all * 25*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (12*H + I));
         var elements = all * (9*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 6*H, elements, 0, all * 2);
     }

@@ -21,10 +21,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(4·H² in products + 8·H elementwise + H functions); reads 2·H² weights at each step
-// Loop, reversed           T·B·17·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
-// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(4·H² in products + 8·H elementwise + H functions); reads 2·H² weights at each step; moves T·B·4·H elements
+// Loop, reversed           T·B·13·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step; moves T·B·2·H elements
+// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise); moves T·B·(3·H + I) elements
 // Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -302,12 +303,14 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
             ProductFlops: all * (4*H*H + 2*H*I),
             ElementwiseOperations: all * 8*H,
             Functions: all * H,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (5*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 2*H*I) + (all - batch) * 4*H*H,
-            ElementwiseOperations: all * 18*H,
+            ElementwiseOperations: all * 14*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (5*H + I));
         var elements = all * (4*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all * 2);
     }

@@ -19,10 +19,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(2·H² in products + 4·H elementwise + H functions); reads H² weights at each step
-// Loop, reversed           T·B·(2·H² in products + 11·H elementwise); reads H² weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I) in products + 2·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(2·H² in products + 4·H elementwise + H functions); reads H² weights at each step; moves T·B·4·H elements
+// Loop, reversed           T·B·(2·H² in products + 9·H elementwise); reads H² weights at each step; moves T·B·6·H elements
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + 2·H elementwise); moves T·B·(4·H + I) elements
 // Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -400,12 +401,14 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*H*H + 2*H*I),
             ElementwiseOperations: all * 4*H + 2*H,
             Functions: all * H + H,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (5*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 2*H*I),
-            ElementwiseOperations: all * 13*H + 4*H,
+            ElementwiseOperations: all * 11*H + 4*H,
             Functions: H,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (10*H + I));
         var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 5*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }

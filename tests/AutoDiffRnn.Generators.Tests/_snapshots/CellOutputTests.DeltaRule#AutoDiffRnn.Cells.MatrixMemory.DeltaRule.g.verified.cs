@@ -26,12 +26,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·((4·I·K + 2·I·V) in products + (2·I + 6·K + 4) elementwise + 2·K functions)
-// Loop                     T·B·(3·K·V in products + (2·K·V + V) elementwise + 1 functions)
-// After                    T·B·2·K·V in products
-// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
-// Loop, reversed           T·B·(3·K·V in products + (8·K·V + V) elementwise)
-// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (2·I + 13·K + 5) elementwise + K functions)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (2·I + 6·K + 4) elementwise + 2·K functions); moves T·B·(I + 6·K + V + 5) elements
+// Loop                     T·B·(3·K·V in products + (2·K·V + V) elementwise + 1 functions); moves T·B·(K + 2·K·V + 2·V + 2) elements
+// After                    T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions); moves T·B·(I + 6·K + 2·K·V + 2) elements
+// Loop, reversed           T·B·(3·K·V in products + (6·K·V + V) elementwise); moves T·B·(K + 3·K·V + 2·V + 2) elements
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (2·I + 13·K + 5) elementwise + K functions); moves T·B·(2·I + 7·K + 2·K·V + 3·V + 5) elements
 // Kept for the way back    T·B·(6·K + 2·K·V + V + 3) elements
 
 namespace AutoDiffRnn.Cells;
@@ -668,12 +669,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
             ElementwiseOperations: all * (2*I + 6*K + 2*K*V + V + 4),
             Functions: all * (2*K + 1),
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (I + 8*K + 3*K*V + 4*V + 7));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
-            ElementwiseOperations: all * (2*I + 25*K + 8*K*V + V + 7),
+            ElementwiseOperations: all * (2*I + 25*K + 6*K*V + V + 7),
             Functions: all * 2*K,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (3*I + 14*K + 7*K*V + 5*V + 9));
         var elements = all * (4*Padded(I) + 13*Padded(K) + 4*Padded(K*V) + 4*Padded(V) + 10) + batch * (4*Padded(K*V) + Padded(V)) + Padded(K*V) + Padded(V);
         return Sheet(forward, backward, all * (6*K + 2*K*V + V + 3), elements, 0, all);
     }

@@ -20,12 +20,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step
-// After                    T·B·2·H·O in products
-// After, reversed          T·B·(4·H·O in products + O elementwise)
-// Loop, reversed           T·B·7·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(2·H² in products + H functions); reads H² weights at each step; moves T·B·3·H elements
+// After                    T·B·2·H·O in products; moves T·B·(H + O) elements
+// After, reversed          T·B·(4·H·O in products + O elementwise); moves T·B·2·H elements
+// Loop, reversed           T·B·5·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·3·H elements
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise); moves T·B·(2·H + I) elements
 // Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -268,12 +269,14 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*H*H + 2*H*I + 2*H*O),
             ElementwiseOperations: 0,
             Functions: all * H,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (5*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*H + 2*H*I + 4*H*O) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * (8*H + O),
+            ElementwiseOperations: all * (6*H + O),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (7*H + I));
         var elements = all * (4*Padded(H) + 2*Padded(I) + Padded(O)) + batch * 3*Padded(H) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * H, elements, 0, all);
     }

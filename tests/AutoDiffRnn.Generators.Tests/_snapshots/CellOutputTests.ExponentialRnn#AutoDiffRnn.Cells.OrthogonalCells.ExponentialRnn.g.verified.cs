@@ -28,10 +28,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(2·H² in products + 5·H elementwise); reads H² weights at each step
-// Loop, reversed           T·B·10·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(2·H² in products + 5·H elementwise); reads H² weights at each step; moves T·B·3·H elements
+// Loop, reversed           T·B·9·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·3·H elements
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise); moves T·B·(3·H + I) elements
 // Kept for the way back    T·B·2·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -742,12 +743,14 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             ProductFlops: all * (2*H*H + 2*H*I) + 18*H*H*H,
             ElementwiseOperations: all * 5*H + 14*H*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (4*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*H + 2*H*I) + (all - batch) * 2*H*H + 34*H*H*H,
-            ElementwiseOperations: all * 11*H + 16*H*H,
+            ElementwiseOperations: all * 10*H + 16*H*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (6*H + I));
         var elements = all * (4*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 2*H, elements, 0, all);
     }

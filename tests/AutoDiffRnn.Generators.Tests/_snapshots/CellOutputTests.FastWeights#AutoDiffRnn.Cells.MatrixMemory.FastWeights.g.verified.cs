@@ -22,10 +22,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(7·H² in products + (19·H + 3·H² + 8) elementwise); reads H² weights at each step
-// Loop, reversed           T·B·(10·H² in products + (37·H + 7·H² + 8) elementwise) + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I) in products + 6·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(7·H² in products + (19·H + 3·H² + 8) elementwise); reads H² weights at each step; moves T·B·(9·H + H² + 4) elements
+// Loop, reversed           T·B·(10·H² in products + (38·H + 5·H² + 8) elementwise) + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·(11·H + H² + 4) elements
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + 6·H elementwise); moves T·B·(6·H + I) elements
 // Kept for the way back    T·B·(8·H + H² + 4) elements
 
 namespace AutoDiffRnn.Cells;
@@ -754,12 +755,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             ProductFlops: all * (7*H*H + 2*H*I),
             ElementwiseOperations: all * (19*H + 3*H*H + 8),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (10*H + H*H + I + 4));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (12*H*H + 2*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * (43*H + 7*H*H + 8),
+            ElementwiseOperations: all * (44*H + 5*H*H + 8),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (17*H + H*H + I + 4));
         var elements = all * (11*Padded(H) + Padded(H*H) + 2*Padded(I) + 4) + batch * (17*Padded(H) + 7*Padded(H*H) + 8) + Padded(H) + Padded(H*H);
         return Sheet(forward, backward, all * (8*H + H*H + 4), elements, 0, all * 2);
     }

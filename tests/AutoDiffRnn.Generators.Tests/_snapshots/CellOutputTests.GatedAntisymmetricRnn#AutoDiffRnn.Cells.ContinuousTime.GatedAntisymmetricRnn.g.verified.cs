@@ -22,10 +22,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H·I in products
-// Loop                     T·B·(2·H² in products + 5·H elementwise + 2·H functions); reads H² weights at each step
-// Loop, reversed           T·B·14·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H·I in products; moves T·B·(2·H + I) elements
+// Loop                     T·B·(2·H² in products + 5·H elementwise + 2·H functions); reads H² weights at each step; moves T·B·5·H elements
+// Loop, reversed           T·B·12·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·5·H elements
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise); moves T·B·(4·H + I) elements
 // Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -357,12 +358,14 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
             ProductFlops: all * (2*H*H + 4*H*I),
             ElementwiseOperations: all * 5*H + 3*H*H,
             Functions: all * 2*H,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (7*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * 16*H + H*H,
+            ElementwiseOperations: all * 14*H + H*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (9*H + I));
         var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 4*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }

@@ -32,12 +32,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·((4·I·K + 2·I·V) in products + (4·I + 6·K + 4) elementwise + 2·K functions)
-// Loop                     T·B·(3·K·V in products + (3·K·V + V + 2) elementwise + (V + 3) functions)
-// After                    T·B·2·K·V in products
-// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions)
-// Loop, reversed           T·B·(3·K·V in products + (11·K·V + 5·V) elementwise + V functions)
-// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (4·I + 13·K + 12) elementwise + (K + 1) functions)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·((4·I·K + 2·I·V) in products + (4·I + 6·K + 4) elementwise + 2·K functions); moves T·B·(I + 6·K + V + 6) elements
+// Loop                     T·B·(3·K·V in products + (3·K·V + V + 2) elementwise + (V + 3) functions); moves T·B·(K + 3·K·V + 3·V + 5) elements
+// After                    T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (12·K + 2) elementwise + K functions); moves T·B·(I + 6·K + 2·K·V + 2) elements
+// Loop, reversed           T·B·(3·K·V in products + (9·K·V + 5·V) elementwise + V functions); moves T·B·(K + 4·K·V + 4·V + 4) elements
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + (4·I + 13·K + 12) elementwise + (K + 1) functions); moves T·B·(3·I + 8·K + 2·K·V + 3·V + 11) elements
 // Kept for the way back    T·B·(6·K + 3·K·V + 3·V + 6) elements
 
 namespace AutoDiffRnn.Cells;
@@ -863,12 +864,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             ProductFlops: all * (4*I*K + 2*I*V + 5*K*V),
             ElementwiseOperations: all * (4*I + 6*K + 3*K*V + V + 6) + 1,
             Functions: all * (2*K + V + 3) + 1,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (I + 8*K + 4*K*V + 5*V + 11));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 2*I*V + 10*K*V),
-            ElementwiseOperations: all * (4*I + 25*K + 11*K*V + 5*V + 14) + 2,
+            ElementwiseOperations: all * (4*I + 25*K + 9*K*V + 5*V + 14) + 2,
             Functions: all * (2*K + V + 1),
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (4*I + 15*K + 8*K*V + 7*V + 17));
         var elements = all * (6*Padded(I) + 14*Padded(K) + 5*Padded(K*V) + 6*Padded(V) + 16) + batch * (4*Padded(K*V) + 3*Padded(V)) + Padded(K*V) + Padded(V);
         return Sheet(forward, backward, all * (6*K + 3*K*V + 3*V + 6), elements, 0, all);
     }

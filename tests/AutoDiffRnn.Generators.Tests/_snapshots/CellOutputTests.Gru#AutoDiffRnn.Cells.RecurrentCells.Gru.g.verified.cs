@@ -26,10 +26,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·6·H·I in products
-// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
-// Loop, reversed           T·B·19·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
-// Before, reversed         T·B·((6·H² + 6·H·I) in products + 6·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·6·H·I in products; moves T·B·(3·H + I) elements
+// Loop                     T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step; moves T·B·8·H elements
+// Loop, reversed           T·B·17·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step; moves T·B·9·H elements
+// Before, reversed         T·B·((6·H² + 6·H·I) in products + 6·H elementwise); moves T·B·(5·H + I) elements
 // Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -329,12 +330,14 @@ public sealed partial class GruNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (6*H*H + 6*H*I),
             ElementwiseOperations: all * 8*H,
             Functions: all * 3*H,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (11*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (6*H*H + 6*H*I) + (all - batch) * 6*H*H,
-            ElementwiseOperations: all * 25*H,
+            ElementwiseOperations: all * 23*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (14*H + I));
         var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }

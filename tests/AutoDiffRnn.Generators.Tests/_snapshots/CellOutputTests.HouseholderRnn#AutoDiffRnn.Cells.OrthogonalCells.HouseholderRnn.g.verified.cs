@@ -25,10 +25,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·((17·H + 8) elementwise + H functions)
-// Loop, reversed           T·B·(40·H + 8) elementwise
-// Before, reversed         T·B·(2·H·I in products + (9·H + 16) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·((17·H + 8) elementwise + H functions); moves T·B·(2·H + 4) elements
+// Loop, reversed           T·B·(38·H + 8) elementwise; moves T·B·(10·H + 8) elements
+// Before, reversed         T·B·(2·H·I in products + (9·H + 16) elementwise); moves T·B·(9·H + I + 12) elements
 // Kept for the way back    T·B·(H + 4) elements
 
 namespace AutoDiffRnn.Cells;
@@ -675,12 +676,14 @@ public sealed partial class HouseholderRnnNetwork<T> : global::AutoDiffRnn.Netwo
             ProductFlops: all * 2*H*I,
             ElementwiseOperations: all * (17*H + 8) + 8*H,
             Functions: all * H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (3*H + I + 4));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 2*H*I,
-            ElementwiseOperations: all * (49*H + 24) + 4*H,
+            ElementwiseOperations: all * (47*H + 24) + 4*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (19*H + I + 20));
         var elements = all * (11*Padded(H) + 2*Padded(I) + 12) + batch * (12*Padded(H) + 4) + Padded(H);
         return Sheet(forward, backward, all * (H + 4), elements, 0, all);
     }

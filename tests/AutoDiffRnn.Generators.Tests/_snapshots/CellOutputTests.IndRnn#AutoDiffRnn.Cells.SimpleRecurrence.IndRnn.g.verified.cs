@@ -17,10 +17,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·3·H elementwise
-// Loop, reversed           T·B·5·H elementwise
-// Before, reversed         T·B·(2·H·I in products + 3·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·3·H elementwise; moves T·B·2·H elements
+// Loop, reversed           T·B·4·H elementwise; moves T·B·2·H elements
+// Before, reversed         T·B·(2·H·I in products + 3·H elementwise); moves T·B·(2·H + I) elements
 // Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -223,12 +224,14 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * 2*H*I,
             ElementwiseOperations: all * 3*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (3*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 2*H*I,
-            ElementwiseOperations: all * 8*H,
+            ElementwiseOperations: all * 7*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (4*H + I));
         var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * H, elements, 0, all);
     }

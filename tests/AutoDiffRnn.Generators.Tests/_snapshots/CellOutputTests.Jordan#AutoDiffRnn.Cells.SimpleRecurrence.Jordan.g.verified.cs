@@ -21,10 +21,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(4·H·O in products + (H + O) functions); reads 2·H·O weights at each step
-// Loop, reversed           T·B·(2·H·O in products + (4·H + 6·O) elementwise) + (T − 1)·B·2·H·O in products; reads 2·H·O weights at each step
-// Before, reversed         T·B·((2·H·I + 4·H·O) in products + (H + O) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(4·H·O in products + (H + O) functions); reads 2·H·O weights at each step; moves T·B·(2·H + O) elements
+// Loop, reversed           T·B·(2·H·O in products + (4·H + 4·O) elementwise) + (T − 1)·B·2·H·O in products; reads 2·H·O weights at each step; moves T·B·(2·H + 2·O) elements
+// Before, reversed         T·B·((2·H·I + 4·H·O) in products + (H + O) elementwise); moves T·B·(2·H + I + 2·O) elements
 // Kept for the way back    T·B·(H + O) elements
 
 namespace AutoDiffRnn.Cells;
@@ -328,12 +329,14 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*H*I + 4*H*O),
             ElementwiseOperations: 0,
             Functions: all * (H + O),
-            WeightBytesEachStep: SizeOfElement * 2*H*O);
+            WeightBytesEachStep: SizeOfElement * 2*H*O,
+            BytesMoved: SizeOfElement * all * (3*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*I + 6*H*O) + (all - batch) * 2*H*O,
-            ElementwiseOperations: all * (5*H + 7*O),
+            ElementwiseOperations: all * (5*H + 5*O),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*H*O);
+            WeightBytesEachStep: SizeOfElement * 2*H*O,
+            BytesMoved: SizeOfElement * all * (4*H + I + 4*O));
         var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (2*Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * (H + O), elements, 0, all);
     }

@@ -40,10 +40,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·(8·H·I in products + (16·H + 1) elementwise)
-// Loop                     T·B·(8·H² in products + (59·H + 11) elementwise + 5·H functions); reads 4·H² weights at each step
-// Loop, reversed           T·B·(123·H + 8) elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
-// Before, reversed         T·B·((8·H² + 8·H·I) in products + (71·H + 4) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·(8·H·I in products + (16·H + 1) elementwise); moves T·B·(8·H + I + 3) elements
+// Loop                     T·B·(8·H² in products + (59·H + 11) elementwise + 5·H functions); reads 4·H² weights at each step; moves T·B·(24·H + 6) elements
+// Loop, reversed           T·B·(119·H + 8) elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step; moves T·B·(32·H + 6) elements
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + (71·H + 4) elementwise); moves T·B·(47·H + I + 4) elements
 // Kept for the way back    T·B·(24·H + 6) elements
 
 namespace AutoDiffRnn.Cells;
@@ -1091,12 +1092,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             ProductFlops: all * (8*H*H + 8*H*I),
             ElementwiseOperations: all * (75*H + 12),
             Functions: all * 5*H,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (32*H + I + 9));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
-            ElementwiseOperations: all * (194*H + 12),
+            ElementwiseOperations: all * (190*H + 12),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (79*H + I + 10));
         var elements = all * (9*Padded(4*H) + 25*Padded(H) + 2*Padded(I) + 10) + batch * (6*Padded(4*H) + 19*Padded(H) + 8) + 2*Padded(H);
         return Sheet(forward, backward, all * (24*H + 6), elements, 0, all * 2);
     }

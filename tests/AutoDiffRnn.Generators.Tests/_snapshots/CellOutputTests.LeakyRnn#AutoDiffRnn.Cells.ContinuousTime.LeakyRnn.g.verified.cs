@@ -18,10 +18,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(2·H² in products + 3·H elementwise + H functions); reads H² weights at each step
-// Loop, reversed           T·B·8·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(2·H² in products + 3·H elementwise + H functions); reads H² weights at each step; moves T·B·3·H elements
+// Loop, reversed           T·B·6·H elementwise + (T − 1)·B·2·H² in products; reads H² weights at each step; moves T·B·2·H elements
+// Before, reversed         T·B·((2·H² + 2·H·I) in products + H elementwise); moves T·B·(2·H + I) elements
 // Kept for the way back    T·B·2·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -262,12 +263,14 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*H*H + 2*H*I),
             ElementwiseOperations: all * 3*H + 1,
             Functions: all * H,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (4*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*H + 2*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * 9*H,
+            ElementwiseOperations: all * 7*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * H*H);
+            WeightBytesEachStep: SizeOfElement * H*H,
+            BytesMoved: SizeOfElement * all * (4*H + I));
         var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 2*H, elements, 0, all);
     }

@@ -26,15 +26,16 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·((4·I·K + 2·I·V + K·V) in products + 2·K elementwise + 2·K functions)
-// Loop of S                T·B·K·V elementwise
-// Between                  T·B·2·K·V in products
-// Loop of z                T·B·3·K elementwise
-// After                    T·B·V elementwise
-// After, reversed          T·B·((2·I·K + 3·K·V) in products + (5·K + 5·V) elementwise)
-// Loop of z, reversed      T·B·5·K elementwise
-// Loop of S, reversed      T·B·4·K·V elementwise
-// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + 4·K elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·((4·I·K + 2·I·V + K·V) in products + 2·K elementwise + 2·K functions); moves T·B·(I + 4·K + K·V + V) elements
+// Loop of S                T·B·K·V elementwise; moves T·B·2·K·V elements
+// Between                  T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
+// Loop of z                T·B·3·K elementwise; moves T·B·(3·K + 1) elements
+// After                    T·B·V elementwise; moves T·B·(2·V + 1) elements
+// After, reversed          T·B·((2·I·K + 3·K·V) in products + (6·K + 5·V) elementwise); moves T·B·(I + 6·K + 2·K·V + 2·V + 2) elements
+// Loop of z, reversed      T·B·3·K elementwise; moves T·B·(2·K + 1) elements
+// Loop of S, reversed      T·B·2·K·V elementwise; moves T·B·2·K·V elements
+// Before, reversed         T·B·((2·I·K + 2·I·V + 4·K·V) in products + 5·K elementwise); moves T·B·(I + 5·K + K·V + 2·V) elements
 // Kept for the way back    T·B·(5·K + K·V + 2·V + 1) elements
 
 namespace AutoDiffRnn.Cells;
@@ -500,12 +501,14 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             ProductFlops: all * (4*I*K + 2*I*V + 3*K*V),
             ElementwiseOperations: all * (5*K + K*V + V),
             Functions: all * 2*K,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (I + 8*K + 4*K*V + 4*V + 2));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 2*I*V + 7*K*V),
-            ElementwiseOperations: all * (14*K + 4*K*V + 5*V),
+            ElementwiseOperations: all * (14*K + 2*K*V + 5*V),
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (2*I + 13*K + 5*K*V + 4*V + 3));
         var elements = all * (2*Padded(I) + 11*Padded(K) + 3*Padded(K*V) + 4*Padded(V) + 2) + batch * (3*Padded(K) + 3*Padded(K*V)) + Padded(K) + Padded(K*V) + Padded(V);
         return Sheet(forward, backward, all * (5*K + K*V + 2*V + 1), elements, 0, all * 2);
     }

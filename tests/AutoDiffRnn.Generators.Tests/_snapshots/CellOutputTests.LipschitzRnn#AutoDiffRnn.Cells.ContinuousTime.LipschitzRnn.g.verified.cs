@@ -24,12 +24,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(4·H² in products + 3·H elementwise + H functions); reads 2·H² weights at each step
-// After                    T·B·2·H·O in products
-// After, reversed          T·B·4·H·O in products
-// Loop, reversed           T·B·8·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
-// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(4·H² in products + 3·H elementwise + H functions); reads 2·H² weights at each step; moves T·B·4·H elements
+// After                    T·B·2·H·O in products; moves T·B·(H + O) elements
+// After, reversed          T·B·4·H·O in products; moves T·B·2·H elements
+// Loop, reversed           T·B·6·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step; moves T·B·4·H elements
+// Before, reversed         T·B·((4·H² + 2·H·I) in products + H elementwise); moves T·B·(3·H + I) elements
 // Kept for the way back    T·B·2·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -497,12 +498,14 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
             ProductFlops: all * (4*H*H + 2*H*I + 2*H*O),
             ElementwiseOperations: all * 3*H + 14*H*H + 2,
             Functions: all * H,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (6*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 2*H*I + 4*H*O) + (all - batch) * 4*H*H,
-            ElementwiseOperations: all * 9*H + 6*H*H,
+            ElementwiseOperations: all * 7*H + 6*H*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (9*H + I));
         var elements = all * (6*Padded(H) + 2*Padded(I) + Padded(O)) + batch * 3*Padded(H) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * 2*H, elements, 0, all);
     }

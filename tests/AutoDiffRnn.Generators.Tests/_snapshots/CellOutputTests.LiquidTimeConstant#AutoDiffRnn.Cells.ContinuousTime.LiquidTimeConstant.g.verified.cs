@@ -27,10 +27,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·(6·H² in products + 24·H elementwise + 3·H functions); reads 3·H² weights at each step
-// Loop, reversed           T·B·(4·H² in products + 55·H elementwise) + (T − 1)·B·2·H² in products; reads 3·H² weights at each step
-// Before, reversed         T·B·((6·H² + 2·H·I) in products + 9·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·(6·H² in products + 24·H elementwise + 3·H functions); reads 3·H² weights at each step; moves T·B·7·H elements
+// Loop, reversed           T·B·(4·H² in products + 53·H elementwise) + (T − 1)·B·2·H² in products; reads 3·H² weights at each step; moves T·B·16·H elements
+// Before, reversed         T·B·((6·H² + 2·H·I) in products + 9·H elementwise); moves T·B·(13·H + I) elements
 // Kept for the way back    T·B·6·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -608,12 +609,14 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
             ProductFlops: all * (6*H*H + 2*H*I),
             ElementwiseOperations: all * 24*H,
             Functions: all * 3*H + H,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (8*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (10*H*H + 2*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * 64*H + 3*H,
+            ElementwiseOperations: all * 62*H + 3*H,
             Functions: H,
-            WeightBytesEachStep: SizeOfElement * 3*H*H);
+            WeightBytesEachStep: SizeOfElement * 3*H*H,
+            BytesMoved: SizeOfElement * all * (29*H + I));
         var elements = all * (17*Padded(H) + 2*Padded(I)) + batch * 12*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 6*H, elements, 0, all);
     }

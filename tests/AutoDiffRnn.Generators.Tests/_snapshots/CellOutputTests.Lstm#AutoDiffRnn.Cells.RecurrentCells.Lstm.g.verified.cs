@@ -27,10 +27,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·8·H·I in products
-// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
-// Loop, reversed           T·B·28·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
-// Before, reversed         T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·8·H·I in products; moves T·B·(4·H + I) elements
+// Loop                     T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step; moves T·B·11·H elements
+// Loop, reversed           T·B·24·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step; moves T·B·10·H elements
+// Before, reversed         T·B·((8·H² + 8·H·I) in products + 4·H elementwise); moves T·B·(5·H + I) elements
 // Kept for the way back    T·B·7·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -365,12 +366,14 @@ public sealed partial class LstmNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (8*H*H + 8*H*I),
             ElementwiseOperations: all * 4*H,
             Functions: all * 5*H,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (15*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*H*H + 8*H*I) + (all - batch) * 8*H*H,
-            ElementwiseOperations: all * 32*H,
+            ElementwiseOperations: all * 28*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (15*H + I));
         var elements = all * (11*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 7*H, elements, 0, all * 2);
     }

@@ -41,18 +41,19 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·((4·I·K + 4·I·V + K·V) in products + (4·I + 2·K) elementwise)
-// Loop of m                T·B·((K + K·V + 7) elementwise + 4 functions)
-// Loop of C                T·B·2·K·V elementwise
-// Between                  T·B·2·K·V in products
-// Loop of n                T·B·4·K elementwise
-// After                    T·B·((2·V + 2) elementwise + V functions)
-// After, reversed          T·B·((2·I·K + 2·I·V + 3·K·V) in products + (3·K + 11·V + 7) elementwise)
-// Loop of n, reversed      T·B·11·K elementwise
-// Loop of C, reversed      T·B·10·K·V elementwise
-// Between, reversed        T·B·((2·I·K + 2·I·V + 4·K·V) in products + (3·K + V) elementwise)
-// Loop of m, reversed      T·B·((2·I + 24) elementwise + 1 functions)
-// Before, reversed         T·B·(2·I + 2) elementwise
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·((4·I·K + 4·I·V + K·V) in products + (4·I + 2·K) elementwise); moves T·B·(I + 2·K + K·V + 2·V + 2) elements
+// Loop of m                T·B·((K + K·V + 7) elementwise + 4 functions); moves T·B·(2·K + 2·K·V + 7) elements
+// Loop of C                T·B·2·K·V elementwise; moves T·B·(2·K·V + 1) elements
+// Between                  T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
+// Loop of n                T·B·4·K elementwise; moves T·B·(3·K + 2) elements
+// After                    T·B·((2·V + 2) elementwise + V functions); moves T·B·(4·V + 2) elements
+// After, reversed          T·B·((2·I·K + 2·I·V + 3·K·V) in products + (3·K + 11·V + 9) elementwise); moves T·B·(I + 5·K + 2·K·V + 5·V + 6) elements
+// Loop of n, reversed      T·B·9·K elementwise; moves T·B·(4·K + 5) elements
+// Loop of C, reversed      T·B·8·K·V elementwise; moves T·B·(4·K·V + 4) elements
+// Between, reversed        T·B·((2·I·K + 2·I·V + 4·K·V) in products + (3·K + V) elementwise); moves T·B·(I + 5·K + K·V + 2·V) elements
+// Loop of m, reversed      T·B·((2·I + 26) elementwise + 1 functions); moves T·B·(3·I + 16) elements
+// Before, reversed         T·B·(2·I + 2) elementwise; moves T·B·(2·I + 2) elements
 // Kept for the way back    T·B·(3·K + 2·K·V + 4·V + 8) elements
 
 namespace AutoDiffRnn.Cells;
@@ -847,12 +848,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (4*I*K + 4*I*V + 3*K*V),
             ElementwiseOperations: all * (4*I + 7*K + 3*K*V + 2*V + 9) + 1,
             Functions: all * (V + 4),
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (I + 8*K + 6*K*V + 7*V + 14));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 4*I*V + 7*K*V),
-            ElementwiseOperations: all * (4*I + 17*K + 10*K*V + 12*V + 33),
+            ElementwiseOperations: all * (4*I + 15*K + 8*K*V + 12*V + 37),
             Functions: all,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (7*I + 14*K + 7*K*V + 7*V + 33));
         var elements = all * (4*Padded(I) + 10*Padded(K) + 5*Padded(K*V) + 7*Padded(V) + 18) + batch * (3*Padded(K) + 3*Padded(K*V) + 3) + Padded(K) + Padded(K*V) + Padded(V) + 1;
         return Sheet(forward, backward, all * (3*K + 2*K*V + 4*V + 8), elements, 0, all * 3);
     }

@@ -24,10 +24,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H·I in products
-// Loop                     T·B·(4·H² in products + 5·H elementwise + 2·H functions); reads 2·H² weights at each step
-// Loop, reversed           T·B·(2·H² in products + 18·H elementwise) + (T − 1)·B·2·H² in products; reads 2·H² weights at each step
-// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H·I in products; moves T·B·(2·H + I) elements
+// Loop                     T·B·(4·H² in products + 5·H elementwise + 2·H functions); reads 2·H² weights at each step; moves T·B·6·H elements
+// Loop, reversed           T·B·(2·H² in products + 16·H elementwise) + (T − 1)·B·2·H² in products; reads 2·H² weights at each step; moves T·B·5·H elements
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise); moves T·B·(4·H + I) elements
 // Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -364,12 +365,14 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (4*H*H + 4*H*I),
             ElementwiseOperations: all * 5*H,
             Functions: all * 2*H,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (8*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (6*H*H + 4*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * 20*H,
+            ElementwiseOperations: all * 18*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (9*H + I));
         var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 9*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }

@@ -20,10 +20,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H·I in products
-// Loop                     T·B·(4·H elementwise + H functions)
-// Loop, reversed           T·B·11·H elementwise
-// Before, reversed         T·B·(4·H·I in products + 2·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H·I in products; moves T·B·(2·H + I) elements
+// Loop                     T·B·(4·H elementwise + H functions); moves T·B·4·H elements
+// Loop, reversed           T·B·9·H elementwise; moves T·B·5·H elements
+// Before, reversed         T·B·(4·H·I in products + 2·H elementwise); moves T·B·(2·H + I) elements
 // Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -240,12 +241,14 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * 4*H*I,
             ElementwiseOperations: all * 4*H,
             Functions: all * H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (6*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 4*H*I,
-            ElementwiseOperations: all * 13*H,
+            ElementwiseOperations: all * 11*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (7*H + I));
         var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }

@@ -32,10 +32,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·10·H·I in products
-// Loop                     T·B·(10·H² in products + 5·H elementwise + 5·H functions); reads 5·H² weights at each step
-// Loop, reversed           T·B·(8·H² in products + 30·H elementwise) + (T − 1)·B·2·H² in products; reads 5·H² weights at each step
-// Before, reversed         T·B·((10·H² + 10·H·I) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·10·H·I in products; moves T·B·(5·H + I) elements
+// Loop                     T·B·(10·H² in products + 5·H elementwise + 5·H functions); reads 5·H² weights at each step; moves T·B·14·H elements
+// Loop, reversed           T·B·(8·H² in products + 26·H elementwise) + (T − 1)·B·2·H² in products; reads 5·H² weights at each step; moves T·B·14·H elements
+// Before, reversed         T·B·((10·H² + 10·H·I) in products + 4·H elementwise); moves T·B·(8·H + I) elements
 // Kept for the way back    T·B·10·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -423,12 +424,14 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
             ProductFlops: all * (10*H*H + 10*H*I),
             ElementwiseOperations: all * 5*H,
             Functions: all * 5*H,
-            WeightBytesEachStep: SizeOfElement * 5*H*H);
+            WeightBytesEachStep: SizeOfElement * 5*H*H,
+            BytesMoved: SizeOfElement * all * (19*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (18*H*H + 10*H*I) + (all - batch) * 2*H*H,
-            ElementwiseOperations: all * 34*H,
+            ElementwiseOperations: all * 30*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 5*H*H);
+            WeightBytesEachStep: SizeOfElement * 5*H*H,
+            BytesMoved: SizeOfElement * all * (22*H + I));
         var elements = all * (16*Padded(H) + 2*Padded(I)) + batch * 7*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 10*H, elements, 0, all * 2);
     }

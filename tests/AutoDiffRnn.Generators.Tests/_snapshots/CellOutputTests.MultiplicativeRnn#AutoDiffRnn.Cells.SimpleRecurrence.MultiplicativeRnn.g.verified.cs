@@ -25,12 +25,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·(2·F·I + 2·H·I) in products
-// Loop                     T·B·(4·F·H in products + F elementwise + H functions); reads 2·F·H weights at each step
-// After                    T·B·2·H·O in products
-// After, reversed          T·B·(4·H·O in products + O elementwise)
-// Loop, reversed           T·B·(2·F·H in products + (2·F + 7·H) elementwise) + (T − 1)·B·2·F·H in products; reads 2·F·H weights at each step
-// Before, reversed         T·B·((4·F·H + 2·F·I + 2·H·I) in products + H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·(2·F·I + 2·H·I) in products; moves T·B·(F + H + I) elements
+// Loop                     T·B·(4·F·H in products + F elementwise + H functions); reads 2·F·H weights at each step; moves T·B·(3·F + 3·H) elements
+// After                    T·B·2·H·O in products; moves T·B·(H + O) elements
+// After, reversed          T·B·(4·H·O in products + O elementwise); moves T·B·2·H elements
+// Loop, reversed           T·B·(2·F·H in products + (2·F + 5·H) elementwise) + (T − 1)·B·2·F·H in products; reads 2·F·H weights at each step; moves T·B·(4·F + 3·H) elements
+// Before, reversed         T·B·((4·F·H + 2·F·I + 2·H·I) in products + H elementwise); moves T·B·(3·F + 2·H + I) elements
 // Kept for the way back    T·B·(3·F + H) elements
 
 namespace AutoDiffRnn.Cells;
@@ -346,12 +347,14 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
             ProductFlops: all * (4*F*H + 2*F*I + 2*H*I + 2*H*O),
             ElementwiseOperations: all * F,
             Functions: all * H,
-            WeightBytesEachStep: SizeOfElement * 2*F*H);
+            WeightBytesEachStep: SizeOfElement * 2*F*H,
+            BytesMoved: SizeOfElement * all * (4*F + 5*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (6*F*H + 2*F*I + 2*H*I + 4*H*O) + (all - batch) * 2*F*H,
-            ElementwiseOperations: all * (2*F + 8*H + O),
+            ElementwiseOperations: all * (2*F + 6*H + O),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*F*H);
+            WeightBytesEachStep: SizeOfElement * 2*F*H,
+            BytesMoved: SizeOfElement * all * (7*F + 7*H + I));
         var elements = all * (5*Padded(F) + 4*Padded(H) + 2*Padded(I) + Padded(O)) + batch * (Padded(F) + 3*Padded(H)) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * (3*F + H), elements, 0, all);
     }

@@ -39,10 +39,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·2·H·I in products
-// Loop                     T·B·((2·H² + 16·H·K) in products + (13·H + 2) elementwise + (H + 4·K) functions); reads H² + 8·H·K weights at each step
-// Loop, reversed           T·B·((2·H² + 14·H·K) in products + (17·H + 12·K) elementwise) + (T − 1)·B·2·H·K in products; reads H² + 8·H·K weights at each step
-// Before, reversed         T·B·((2·H² + 2·H·I + 16·H·K) in products + (H + 4·K) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
+// Loop                     T·B·((2·H² + 16·H·K) in products + (13·H + 2) elementwise + (H + 4·K) functions); reads H² + 8·H·K weights at each step; moves T·B·(11·H + 4·K + 3) elements
+// Loop, reversed           T·B·((2·H² + 14·H·K) in products + (15·H + 12·K) elementwise) + (T − 1)·B·2·H·K in products; reads H² + 8·H·K weights at each step; moves T·B·(10·H + 8·K + 3) elements
+// Before, reversed         T·B·((2·H² + 2·H·I + 16·H·K) in products + (H + 4·K) elementwise); moves T·B·(10·H + I + 8·K) elements
 // Kept for the way back    T·B·(9·H + 4·K + 2) elements
 
 namespace AutoDiffRnn.Cells;
@@ -946,12 +947,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (2*H*H + 2*H*I + 16*H*K),
             ElementwiseOperations: all * (13*H + 2),
             Functions: all * (H + 4*K),
-            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K));
+            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K),
+            BytesMoved: SizeOfElement * all * (12*H + I + 4*K + 3));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 2*H*I + 30*H*K) + (all - batch) * 2*H*K,
-            ElementwiseOperations: all * (18*H + 16*K),
+            ElementwiseOperations: all * (16*H + 16*K),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K));
+            WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K),
+            BytesMoved: SizeOfElement * all * (20*H + I + 16*K + 3));
         var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 12*Padded(K)) + Padded(H);
         return Sheet(forward, backward, all * (9*H + 4*K + 2), elements, 0, all);
     }

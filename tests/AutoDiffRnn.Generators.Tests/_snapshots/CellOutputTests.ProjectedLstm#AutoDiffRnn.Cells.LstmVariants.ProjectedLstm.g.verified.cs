@@ -29,10 +29,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·8·H·I in products
-// Loop                     T·B·(10·H·R in products + 4·H elementwise + 5·H functions); reads 5·H·R weights at each step
-// Loop, reversed           T·B·(2·H·R in products + (25·H + 3·R) elementwise) + (T − 1)·B·8·H·R in products; reads 5·H·R weights at each step
-// Before, reversed         T·B·((8·H·I + 10·H·R) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·8·H·I in products; moves T·B·(4·H + I) elements
+// Loop                     T·B·(10·H·R in products + 4·H elementwise + 5·H functions); reads 5·H·R weights at each step; moves T·B·(11·H + R) elements
+// Loop, reversed           T·B·(2·H·R in products + (23·H + R) elementwise) + (T − 1)·B·8·H·R in products; reads 5·H·R weights at each step; moves T·B·(10·H + R) elements
+// Before, reversed         T·B·((8·H·I + 10·H·R) in products + 4·H elementwise); moves T·B·(5·H + I + 2·R) elements
 // Kept for the way back    T·B·(7·H + R) elements
 
 namespace AutoDiffRnn.Cells;
@@ -422,12 +423,14 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             ProductFlops: all * (8*H*I + 10*H*R),
             ElementwiseOperations: all * 4*H,
             Functions: all * 5*H,
-            WeightBytesEachStep: SizeOfElement * 5*H*R);
+            WeightBytesEachStep: SizeOfElement * 5*H*R,
+            BytesMoved: SizeOfElement * all * (15*H + I + R));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*H*I + 12*H*R) + (all - batch) * 8*H*R,
-            ElementwiseOperations: all * (29*H + 3*R),
+            ElementwiseOperations: all * (27*H + R),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 5*H*R);
+            WeightBytesEachStep: SizeOfElement * 5*H*R,
+            BytesMoved: SizeOfElement * all * (15*H + I + 3*R));
         var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (6*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
         return Sheet(forward, backward, all * (7*H + R), elements, 0, all * 2);
     }

@@ -22,10 +22,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·8·H·I in products
-// Loop                     T·B·(4·H elementwise + 2·H functions)
-// Loop, reversed           T·B·14·H elementwise
-// Before, reversed         T·B·(12·H·I in products + (2·H + 3·I) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·8·H·I in products; moves T·B·(2·H + 2·I) elements
+// Loop                     T·B·(4·H elementwise + 2·H functions); moves T·B·5·H elements
+// Loop, reversed           T·B·12·H elementwise; moves T·B·5·H elements
+// Before, reversed         T·B·(12·H·I in products + (2·H + I) elementwise); moves T·B·(2·H + 4·I) elements
 // Kept for the way back    T·B·(3·H + I) elements
 
 namespace AutoDiffRnn.Cells;
@@ -341,12 +342,14 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             ProductFlops: all * 8*H*I,
             ElementwiseOperations: all * 4*H,
             Functions: all * 2*H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (7*H + 2*I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 12*H*I,
-            ElementwiseOperations: all * (16*H + 3*I),
+            ElementwiseOperations: all * (14*H + I),
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (7*H + 4*I));
         var elements = all * (5*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + Padded(H) + Padded(I);
         return Sheet(forward, backward, all * (3*H + I), elements, 0, all * 2);
     }

@@ -27,11 +27,12 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·16·H·I in products
-// Loop                     T·B·(4·H elementwise + 4·H functions)
-// After, reversed          T·B·(6·H·I in products + 5·H elementwise)
-// Loop, reversed           T·B·18·H elementwise
-// Before, reversed         T·B·(18·H·I in products + (3·H + 3·I) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·16·H·I in products; moves T·B·(4·H + 2·I) elements
+// Loop                     T·B·(4·H elementwise + 4·H functions); moves T·B·10·H elements
+// After, reversed          T·B·(6·H·I in products + 5·H elementwise); moves T·B·(3·H + 3·I) elements
+// Loop, reversed           T·B·16·H elementwise; moves T·B·8·H elements
+// Before, reversed         T·B·(18·H·I in products + (3·H + I) elementwise); moves T·B·(3·H + 5·I) elements
 // Kept for the way back    T·B·(5·H + I) elements
 
 namespace AutoDiffRnn.Cells;
@@ -442,12 +443,14 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             ProductFlops: all * 16*H*I,
             ElementwiseOperations: all * 4*H,
             Functions: all * 4*H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (14*H + 2*I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 24*H*I,
-            ElementwiseOperations: all * (26*H + 3*I),
+            ElementwiseOperations: all * (24*H + I),
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (14*H + 8*I));
         var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
         return Sheet(forward, backward, all * (5*H + I), elements, 0, all * 2);
     }

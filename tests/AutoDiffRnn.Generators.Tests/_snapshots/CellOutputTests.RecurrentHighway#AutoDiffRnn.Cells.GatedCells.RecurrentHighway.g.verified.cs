@@ -32,10 +32,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H·I in products
-// Loop                     T·B·(8·H² in products + 8·H elementwise + 4·H functions); reads 4·H² weights at each step
-// Loop, reversed           T·B·(4·H² in products + 26·H elementwise) + (T − 1)·B·4·H² in products; reads 4·H² weights at each step
-// Before, reversed         T·B·((8·H² + 4·H·I) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H·I in products; moves T·B·(2·H + I) elements
+// Loop                     T·B·(8·H² in products + 8·H elementwise + 4·H functions); reads 4·H² weights at each step; moves T·B·8·H elements
+// Loop, reversed           T·B·(4·H² in products + 24·H elementwise) + (T − 1)·B·4·H² in products; reads 4·H² weights at each step; moves T·B·10·H elements
+// Before, reversed         T·B·((8·H² + 4·H·I) in products + 4·H elementwise); moves T·B·(6·H + I) elements
 // Kept for the way back    T·B·6·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -410,12 +411,14 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             ProductFlops: all * (8*H*H + 4*H*I),
             ElementwiseOperations: all * 8*H,
             Functions: all * 4*H,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (10*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (12*H*H + 4*H*I) + (all - batch) * 4*H*H,
-            ElementwiseOperations: all * 30*H,
+            ElementwiseOperations: all * 28*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 4*H*H);
+            WeightBytesEachStep: SizeOfElement * 4*H*H,
+            BytesMoved: SizeOfElement * all * (16*H + I));
         var elements = all * (10*Padded(H) + 2*Padded(I)) + batch * 8*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 6*H, elements, 0, all);
     }

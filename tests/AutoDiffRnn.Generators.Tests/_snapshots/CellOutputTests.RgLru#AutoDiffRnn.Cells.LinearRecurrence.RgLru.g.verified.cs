@@ -23,10 +23,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H² in products
-// Loop                     T·B·(9·H elementwise + 3·H functions)
-// Loop, reversed           T·B·26·H elementwise
-// Before, reversed         T·B·(4·H² in products + 3·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H² in products; moves T·B·3·H elements
+// Loop                     T·B·(9·H elementwise + 3·H functions); moves T·B·8·H elements
+// Loop, reversed           T·B·24·H elementwise; moves T·B·10·H elements
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·4·H elements
 // Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -386,12 +387,14 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * 4*H*H,
             ElementwiseOperations: all * 9*H,
             Functions: all * 3*H + H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * 11*H);
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 4*H*H,
-            ElementwiseOperations: all * 29*H + 2*H,
+            ElementwiseOperations: all * 27*H + 2*H,
             Functions: H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * 14*H);
         var elements = all * 11*Padded(H) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }

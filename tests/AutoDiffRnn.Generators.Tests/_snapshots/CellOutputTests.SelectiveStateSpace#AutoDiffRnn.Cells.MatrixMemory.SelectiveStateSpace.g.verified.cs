@@ -25,12 +25,13 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·((2·D² + 6·D·N) in products + D elementwise + D functions)
-// Loop                     T·B·(3·D·N elementwise + D·N functions)
-// After                    T·B·(2·D·N in products + 2·D elementwise)
-// After, reversed          T·B·(5·D·N in products + 2·D elementwise)
-// Loop, reversed           T·B·9·D·N elementwise
-// Before, reversed         T·B·((2·D² + 8·D·N) in products + (4·D + D·N) elementwise + D functions)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·((2·D² + 6·D·N) in products + D elementwise + D functions); moves T·B·(4·D + 2·D·N + 2·N) elements
+// Loop                     T·B·(3·D·N elementwise + D·N functions); moves T·B·4·D·N elements
+// After                    T·B·(2·D·N in products + 2·D elementwise); moves T·B·(2·D + D·N + N) elements
+// After, reversed          T·B·(5·D·N in products + 2·D elementwise); moves T·B·(D + 2·D·N + 2·N) elements
+// Loop, reversed           T·B·7·D·N elementwise; moves T·B·7·D·N elements
+// Before, reversed         T·B·((2·D² + 8·D·N) in products + (4·D + D·N) elementwise + D functions); moves T·B·(5·D + 3·D·N + 2·N) elements
 // Kept for the way back    T·B·(3·D + 3·D·N + 2·N) elements
 
 namespace AutoDiffRnn.Cells;
@@ -539,12 +540,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
             ProductFlops: all * (2*D*D + 8*D*N),
             ElementwiseOperations: all * (3*D + 3*D*N) + D*N,
             Functions: all * (D + D*N) + D*N,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (6*D + 7*D*N + 3*N));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*D*D + 13*D*N),
-            ElementwiseOperations: all * (6*D + 10*D*N) + 2*D*N,
+            ElementwiseOperations: all * (6*D + 8*D*N) + 2*D*N,
             Functions: all * D,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (6*D + 12*D*N + 4*N));
         var elements = all * (10*Padded(D) + 7*Padded(D*N) + 4*Padded(N)) + batch * 3*Padded(D*N) + Padded(D) + Padded(D*N);
         return Sheet(forward, backward, all * (3*D + 3*D*N + 2*N), elements, 0, all);
     }

@@ -26,11 +26,12 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·6·H² in products
-// Loop                     T·B·(13·H elementwise + 2·H functions)
-// After, reversed          T·B·(2·H² in products + 10·H elementwise)
-// Loop, reversed           T·B·17·H elementwise
-// Before, reversed         T·B·(4·H² in products + 3·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·6·H² in products; moves T·B·4·H elements
+// Loop                     T·B·(13·H elementwise + 2·H functions); moves T·B·8·H elements
+// After, reversed          T·B·(2·H² in products + 10·H elementwise); moves T·B·5·H elements
+// Loop, reversed           T·B·15·H elementwise; moves T·B·7·H elements
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·4·H elements
 // Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -394,12 +395,14 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * 6*H*H,
             ElementwiseOperations: all * 13*H,
             Functions: all * 2*H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * 12*H);
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * 6*H*H,
-            ElementwiseOperations: all * 30*H,
+            ElementwiseOperations: all * 28*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * 16*H);
         var elements = all * 12*Padded(H) + batch * 3*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }

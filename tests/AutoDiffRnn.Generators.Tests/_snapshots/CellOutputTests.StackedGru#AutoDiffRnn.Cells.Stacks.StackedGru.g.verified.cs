@@ -41,14 +41,15 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                      T·B·6·H·I in products
-// Loop of first               T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step
-// Between                     T·B·6·D·H in products
-// Loop of second              T·B·(6·D² in products + 8·D elementwise + 3·D functions); reads 3·D² weights at each step
-// Loop of second, reversed    T·B·19·D elementwise + (T − 1)·B·6·D² in products; reads 3·D² weights at each step
-// Between, reversed           T·B·((6·D² + 12·D·H) in products + 6·D elementwise)
-// Loop of first, reversed     T·B·20·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step
-// Before, reversed            T·B·((6·H² + 6·H·I) in products + 6·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                      T·B·6·H·I in products; moves T·B·(3·H + I) elements
+// Loop of first               T·B·(6·H² in products + 8·H elementwise + 3·H functions); reads 3·H² weights at each step; moves T·B·8·H elements
+// Between                     T·B·6·D·H in products; moves T·B·(3·D + H) elements
+// Loop of second              T·B·(6·D² in products + 8·D elementwise + 3·D functions); reads 3·D² weights at each step; moves T·B·8·D elements
+// Loop of second, reversed    T·B·17·D elementwise + (T − 1)·B·6·D² in products; reads 3·D² weights at each step; moves T·B·9·D elements
+// Between, reversed           T·B·((6·D² + 12·D·H) in products + 6·D elementwise); moves T·B·(5·D + 2·H) elements
+// Loop of first, reversed     T·B·18·H elementwise + (T − 1)·B·6·H² in products; reads 3·H² weights at each step; moves T·B·10·H elements
+// Before, reversed            T·B·((6·H² + 6·H·I) in products + 6·H elementwise); moves T·B·(5·H + I) elements
 // Kept for the way back       T·B·(5·D + 5·H) elements
 
 namespace AutoDiffRnn.Cells;
@@ -556,12 +557,14 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             ProductFlops: all * (6*D*D + 6*D*H + 6*H*H + 6*H*I),
             ElementwiseOperations: all * (8*D + 8*H),
             Functions: all * (3*D + 3*H),
-            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H));
+            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H),
+            BytesMoved: SizeOfElement * all * (11*D + 12*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (6*D*D + 12*D*H + 6*H*H + 6*H*I) + (all - batch) * (6*D*D + 6*H*H),
-            ElementwiseOperations: all * (25*D + 26*H),
+            ElementwiseOperations: all * (23*D + 24*H),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H));
+            WeightBytesEachStep: SizeOfElement * (3*D*D + 3*H*H),
+            BytesMoved: SizeOfElement * all * (14*D + 17*H + I));
         var elements = all * (11*Padded(D) + 12*Padded(H) + 2*Padded(I)) + batch * (3*Padded(D) + 3*Padded(H)) + Padded(D) + Padded(H);
         return Sheet(forward, backward, all * (5*D + 5*H), elements, 0, all * 2);
     }

@@ -46,16 +46,17 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                      T·B·8·H·I in products
-// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
-// Between                     T·B·8·D·H in products
-// Loop of h2, c2              T·B·(8·D² in products + 4·D elementwise + 5·D functions); reads 4·D² weights at each step
-// After                       T·B·2·D·O in products
-// After, reversed             T·B·(4·D·O in products + O elementwise)
-// Loop of c2, h2, reversed    T·B·29·D elementwise + (T − 1)·B·8·D² in products; reads 4·D² weights at each step
-// Between, reversed           T·B·((8·D² + 16·D·H) in products + 4·D elementwise)
-// Loop of c1, h1, reversed    T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
-// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                      T·B·8·H·I in products; moves T·B·(4·H + I) elements
+// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step; moves T·B·11·H elements
+// Between                     T·B·8·D·H in products; moves T·B·(4·D + H) elements
+// Loop of h2, c2              T·B·(8·D² in products + 4·D elementwise + 5·D functions); reads 4·D² weights at each step; moves T·B·11·D elements
+// After                       T·B·2·D·O in products; moves T·B·(D + O) elements
+// After, reversed             T·B·(4·D·O in products + O elementwise); moves T·B·2·D elements
+// Loop of c2, h2, reversed    T·B·25·D elementwise + (T − 1)·B·8·D² in products; reads 4·D² weights at each step; moves T·B·11·D elements
+// Between, reversed           T·B·((8·D² + 16·D·H) in products + 4·D elementwise); moves T·B·(5·D + 2·H) elements
+// Loop of c1, h1, reversed    T·B·25·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step; moves T·B·11·H elements
+// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise); moves T·B·(5·H + I) elements
 // Kept for the way back       T·B·(7·D + 7·H) elements
 
 namespace AutoDiffRnn.Cells;
@@ -666,12 +667,14 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             ProductFlops: all * (8*D*D + 8*D*H + 2*D*O + 8*H*H + 8*H*I),
             ElementwiseOperations: all * (4*D + 4*H),
             Functions: all * (5*D + 5*H),
-            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H));
+            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H),
+            BytesMoved: SizeOfElement * all * (16*D + 16*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*D*D + 16*D*H + 4*D*O + 8*H*H + 8*H*I) + (all - batch) * (8*D*D + 8*H*H),
-            ElementwiseOperations: all * (33*D + 33*H + O),
+            ElementwiseOperations: all * (29*D + 29*H + O),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H));
+            WeightBytesEachStep: SizeOfElement * (4*D*D + 4*H*H),
+            BytesMoved: SizeOfElement * all * (18*D + 18*H + I));
         var elements = all * (12*Padded(D) + 12*Padded(H) + 2*Padded(I) + Padded(O)) + batch * (6*Padded(D) + 6*Padded(H)) + 2*Padded(D) + 2*Padded(H) + Padded(O);
         return Sheet(forward, backward, all * (7*D + 7*H), elements, 0, all * 4);
     }

@@ -23,10 +23,11 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·4·H·I in products
-// Loop                     T·B·(4·H² in products + 4·H elementwise + 2·H functions); reads 2·H² weights at each step
-// Loop, reversed           T·B·14·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step
-// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                   T·B·4·H·I in products; moves T·B·(2·H + I) elements
+// Loop                     T·B·(4·H² in products + 4·H elementwise + 2·H functions); reads 2·H² weights at each step; moves T·B·5·H elements
+// Loop, reversed           T·B·12·H elementwise + (T − 1)·B·4·H² in products; reads 2·H² weights at each step; moves T·B·5·H elements
+// Before, reversed         T·B·((4·H² + 4·H·I) in products + 2·H elementwise); moves T·B·(3·H + I) elements
 // Kept for the way back    T·B·3·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -281,12 +282,14 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ProductFlops: all * (4*H*H + 4*H*I),
             ElementwiseOperations: all * 4*H,
             Functions: all * 2*H,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (7*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*H*H + 4*H*I) + (all - batch) * 4*H*H,
-            ElementwiseOperations: all * 16*H,
+            ElementwiseOperations: all * 14*H,
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * 2*H*H);
+            WeightBytesEachStep: SizeOfElement * 2*H*H,
+            BytesMoved: SizeOfElement * all * (8*H + I));
         var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }

@@ -33,14 +33,15 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                      T·B·8·H·I in products
-// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step
-// Between                     T·B·2·H·K in products
-// Loop of h2                  T·B·(2·K² in products + K functions); reads K² weights at each step
-// Loop of h2, reversed        T·B·6·K elementwise + (T − 1)·B·2·K² in products; reads K² weights at each step
-// Between, reversed           T·B·((4·H·K + 2·K²) in products + K elementwise)
-// Loop of c1, h1, reversed    T·B·29·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
-// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// Before                      T·B·8·H·I in products; moves T·B·(4·H + I) elements
+// Loop of h1, c1              T·B·(8·H² in products + 4·H elementwise + 5·H functions); reads 4·H² weights at each step; moves T·B·11·H elements
+// Between                     T·B·2·H·K in products; moves T·B·(H + K) elements
+// Loop of h2                  T·B·(2·K² in products + K functions); reads K² weights at each step; moves T·B·3·K elements
+// Loop of h2, reversed        T·B·4·K elementwise + (T − 1)·B·2·K² in products; reads K² weights at each step; moves T·B·2·K elements
+// Between, reversed           T·B·((4·H·K + 2·K²) in products + K elementwise); moves T·B·(2·H + 2·K) elements
+// Loop of c1, h1, reversed    T·B·25·H elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step; moves T·B·11·H elements
+// Before, reversed            T·B·((8·H² + 8·H·I) in products + 4·H elementwise); moves T·B·(5·H + I) elements
 // Kept for the way back       T·B·(7·H + K) elements
 
 namespace AutoDiffRnn.TestCells;
@@ -493,12 +494,14 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             ProductFlops: all * (8*H*H + 8*H*I + 2*H*K + 2*K*K),
             ElementwiseOperations: all * 4*H,
             Functions: all * (5*H + K),
-            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K));
+            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K),
+            BytesMoved: SizeOfElement * all * (16*H + I + 4*K));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*H*H + 8*H*I + 4*H*K + 2*K*K) + (all - batch) * (8*H*H + 2*K*K),
-            ElementwiseOperations: all * (33*H + 7*K),
+            ElementwiseOperations: all * (29*H + 5*K),
             Functions: 0,
-            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K));
+            WeightBytesEachStep: SizeOfElement * (4*H*H + K*K),
+            BytesMoved: SizeOfElement * all * (18*H + I + 4*K));
         var elements = all * (12*Padded(H) + 2*Padded(I) + 3*Padded(K)) + batch * (6*Padded(H) + 3*Padded(K)) + 2*Padded(H) + Padded(K);
         return Sheet(forward, backward, all * (7*H + K), elements, 0, all * 3);
     }

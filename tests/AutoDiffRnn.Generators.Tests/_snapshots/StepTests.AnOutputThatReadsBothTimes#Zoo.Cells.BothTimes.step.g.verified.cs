@@ -34,8 +34,9 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// All rows                 T·B·((2·H² + 2·H·I + 2·H·O) in products + 3·H elementwise + H functions)
-// All rows, reversed       T·B·((2·H² + 2·H·I + 4·H·O) in products + 5·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// All rows                 T·B·((2·H² + 2·H·I + 2·H·O) in products + 3·H elementwise + H functions); moves T·B·(9·H + I + O) elements
+// All rows, reversed       T·B·((2·H² + 2·H·I + 4·H·O) in products + 5·H elementwise); moves T·B·(6·H + I) elements
 // Kept for the way back    T·B·2·H elements
 
 namespace Zoo;
@@ -292,12 +293,14 @@ public sealed partial class BothTimesStep<T> : global::AutoDiffRnn.StepNetwork<T
             ProductFlops: all * (2*H*H + 2*H*I + 2*H*O),
             ElementwiseOperations: all * 3*H,
             Functions: all * H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (9*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*H + 2*H*I + 4*H*O),
             ElementwiseOperations: all * 5*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (6*H + I));
         var elements = all * (16*Padded(H) + 2*Padded(I) + Padded(O)) + 2*Padded(H) + Padded(O);
         return Sheet(forward, backward, all * 2*H, elements, 0, 0);
     }

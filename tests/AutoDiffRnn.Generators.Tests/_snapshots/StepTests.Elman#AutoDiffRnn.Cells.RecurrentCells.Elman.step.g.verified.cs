@@ -28,8 +28,9 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// All rows                 T·B·((2·H² + 2·H·I + 2·H·O) in products + H functions)
-// All rows, reversed       T·B·((2·H² + 2·H·I + 2·H·O) in products + (4·H + O) elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// All rows                 T·B·((2·H² + 2·H·I + 2·H·O) in products + H functions); moves T·B·(3·H + I + O) elements
+// All rows, reversed       T·B·((2·H² + 2·H·I + 2·H·O) in products + (4·H + O) elementwise); moves T·B·(4·H + I) elements
 // Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -234,12 +235,14 @@ public sealed partial class ElmanStep<T> : global::AutoDiffRnn.StepNetwork<T>
             ProductFlops: all * (2*H*H + 2*H*I + 2*H*O),
             ElementwiseOperations: 0,
             Functions: all * H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (3*H + I + O));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (2*H*H + 2*H*I + 2*H*O),
             ElementwiseOperations: all * (4*H + O),
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (4*H + I));
         var elements = all * (6*Padded(H) + 2*Padded(I) + Padded(O)) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * H, elements, 0, 0);
     }

@@ -49,8 +49,9 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// All rows                 T·B·((8·H² + 8·H·I) in products + 4·H elementwise + 5·H functions)
-// All rows, reversed       T·B·((8·H² + 8·H·I) in products + 25·H elementwise)
+// An element moves when a region reads it from the tape or writes it there, counted once for each region.
+// All rows                 T·B·((8·H² + 8·H·I) in products + 4·H elementwise + 5·H functions); moves T·B·(12·H + I) elements
+// All rows, reversed       T·B·((8·H² + 8·H·I) in products + 25·H elementwise); moves T·B·(15·H + I) elements
 // Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -399,12 +400,14 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
             ProductFlops: all * (8*H*H + 8*H*I),
             ElementwiseOperations: all * 4*H,
             Functions: all * 5*H,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (12*H + I));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (8*H*H + 8*H*I),
             ElementwiseOperations: all * 25*H,
             Functions: 0,
-            WeightBytesEachStep: 0);
+            WeightBytesEachStep: 0,
+            BytesMoved: SizeOfElement * all * (15*H + I));
         var elements = all * (22*Padded(H) + 2*Padded(I)) + 2*Padded(H);
         return Sheet(forward, backward, all * 5*H, elements, 0, 0);
     }

@@ -10,7 +10,7 @@ public sealed class SharedThreads
     internal static Setting SplittingAnything()
     {
         var setting = new Setting(Splitting.Current, Threads.Count);
-        Splitting.Current = new Splitting(LeastWork: 1, LeastRows: 2, LeastUnitWork: long.MaxValue);
+        Splitting.Current = new Splitting(LeastTime: 1e-9, LeastRows: 2, LeastStepTime: double.MaxValue);
         return setting;
     }
 
@@ -18,7 +18,7 @@ public sealed class SharedThreads
     internal static Setting SplittingUnits()
     {
         var setting = SplittingAnything();
-        Splitting.Current = Splitting.Current with { LeastUnitWork = 0 };
+        Splitting.Current = Splitting.Current with { LeastStepTime = 0 };
         return setting;
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>Which of a panel's two vectors are computed: a row is padded to whole vectors, but not always to two, and a worker may own one.</summary>
@@ -26,7 +28,7 @@ internal sealed class PanelPlan
     private const int PanelsTogether = 4;
 
     private readonly Panel[] _panels;
-    private bool _isBackwards;
+    private Turning _turning;
 
     /// <summary>Makes the plan.</summary>
     /// <param name="panels">All panels; of those that the worker does not compute, no half.</param>
@@ -62,7 +64,13 @@ internal sealed class PanelPlan
     public Range[] Alone { get; }
 
     /// <summary>Whether to go from the last to the first: every other step does, because what the step before read last is in the cache.</summary>
-    public bool Turn() => _isBackwards = !_isBackwards;
+    public bool Turn() => _turning.IsBackwards = !_turning.IsBackwards;
+
+    /// <summary>
+    /// The same plan for another worker. Each needs its own: it is written in every step, and what two processors write in turns travels between
+    /// their caches.
+    /// </summary>
+    public PanelPlan Copy() => (PanelPlan)MemberwiseClone();
 
     /// <summary>The same panels for one worker of several, who share out the columns of each target.</summary>
     /// <param name="owned">The columns among those of all panels that are the worker's, a whole number of vectors of every width.</param>
@@ -78,6 +86,14 @@ internal sealed class PanelPlan
             => (IsOwned(column) ? Halves.First : Halves.None) | (IsOwned(column + half) ? Halves.Second : Halves.None);
 
         bool IsOwned(int column) => owned.Any(share => share.Contains(column));
+    }
+
+    // Alone on its cache lines, wherever the plan lies.
+    [StructLayout(LayoutKind.Explicit, Size = 192)]
+    private struct Turning
+    {
+        [FieldOffset(96)]
+        public bool IsBackwards;
     }
 
     private static IEnumerable<Range> RangesOf(Panel[] panels)

@@ -12,7 +12,16 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
 
     public static new void Multiply(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.Multiply(a, b, c);
 
-    public static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c) => CellKernels<T>.MultiplyStep(a, b, c, Worker.Alone);
+    /// <summary>With the vectors that a network made now computes with.</summary>
+    public static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c)
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.MultiplyStep<Lanes512<T>>(a, b, c, Worker.Alone);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.MultiplyStep<Lanes256<T>>(a, b, c, Worker.Alone);
+        else
+            CellKernels<T>.MultiplyStep<Lanes128<T>>(a, b, c, Worker.Alone);
+    }
 
     public static void AddOuterProducts(
         Rows<T> left, int leftWidth, Rows<T> right, int rightWidth, Span<T> gradient, int gradientStride, Workspace<T> workspace)

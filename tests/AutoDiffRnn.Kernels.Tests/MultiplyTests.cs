@@ -48,6 +48,16 @@ public abstract class MultiplyTests(int vectorBits) : WidthTests(vectorBits)
         CheckSegments<double>(rows);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void SegmentsThatFollowOneAnother_AreReadAsOne_InWhateverOrderTheyAreNamed(int rows)
+    {
+        CheckOrder<float>(rows);
+        CheckOrder<double>(rows);
+    }
+
     [Fact]
     public void RowsOfStrideZero_AreTheSameRowEachTime()
     {
@@ -226,6 +236,35 @@ public abstract class MultiplyTests(int vectorBits) : WidthTests(vectorBits)
 
                     Close(expected, c[row, to[q].Column + n], 7 + 30, $"target {q} [{row}, {n}]");
                 }
+            }
+        }
+    }
+
+    private static void CheckOrder<T>(int rows) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // A step back: the adjoints of the gates are stored in the reverse of the order in which the weight has them.
+        const int Units = 16;
+        const int K = 4 * Units;
+        const int N = 33;
+        var a = new Block<T>(rows, K, new Random(17));
+        var whole = Packed<T>(K, N, new Random(19), PackedMatrix<T>.Start.Zero, out var weight);
+        var apart = new PackedMatrix<T>(
+            [new(3 * Units, Units), new(Units, Units), new(2 * Units, Units), new(0, Units)],
+            [new(0, N, PackedMatrix<T>.Start.Zero)]);
+        foreach (var (segment, column) in new[] { 3, 1, 2, 0 }.Select((place, segment) => (segment, place * Units)))
+            apart.Pack(segment, 0, weight.AsSpan(column), K, transposed: false);
+        var (expected, expectedAlone) = (new Block<T>(rows, N, new Random(1)), new Block<T>(rows, N, new Random(1)));
+        var (actual, actualAlone) = (new Block<T>(rows, N, new Random(1)), new Block<T>(rows, N, new Random(1)));
+        Kernel<T>.Multiply(a.Rows, whole, expected.Rows);
+        Kernel<T>.Multiply(a.Rows, apart, actual.Rows);
+        Kernel<T>.MultiplyStep(a.Rows, whole, expectedAlone.Rows);
+        Kernel<T>.MultiplyStep(a.Rows, apart, actualAlone.Rows);
+        for (var row = 0; row < rows; row++)
+        {
+            for (var n = 0; n < N; n++)
+            {
+                Assert.Equal(expected[row, n], actual[row, n]);
+                Assert.Equal(expectedAlone[row, n], actualAlone[row, n]);
             }
         }
     }

@@ -231,10 +231,30 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         return names.Other($"group {owner.IsAdjoint} {members[0]}", () => GroupName([.. members.Select(member => names.Value(owner, member))]));
     }
 
+    /// <summary>Where the rows of a value at step t lie; null for what all rows share. A value that overwrites another is in the place of that one.</summary>
+    public FoundRows? Found(int number)
+    {
+        if (BufferOf(number) is not { } buffer)
+            return null;
+        var (root, start) = Place(Program, number);
+        var type = Program[root].Op == Operators.SquaredNorm ? "double" : Program[root].Shape.Element == Element.Index ? "int" : "T";
+        var (storage, value) = Home(root);
+        if (value < 0 || storage.Members(storage.PlaceOf(value)).Count < 2)
+            return new FoundRows(Local(root), type, buffer, Shifted(root, "t"), start);
+        var place = storage.PlaceOf(value);
+        var whole = new Access(plan, names, ProgramOf(storage)).WholeBuffer(place);
+        return new FoundRows(whole, type, whole, "t", storage.ColumnOf(place) + start);
+    }
+
     /// <summary>The rows of the whole buffer in which a value lies.</summary>
     public string WholeRows(int number, string step, string count) => Program[number].Op.Kind == OperatorKind.View
         ? Rows(number, step, count)
         : $"tape.{WholeBuffer(number)}.Rows({Shifted(number, step)}, {count})";
+
+    /// <summary>The same at step t, where the rows of all steps were found before.</summary>
+    public FoundRows? WholeFound(int number) => Program[number].Op.Kind == OperatorKind.View
+        ? Found(number)
+        : new FoundRows(Local(number), "T", WholeBuffer(number), Shifted(number, "t"), Dim.Zero);
 
     /// <summary>The weight and the part of it that a shared value is, in elements: no end for the whole.</summary>
     public static (string Weight, Dim Start, Dim? End) WeightPart(StepProgram program, int number)

@@ -19,12 +19,17 @@ internal sealed class KernelEmitter
     /// <summary>The type of a worker's part of the rows.</summary>
     public const string Share = "global::AutoDiffRnn.Kernels.Share";
 
+    private const string RowsType = "global::AutoDiffRnn.Kernels.Rows";
+
     /// <summary>The local that says whether a backward pass was asked for the norms of adjoints.</summary>
     public const string Norms = "norms";
 
     private const string OverLanes = "where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>";
 
     private const int LongestQuotation = 300;
+
+    // Of as many rows, a call is one line; of more, each has its own.
+    private const int LongestCall = 5;
 
     private readonly Names _names;
     private readonly Access _access;
@@ -33,6 +38,7 @@ internal sealed class KernelEmitter
     private readonly StepProgram _program;
     private readonly bool _isShared;
     private readonly bool _isByUnits;
+    private readonly bool _takesRows;
     private readonly List<string> _scalars = [];
     private readonly List<string> _vectors = [];
     private readonly List<string> _finished = [];
@@ -44,7 +50,8 @@ internal sealed class KernelEmitter
     /// <param name="kernel">The kernel.</param>
     /// <param name="isByUnits">Whether a worker may be given some units of the rows only.</param>
     /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    public KernelEmitter(Names names, Access access, Kernel kernel, bool isByUnits, bool hasTime = false)
+    /// <param name="takesRows">Whether such a loop calls it, and gives it the rows of a step.</param>
+    public KernelEmitter(Names names, Access access, Kernel kernel, bool isByUnits, bool hasTime = false, bool takesRows = false)
     {
         _names = names;
         _access = access;
@@ -52,7 +59,8 @@ internal sealed class KernelEmitter
         _isByUnits = isByUnits;
         _program = access.Program;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
-        _expressions = new KernelExpressions(names, access, kernel, hasTime);
+        _takesRows = takesRows && !_isShared;
+        _expressions = new KernelExpressions(names, access, kernel, hasTime, _takesRows);
         EmitStatements(_kernel.Scalars, _scalars, isVector: false);
         EmitVectors();
     }
@@ -96,20 +104,28 @@ internal sealed class KernelEmitter
     }
 
     /// <summary>Opens a method of kernels.</summary>
-    public static System.IDisposable Method(SourceWriter writer, string name, string parameters)
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="name">The method's name.</param>
+    /// <param name="parameters">Its parameters, all on one line or each on its own.</param>
+    public static System.IDisposable Method(SourceWriter writer, string name, params string[] parameters)
     {
         writer.Line();
         writer.Line(Optimised);
-        writer.Line($"private void {name}<TLanes>({parameters})");
+        writer.Line($"private void {name}<TLanes>({(parameters.Length == 1 ? parameters[0] + ")" : "")}");
         using (writer.Indent())
+        {
+            for (var i = 0; i < parameters.Length && parameters.Length > 1; i++)
+                writer.Line(parameters[i] + (i == parameters.Length - 1 ? ")" : ","));
             writer.Line(OverLanes);
+        }
+
         return writer.Block();
     }
 
     /// <summary>Writes the kernel as a method of its own.</summary>
     public void Emit(SourceWriter writer, string name)
     {
-        using (Method(writer, name, _isShared ? "" : $"Tape tape, int t, {Share} rows{Parameters(Extras(_program, [_kernel], _isByUnits))}"))
+        using (Method(writer, name, Parameters()))
         {
             foreach (var line in Opening)
                 writer.Line(line);
@@ -118,6 +134,37 @@ internal sealed class KernelEmitter
             else
                 EmitRows(writer);
         }
+    }
+
+    /// <summary>The call of the kernel's method for some rows of a step, or of all steps.</summary>
+    /// <param name="name">The method's name.</param>
+    /// <param name="step">The step's number.</param>
+    /// <param name="count">The rows.</param>
+    /// <param name="find">How the rows that the kernel is given are found.</param>
+    public string Call(string name, string step, string count, System.Func<FoundRows, string> find)
+    {
+        if (_isShared)
+            return $"{name}<TLanes>();";
+        var tape = !_takesRows || _expressions.NeedsTape ? $"tape, {step}, " : "";
+        var arguments = _expressions.Given.Select(find).Prepend(tape + count)
+            .Concat(Extras(_program, [_kernel], _isByUnits).Select(extra => extra.Value));
+        return _expressions.Given.Count > LongestCall
+            ? $"{name}<TLanes>(\n    {string.Join(",\n    ", arguments)});"
+            : $"{name}<TLanes>({string.Join(", ", arguments)});";
+    }
+
+    private string[] Parameters()
+    {
+        if (_isShared)
+            return [""];
+        var extras = Extras(_program, [_kernel], _isByUnits);
+        if (!_takesRows)
+            return [$"Tape tape, int t, {Share} rows{Parameters(extras)}"];
+        var all = _expressions.NeedsTape ? new List<string> { "Tape tape", "int t" } : [];
+        all.Add($"{Share} rows");
+        all.AddRange(_expressions.Given.Select(given => $"{RowsType}<{given.Type}> {given.Name}Rows"));
+        all.AddRange(extras.Select(extra => $"{extra.Type} {extra.Name}"));
+        return [.. all];
     }
 
     /// <summary>The last parameters of a method of kernels.</summary>
@@ -168,7 +215,7 @@ internal sealed class KernelEmitter
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
-            Finish(sum, $"if ({Norms})", $"    {_expressions.RowsOf(sum)}.Scalar(row) = {name}Sum.Total;");
+            Finish(sum, $"if ({Norms})", $"    {_expressions.SquaresOf(sum)}.Scalar(row) = {name}Sum.Total;");
             return;
         }
 
@@ -230,7 +277,7 @@ internal sealed class KernelEmitter
         if (instruction.Op == Operators.SquaredNorm)
         {
             var square = $"SquareOf({_expressions.Of(instruction.Arguments[0], isVector: false).Text})";
-            return [$"if ({Norms})", $"    {_expressions.RowsOf(number)}.Scalar(row) = {square};"];
+            return [$"if ({Norms})", $"    {_expressions.SquaresOf(number)}.Scalar(row) = {square};"];
         }
 
 

@@ -23,10 +23,14 @@ internal sealed class KernelExpressions
     private readonly HashSet<int> _here;
     private readonly HashSet<int> _scalarsHere;
     private readonly bool _hasTime;
+    private readonly bool _takesRows;
     private readonly Dictionary<int, int> _reads = [];
     private readonly Dictionary<int, int> _readers = [];
     private readonly HashSet<string> _declared = [];
     private readonly List<string> _pending = [];
+
+    // The names of rows from some column on: a value has those of the one that it overwrites.
+    private readonly Dictionary<string, string> _rowsFrom = [];
 
     // The names of parts of expressions that are declared before the statement.
     private readonly Dictionary<int, string> _parts = [];
@@ -35,7 +39,8 @@ internal sealed class KernelExpressions
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="hasTime">Whether the kernel's loop over rows stands in a loop over time, before which the memory of all steps is found.</param>
-    public KernelExpressions(Names names, Access access, Kernel kernel, bool hasTime)
+    /// <param name="takesRows">Whether the kernel is given the rows of the step, which a loop over time has found for all steps.</param>
+    public KernelExpressions(Names names, Access access, Kernel kernel, bool hasTime, bool takesRows)
     {
         _names = names;
         _access = access;
@@ -43,6 +48,7 @@ internal sealed class KernelExpressions
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
         _hasTime = hasTime;
+        _takesRows = takesRows;
         foreach (var reader in _here)
         {
             foreach (var argument in _program[reader].Arguments.SelectMany(_program.Solid))
@@ -56,6 +62,12 @@ internal sealed class KernelExpressions
 
     /// <summary>Declared before the loops over time and rows.</summary>
     public List<string> Opening { get; } = [];
+
+    /// <summary>The rows that the kernel is given, in the order in which it reads and writes them.</summary>
+    public List<FoundRows> Given { get; } = [];
+
+    /// <summary>Whether a kernel that is given its rows looks up others, or tells a step's number.</summary>
+    public bool NeedsTape { get; private set; }
 
     /// <summary>Declared for each row.</summary>
     public List<string> RowOpening { get; } = [];
@@ -96,7 +108,28 @@ internal sealed class KernelExpressions
             return _access.At(number, buffer + "Steps", "t");
         }
 
-        return Declare(LocalName(number) + "Rows", _access.Rows(number, "t", "rows"));
+        if (_access.Found(number) is not { } found)
+            return Declare(LocalName(number) + "Rows", _access.Rows(number, "t", "rows"));
+        // Values that lie side by side have their rows in common.
+        var rows = found.Name + "Rows";
+        if (!_takesRows)
+            Declare(rows, $"tape.{found.Buffer}.Rows({found.Step}, rows)");
+        else if (_declared.Add(rows))
+            Given.Add(found);
+        if (found.Column.Equals(Dim.Zero))
+            return rows;
+        if (!_rowsFrom.TryGetValue(found.From(rows), out var part))
+            _rowsFrom[found.From(rows)] = part = Declare(LocalName(number) + "Rows", found.From(rows));
+        return part;
+    }
+
+    /// <summary>Where the squared norms of an adjoint are written: found where they are asked for, which is seldom.</summary>
+    public string SquaresOf(int number)
+    {
+        if (_hasTime)
+            return RowsOf(number);
+        NeedsTape = true;
+        return _access.Rows(number, "t", "rows");
     }
 
     private string Declare(string name, string value)
@@ -162,6 +195,7 @@ internal sealed class KernelExpressions
             return Of(instruction.Arguments[0], isVector).Text;
         if (instruction.Op == Operators.TokenWithin)
         {
+            NeedsTape = true;
             var token = Of(instruction.Arguments[0], isVector: false).Text;
             return $"TokenWithin({token}, {instruction.Sizes[0]}, \"{Access.NameOfToken(_program, number)}\", t, row, tape.Batch)";
         }

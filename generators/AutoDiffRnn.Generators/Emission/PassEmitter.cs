@@ -21,6 +21,7 @@ internal sealed class PassEmitter
     private readonly PlainProducts _plain;
     private readonly Meetings _meetings;
     private readonly UnitSharing? _units;
+    private readonly LoopRows _loopRows;
 
     public PassEmitter(CellPlan plan, Names names, Schedule schedule, PackEmitter packs)
     {
@@ -32,6 +33,7 @@ internal sealed class PassEmitter
         _printer = new MathPrinter(plan, names, _program);
         _packs = packs;
         Access = new Access(plan, names, _program);
+        _loopRows = new LoopRows(names);
         Reductions = new ReductionEmitter(plan, names, schedule, Access, _printer);
         _moves = new MoveEmitter(Access, _printer);
         _plain = new PlainProducts(Access);
@@ -92,10 +94,7 @@ internal sealed class PassEmitter
     {
         foreach (var work in once.Work)
         {
-            if (work is Kernel kernel)
-                writer.Line($"{NameOf([kernel])}<TLanes>();");
-            else
-                EmitWork(writer, work, "0", "1");
+            EmitWork(writer, work, "0", "1");
         }
     }
 
@@ -104,7 +103,10 @@ internal sealed class PassEmitter
 
     /// <summary>How a kernel of a region is written.</summary>
     public KernelEmitter KernelOf(Region region, Kernel kernel)
-        => new(_names, Access, kernel, IsByUnits(region, kernel), hasTime: TimeLoopEmitter.KernelsOf(region) is not null);
+    {
+        var hasTime = TimeLoopEmitter.KernelsOf(region) is not null;
+        return new(_names, Access, kernel, IsByUnits(region, kernel), hasTime, takesRows: region.IsLoop && !hasTime);
+    }
 
     /// <summary>What a product does to one of its values, as mathematics.</summary>
     public string Formula(Multiply multiply, ProductTarget target) => _packs.Formula(_printer, _program, multiply, target);
@@ -158,15 +160,19 @@ internal sealed class PassEmitter
         var sums = region.Work.Where(work => work is Accumulate or AccumulateTogether).ToList();
         foreach (var sum in sums.OfType<Accumulate>().Where(sum => sum.Target is null))
             Reductions.EmitClear(writer, sum);
-        using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
+        // The text of a step says which rows it needs; they are found before the loop.
+        var step = new SourceWriter();
+        EmitWork(step, [.. region.Work.Except(sums)], "t", "examples");
+        if (sums.Count > 0)
         {
-            EmitWork(writer, [.. region.Work.Except(sums)], "t", "examples");
-            if (sums.Count == 0)
-                return;
-            writer.Line("worker.Meet(); // sums over examples need what other workers have made of this step");
-            EmitWork(writer, sums, "t", "tape.Batch");
-            writer.Line("worker.Meet(); // the next step overwrites it");
+            step.Line("worker.Meet(); // sums over examples need what other workers have made of this step");
+            EmitWork(step, sums, "t", "tape.Batch");
+            step.Line("worker.Meet(); // the next step overwrites it");
         }
+
+        _loopRows.EmitDeclarations(writer);
+        using (writer.Block(TimeLoopEmitter.Head(_program.IsAdjoint)))
+            writer.Line(step.ToString().TrimEnd('\n'));
     }
 
     private void EmitWork(SourceWriter writer, IReadOnlyList<Work> work, string step, string count)
@@ -213,8 +219,8 @@ internal sealed class PassEmitter
             count = "whole";
         if (work is Kernel kernel)
         {
-            var extras = KernelEmitter.Arguments(KernelEmitter.Extras(_program, [kernel], isInLoop && _units!.IsShared(work)));
-            writer.Line($"{NameOf([kernel])}<TLanes>(tape, {step}, {count}{extras});");
+            var emitter = new KernelEmitter(_names, Access, kernel, isInLoop && _units!.IsShared(work), takesRows: step == "t");
+            writer.Line(emitter.Call(NameOf([kernel]), step, count, found => _loopRows.At(found, count)));
         }
         else if (work is Multiply multiply)
             EmitMultiply(writer, multiply, step, count);
@@ -250,9 +256,12 @@ internal sealed class PassEmitter
 
     private string PackedProduct(Multiply multiply, string step, string count)
     {
-        var operands = Access.WholeRows(multiply.Operands[0], step, count);
-        var values = Access.WholeRows(multiply.Targets[0].Value, step, count);
+        var operands = WholeRows(multiply.Operands[0], step, count);
+        var values = WholeRows(multiply.Targets[0].Value, step, count);
         var packed = _packs.NameOf(_program, multiply);
-        return step == "t" ? $"MultiplyStep({operands}, {packed}, {values}, worker);" : $"Multiply({operands}, {packed}, {values});";
+        return step == "t" ? $"MultiplyStep<TLanes>({operands}, {packed}, {values}, worker);" : $"Multiply({operands}, {packed}, {values});";
     }
+
+    private string WholeRows(int number, string step, string count)
+        => step == "t" && Access.WholeFound(number) is { } found ? found.From(_loopRows.At(found, count)) : Access.WholeRows(number, step, count);
 }

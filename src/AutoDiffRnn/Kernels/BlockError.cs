@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace AutoDiffRnn.Kernels;
 
 /// <summary>Checks of the kernels' operands: they build a message only to throw it, because a kernel allocates nothing.</summary>
@@ -11,10 +13,11 @@ internal static class BlockError
     }
 
     /// <summary>Checks that two operands have as many rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireRows(int expected, int actual, string argument, string other)
     {
         if (actual != expected)
-            ShapeError.Require(false, argument, $"{expected} rows, as many as {other}", $"{actual}");
+            ThrowRows(expected, actual, argument, other);
     }
 
     /// <summary>Checks that a vector has at least the given length.</summary>
@@ -23,4 +26,8 @@ internal static class BlockError
         if (actual < expected)
             ShapeError.Require(false, argument, $"at least {expected} elements", $"{actual}");
     }
+
+    // On its own, so that the check is short enough to stand where it is called.
+    private static void ThrowRows(int expected, int actual, string argument, string other)
+        => ShapeError.Require(false, argument, $"{expected} rows, as many as {other}", $"{actual}");
 }

@@ -52,14 +52,11 @@ public abstract partial class CellKernels<T>
     /// The units of a vector, its elements, that a worker computes in a loop over time: all of them where examples are shared out, else whole cache
     /// lines of them.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Share Units(int width, Worker worker)
     {
         ArgumentNullException.ThrowIfNull(worker);
-        if (!worker.IsByUnits)
-            return width;
-        var lines = worker.Lines(Padding.Width<T>(width) / Padding.Lanes<T>());
-        var first = Math.Min(lines.First * Padding.Lanes<T>(), width);
-        return new Share(first, Math.Min(lines.End * Padding.Lanes<T>(), width) - first);
+        return worker.IsByUnits ? UnitsOf(worker, width) : new Share(0, width);
     }
 
     /// <summary>The sum of all lanes, always in the same order.</summary>
@@ -67,6 +64,13 @@ public abstract partial class CellKernels<T>
     protected static T Total<TLanes>(TLanes v)
         where TLanes : struct, ILanes<TLanes, T>
         => TLanes.Total(v);
+
+    private static Share UnitsOf(Worker worker, int width)
+    {
+        var lines = worker.Lines(Padding.Width<T>(width) / Padding.Lanes<T>());
+        var first = Math.Min(lines.First * Padding.Lanes<T>(), width);
+        return new Share(first, Math.Min(lines.End * Padding.Lanes<T>(), width) - first);
+    }
 
     /// <summary>A mask of the lanes of a vector at element <paramref name="j"/> that lie in a row of <paramref name="width"/> elements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

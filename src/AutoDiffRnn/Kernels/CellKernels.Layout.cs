@@ -21,6 +21,7 @@ public abstract partial class CellKernels<T>
     }
 
     /// <summary>The width of a row of <paramref name="width"/> elements with its padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static int Padded(int width) => Padding.Width<T>(width);
 
     /// <inheritdoc cref="Padded(int)"/>

@@ -29,12 +29,14 @@ public abstract partial class CellKernels<T>
     /// <param name="b">The matrix, packed from the weights of this call.</param>
     /// <param name="c">As many rows; the padding of each target may be overwritten.</param>
     /// <param name="worker">Whose units of c to compute.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void MultiplyStep(Rows<T> a, PackedMatrix<T> b, Rows<T> c, Worker worker)
+    /// <typeparam name="TLanes">The vectors that the network computes with, and the matrix was made for.</typeparam>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static void MultiplyStep<TLanes>(Rows<T> a, PackedMatrix<T> b, Rows<T> c, Worker worker)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         ArgumentNullException.ThrowIfNull(b);
         ArgumentNullException.ThrowIfNull(worker);
-        b.MultiplyStep(a, c, worker);
+        b.MultiplyStep<TLanes>(a, c, worker);
     }
 
     /// <summary>

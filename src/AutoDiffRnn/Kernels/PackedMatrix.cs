@@ -11,7 +11,8 @@ namespace AutoDiffRnn.Kernels;
 /// <remarks>
 /// The columns of B lie in panels of two vectors. Targets that follow one another in c's rows, padding between them, share panels;
 /// what is padding there, and what is left of a last panel, is zero.
-/// Sums run over the segments in order, in runs of at most 256 elements whose sums are added one after another.
+/// Sums run over the segments in the order in which they lie in a row, in runs of at most 256 elements whose sums are added one after another:
+/// segments that follow one another without padding are read as one, in whatever order they are named.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -50,12 +51,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         Require(to.Length > 0 && to.All(target => target is { Column: >= 0, Length: > 0 }), nameof(to), to);
         _from = from;
         _to = to;
-        _firstK = RunningSum(from.Select(segment => segment.Length));
-        _k = _firstK[^1];
+        (_firstK, _k) = InOrder(from);
         _panelLength = 2 * _vectorBits / 8 / Unsafe.SizeOf<T>();
         (_firstColumn, var panels) = LayOut(to, _panelLength);
         _whole = new PanelPlan(panels, _panelLength);
-        _runs = [.. Joined(from).SelectMany(RunsOf)];
+        _runs = [.. Joined(from, _firstK).SelectMany(RunsOf)];
         (_data, _offset) = Padding.Allocate<T>((long)panels.Length * _k * _panelLength);
         (_bias, _biasOffset) = Padding.Allocate<T>((long)panels.Length * _panelLength);
     }
@@ -163,23 +163,14 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
 
     /// <summary>Multiplies the rows of one step. One example is alone in every step, so that its sums may have an order of their own.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal void MultiplyStep(Rows<T> a, Rows<T> c, Worker worker)
+    internal void MultiplyStep<TLanes>(Rows<T> a, Rows<T> c, Worker worker) where TLanes : struct, ILanes<TLanes, T>
     {
         BlockError.RequireRows(a.Count, c.Count, nameof(c), nameof(a));
+        if (_panelLength != Pair<TLanes, T>.Length)
+            ThrowWidth(Pair<TLanes, T>.Length);
         if (a.Count == 0)
             return;
         var plan = worker.IsByUnits ? PlanByUnits(worker) : worker.IsFirst ? _whole : PlanByExamples(worker);
-        if (_vectorBits == 512)
-            MultiplyStep<Lanes512<T>>(a, c, plan);
-        else if (_vectorBits == 256)
-            MultiplyStep<Lanes256<T>>(a, c, plan);
-        else
-            MultiplyStep<Lanes128<T>>(a, c, plan);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyStep<TLanes>(Rows<T> a, Rows<T> c, PanelPlan plan) where TLanes : struct, ILanes<TLanes, T>
-    {
         if (a.Count == 1)
             MultiplyAlone<TLanes>(ref a.First, ref c.First, plan);
         else
@@ -202,26 +193,28 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Inline, because a step of a small network takes no longer than a few calls do.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MultiplyAlone<TLanes>(ref T a, ref T c, PanelPlan plan) where TLanes : struct, ILanes<TLanes, T>
     {
-        var (isBackwards, ranges) = (plan.Turn(), plan.Alone);
-        for (var i = 0; i < ranges.Length; i++)
+        var (ranges, panelStride) = (plan.Alone, (nint)_k * _panelLength);
+        var (range, next) = plan.Turn() ? (ranges.Length - 1, -1) : (0, 1);
+        for (var left = ranges.Length; left > 0; left--, range += next)
         {
-            var range = ranges[isBackwards ? ranges.Length - 1 - i : i];
-            var panel = plan.Panels[range.First];
-            ref var results = ref Unsafe.Add(ref c, panel.Column);
-            foreach (var run in _runs)
+            var (first, count) = ranges[range];
+            var (column, halves, accumulates) = plan.Panels[first];
+            ref var results = ref Unsafe.Add(ref c, column);
+            ref var start = ref accumulates ? ref results : ref _bias[_biasOffset + first * _panelLength];
+            ref var b = ref _data[_offset + first * (int)panelStride];
+            foreach (var (runColumn, runFirstK, length) in _runs)
             {
-                ref var b = ref _data[_offset + (range.First * _k + run.FirstK) * _panelLength];
-                ref var start = ref run.FirstK > 0 || panel.Accumulates ? ref results : ref _bias[_biasOffset + range.First * _panelLength];
-                if (range.Count == 2)
-                    NarrowTile<TLanes, T>.AloneWide(ref Unsafe.Add(ref a, run.Column), ref b, _k * _panelLength, run.Length, ref results, ref start);
+                ref var row = ref Unsafe.Add(ref a, runColumn);
+                ref var panel = ref Unsafe.Add(ref b, runFirstK * _panelLength);
+                if (count == 2)
+                    NarrowTile<TLanes, T>.AloneWide(ref row, ref panel, panelStride, length, ref results, ref start);
                 else
-                {
-                    var to = new Destination<TLanes, T>(ref results, 0, ref start, 0, panel.Halves);
-                    NarrowTile<TLanes, T>.Alone(ref Unsafe.Add(ref a, run.Column), ref b, run.Length, to);
-                }
+                    NarrowTile<TLanes, T>.Alone(ref row, ref panel, length, new(ref results, 0, ref start, 0, halves));
+                start = ref results;
             }
         }
     }
@@ -275,15 +268,25 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         return _bias.AsSpan(_biasOffset + _firstColumn[to], target.Length);
     }
 
+    // On its own, so that it costs nothing where it does not throw.
+    private void ThrowWidth(int panelLength)
+        => ShapeError.Require(false, "lanes", $"those that the matrix is packed for, panels of {_panelLength} elements", $"panels of {panelLength}");
+
     private static void Require<TItem>(bool holds, string name, TItem[] items)
         => ShapeError.Require(holds, name, "at least one part, each at a column of at least 0 with at least 1 element", string.Join(", ", items));
 
-    private static int[] RunningSum(IEnumerable<int> lengths)
+    // The first row of B of each segment, in the order of their columns, and the number of all rows.
+    private static (int[] FirstK, int Length) InOrder(Segment[] from)
     {
-        var sums = new List<int> { 0 };
-        foreach (var length in lengths)
-            sums.Add(checked(sums[^1] + length));
-        return [.. sums];
+        var firstK = new int[from.Length];
+        var length = 0;
+        foreach (var segment in Enumerable.Range(0, from.Length).OrderBy(index => from[index].Column))
+        {
+            firstK[segment] = length;
+            length = checked(length + from[segment].Length);
+        }
+
+        return (firstK, length);
     }
 
     // The first column of each target among those of all panels, and the panels: of each run of targets that follow one another in c.
@@ -310,17 +313,15 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     private static int PaddedEnd(Target target) => target.Column + Padding.Width<T>(target.Length);
 
     // Segments that follow one another in a, without padding between them, are one: its first row of B beside it.
-    private static List<(Segment Segment, int FirstK)> Joined(Segment[] from)
+    private static List<(Segment Segment, int FirstK)> Joined(Segment[] from, int[] firstK)
     {
         var joined = new List<(Segment Segment, int FirstK)>();
-        var firstK = 0;
-        foreach (var segment in from)
+        foreach (var (segment, first) in from.Zip(firstK).OrderBy(placed => placed.Second))
         {
             if (joined.Count > 0 && joined[^1].Segment is var last && last.Column + last.Length == segment.Column)
                 joined[^1] = (last with { Length = last.Length + segment.Length }, joined[^1].FirstK);
             else
-                joined.Add((segment, firstK));
-            firstK += segment.Length;
+                joined.Add((segment, first));
         }
 
         return joined;

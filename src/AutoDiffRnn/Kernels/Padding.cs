@@ -14,6 +14,7 @@ public static class Padding
     public static int Lanes<T>() where T : unmanaged => Bytes / Unsafe.SizeOf<T>();
 
     /// <summary>The smallest padded width that holds <paramref name="width"/> elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Width<T>(int width) where T : unmanaged => (width + Lanes<T>() - 1) / Lanes<T>() * Lanes<T>();
 
     /// <summary>A zeroed array on the pinned heap, and the offset of its first element that starts a cache line.</summary>

@@ -29,6 +29,7 @@ public readonly ref struct Rows<T>(ref T first, int count, int stride) where T :
     public ref T Scalar(int index) => ref Unsafe.Add(ref _first, (nint)index * Stride);
 
     /// <summary>The same rows from column <paramref name="column"/> on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Rows<T> From(int column) => new(ref Unsafe.Add(ref _first, column), Count, Stride);
 }
 

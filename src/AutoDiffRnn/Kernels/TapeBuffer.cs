@@ -99,10 +99,12 @@ public sealed class TapeBuffer<T> where T : unmanaged, INumberBase<T>
     public StepRows<T> Steps(Share rows)
     {
         // If the last step is there, those before it are.
-        var last = _memory.Kept == 1 ? 1 : (_whole ?? this).LastStep;
-        _ = Rows(last, rows);
-        var first = Rows(0, rows);
-        return new StepRows<T>(ref first.First, _memory.StepStride, _memory.Kept, rows.Count, first.Stride);
+        var memory = _memory;
+        var last = memory.Kept == 1 ? 1 : (_whole ?? this).LastStep;
+        var first = memory.First + rows.First * memory.RowStride;
+        if (first + last * memory.StepStride + rows.Count * memory.RowStride > memory.Length)
+            ThrowNotKept(last, rows);
+        return new StepRows<T>(ref Unsafe.Add(ref memory.Origin, first + _column), memory.StepStride, memory.Kept, rows.Count, (int)memory.RowStride);
     }
 
     /// <summary>The bytes of the rows that there is room for.</summary>

@@ -25,7 +25,8 @@ public class StackedOutputTests
         var result = Driver().GetRunResult().Results.Single();
         var code = result.GeneratedSources.Single(source => source.HintName == File.Replace("LstmBelowElman", cell, StringComparison.Ordinal));
         var lines = code.SourceText.ToString().Split('\n').Select(line => line.Trim());
-        var plan = lines.Select(line => Regex.Match(line, "^// (Before|Loop|Between|After)[^.]*?:|^(Multiply|MultiplyStep|AddOuterProducts)\\(tape\\.\\w+\\.Rows\\((0, rows|t)"))
+        const string work = "(Multiply|MultiplyStep|AddOuterProducts)(?:<TLanes>)?\\((?:tape\\.\\w+\\.Rows\\(|\\w+Steps\\[)(0, rows|t)";
+        var plan = lines.Select(line => Regex.Match(line, "^// (Before|Loop|Between|After)[^.]*?:|^" + work))
             .Where(match => match.Success)
             .Select(match => match.Groups[1].Value + match.Groups[2].Value + " " + match.Groups[3].Value)
             .TakeWhile((step, i) => i < 7);

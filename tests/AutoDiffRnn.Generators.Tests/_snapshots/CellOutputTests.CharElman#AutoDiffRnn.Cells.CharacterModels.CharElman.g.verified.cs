@@ -129,12 +129,16 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a += U·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples), worker);
-            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, aSteps[t], worker);
+            Compute_h<TLanes>(examples, aSteps[t], hSteps[t], Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -145,11 +149,13 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -206,13 +212,20 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_da<TLanes>(tape, t, examples, products_dhSteps[t], seed_hSteps[t], dhPrevSteps[t + 1], hSteps[t], daSteps[t], Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = Uᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_U_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -262,16 +275,20 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
@@ -291,7 +308,7 @@ public sealed partial class CharElmanNetwork<T> : global::AutoDiffRnn.Network<T>
                 daRow[j] = dh * (one - h * h);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

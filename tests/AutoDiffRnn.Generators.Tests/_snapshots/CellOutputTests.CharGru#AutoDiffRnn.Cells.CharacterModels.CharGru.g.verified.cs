@@ -140,14 +140,19 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of w that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var uSteps = tape.u.Steps(examples);
+        var wSteps = tape.w.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // ur = U[0..H]·h + c[0..H]
             // uz = U[H..2*H]·h + c[H..2*H]
             // un = U[2*H..3*H]·h + c[2*H..3*H]
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.u.Rows(t, examples), worker);
-            Compute_r_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, uSteps[t], worker);
+            Compute_r_to_h<TLanes>(examples, wSteps[t], uSteps[t], hSteps[t - 1], hSteps[t], Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -158,32 +163,31 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_r_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> wRows,
+        global::AutoDiffRnn.Kernels.Rows<T> uRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var wrRows = tape.wr.Rows(t, rows);
-        var urRows = tape.ur.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var wzRows = tape.wz.Rows(t, rows);
-        var uzRows = tape.uz.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var wnRows = tape.wn.Rows(t, rows);
-        var unRows = tape.un.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
+        var wzRows = wRows.From(Padded(H));
+        var uzRows = uRows.From(Padded(H));
+        var wnRows = wRows.From(2*Padded(H));
+        var unRows = uRows.From(2*Padded(H));
         var one = Number<TLanes>(1);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var wrRow = Row<TLanes>(wrRows, row);
-            var urRow = Row<TLanes>(urRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var wrRow = Row<TLanes>(wRows, row);
+            var urRow = Row<TLanes>(uRows, row);
+            var rRow = Row<TLanes>(uRows, row);
             var wzRow = Row<TLanes>(wzRows, row);
             var uzRow = Row<TLanes>(uzRows, row);
-            var zRow = Row<TLanes>(zRows, row);
+            var zRow = Row<TLanes>(uzRows, row);
             var wnRow = Row<TLanes>(wnRows, row);
             var unRow = Row<TLanes>(unRows, row);
-            var nRow = Row<TLanes>(nRows, row);
+            var nRow = Row<TLanes>(wnRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -250,13 +254,33 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var uSteps = tape.u.Steps(examples);
+        var wSteps = tape.w.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_to_dur<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dhPrev_to_dur<TLanes>(
+                tape, t, examples,
+                products_dhSteps[t],
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                uSteps[t],
+                dhPrevSteps[t],
+                wSteps[t],
+                dSteps[t],
+                hSteps[t - 1],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dh += U[0..H]ᵀ·dur + U[H..2*H]ᵀ·duz + U[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dSteps[t], packed_U_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -315,24 +339,29 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dhPrev_to_dur<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> uRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> wRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var zRows = tape.z.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var dwnRows = tape.dwn.Rows(t, rows);
-        var unRows = tape.un.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var dunRows = tape.dun.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var duzRows = tape.duz.Rows(t, rows);
-        var durRows = tape.dur.Rows(t, rows);
+        var zRows = uRows.From(Padded(H));
+        var nRows = wRows.From(2*Padded(H));
+        var unRows = uRows.From(2*Padded(H));
+        var dunRows = dRows.From(Padded(H));
+        var duzRows = dRows.From(2*Padded(H));
+        var durRows = dRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
@@ -341,9 +370,9 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
             var zRow = Row<TLanes>(zRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var nRow = Row<TLanes>(nRows, row);
-            var dwnRow = Row<TLanes>(dwnRows, row);
+            var dwnRow = Row<TLanes>(dRows, row);
             var unRow = Row<TLanes>(unRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var rRow = Row<TLanes>(uRows, row);
             var dunRow = Row<TLanes>(dunRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var duzRow = Row<TLanes>(duzRows, row);
@@ -377,7 +406,7 @@ public sealed partial class CharGruNetwork<T> : global::AutoDiffRnn.Network<T>
                 durRow[j] = dr * r * (one - r);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

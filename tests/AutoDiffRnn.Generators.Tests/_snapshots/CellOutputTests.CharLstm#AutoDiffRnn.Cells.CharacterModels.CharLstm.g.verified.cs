@@ -142,6 +142,12 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var i_to_oSteps = tape.i_to_o.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
@@ -149,8 +155,8 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // f += U[H..2*H]·h
             // g += U[2*H..3*H]·h
             // o += U[3*H..4*H]·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples), worker);
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, i_to_oSteps[t], worker);
+            Compute_sigmoid_f_to_h<TLanes>(examples, i_to_oSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], hSteps[t], Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -161,33 +167,31 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_sigmoid_f_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var fRows = i_to_oRows.From(Padded(H));
+        var gRows = i_to_oRows.From(2*Padded(H));
+        var oRows = i_to_oRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var sigmoid_fRow = Row<TLanes>(fRows, row);
+            var iRow = Row<TLanes>(i_to_oRows, row);
+            var sigmoid_iRow = Row<TLanes>(i_to_oRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var tanh_gRow = Row<TLanes>(gRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var sigmoid_oRow = Row<TLanes>(oRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -257,13 +261,37 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var i_to_oSteps = tape.i_to_o.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_do__to_df<TLanes>(
+                tape, t, examples,
+                products_dhSteps[t],
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                tanh_cSteps[t],
+                i_to_oSteps[t],
+                dSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                cSteps[t - 1],
+                dcPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dh = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dSteps[t], packed_U_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -322,28 +350,31 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_do__to_df<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
+        var sigmoid_oRows = i_to_oRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var do_Rows = tape.do_.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var dgRows = tape.dg.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
+        var tanh_gRows = i_to_oRows.From(2*Padded(H));
+        var dgRows = dRows.From(Padded(H));
+        var diRows = dRows.From(2*Padded(H));
+        var sigmoid_fRows = i_to_oRows.From(Padded(H));
+        var dfRows = dRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
@@ -351,11 +382,11 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var dhNextRow = Row<TLanes>(dhNextRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var do_Row = Row<TLanes>(do_Rows, row);
+            var do_Row = Row<TLanes>(dRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var sigmoid_iRow = Row<TLanes>(i_to_oRows, row);
             var dgRow = Row<TLanes>(dgRows, row);
             var diRow = Row<TLanes>(diRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
@@ -393,9 +424,9 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -180,12 +180,17 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the slow of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var slowSteps = tape.slow.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var fourthSteps = tape.fourth.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs slow of other workers
             // a_slow += U33·slow
-            MultiplyStep(tape.slow.Rows(t - 1, examples), packed_U33, tape.a.Rows(t, examples), worker);
-            Compute_tanh_a_slow_slow<TLanes>(tape, t, examples, Units(S, worker));
+            MultiplyStep<TLanes>(slowSteps[t - 1], packed_U33, aSteps[t], worker);
+            Compute_tanh_a_slow_slow<TLanes>(examples, aSteps[t], fourthSteps[t], slowSteps[t - 1], slowSteps[t], Units(S, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -197,12 +202,16 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the medium of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var mediumSteps = tape.medium.Steps(examples);
+        var secondSteps = tape.second.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs medium of other workers
             // a_medium += U22·medium
-            MultiplyStep(tape.medium.Rows(t - 1, examples), packed_U22, tape.a.Rows(t, examples), worker);
-            Compute_tanh_a_medium_medium<TLanes>(tape, t, examples, Units(M, worker));
+            MultiplyStep<TLanes>(mediumSteps[t - 1], packed_U22, aSteps[t], worker);
+            Compute_tanh_a_medium_medium<TLanes>(examples, aSteps[t], secondSteps[t], mediumSteps[t - 1], mediumSteps[t], Units(M, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -213,28 +222,33 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the fast of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var fastSteps = tape.fast.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs fast of other workers
             // a_fast += U11·fast
-            MultiplyStep(tape.fast.Rows(t - 1, examples), packed_U11, tape.a.Rows(t, examples), worker);
-            Compute_fast<TLanes>(tape, t, examples, Units(F, worker));
+            MultiplyStep<TLanes>(fastSteps[t - 1], packed_U11, aSteps[t], worker);
+            Compute_fast<TLanes>(examples, aSteps[t], fastSteps[t], Units(F, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_slow_slow<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_slow_slow<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fourthRows,
+        global::AutoDiffRnn.Kernels.Rows<T> slowPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> slowRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_slowRows = tape.a_slow.Rows(t, rows);
-        var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
-        var fourthRows = tape.fourth.Rows(t, rows);
-        var slowPrevRows = tape.slow.Rows(t - 1, rows);
-        var slowRows = tape.slow.Rows(t, rows);
+        var a_slowRows = aRows.From(Padded(F) + Padded(M));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_slowRow = Row<TLanes>(a_slowRows, row);
-            var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
+            var tanh_a_slowRow = Row<TLanes>(a_slowRows, row);
             var slowPrevRow = Row<TLanes>(slowPrevRows, row);
             var slowRow = Row<TLanes>(slowRows, row);
             var greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
@@ -252,18 +266,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_medium_medium<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_medium_medium<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mediumPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mediumRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_mediumRows = tape.a_medium.Rows(t, rows);
-        var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
-        var secondRows = tape.second.Rows(t, rows);
-        var mediumPrevRows = tape.medium.Rows(t - 1, rows);
-        var mediumRows = tape.medium.Rows(t, rows);
+        var a_mediumRows = aRows.From(Padded(F));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_mediumRow = Row<TLanes>(a_mediumRows, row);
-            var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
+            var tanh_a_mediumRow = Row<TLanes>(a_mediumRows, row);
             var mediumPrevRow = Row<TLanes>(mediumPrevRows, row);
             var mediumRow = Row<TLanes>(mediumRows, row);
             var greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
@@ -281,14 +297,16 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_fast<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fastRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_fastRows = tape.a_fast.Rows(t, rows);
-        var fastRows = tape.fast.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_fastRow = Row<TLanes>(a_fastRows, row);
+            var a_fastRow = Row<TLanes>(aRows, row);
             var fastRow = Row<TLanes>(fastRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -316,13 +334,19 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dfast of a step needs that of the step after.
         FillRows(tape.dfastPrev.Rows(steps, examples), F, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_fastSteps = tape.seed_fast.Steps(examples);
+        var dfastPrevSteps = tape.dfastPrev.Steps(examples);
+        var fastSteps = tape.fast.Steps(examples);
+        var da_fastSteps = tape.da_fast.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_fast<TLanes>(tape, t, examples, Units(F, worker), norms);
+            Compute_da_fast<TLanes>(tape, t, examples, seed_fastSteps[t], dfastPrevSteps[t + 1], fastSteps[t], da_fastSteps[t], Units(F, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_fast of other workers
             // dfast = U11ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U11_T, tape.dfastPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_fastSteps[t], packed_U11_T, dfastPrevSteps[t], worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -348,16 +372,36 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dmedium of a step needs that of the step after.
         FillRows(tape.dmediumPrev.Rows(steps, examples), M, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_mediumSteps = tape.seed_medium.Steps(examples);
+        var dmediumPrevSteps = tape.dmediumPrev.Steps(examples);
+        var secondSteps = tape.second.Steps(examples);
+        var d_where7Steps = tape.d_where7.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var da_mediumSteps = tape.da_medium.Steps(examples);
+        var d_where8Steps = tape.d_where8.Steps(examples);
+        var products_dmediumSteps = tape.products_dmedium.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples, Units(M, worker), norms);
+            Compute_d_where7_da_medium_d_where8<TLanes>(
+                tape, t, examples,
+                seed_mediumSteps[t],
+                dmediumPrevSteps[t + 1],
+                secondSteps[t],
+                d_where7Steps[t],
+                aSteps[t],
+                da_mediumSteps[t],
+                d_where8Steps[t],
+                Units(M, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_medium of other workers
             // products_dmedium = U22ᵀ·da_medium
-            MultiplyStep(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples), worker);
-            Compute_dmediumPrev<TLanes>(tape, t, examples, Units(M, worker));
+            MultiplyStep<TLanes>(da_mediumSteps[t], packed_U22_T, products_dmediumSteps[t], worker);
+            Compute_dmediumPrev<TLanes>(examples, secondSteps[t], products_dmediumSteps[t], d_where7Steps[t], dmediumPrevSteps[t], Units(M, worker));
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U12_T, tape.dmediumPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_fastSteps[t], packed_U12_T, dmediumPrevSteps[t], worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -388,16 +432,44 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.Meet(); // what follows needs rows of products_d that other workers have made
         FillRows(tape.dslowPrev.Rows(steps, examples), S, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_slowSteps = tape.seed_slow.Steps(examples);
+        var dslowPrevSteps = tape.dslowPrev.Steps(examples);
+        var fourthSteps = tape.fourth.Steps(examples);
+        var d_whereSteps = tape.d_where.Steps(examples);
+        var da_slowSteps = tape.da_slow.Steps(examples);
+        var d_where2Steps = tape.d_where2.Steps(examples);
+        var products_dslowSteps = tape.products_dslow.Steps(examples);
+        var products_dSteps = tape.products_d.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples, Units(S, worker), norms);
+            Compute_d_where_da_slow_d_where2<TLanes>(
+                tape, t, examples,
+                seed_slowSteps[t],
+                dslowPrevSteps[t + 1],
+                fourthSteps[t],
+                d_whereSteps[t],
+                aSteps[t],
+                da_slowSteps[t],
+                d_where2Steps[t],
+                Units(S, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_slow of other workers
             // products_dslow = U33ᵀ·da_slow
-            MultiplyStep(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples), worker);
-            Compute_dslowPrev<TLanes>(tape, t, examples, Units(S, worker));
+            MultiplyStep<TLanes>(da_slowSteps[t], packed_U33_T, products_dslowSteps[t], worker);
+            Compute_dslowPrev<TLanes>(
+                examples,
+                secondSteps[t],
+                products_dSteps[t],
+                fourthSteps[t],
+                products_dslowSteps[t],
+                d_whereSteps[t],
+                dslowPrevSteps[t],
+                Units(S, worker));
             // dslow += U13ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_fast.Rows(t, examples), packed_U13_T, tape.dslowPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_fastSteps[t], packed_U13_T, dslowPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -501,15 +573,19 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_fast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_fast<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_fastRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dfastNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fastRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_fastRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dfastSquaresRows = tape.dfastSquares.Rows(t, rows);
-        var seed_fastRows = tape.seed_fast.Rows(t, rows);
-        var dfastNextRows = tape.dfastPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var fastRows = tape.fast.Rows(t, rows);
-        var da_fastRows = tape.da_fast.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_fastRow = Row<TLanes>(seed_fastRows, row);
@@ -528,24 +604,29 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_fastRow[j] = dfast * (one - fast * fast);
             }
             if (norms)
-                dfastSquaresRows.Scalar(row) = dfastSquaresNormSum.Total;
+                tape.dfastSquares.Rows(t, rows).Scalar(row) = dfastSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_d_where7_da_medium_d_where8<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_mediumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmediumNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_where7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_mediumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_where8Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
-        var seed_mediumRows = tape.seed_medium.Rows(t, rows);
-        var dmediumNextRows = tape.dmediumPrev.Rows(t + 1, rows);
-        var secondRows = tape.second.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_where7Rows = tape.d_where7.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
-        var da_mediumRows = tape.da_medium.Rows(t, rows);
-        var d_where8Rows = tape.d_where8.Rows(t, rows);
+        var tanh_a_mediumRows = aRows.From(Padded(F));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
@@ -573,19 +654,21 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 d_where8Row[j] = Where(d_greaterOrEqual2Lanes, da_medium, zero);
             }
             if (norms)
-                dmediumSquaresRows.Scalar(row) = dmediumSquaresNormSum.Total;
+                tape.dmediumSquares.Rows(t, rows).Scalar(row) = dmediumSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dmediumPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dmediumPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondRows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dmediumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_where7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmediumPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var secondRows = tape.second.Rows(t, rows);
-        var products_dmediumRows = tape.products_dmedium.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_where7Rows = tape.d_where7.Rows(t, rows);
-        var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
@@ -606,13 +689,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var products_dx3Rows = tape.products_dx3.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
-        var products_dx2Rows = tape.products_dx2.Rows(t, rows);
+        var products_dRows = tape.products_d.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dx3Row = Row<TLanes>(products_dx3Rows, row);
-            var products_dx2Row = Row<TLanes>(products_dx2Rows, row);
+            var products_dx2Row = Row<TLanes>(products_dRows, row);
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
@@ -624,19 +707,24 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_d_where_da_slow_d_where2<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_slowRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dslowNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fourthRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_slowRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_where2Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
-        var seed_slowRows = tape.seed_slow.Rows(t, rows);
-        var dslowNextRows = tape.dslowPrev.Rows(t + 1, rows);
-        var fourthRows = tape.fourth.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_whereRows = tape.d_where.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
-        var da_slowRows = tape.da_slow.Rows(t, rows);
-        var d_where2Rows = tape.d_where2.Rows(t, rows);
+        var tanh_a_slowRows = aRows.From(Padded(F) + Padded(M));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_slowRow = Row<TLanes>(seed_slowRows, row);
@@ -664,21 +752,24 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 d_where2Row[j] = Where(d_greaterOrEqualLanes, da_slow, zero);
             }
             if (norms)
-                dslowSquaresRows.Scalar(row) = dslowSquaresNormSum.Total;
+                tape.dslowSquares.Rows(t, rows).Scalar(row) = dslowSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dslowPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dslowPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondRows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fourthRows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dslowRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dslowPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var secondRows = tape.second.Rows(t, rows);
-        var products_dslow2Rows = tape.products_dslow2.Rows(t, rows);
+        var products_dslow2Rows = products_dRows.From(Padded(I));
         var zero = Number<TLanes>(0);
-        var fourthRows = tape.fourth.Rows(t, rows);
-        var products_dslowRows = tape.products_dslow.Rows(t, rows);
-        var d_whereRows = tape.d_where.Rows(t, rows);
-        var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);

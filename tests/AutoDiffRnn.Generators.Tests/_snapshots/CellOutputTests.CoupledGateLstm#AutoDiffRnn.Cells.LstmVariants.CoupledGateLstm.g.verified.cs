@@ -116,42 +116,47 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // ai += U[0..H]·h
             // ag += U[H..2*H]·h
             // ao += U[2*H..3*H]·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples), worker);
-            Compute_i_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, aSteps[t], worker);
+            Compute_i_to_h<TLanes>(examples, aSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aiRows = tape.ai.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var agRows = tape.ag.Rows(t, rows);
-        var tanh_agRows = tape.tanh_ag.Rows(t, rows);
+        var agRows = aRows.From(Padded(H));
         var one = Number<TLanes>(1);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var aoRows = tape.ao.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var aoRows = aRows.From(2*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
-            var aiRow = Row<TLanes>(aiRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var aiRow = Row<TLanes>(aRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var agRow = Row<TLanes>(agRows, row);
-            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var tanh_agRow = Row<TLanes>(agRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var aoRow = Row<TLanes>(aoRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(aoRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -190,13 +195,35 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dai<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dao_to_dai<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                tanh_cSteps[t],
+                aSteps[t],
+                daSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                dcPrevSteps[t],
+                cSteps[t - 1],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·dag + U[2*H..3*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_U_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -223,35 +250,38 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dai<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dao_to_dai<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
+        var sigmoid_aoRows = aRows.From(2*Padded(H));
         var one = Number<TLanes>(1);
-        var daoRows = tape.dao.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var tanh_agRows = tape.tanh_ag.Rows(t, rows);
-        var dagRows = tape.dag.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var daiRows = tape.dai.Rows(t, rows);
+        var tanh_agRows = aRows.From(Padded(H));
+        var dagRows = daRows.From(Padded(H));
+        var daiRows = daRows.From(2*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var daoRow = Row<TLanes>(daoRows, row);
+            var daoRow = Row<TLanes>(daRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var tanh_agRow = Row<TLanes>(tanh_agRows, row);
             var dagRow = Row<TLanes>(dagRows, row);
             var dcPrevRow = Row<TLanes>(dcPrevRows, row);
@@ -288,9 +318,9 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
                 daiRow[j] = di * i * one_minus_i2;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

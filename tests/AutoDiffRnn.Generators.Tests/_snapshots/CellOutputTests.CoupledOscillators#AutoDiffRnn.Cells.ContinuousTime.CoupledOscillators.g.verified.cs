@@ -125,30 +125,46 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         // Loop: step by step, because the y and z of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var ySteps = tape.y.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var zSteps = tape.z.Steps(examples);
+        var tanh_aSteps = tape.tanh_a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs y of other workers
             // a += Wy·y
-            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(ySteps[t - 1], packed_Wy, aSteps[t], worker);
             // a += Wz·z
-            MultiplyStep(tape.z.Rows(t - 1, examples), packed_Wz, tape.a.Rows(t, examples), worker);
-            Compute_tanh_a_z_y<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(zSteps[t - 1], packed_Wz, aSteps[t], worker);
+            Compute_tanh_a_z_y<TLanes>(
+                examples,
+                aSteps[t],
+                tanh_aSteps[t],
+                zSteps[t - 1],
+                ySteps[t - 1],
+                zSteps[t],
+                ySteps[t],
+                Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_z_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_z_y<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> zPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var tanh_aRows = tape.tanh_a.Rows(t, rows);
-        var zPrevRows = tape.z.Rows(t - 1, rows);
         var dtLanes = Spread<TLanes>(dt);
         var gammaLanes = Spread<TLanes>(gamma);
-        var yPrevRows = tape.y.Rows(t - 1, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var zRows = tape.z.Rows(t, rows);
-        var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -187,16 +203,35 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dzPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_ySteps = tape.seed_y.Steps(examples);
+        var dyPrevSteps = tape.dyPrev.Steps(examples);
+        var seed_zSteps = tape.seed_z.Steps(examples);
+        var dzPrevSteps = tape.dzPrev.Steps(examples);
+        var tanh_aSteps = tape.tanh_a.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_dzPrev_dyPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_da_dzPrev_dyPrev<TLanes>(
+                tape, t, examples,
+                seed_ySteps[t],
+                dyPrevSteps[t + 1],
+                seed_zSteps[t],
+                dzPrevSteps[t + 1],
+                tanh_aSteps[t],
+                daSteps[t],
+                dzPrevSteps[t],
+                dyPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dz += Wzᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wz_T, tape.dzPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Wz_T, dzPrevSteps[t], worker);
             // dy += Wyᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Wy_T, dyPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -219,23 +254,26 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dzPrev_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_dzPrev_dyPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_yRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dzNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dzPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dySquaresRows = tape.dySquares.Rows(t, rows);
-        var dzSquaresRows = tape.dzSquares.Rows(t, rows);
-        var seed_yRows = tape.seed_y.Rows(t, rows);
-        var dyNextRows = tape.dyPrev.Rows(t + 1, rows);
         var dtLanes = Spread<TLanes>(dt);
-        var seed_zRows = tape.seed_z.Rows(t, rows);
-        var dzNextRows = tape.dzPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var tanh_aRows = tape.tanh_a.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var dzPrevRows = tape.dzPrev.Rows(t, rows);
         var gammaLanes = Spread<TLanes>(gamma);
-        var dyPrevRows = tape.dyPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
@@ -268,9 +306,9 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
                 dyPrevRow[j] = d_negate * gammaLanes + dy;
             }
             if (norms)
-                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+                tape.dySquares.Rows(t, rows).Scalar(row) = dySquaresNormSum.Total;
             if (norms)
-                dzSquaresRows.Scalar(row) = dzSquaresNormSum.Total;
+                tape.dzSquares.Rows(t, rows).Scalar(row) = dzSquaresNormSum.Total;
         }
     }
 

@@ -131,24 +131,31 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the y of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var ySteps = tape.y.Steps(examples);
+        var sigmoidSteps = tape.sigmoid.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs sigmoid of other workers
-            Compute_sigmoid<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_sigmoid<TLanes>(examples, ySteps[t - 1], sigmoidSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs sigmoid of other workers
             // a += U·(σ(y + theta))
-            MultiplyStep(tape.sigmoid.Rows(t, examples), packed_U, tape.a.Rows(t, examples), worker);
-            Compute_y<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(sigmoidSteps[t], packed_U, aSteps[t], worker);
+            Compute_y<TLanes>(examples, ySteps[t - 1], aSteps[t], ySteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_sigmoid<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> yPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoidRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var yPrevRows = tape.y.Rows(t - 1, rows);
         var thetaRow = Row<TLanes>(thetaShared);
-        var sigmoidRows = tape.sigmoid.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var yPrevRow = Row<TLanes>(yPrevRows, row);
@@ -163,13 +170,15 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_y<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> yPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var yPrevRows = tape.y.Rows(t - 1, rows);
         var rateRow = Row<TLanes>(rateShared);
-        var aRows = tape.a.Rows(t, rows);
-        var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var yPrevRow = Row<TLanes>(yPrevRows, row);
@@ -197,13 +206,43 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
         FillRows(tape.dyPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_ySteps = tape.seed_y.Steps(examples);
+        var dyPrevSteps = tape.dyPrev.Steps(examples);
+        var dySteps = tape.dy.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var ySteps = tape.y.Steps(examples);
+        var d_multiplySteps = tape.d_multiply.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var products_dthetaSteps = tape.products_dtheta.Steps(examples);
+        var sigmoidSteps = tape.sigmoid.Steps(examples);
+        var d_multiply2Steps = tape.d_multiply2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dy_d_multiply_da<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dy_d_multiply_da<TLanes>(
+                tape, t, examples,
+                seed_ySteps[t],
+                dyPrevSteps[t + 1],
+                dySteps[t],
+                aSteps[t],
+                ySteps[t - 1],
+                d_multiplySteps[t],
+                daSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // products_dtheta = Uᵀ·da
-            MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.products_dtheta.Rows(t, examples), worker);
-            Compute_d_multiply2_dyPrev<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(daSteps[t], packed_U_T, products_dthetaSteps[t], worker);
+            Compute_d_multiply2_dyPrev<TLanes>(
+                examples,
+                products_dthetaSteps[t],
+                sigmoidSteps[t],
+                d_multiply2Steps[t],
+                daSteps[t],
+                dySteps[t],
+                dyPrevSteps[t],
+                Units(H, worker));
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -235,18 +274,22 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dy_d_multiply_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dy_d_multiply_da<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_yRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dySquaresRows = tape.dySquares.Rows(t, rows);
-        var seed_yRows = tape.seed_y.Rows(t, rows);
-        var dyNextRows = tape.dyPrev.Rows(t + 1, rows);
-        var dyRows = tape.dy.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var yPrevRows = tape.y.Rows(t - 1, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var rateRow = Row<TLanes>(rateShared);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
@@ -269,21 +312,23 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
                 daRow[j] = dy * rateRow[j];
             }
             if (norms)
-                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+                tape.dySquares.Rows(t, rows).Scalar(row) = dySquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply2_dyPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_multiply2_dyPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dthetaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoidRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var products_dthetaRows = tape.products_dtheta.Rows(t, rows);
-        var sigmoidRows = tape.sigmoid.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
-        var dyRows = tape.dy.Rows(t, rows);
-        var dyPrevRows = tape.dyPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dthetaRow = Row<TLanes>(products_dthetaRows, row);

@@ -115,14 +115,22 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of k, sum3, a that other workers have made
+
+        // Where the rows of every step lie is found once, before the loop.
+        var sum3Steps = tape.sum3.Steps(examples);
+        var betaSteps = tape.beta.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var productSteps = tape.product.Steps(examples);
+        var SSteps = tape.S.Steps(examples);
+        var outerSteps = tape.outer.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             // product = S·k
             Multiply(Matrices(tape.S.Rows(t - 1, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
-            Compute_beta_subtract<TLanes>(tape, t, examples);
+            Compute_beta_subtract<TLanes>(examples, sum3Steps[t], betaSteps[t], aSteps[t], productSteps[t]);
             // outer = (a_S − S·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
-            Compute_S<TLanes>(tape, t, examples);
+            Compute_S<TLanes>(examples, SSteps[t - 1], betaSteps[t], outerSteps[t], SSteps[t]);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -137,13 +145,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
-        var a_vRows = tape.a_v.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
-        var a_v2Rows = tape.a_v2.Rows(t, rows);
+        var a_v2Rows = aRows.From(Padded(K));
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_vRow = Row<TLanes>(a_vRows, row);
+            var a_vRow = Row<TLanes>(aRows, row);
             var vRow = Row<TLanes>(vRows, row);
             var a_v2Row = Row<TLanes>(a_v2Rows, row);
             var v2Row = Row<TLanes>(v2Rows, row);
@@ -232,19 +240,20 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_beta_subtract<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> productRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var a_SRows = tape.a_S.Rows(t, rows);
-        var productRows = tape.product.Rows(t, rows);
-        var subtractRows = tape.subtract.Rows(t, rows);
+        var a_SRows = aRows.From(2*Padded(K));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_SRow = Row<TLanes>(a_SRows, row);
             var productRow = Row<TLanes>(productRows, row);
-            var subtractRow = Row<TLanes>(subtractRows, row);
+            var subtractRow = Row<TLanes>(a_SRows, row);
             // var beta = Sigmoid(Dot(wBeta, x))
             betaRows.Scalar(row) = Sigmoid(sum3Rows.Scalar(row));
 
@@ -257,13 +266,14 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> SPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> SRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = Row<TLanes>(SPrevRows, row);
@@ -306,15 +316,38 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
+
+        // Where the rows of every step lie is found once, before the loop.
+        var dbetaSteps = tape.dbeta.Steps(examples);
+        var d_outerSteps = tape.d_outer.Steps(examples);
+        var seed_SSteps = tape.seed_S.Steps(examples);
+        var dSPrevSteps = tape.dSPrev.Steps(examples);
+        var dSSteps = tape.dS.Steps(examples);
+        var betaSteps = tape.beta.Steps(examples);
+        var dS_times_betaSteps = tape.dS_times_beta.Steps(examples);
+        var outerSteps = tape.outer.Steps(examples);
+        var da_SSteps = tape.da_S.Steps(examples);
+        var d_negateSteps = tape.d_negate.Steps(examples);
+        var d_outer3Steps = tape.d_outer3.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples, norms);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(
+                tape, t, examples,
+                dbetaSteps[t],
+                d_outerSteps[t],
+                seed_SSteps[t],
+                dSPrevSteps[t + 1],
+                dSSteps[t],
+                betaSteps[t],
+                dS_times_betaSteps[t],
+                outerSteps[t],
+                norms);
             // da_S = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.da_S.Rows(t, examples), V));
-            Compute_d_negate<TLanes>(tape, t, examples);
+            Compute_d_negate<TLanes>(examples, da_SSteps[t], d_negateSteps[t]);
             // d_outer3 = −da_S·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer3.Rows(t, examples), V, K));
-            Compute_dSPrev<TLanes>(tape, t, examples);
+            Compute_dSPrev<TLanes>(examples, d_outer3Steps[t], dSSteps[t], dSPrevSteps[t]);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -359,7 +392,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var dq_over_v12Rows = tape.dq_over_v12.Rows(t, rows);
         var qRows = tape.q.Rows(t, rows);
-        var a_vRows = tape.a_v.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add5Rows = tape.d_add5.Rows(t, rows);
@@ -368,7 +401,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             var dqRow = Row<TLanes>(dqRows, row);
             var dq_over_v12Row = Row<TLanes>(dq_over_v12Rows, row);
             var qRow = Row<TLanes>(qRows, row);
-            var a_vRow = Row<TLanes>(a_vRows, row);
+            var a_vRow = Row<TLanes>(aRows, row);
             var vRow = Row<TLanes>(vRows, row);
             var d_add5Row = Row<TLanes>(d_add5Rows, row);
             var d_sum2Sum = TLanes.Zero;
@@ -420,18 +453,21 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dbetaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_SRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSRows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dS_times_betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> outerRows,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = Row<TLanes>(d_outerRows, row);
@@ -455,17 +491,18 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
                 dbetaSum += Keep(dS * outerRow[j], j, (nuint)(K*V));
             }
             if (norms)
-                dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
+                tape.dSSquares.Rows(t, rows).Scalar(row) = dSSquaresNormSum.Total;
             dbetaRows.Scalar(row) = Total(dbetaSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_negate<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_SRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_negateRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var da_SRows = tape.da_S.Rows(t, rows);
-        var d_negateRows = tape.d_negate.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var da_SRow = Row<TLanes>(da_SRows, row);
@@ -480,12 +517,13 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dSPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outer3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSPrevRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_outer3Rows = tape.d_outer3.Rows(t, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_outer3Row = Row<TLanes>(d_outer3Rows, row);
@@ -535,7 +573,8 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var dk_over_v20Rows = tape.dk_over_v20.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        var a_v2Rows = tape.a_v2.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var a_v2Rows = aRows.From(Padded(K));
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add3Rows = tape.d_add3.Rows(t, rows);

@@ -231,22 +231,28 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a += Q3·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Q3, tape.a.Rows(t, examples), worker);
-            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Q3, aSteps[t], worker);
+            Compute_h<TLanes>(examples, aSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
         var bRow = Row<TLanes>(bShared);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -273,13 +279,20 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var d_whereSteps = tape.d_where.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_d_where_da<TLanes>(tape, t, examples, seed_hSteps[t], dhPrevSteps[t + 1], aSteps[t], d_whereSteps[t], daSteps[t], Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = Q3ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Q3_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Q3_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -350,17 +363,21 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_d_where_da<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var aRows = tape.a.Rows(t, rows);
         var bRow = Row<TLanes>(bShared);
         var zero = Number<TLanes>(0);
-        var d_whereRows = tape.d_where.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -383,7 +400,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
                 daRow[j] = d_where * d_sign;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

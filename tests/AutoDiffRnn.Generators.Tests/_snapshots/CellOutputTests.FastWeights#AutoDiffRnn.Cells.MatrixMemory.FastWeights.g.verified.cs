@@ -128,39 +128,67 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         // Loop: step by step, because the A and h of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var ASteps = tape.A.Steps(examples);
+        var outerSteps = tape.outer.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var sumWholeSteps = tape.sum.Steps(whole);
+        var aWholeSteps = tape.a.Steps(whole);
+        var productWholeSteps = tape.product.Steps(whole);
+        var addWholeSteps = tape.add.Steps(whole);
+        var divideWholeSteps = tape.divide.Steps(whole);
+        var sum2WholeSteps = tape.sum2.Steps(whole);
+        var subtractWholeSteps = tape.subtract.Steps(whole);
+        var sqrtWholeSteps = tape.sqrt.Steps(whole);
+        var divide3WholeSteps = tape.divide3.Steps(whole);
+        var h3WholeSteps = tape.h3.Steps(whole);
+        var sum3WholeSteps = tape.sum3.Steps(whole);
+        var product2WholeSteps = tape.product2.Steps(whole);
+        var add4WholeSteps = tape.add4.Steps(whole);
+        var divide4WholeSteps = tape.divide4.Steps(whole);
+        var sum4WholeSteps = tape.sum4.Steps(whole);
+        var subtract2WholeSteps = tape.subtract2.Steps(whole);
+        var sqrt2WholeSteps = tape.sqrt2.Steps(whole);
+        var divide6WholeSteps = tape.divide6.Steps(whole);
+        var hWholeSteps = tape.h.Steps(whole);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a += W·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W, tape.a.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_W, aSteps[t], worker);
             // outer = h·hᵀ
             Multiply(ColumnOf(tape.h.Rows(t - 1, whole), H), RowOf(tape.h.Rows(t - 1, whole), H), Matrices(tape.outer.Rows(t, whole), H, H));
             worker.MeetInStep(); // if units are shared out: what follows needs outer of other workers
-            Compute_A<TLanes>(tape, t, examples, Units(H*H, worker));
-            Compute_h2<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_A<TLanes>(examples, ASteps[t - 1], outerSteps[t], ASteps[t], Units(H*H, worker));
+            Compute_h2<TLanes>(examples, aSteps[t], h2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs A, h2 of other workers
             // product = A'·h2
             Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h2.Rows(t, whole), H), ColumnOf(tape.product.Rows(t, whole), H));
-            Compute_add_sum<TLanes>(tape, t, whole);
-            Compute_divide_subtract_sum2<TLanes>(tape, t, whole);
-            Compute_sqrt_divide3_h3<TLanes>(tape, t, whole);
+            Compute_add_sum<TLanes>(whole, sumWholeSteps[t], aWholeSteps[t], productWholeSteps[t], addWholeSteps[t]);
+            Compute_divide_subtract_sum2<TLanes>(whole, sumWholeSteps[t], divideWholeSteps[t], sum2WholeSteps[t], addWholeSteps[t], subtractWholeSteps[t]);
+            Compute_sqrt_divide3_h3<TLanes>(whole, sum2WholeSteps[t], sqrtWholeSteps[t], subtractWholeSteps[t], divide3WholeSteps[t], h3WholeSteps[t]);
             // product2 = A'·h3
             Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h3.Rows(t, whole), H), ColumnOf(tape.product2.Rows(t, whole), H));
-            Compute_add4_sum3<TLanes>(tape, t, whole);
-            Compute_divide4_subtract2_sum4<TLanes>(tape, t, whole);
-            Compute_sqrt2_divide6_h<TLanes>(tape, t, whole);
+            Compute_add4_sum3<TLanes>(whole, sum3WholeSteps[t], aWholeSteps[t], product2WholeSteps[t], add4WholeSteps[t]);
+            Compute_divide4_subtract2_sum4<TLanes>(whole, sum3WholeSteps[t], divide4WholeSteps[t], sum4WholeSteps[t], add4WholeSteps[t], subtract2WholeSteps[t]);
+            Compute_sqrt2_divide6_h<TLanes>(whole, sum4WholeSteps[t], sqrt2WholeSteps[t], subtract2WholeSteps[t], divide6WholeSteps[t], hWholeSteps[t]);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_A<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_A<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> APrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> ARows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var lambdaLanes = Spread<TLanes>(lambda);
-        var APrevRows = tape.A.Rows(t - 1, rows);
         var etaLanes = Spread<TLanes>(eta);
-        var outerRows = tape.outer.Rows(t, rows);
-        var ARows = tape.A.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var APrevRow = Row<TLanes>(APrevRows, row);
@@ -176,11 +204,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -195,13 +225,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_add_sum<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> productRows,
+        global::AutoDiffRnn.Kernels.Rows<T> addRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var productRows = tape.product.Rows(t, rows);
-        var addRows = tape.add.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -221,14 +252,15 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_subtract_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_subtract_sum2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> addRows,
+        global::AutoDiffRnn.Kernels.Rows<T> subtractRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var divideRows = tape.divide.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var addRows = tape.add.Rows(t, rows);
-        var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var addRow = Row<TLanes>(addRows, row);
@@ -251,16 +283,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_divide3_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_divide3_h3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h3Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var subtractRows = tape.subtract.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
-        var h3Rows = tape.h3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var subtractRow = Row<TLanes>(subtractRows, row);
@@ -282,13 +315,14 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_add4_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_add4_sum3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> product2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add4Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var product2Rows = tape.product2.Rows(t, rows);
-        var add4Rows = tape.add4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -308,14 +342,15 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_subtract2_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide4_subtract2_sum4<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> subtract2Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var add4Rows = tape.add4.Rows(t, rows);
-        var subtract2Rows = tape.subtract2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var add4Row = Row<TLanes>(add4Rows, row);
@@ -338,16 +373,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_divide6_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt2_divide6_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var subtract2Rows = tape.subtract2.Rows(t, rows);
-        var divide6Rows = tape.divide6.Rows(t, rows);
         var gainRow = Row<TLanes>(gainShared);
         var biasRow = Row<TLanes>(biasShared);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var subtract2Row = Row<TLanes>(subtract2Rows, row);
@@ -382,36 +418,127 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dAPrev.Rows(steps, examples), H*H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var d_sumWholeSteps = tape.d_sum.Steps(whole);
+        var seed_hWholeSteps = tape.seed_h.Steps(whole);
+        var dhPrevWholeSteps = tape.dhPrev.Steps(whole);
+        var hWholeSteps = tape.h.Steps(whole);
+        var d_whereWholeSteps = tape.d_where.Steps(whole);
+        var aWholeSteps = tape.a.Steps(whole);
+        var product2WholeSteps = tape.product2.Steps(whole);
+        var divide4WholeSteps = tape.divide4.Steps(whole);
+        var d_subtractWholeSteps = tape.d_subtract.Steps(whole);
+        var sqrt2WholeSteps = tape.sqrt2.Steps(whole);
+        var d_divideWholeSteps = tape.d_divide.Steps(whole);
+        var divide6WholeSteps = tape.divide6.Steps(whole);
+        var productWholeSteps = tape.product.Steps(whole);
+        var divideWholeSteps = tape.divide.Steps(whole);
+        var d_subtract2WholeSteps = tape.d_subtract2.Steps(whole);
+        var d_sum2WholeSteps = tape.d_sum2.Steps(whole);
+        var d_addWholeSteps = tape.d_add.Steps(whole);
+        var d_add2WholeSteps = tape.d_add2.Steps(whole);
+        var d_sum3WholeSteps = tape.d_sum3.Steps(whole);
+        var h3WholeSteps = tape.h3.Steps(whole);
+        var dh3WholeSteps = tape.dh3.Steps(whole);
+        var d_where2WholeSteps = tape.d_where2.Steps(whole);
+        var sqrtWholeSteps = tape.sqrt.Steps(whole);
+        var d_divide6WholeSteps = tape.d_divide6.Steps(whole);
+        var divide3WholeSteps = tape.divide3.Steps(whole);
+        var d_sum4WholeSteps = tape.d_sum4.Steps(whole);
+        var d_add3WholeSteps = tape.d_add3.Steps(whole);
+        var d_add4WholeSteps = tape.d_add4.Steps(whole);
+        var h2Steps = tape.h2.Steps(examples);
+        var dh2Steps = tape.dh2.Steps(examples);
+        var d_add4Steps = tape.d_add4.Steps(examples);
+        var d_add2Steps = tape.d_add2.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var d_outer2Steps = tape.d_outer2.Steps(examples);
+        var d_outerSteps = tape.d_outer.Steps(examples);
+        var seed_ASteps = tape.seed_A.Steps(examples);
+        var dAPrevSteps = tape.dAPrev.Steps(examples);
+        var dA_times_etaSteps = tape.dA_times_eta.Steps(examples);
+        var d_product2Steps = tape.d_product2.Steps(examples);
+        var d_productSteps = tape.d_product.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs dhPrev of other workers
-            Compute_d_where_to_d_subtract2<TLanes>(tape, t, whole, norms);
-            Compute_d_add_d_sum2<TLanes>(tape, t, whole);
-            Compute_d_add2<TLanes>(tape, t, whole);
+            Compute_d_where_to_d_subtract2<TLanes>(
+                tape, t, whole,
+                d_sumWholeSteps[t],
+                seed_hWholeSteps[t],
+                dhPrevWholeSteps[t + 1],
+                hWholeSteps[t],
+                d_whereWholeSteps[t],
+                aWholeSteps[t],
+                product2WholeSteps[t],
+                divide4WholeSteps[t],
+                d_subtractWholeSteps[t],
+                sqrt2WholeSteps[t],
+                d_divideWholeSteps[t],
+                divide6WholeSteps[t],
+                productWholeSteps[t],
+                divideWholeSteps[t],
+                d_subtract2WholeSteps[t],
+                norms);
+            Compute_d_add_d_sum2<TLanes>(
+                whole,
+                d_sum2WholeSteps[t],
+                d_sumWholeSteps[t],
+                sqrt2WholeSteps[t],
+                d_subtractWholeSteps[t],
+                d_divideWholeSteps[t],
+                d_addWholeSteps[t]);
+            Compute_d_add2<TLanes>(whole, d_sum2WholeSteps[t], d_addWholeSteps[t], d_add2WholeSteps[t]);
             // d_outer = (Σ(−d_add) / H + d_add)·h3ᵀ
             Multiply(ColumnOf(tape.d_add2.Rows(t, whole), H), RowOf(tape.h3.Rows(t, whole), H), Matrices(tape.d_outer.Rows(t, whole), H, H));
             // dh3 = A'ᵀ·(Σ(−d_add) / H + d_add)
             Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_add2.Rows(t, whole), H), ColumnOf(tape.dh3.Rows(t, whole), H));
-            Compute_d_where2_d_divide6_d_sum3<TLanes>(tape, t, whole);
-            Compute_d_add3_d_sum4<TLanes>(tape, t, whole);
-            Compute_d_add4<TLanes>(tape, t, whole);
+            Compute_d_where2_d_divide6_d_sum3<TLanes>(
+                whole,
+                d_sum3WholeSteps[t],
+                h3WholeSteps[t],
+                dh3WholeSteps[t],
+                d_where2WholeSteps[t],
+                sqrtWholeSteps[t],
+                d_divide6WholeSteps[t],
+                divide3WholeSteps[t]);
+            Compute_d_add3_d_sum4<TLanes>(
+                whole,
+                d_sum4WholeSteps[t],
+                d_sum3WholeSteps[t],
+                sqrtWholeSteps[t],
+                d_subtract2WholeSteps[t],
+                d_divide6WholeSteps[t],
+                d_add3WholeSteps[t]);
+            Compute_d_add4<TLanes>(whole, d_sum4WholeSteps[t], d_add3WholeSteps[t], d_add4WholeSteps[t]);
             // d_outer2 = (Σ(−d_add3) / H + d_add3)·h2ᵀ
             Multiply(ColumnOf(tape.d_add4.Rows(t, whole), H), RowOf(tape.h2.Rows(t, whole), H), Matrices(tape.d_outer2.Rows(t, whole), H, H));
             // dh2 = A'ᵀ·(Σ(−d_add3) / H + d_add3)
             Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_add4.Rows(t, whole), H), ColumnOf(tape.dh2.Rows(t, whole), H));
             worker.MeetInStep(); // if units are shared out: what follows needs dh2, d_add4, d_add2 of other workers
-            Compute_da<TLanes>(tape, t, examples, Units(H, worker));
-            Compute_dA_times_eta_dAPrev<TLanes>(tape, t, examples, Units(H*H, worker), norms);
+            Compute_da<TLanes>(examples, h2Steps[t], dh2Steps[t], d_add4Steps[t], d_add2Steps[t], daSteps[t], Units(H, worker));
+            Compute_dA_times_eta_dAPrev<TLanes>(
+                tape, t, examples,
+                d_outer2Steps[t],
+                d_outerSteps[t],
+                seed_ASteps[t],
+                dAPrevSteps[t + 1],
+                dA_times_etaSteps[t],
+                dAPrevSteps[t],
+                Units(H*H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs dA_times_eta of other workers
             // d_product = (dA' · eta)·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H), ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product.Rows(t, whole), H));
             // d_product2 = (dA' · eta)ᵀ·h
             Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H).T, ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product2.Rows(t, whole), H));
             worker.MeetInStep(); // if units are shared out: what follows needs d_product2, d_product of other workers
-            Compute_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_dhPrev<TLanes>(examples, d_product2Steps[t], d_productSteps[t], dhPrevSteps[t], Units(H, worker));
             // dh += Wᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_W_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_W_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -442,27 +569,30 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_d_where_to_d_subtract2<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> product2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> productRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var hRows = tape.h.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_whereRows = tape.d_where.Rows(t, rows);
         var gainRow = Row<TLanes>(gainShared);
-        var aRows = tape.a.Rows(t, rows);
-        var product2Rows = tape.product2.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var divide6Rows = tape.divide6.Rows(t, rows);
-        var productRows = tape.product.Rows(t, rows);
-        var divideRows = tape.divide.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -498,22 +628,23 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 d_subtract2Row[j] = a + productRow[j] - divideLanes;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             d_sumRows.Scalar(row) = Total(d_sumSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_d_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add_d_sum2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_addRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var d_addRows = tape.d_add.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
@@ -534,12 +665,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_addRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var d_addRows = tape.d_add.Rows(t, rows);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
@@ -555,18 +687,19 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_where2_d_divide6_d_sum3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_where2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide3Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var h3Rows = tape.h3.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var dh3Rows = tape.dh3.Rows(t, rows);
-        var d_where2Rows = tape.d_where2.Rows(t, rows);
         var gainRow = Row<TLanes>(gainShared);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var d_divide6Rows = tape.d_divide6.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var h3Row = Row<TLanes>(h3Rows, row);
@@ -591,16 +724,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add3_d_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add3_d_sum4<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add3Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var d_divide6Rows = tape.d_divide6.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
@@ -621,12 +755,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add4<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add4Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_sum4Rows = tape.d_sum4.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        var d_add4Rows = tape.d_add4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_add3Row = Row<TLanes>(d_add3Rows, row);
@@ -642,15 +777,17 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var h2Rows = tape.h2.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var dh2Rows = tape.dh2.Rows(t, rows);
-        var d_add4Rows = tape.d_add4.Rows(t, rows);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var h2Row = Row<TLanes>(h2Rows, row);
@@ -668,18 +805,22 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dA_times_eta_dAPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dA_times_eta_dAPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outer2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_ARows,
+        global::AutoDiffRnn.Kernels.Rows<T> dANextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dA_times_etaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dAPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dASquaresRows = tape.dASquares.Rows(t, rows);
-        var d_outer2Rows = tape.d_outer2.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_ARows = tape.seed_A.Rows(t, rows);
-        var dANextRows = tape.dAPrev.Rows(t + 1, rows);
         var etaLanes = Spread<TLanes>(eta);
-        var dA_times_etaRows = tape.dA_times_eta.Rows(t, rows);
         var lambdaLanes = Spread<TLanes>(lambda);
-        var dAPrevRows = tape.dAPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
@@ -700,17 +841,19 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 dAPrevRow[j] = dA * lambdaLanes;
             }
             if (norms)
-                dASquaresRows.Scalar(row) = dASquaresNormSum.Total;
+                tape.dASquares.Rows(t, rows).Scalar(row) = dASquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dhPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_product2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_productRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var d_product2Rows = tape.d_product2.Rows(t, rows);
-        var d_productRows = tape.d_product.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);

@@ -132,34 +132,39 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var turnSteps = tape.turn.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // turn = W − Wᵀ − gamma · I·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_subtract2, tape.turn.Rows(t, examples), worker);
-            Compute_z_tanh_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_subtract2, turnSteps[t], worker);
+            Compute_z_tanh_h<TLanes>(examples, aSteps[t], turnSteps[t], hSteps[t - 1], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_tanh_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_z_tanh_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> turnRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_zRows = tape.a_z.Rows(t, rows);
-        var turnRows = tape.turn.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var tanhRows = tape.tanh.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var a_hRows = aRows.From(Padded(H));
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_zRow = Row<TLanes>(a_zRows, row);
+            var a_zRow = Row<TLanes>(aRows, row);
             var turnRow = Row<TLanes>(turnRows, row);
-            var zRow = Row<TLanes>(zRows, row);
+            var zRow = Row<TLanes>(aRows, row);
             var a_hRow = Row<TLanes>(a_hRows, row);
-            var tanhRow = Row<TLanes>(tanhRows, row);
+            var tanhRow = Row<TLanes>(a_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -190,13 +195,29 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var dturnSteps = tape.dturn.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h_to_dhPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_da_h_to_dhPrev<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                aSteps[t],
+                daSteps[t],
+                dturnSteps[t],
+                dhPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs dturn of other workers
             // dh += (W − Wᵀ − gamma · I)ᵀ·dturn
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.dturn.Rows(t, examples), packed_v15_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dturnSteps[t], packed_v15_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -230,27 +251,31 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_h_to_dhPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dturnRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var zRows = tape.z.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var tanhRows = tape.tanh.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
-        var da_zRows = tape.da_z.Rows(t, rows);
-        var dturnRows = tape.dturn.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
+        var tanhRows = aRows.From(Padded(H));
+        var da_zRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var zRow = Row<TLanes>(zRows, row);
+            var zRow = Row<TLanes>(aRows, row);
             var tanhRow = Row<TLanes>(tanhRows, row);
-            var da_hRow = Row<TLanes>(da_hRows, row);
+            var da_hRow = Row<TLanes>(daRows, row);
             var da_zRow = Row<TLanes>(da_zRows, row);
             var dturnRow = Row<TLanes>(dturnRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
@@ -277,7 +302,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
                 dhPrevRow[j] = dh;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -141,16 +141,38 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of sum3, sum4, a_v4, … that other workers have made
+
+        // Where the rows of every step lie is found once, before the loop.
+        var sum3Steps = tape.sum3.Steps(examples);
+        var betaSteps = tape.beta.Steps(examples);
+        var sum4Steps = tape.sum4.Steps(examples);
+        var softplusSteps = tape.softplus.Steps(examples);
+        var alphaSteps = tape.alpha.Steps(examples);
+        var a_v4Steps = tape.a_v4.Steps(examples);
+        var v3Steps = tape.v3.Steps(examples);
+        var SSteps = tape.S.Steps(examples);
+        var S2Steps = tape.S2.Steps(examples);
+        var productSteps = tape.product.Steps(examples);
+        var subtractSteps = tape.subtract.Steps(examples);
+        var outerSteps = tape.outer.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
-            Compute_beta_to_v3<TLanes>(tape, t, examples);
-            Compute_S2<TLanes>(tape, t, examples);
+            Compute_beta_to_v3<TLanes>(
+                examples,
+                sum3Steps[t],
+                betaSteps[t],
+                sum4Steps[t],
+                softplusSteps[t],
+                alphaSteps[t],
+                a_v4Steps[t],
+                v3Steps[t]);
+            Compute_S2<TLanes>(examples, alphaSteps[t], SSteps[t - 1], S2Steps[t]);
             // product = S2·k
             Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
-            Compute_subtract<TLanes>(tape, t, examples);
+            Compute_subtract<TLanes>(examples, v3Steps[t], productSteps[t], subtractSteps[t]);
             // outer = (v3 − S2·k)·kᵀ
             Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
-            Compute_S<TLanes>(tape, t, examples);
+            Compute_S<TLanes>(examples, S2Steps[t], betaSteps[t], outerSteps[t], SSteps[t]);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -165,13 +187,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     {
         var sumRows = tape.sum.Rows(t, rows);
         var sum2Rows = tape.sum2.Rows(t, rows);
-        var a_vRows = tape.a_v.Rows(t, rows);
+        var a_v4Rows = tape.a_v4.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
-        var a_v2Rows = tape.a_v2.Rows(t, rows);
+        var a_v2Rows = a_v4Rows.From(Padded(K));
         var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_vRow = Row<TLanes>(a_vRows, row);
+            var a_vRow = Row<TLanes>(a_v4Rows, row);
             var vRow = Row<TLanes>(vRows, row);
             var a_v2Row = Row<TLanes>(a_v2Rows, row);
             var v2Row = Row<TLanes>(v2Rows, row);
@@ -268,16 +290,18 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_beta_to_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_beta_to_v3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> softplusRows,
+        global::AutoDiffRnn.Kernels.Rows<T> alphaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_v4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v3Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var softplusRows = tape.softplus.Rows(t, rows);
-        var alphaRows = tape.alpha.Rows(t, rows);
-        var a_v3Rows = tape.a_v3.Rows(t, rows);
-        var v3Rows = tape.v3.Rows(t, rows);
+        var a_v3Rows = a_v4Rows.From(2*Padded(K));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
@@ -299,12 +323,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> alphaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> SPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> S2Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var alphaRows = tape.alpha.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
-        var S2Rows = tape.S2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var SPrevRow = Row<TLanes>(SPrevRows, row);
@@ -320,12 +345,13 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_subtract<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> productRows,
+        global::AutoDiffRnn.Kernels.Rows<T> subtractRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var v3Rows = tape.v3.Rows(t, rows);
-        var productRows = tape.product.Rows(t, rows);
-        var subtractRows = tape.subtract.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var v3Row = Row<TLanes>(v3Rows, row);
@@ -341,13 +367,14 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> S2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> SRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var S2Rows = tape.S2.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
-        var SRows = tape.S.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var S2Row = Row<TLanes>(S2Rows, row);
@@ -390,16 +417,53 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
+
+        // Where the rows of every step lie is found once, before the loop.
+        var dbetaSteps = tape.dbeta.Steps(examples);
+        var d_outerSteps = tape.d_outer.Steps(examples);
+        var seed_SSteps = tape.seed_S.Steps(examples);
+        var dSPrevSteps = tape.dSPrev.Steps(examples);
+        var dSSteps = tape.dS.Steps(examples);
+        var betaSteps = tape.beta.Steps(examples);
+        var dS_times_betaSteps = tape.dS_times_beta.Steps(examples);
+        var outerSteps = tape.outer.Steps(examples);
+        var a_v4Steps = tape.a_v4.Steps(examples);
+        var v3Steps = tape.v3.Steps(examples);
+        var d_add2Steps = tape.d_add2.Steps(examples);
+        var dv3Steps = tape.dv3.Steps(examples);
+        var d_negateSteps = tape.d_negate.Steps(examples);
+        var da_v4Steps = tape.da_v4.Steps(examples);
+        var dalphaSteps = tape.dalpha.Steps(examples);
+        var d_outer2Steps = tape.d_outer2.Steps(examples);
+        var alphaSteps = tape.alpha.Steps(examples);
+        var SSteps = tape.S.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dS_dS_times_beta_dbeta<TLanes>(tape, t, examples, norms);
-            Compute_d_add2<TLanes>(tape, t, examples);
+            Compute_dS_dS_times_beta_dbeta<TLanes>(
+                tape, t, examples,
+                dbetaSteps[t],
+                d_outerSteps[t],
+                seed_SSteps[t],
+                dSPrevSteps[t + 1],
+                dSSteps[t],
+                betaSteps[t],
+                dS_times_betaSteps[t],
+                outerSteps[t],
+                norms);
+            Compute_d_add2<TLanes>(examples, a_v4Steps[t], v3Steps[t], d_add2Steps[t]);
             // dv3 = (dS' · beta)·k
             Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
-            Compute_d_negate_da_v3<TLanes>(tape, t, examples);
+            Compute_d_negate_da_v3<TLanes>(examples, dv3Steps[t], d_negateSteps[t], d_add2Steps[t], da_v4Steps[t]);
             // d_outer2 = −dv3·kᵀ
             Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
-            Compute_dSPrev_dalpha<TLanes>(tape, t, examples);
+            Compute_dSPrev_dalpha<TLanes>(
+                examples,
+                dalphaSteps[t],
+                d_outer2Steps[t],
+                dSSteps[t],
+                alphaSteps[t],
+                dSPrevSteps[t],
+                SSteps[t - 1]);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -460,7 +524,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var sqrtRows = tape.sqrt.Rows(t, rows);
         var dq_over_v15Rows = tape.dq_over_v15.Rows(t, rows);
         var qRows = tape.q.Rows(t, rows);
-        var a_vRows = tape.a_v.Rows(t, rows);
+        var a_v4Rows = tape.a_v4.Rows(t, rows);
         var vRows = tape.v.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add6Rows = tape.d_add6.Rows(t, rows);
@@ -469,7 +533,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             var dqRow = Row<TLanes>(dqRows, row);
             var dq_over_v15Row = Row<TLanes>(dq_over_v15Rows, row);
             var qRow = Row<TLanes>(qRows, row);
-            var a_vRow = Row<TLanes>(a_vRows, row);
+            var a_vRow = Row<TLanes>(a_v4Rows, row);
             var vRow = Row<TLanes>(vRows, row);
             var d_add6Row = Row<TLanes>(d_add6Rows, row);
             var d_sum2Sum = TLanes.Zero;
@@ -521,18 +585,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dS_times_beta_dbeta<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dS_dS_times_beta_dbeta<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dbetaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outerRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_SRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSRows,
+        global::AutoDiffRnn.Kernels.Rows<T> betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dS_times_betaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> outerRows,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresRows = tape.dSSquares.Rows(t, rows);
-        var dbetaRows = tape.dbeta.Rows(t, rows);
-        var d_outerRows = tape.d_outer.Rows(t, rows);
-        var seed_SRows = tape.seed_S.Rows(t, rows);
-        var dSNextRows = tape.dSPrev.Rows(t + 1, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var betaRows = tape.beta.Rows(t, rows);
-        var dS_times_betaRows = tape.dS_times_beta.Rows(t, rows);
-        var outerRows = tape.outer.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_outerRow = Row<TLanes>(d_outerRows, row);
@@ -556,19 +623,21 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 dbetaSum += Keep(dS * outerRow[j], j, (nuint)(K*V));
             }
             if (norms)
-                dSSquaresRows.Scalar(row) = dSSquaresNormSum.Total;
+                tape.dSSquares.Rows(t, rows).Scalar(row) = dSSquaresNormSum.Total;
             dbetaRows.Scalar(row) = Total(dbetaSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_v4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_v3Rows = tape.a_v3.Rows(t, rows);
-        var v3Rows = tape.v3.Rows(t, rows);
+        var a_v3Rows = a_v4Rows.From(2*Padded(K));
         var one = Number<TLanes>(1);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_v3Row = Row<TLanes>(a_v3Rows, row);
@@ -585,19 +654,20 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_negate_da_v3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_negate_da_v3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_negateRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_v4Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dv3Rows = tape.dv3.Rows(t, rows);
-        var d_negateRows = tape.d_negate.Rows(t, rows);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
-        var da_v3Rows = tape.da_v3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = Row<TLanes>(dv3Rows, row);
             var d_negateRow = Row<TLanes>(d_negateRows, row);
             var d_add2Row = Row<TLanes>(d_add2Rows, row);
-            var da_v3Row = Row<TLanes>(da_v3Rows, row);
+            var da_v3Row = Row<TLanes>(da_v4Rows, row);
 
             for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
@@ -612,15 +682,16 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dSPrev_dalpha<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_dSPrev_dalpha<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dalphaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_outer2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSRows,
+        global::AutoDiffRnn.Kernels.Rows<T> alphaRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dSPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> SPrevRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dalphaRows = tape.dalpha.Rows(t, rows);
-        var d_outer2Rows = tape.d_outer2.Rows(t, rows);
-        var dSRows = tape.dS.Rows(t, rows);
-        var alphaRows = tape.alpha.Rows(t, rows);
-        var dSPrevRows = tape.dSPrev.Rows(t, rows);
-        var SPrevRows = tape.S.Rows(t - 1, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_outer2Row = Row<TLanes>(d_outer2Rows, row);
@@ -696,7 +767,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var sqrt2Rows = tape.sqrt2.Rows(t, rows);
         var dk_over_v23Rows = tape.dk_over_v23.Rows(t, rows);
         var kRows = tape.k.Rows(t, rows);
-        var a_v2Rows = tape.a_v2.Rows(t, rows);
+        var a_v4Rows = tape.a_v4.Rows(t, rows);
+        var a_v2Rows = a_v4Rows.From(Padded(K));
         var v2Rows = tape.v2.Rows(t, rows);
         var one = Number<TLanes>(1);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
@@ -764,7 +836,8 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
         var v2Rows = tape.v2.Rows(t, rows);
         var dk_over_v23Rows = tape.dk_over_v23.Rows(t, rows);
         var d_add4Rows = tape.d_add4.Rows(t, rows);
-        var da_v2Rows = tape.da_v2.Rows(t, rows);
+        var da_v4Rows = tape.da_v4.Rows(t, rows);
+        var da_v2Rows = da_v4Rows.From(Padded(V));
         for (var row = 0; row < rows.Count; row++)
         {
             var v2Row = Row<TLanes>(v2Rows, row);

@@ -126,39 +126,46 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var r_times_hSteps = tape.r_times_h.Steps(examples);
+        var z_times_hSteps = tape.z_times_h.Steps(examples);
+        var one_minus_zSteps = tape.one_minus_z.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_r += Ur·h
             // a_z += Uz·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Ur_Uz, tape.a.Rows(t, examples), worker);
-            Compute_r_to_one_minus_z<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Ur_Uz, aSteps[t], worker);
+            Compute_r_to_one_minus_z<TLanes>(examples, aSteps[t], hSteps[t - 1], r_times_hSteps[t], z_times_hSteps[t], one_minus_zSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs r_times_h of other workers
             // a_n += Un·r_times_h
-            MultiplyStep(tape.r_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples), worker);
-            Compute_n_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(r_times_hSteps[t], packed_Un, aSteps[t], worker);
+            Compute_n_h<TLanes>(examples, aSteps[t], z_times_hSteps[t], one_minus_zSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_one_minus_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_r_to_one_minus_z<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> r_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> z_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_zRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_rRows = tape.a_r.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var a_zRows = tape.a_z.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var r_times_hRows = tape.r_times_h.Rows(t, rows);
-        var z_times_hRows = tape.z_times_h.Rows(t, rows);
+        var a_zRows = aRows.From(Padded(H));
         var one = Number<TLanes>(1);
-        var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_rRow = Row<TLanes>(a_rRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var a_rRow = Row<TLanes>(aRows, row);
+            var rRow = Row<TLanes>(aRows, row);
             var a_zRow = Row<TLanes>(a_zRows, row);
-            var zRow = Row<TLanes>(zRows, row);
+            var zRow = Row<TLanes>(a_zRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var r_times_hRow = Row<TLanes>(r_times_hRows, row);
             var z_times_hRow = Row<TLanes>(z_times_hRows, row);
@@ -186,18 +193,20 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_n_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> z_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_nRows = tape.a_n.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var z_times_hRows = tape.z_times_h.Rows(t, rows);
-        var one_minus_zRows = tape.one_minus_z.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var a_nRows = aRows.From(2*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_nRow = Row<TLanes>(a_nRows, row);
-            var nRow = Row<TLanes>(nRows, row);
+            var nRow = Row<TLanes>(a_nRows, row);
             var z_times_hRow = Row<TLanes>(z_times_hRows, row);
             var one_minus_zRow = Row<TLanes>(one_minus_zRows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -226,18 +235,44 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var dh_times_zSteps = tape.dh_times_z.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var dr_times_hSteps = tape.dr_times_h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dh_times_z_da_n_da_z<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                aSteps[t],
+                dh_times_zSteps[t],
+                daSteps[t],
+                hSteps[t - 1],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dr_times_h = Unᵀ·da_n
-            MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(daSteps[t], packed_Un_T, dr_times_hSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
-            Compute_da_r_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_da_r_dhPrev<TLanes>(
+                examples,
+                dr_times_hSteps[t],
+                hSteps[t - 1],
+                aSteps[t],
+                daSteps[t],
+                dh_times_zSteps[t],
+                dhPrevSteps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh += Urᵀ·da_r + Uzᵀ·da_z
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Ur_Uz_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Ur_Uz_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -265,19 +300,24 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dh_times_z_da_n_da_z<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var zRows = tape.z.Rows(t, rows);
-        var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var da_nRows = tape.da_n.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var da_zRows = tape.da_z.Rows(t, rows);
+        var zRows = aRows.From(Padded(H));
+        var nRows = aRows.From(2*Padded(H));
+        var da_zRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -285,7 +325,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             var zRow = Row<TLanes>(zRows, row);
             var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
             var nRow = Row<TLanes>(nRows, row);
-            var da_nRow = Row<TLanes>(da_nRows, row);
+            var da_nRow = Row<TLanes>(daRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var da_zRow = Row<TLanes>(da_zRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
@@ -310,26 +350,29 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
                 da_zRow[j] = dz * z * one_minus_z2;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_r_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_r_dhPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dr_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dr_times_hRows = tape.dr_times_h.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var rRows = tape.r.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var da_rRows = tape.da_r.Rows(t, rows);
-        var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
+        var da_rRows = daRows.From(2*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var dr_times_hRow = Row<TLanes>(dr_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var rRow = Row<TLanes>(aRows, row);
             var da_rRow = Row<TLanes>(da_rRows, row);
             var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);

@@ -116,34 +116,41 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of s_to_a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var cSteps = tape.c.Steps(examples);
+        var s_to_aSteps = tape.s_to_a.Steps(examples);
+        var sigmoid_sSteps = tape.sigmoid_s.Steps(examples);
+        var sigmoidSteps = tape.sigmoid.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs c of other workers
             // s += Uf·c
             // a += Uc·c
-            MultiplyStep(tape.c.Rows(t - 1, examples), packed_Uf_Uc, tape.s_to_a.Rows(t, examples), worker);
-            Compute_candidate_to_c<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(cSteps[t - 1], packed_Uf_Uc, s_to_aSteps[t], worker);
+            Compute_candidate_to_c<TLanes>(examples, s_to_aSteps[t], sigmoid_sSteps[t], sigmoidSteps[t], cSteps[t - 1], cSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_candidate_to_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_candidate_to_c<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> s_to_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_sRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoidRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var candidateRows = tape.candidate.Rows(t, rows);
-        var sRows = tape.s.Rows(t, rows);
-        var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
+        var aRows = s_to_aRows.From(Padded(H));
         var betaLanes = Spread<TLanes>(beta);
-        var sigmoidRows = tape.sigmoid.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
         var one = Number<TLanes>(1);
-        var cRows = tape.c.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
-            var candidateRow = Row<TLanes>(candidateRows, row);
-            var sRow = Row<TLanes>(sRows, row);
+            var candidateRow = Row<TLanes>(aRows, row);
+            var sRow = Row<TLanes>(s_to_aRows, row);
             var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
             var sigmoidRow = Row<TLanes>(sigmoidRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
@@ -178,13 +185,33 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var sigmoidSteps = tape.sigmoid.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var sigmoid_sSteps = tape.sigmoid_s.Steps(examples);
+        var s_to_aSteps = tape.s_to_a.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_da_ds<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dcPrev_da_ds<TLanes>(
+                tape, t, examples,
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                sigmoidSteps[t],
+                cSteps[t - 1],
+                sigmoid_sSteps[t],
+                dcPrevSteps[t],
+                s_to_aSteps[t],
+                dSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dc += Ufᵀ·ds + Ucᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_Uf_Uc_T, tape.dcPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dSteps[t], packed_Uf_Uc_T, dcPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -208,20 +235,25 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_da_ds<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dcPrev_da_ds<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoidRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_sRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> s_to_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var sigmoidRows = tape.sigmoid.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_sRows = tape.sigmoid_s.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var candidateRows = tape.candidate.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
-        var dsRows = tape.ds.Rows(t, rows);
+        var candidateRows = s_to_aRows.From(Padded(H));
+        var dsRows = dRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_cRow = Row<TLanes>(seed_cRows, row);
@@ -231,7 +263,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
             var sigmoid_sRow = Row<TLanes>(sigmoid_sRows, row);
             var dcPrevRow = Row<TLanes>(dcPrevRows, row);
             var candidateRow = Row<TLanes>(candidateRows, row);
-            var daRow = Row<TLanes>(daRows, row);
+            var daRow = Row<TLanes>(dRows, row);
             var dsRow = Row<TLanes>(dsRows, row);
             var dcSquaresNormSum = default(SquaredSum<TLanes>);
 
@@ -256,7 +288,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
                 dsRow[j] = dsigmoid_s * sigmoid_s * (one - sigmoid_s) + -(dc * candidate) * sigmoid * one_minus_v17;
             }
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -121,25 +121,33 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the y of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var ySteps = tape.y.Steps(examples);
+        var a_hSteps = tape.a_h.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var a_ySteps = tape.a_y.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs y of other workers
             // a_h += Wy·y
-            MultiplyStep(tape.y.Rows(t - 1, examples), packed_Wy, tape.a_h.Rows(t, examples), worker);
-            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(ySteps[t - 1], packed_Wy, a_hSteps[t], worker);
+            Compute_h<TLanes>(examples, a_hSteps[t], hSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs a_h of other workers
             // a_y = V·h + c
-            MultiplyStep(tape.h.Rows(t, examples), packed_V, tape.a_y.Rows(t, examples), worker);
-            Compute_y<TLanes>(tape, t, examples, Units(O, worker));
+            MultiplyStep<TLanes>(hSteps[t], packed_V, a_ySteps[t], worker);
+            Compute_y<TLanes>(examples, a_ySteps[t], ySteps[t], Units(O, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
@@ -154,11 +162,13 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_y<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_yRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_yRows = tape.a_y.Rows(t, rows);
-        var yRows = tape.y.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_yRow = Row<TLanes>(a_yRows, row);
@@ -184,18 +194,29 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dy of a step needs that of the step after.
         FillRows(tape.dyPrev.Rows(steps, examples), O, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_ySteps = tape.seed_y.Steps(examples);
+        var dyPrevSteps = tape.dyPrev.Steps(examples);
+        var ySteps = tape.y.Steps(examples);
+        var da_ySteps = tape.da_y.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var d_subtractSteps = tape.d_subtract.Steps(examples);
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var da_hSteps = tape.da_h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_y<TLanes>(tape, t, examples, Units(O, worker), norms);
-            Compute_d_subtract<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_da_y<TLanes>(tape, t, examples, seed_ySteps[t], dyPrevSteps[t + 1], ySteps[t], da_ySteps[t], Units(O, worker), norms);
+            Compute_d_subtract<TLanes>(examples, hSteps[t], d_subtractSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_y of other workers
             // products_dh = Vᵀ·da_y
-            MultiplyStep(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples), worker);
-            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_ySteps[t], packed_V_T, products_dhSteps[t], worker);
+            Compute_da_h<TLanes>(examples, products_dhSteps[t], seed_hSteps[t], d_subtractSteps[t], da_hSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_h.Rows(t, examples), packed_Wy_T, tape.dyPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_hSteps[t], packed_Wy_T, dyPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -222,15 +243,19 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_y<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_y<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_yRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dyNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> yRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_yRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dySquaresRows = tape.dySquares.Rows(t, rows);
-        var seed_yRows = tape.seed_y.Rows(t, rows);
-        var dyNextRows = tape.dyPrev.Rows(t + 1, rows);
-        var yRows = tape.y.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var da_yRows = tape.da_y.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_yRow = Row<TLanes>(seed_yRows, row);
@@ -249,17 +274,19 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_yRow[j] = dy * y * (one - y);
             }
             if (norms)
-                dySquaresRows.Scalar(row) = dySquaresNormSum.Total;
+                tape.dySquares.Rows(t, rows).Scalar(row) = dySquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_subtract<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var hRow = Row<TLanes>(hRows, row);
@@ -275,13 +302,15 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);

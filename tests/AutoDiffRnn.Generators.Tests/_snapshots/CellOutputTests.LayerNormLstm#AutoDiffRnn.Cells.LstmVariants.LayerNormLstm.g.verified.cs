@@ -198,20 +198,102 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of sum2, a2_minus_divide_sum_a2 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var sum2WholeSteps = tape.sum2.Steps(whole);
+        var sqrt2WholeSteps = tape.sqrt2.Steps(whole);
+        var sum_aWholeSteps = tape.sum_a.Steps(whole);
+        var aWholeSteps = tape.a.Steps(whole);
+        var a2_minus_divide_sum_a2Steps = tape.a2_minus_divide_sum_a2.Steps(examples);
+        var sqrt2Steps = tape.sqrt2.Steps(examples);
+        var divide4Steps = tape.divide4.Steps(examples);
+        var add4Steps = tape.add4.Steps(examples);
+        var divide6Steps = tape.divide6.Steps(examples);
+        var add7Steps = tape.add7.Steps(examples);
+        var divide8Steps = tape.divide8.Steps(examples);
+        var add10Steps = tape.add10.Steps(examples);
+        var divide10Steps = tape.divide10.Steps(examples);
+        var add13Steps = tape.add13.Steps(examples);
+        var divide_sum_aWholeSteps = tape.divide_sum_a.Steps(whole);
+        var sumWholeSteps = tape.sum.Steps(whole);
+        var a_minus_divide_sum_aWholeSteps = tape.a_minus_divide_sum_a.Steps(whole);
+        var sqrtWholeSteps = tape.sqrt.Steps(whole);
+        var sum_cWholeSteps = tape.sum_c.Steps(whole);
+        var divide3WholeSteps = tape.divide3.Steps(whole);
+        var add4WholeSteps = tape.add4.Steps(whole);
+        var divide5WholeSteps = tape.divide5.Steps(whole);
+        var add7WholeSteps = tape.add7.Steps(whole);
+        var divide7WholeSteps = tape.divide7.Steps(whole);
+        var add10WholeSteps = tape.add10.Steps(whole);
+        var divide9WholeSteps = tape.divide9.Steps(whole);
+        var add13WholeSteps = tape.add13.Steps(whole);
+        var sigmoid_fWholeSteps = tape.sigmoid_f.Steps(whole);
+        var sigmoid_iWholeSteps = tape.sigmoid_i.Steps(whole);
+        var tanh_gWholeSteps = tape.tanh_g.Steps(whole);
+        var cWholeSteps = tape.c.Steps(whole);
+        var sigmoid_oWholeSteps = tape.sigmoid_o.Steps(whole);
+        var divide_sum_cWholeSteps = tape.divide_sum_c.Steps(whole);
+        var sum3WholeSteps = tape.sum3.Steps(whole);
+        var c_minus_divide_sum_cWholeSteps = tape.c_minus_divide_sum_c.Steps(whole);
+        var sqrt3WholeSteps = tape.sqrt3.Steps(whole);
+        var divide12WholeSteps = tape.divide12.Steps(whole);
+        var tanhWholeSteps = tape.tanh.Steps(whole);
+        var hWholeSteps = tape.h.Steps(whole);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a = Wh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Wh, aSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs a of other workers
-            Compute_sqrt2_sum_a<TLanes>(tape, t, whole);
+            Compute_sqrt2_sum_a<TLanes>(whole, sum2WholeSteps[t], sqrt2WholeSteps[t], sum_aWholeSteps[t], aWholeSteps[t]);
             worker.MeetInStep(); // if units are shared out: what follows needs sqrt2 of other workers
-            Compute_divide4_to_add13<TLanes>(tape, t, examples, Units(H, worker));
-            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(tape, t, whole);
+            Compute_divide4_to_add13<TLanes>(
+                examples,
+                a2_minus_divide_sum_a2Steps[t],
+                sqrt2Steps[t],
+                divide4Steps[t],
+                add4Steps[t],
+                divide6Steps[t],
+                add7Steps[t],
+                divide8Steps[t],
+                add10Steps[t],
+                divide10Steps[t],
+                add13Steps[t],
+                Units(H, worker));
+            Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(whole, sum_aWholeSteps[t], divide_sum_aWholeSteps[t], sumWholeSteps[t], aWholeSteps[t], a_minus_divide_sum_aWholeSteps[t]);
             worker.MeetInStep(); // if units are shared out: what follows needs add4, add7, add10, … of other workers
-            Compute_sqrt_to_sum_c<TLanes>(tape, t, whole);
-            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(tape, t, whole);
-            Compute_sqrt3_to_h<TLanes>(tape, t, whole);
+            Compute_sqrt_to_sum_c<TLanes>(
+                whole,
+                sumWholeSteps[t],
+                sqrtWholeSteps[t],
+                sum_cWholeSteps[t],
+                a_minus_divide_sum_aWholeSteps[t],
+                divide3WholeSteps[t],
+                add4WholeSteps[t],
+                divide5WholeSteps[t],
+                add7WholeSteps[t],
+                divide7WholeSteps[t],
+                add10WholeSteps[t],
+                divide9WholeSteps[t],
+                add13WholeSteps[t],
+                sigmoid_fWholeSteps[t],
+                sigmoid_iWholeSteps[t],
+                tanh_gWholeSteps[t],
+                cWholeSteps[t - 1],
+                cWholeSteps[t],
+                sigmoid_oWholeSteps[t]);
+            Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(whole, sum_cWholeSteps[t], divide_sum_cWholeSteps[t], sum3WholeSteps[t], cWholeSteps[t], c_minus_divide_sum_cWholeSteps[t]);
+            Compute_sqrt3_to_h<TLanes>(
+                whole,
+                sum3WholeSteps[t],
+                sqrt3WholeSteps[t],
+                c_minus_divide_sum_cWholeSteps[t],
+                divide12WholeSteps[t],
+                tanhWholeSteps[t],
+                sigmoid_oWholeSteps[t],
+                hWholeSteps[t]);
         }
     }
 
@@ -266,13 +348,14 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt2_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt2_sum_a<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var sum_aRows = tape.sum_a.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -290,33 +373,35 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide4_to_add13<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_divide4_to_add13<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2_minus_divide_sum_a2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide8Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add13Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var slice5Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
         var alpha2_0_to_HRow = Row<TLanes>(alpha2_0_to_HShared);
         var beta2_0_to_HRow = Row<TLanes>(beta2_0_to_HShared);
-        var add4Rows = tape.add4.Rows(t, rows);
-        var slice12Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(H);
-        var divide6Rows = tape.divide6.Rows(t, rows);
+        var slice12Rows = a2_minus_divide_sum_a2Rows.From(H);
         var alpha2_H_to_2HRow = Row<TLanes>(alpha2_H_to_2HShared);
         var beta2_H_to_2HRow = Row<TLanes>(beta2_H_to_2HShared);
-        var add7Rows = tape.add7.Rows(t, rows);
-        var slice19Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(2*H);
-        var divide8Rows = tape.divide8.Rows(t, rows);
+        var slice19Rows = a2_minus_divide_sum_a2Rows.From(2*H);
         var alpha2_2H_to_3HRow = Row<TLanes>(alpha2_2H_to_3HShared);
         var beta2_2H_to_3HRow = Row<TLanes>(beta2_2H_to_3HShared);
-        var add10Rows = tape.add10.Rows(t, rows);
-        var slice26Rows = tape.a2_minus_divide_sum_a2.Rows(t, rows).From(3*H);
-        var divide10Rows = tape.divide10.Rows(t, rows);
+        var slice26Rows = a2_minus_divide_sum_a2Rows.From(3*H);
         var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
         var beta2_3H_to_4HRow = Row<TLanes>(beta2_3H_to_4HShared);
-        var add13Rows = tape.add13.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var slice5Row = Row<TLanes>(slice5Rows, row);
+            var slice5Row = Row<TLanes>(a2_minus_divide_sum_a2Rows, row);
             var divide4Row = Row<TLanes>(divide4Rows, row);
             var add4Row = Row<TLanes>(add4Rows, row);
             var slice12Row = Row<TLanes>(slice12Rows, row);
@@ -350,14 +435,15 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_sum_a_a_minus_divide_sum_a_sum<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_minus_divide_sum_aRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum_aRows = tape.sum_a.Rows(t, rows);
-        var divide_sum_aRows = tape.divide_sum_a.Rows(t, rows);
-        var sumRows = tape.sum.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var a_minus_divide_sum_aRows = tape.a_minus_divide_sum_a.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -380,45 +466,46 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt_to_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt_to_sum_c<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_minus_divide_sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide5Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide9Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> add13Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_iRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_gRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_oRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumRows = tape.sum.Rows(t, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var sum_cRows = tape.sum_c.Rows(t, rows);
-        var slice2Rows = tape.a_minus_divide_sum_a.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
         var alpha1_0_to_HRow = Row<TLanes>(alpha1_0_to_HShared);
         var beta1_0_to_HRow = Row<TLanes>(beta1_0_to_HShared);
-        var add4Rows = tape.add4.Rows(t, rows);
         var b_0_to_HRow = Row<TLanes>(b_0_to_HShared);
-        var slice9Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(H);
-        var divide5Rows = tape.divide5.Rows(t, rows);
+        var slice9Rows = a_minus_divide_sum_aRows.From(H);
         var alpha1_H_to_2HRow = Row<TLanes>(alpha1_H_to_2HShared);
         var beta1_H_to_2HRow = Row<TLanes>(beta1_H_to_2HShared);
-        var add7Rows = tape.add7.Rows(t, rows);
         var b_H_to_2HRow = Row<TLanes>(b_H_to_2HShared);
-        var slice16Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(2*H);
-        var divide7Rows = tape.divide7.Rows(t, rows);
+        var slice16Rows = a_minus_divide_sum_aRows.From(2*H);
         var alpha1_2H_to_3HRow = Row<TLanes>(alpha1_2H_to_3HShared);
         var beta1_2H_to_3HRow = Row<TLanes>(beta1_2H_to_3HShared);
-        var add10Rows = tape.add10.Rows(t, rows);
         var b_2H_to_3HRow = Row<TLanes>(b_2H_to_3HShared);
-        var slice23Rows = tape.a_minus_divide_sum_a.Rows(t, rows).From(3*H);
-        var divide9Rows = tape.divide9.Rows(t, rows);
+        var slice23Rows = a_minus_divide_sum_aRows.From(3*H);
         var alpha1_3H_to_4HRow = Row<TLanes>(alpha1_3H_to_4HShared);
         var beta1_3H_to_4HRow = Row<TLanes>(beta1_3H_to_4HShared);
-        var add13Rows = tape.add13.Rows(t, rows);
         var b_3H_to_4HRow = Row<TLanes>(b_3H_to_4HShared);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var slice2Row = Row<TLanes>(slice2Rows, row);
+            var slice2Row = Row<TLanes>(a_minus_divide_sum_aRows, row);
             var divide3Row = Row<TLanes>(divide3Rows, row);
             var add4Row = Row<TLanes>(add4Rows, row);
             var slice9Row = Row<TLanes>(slice9Rows, row);
@@ -477,14 +564,15 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_sum_c_c_minus_divide_sum_c_sum3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c_minus_divide_sum_cRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum_cRows = tape.sum_c.Rows(t, rows);
-        var divide_sum_cRows = tape.divide_sum_c.Rows(t, rows);
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
@@ -507,18 +595,19 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sqrt3_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sqrt3_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> c_minus_divide_sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide12Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var sqrt3Rows = tape.sqrt3.Rows(t, rows);
-        var c_minus_divide_sum_cRows = tape.c_minus_divide_sum_c.Rows(t, rows);
-        var divide12Rows = tape.divide12.Rows(t, rows);
         var alpha3Row = Row<TLanes>(alpha3Shared);
         var beta3Row = Row<TLanes>(beta3Shared);
-        var tanhRows = tape.tanh.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var c_minus_divide_sum_cRow = Row<TLanes>(c_minus_divide_sum_cRows, row);
@@ -557,13 +646,135 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var d_sumWholeSteps = tape.d_sum.Steps(whole);
+        var seed_hWholeSteps = tape.seed_h.Steps(whole);
+        var dhPrevWholeSteps = tape.dhPrev.Steps(whole);
+        var tanhWholeSteps = tape.tanh.Steps(whole);
+        var sigmoid_oWholeSteps = tape.sigmoid_o.Steps(whole);
+        var d_multiplyWholeSteps = tape.d_multiply.Steps(whole);
+        var sqrt3WholeSteps = tape.sqrt3.Steps(whole);
+        var d_divideWholeSteps = tape.d_divide.Steps(whole);
+        var divide12WholeSteps = tape.divide12.Steps(whole);
+        var do_WholeSteps = tape.do_.Steps(whole);
+        var tanh_gWholeSteps = tape.tanh_g.Steps(whole);
+        var d_subtract2WholeSteps = tape.d_subtract2.Steps(whole);
+        var sqrt2WholeSteps = tape.sqrt2.Steps(whole);
+        var d_divide9WholeSteps = tape.d_divide9.Steps(whole);
+        var divide8WholeSteps = tape.divide8.Steps(whole);
+        var d_divide10WholeSteps = tape.d_divide10.Steps(whole);
+        var sqrtWholeSteps = tape.sqrt.Steps(whole);
+        var d_divide11WholeSteps = tape.d_divide11.Steps(whole);
+        var divide7WholeSteps = tape.divide7.Steps(whole);
+        var d_divide12WholeSteps = tape.d_divide12.Steps(whole);
+        var ddivide_sum_cWholeSteps = tape.ddivide_sum_c.Steps(whole);
+        var cWholeSteps = tape.c.Steps(whole);
+        var divide_sum_cWholeSteps = tape.divide_sum_c.Steps(whole);
+        var d_addWholeSteps = tape.d_add.Steps(whole);
+        var d_sum2WholeSteps = tape.d_sum2.Steps(whole);
+        var d_sum3WholeSteps = tape.d_sum3.Steps(whole);
+        var seed_cWholeSteps = tape.seed_c.Steps(whole);
+        var dcPrevWholeSteps = tape.dcPrev.Steps(whole);
+        var sigmoid_iWholeSteps = tape.sigmoid_i.Steps(whole);
+        var dgWholeSteps = tape.dg.Steps(whole);
+        var diWholeSteps = tape.di.Steps(whole);
+        var sigmoid_fWholeSteps = tape.sigmoid_f.Steps(whole);
+        var dfWholeSteps = tape.df.Steps(whole);
+        var d_divide5WholeSteps = tape.d_divide5.Steps(whole);
+        var d_divide7WholeSteps = tape.d_divide7.Steps(whole);
+        var d_divide13WholeSteps = tape.d_divide13.Steps(whole);
+        var d_divide15WholeSteps = tape.d_divide15.Steps(whole);
+        var d_divide17WholeSteps = tape.d_divide17.Steps(whole);
+        var divide4WholeSteps = tape.divide4.Steps(whole);
+        var divide6WholeSteps = tape.divide6.Steps(whole);
+        var divide10WholeSteps = tape.divide10.Steps(whole);
+        var d_divide19WholeSteps = tape.d_divide19.Steps(whole);
+        var divide3WholeSteps = tape.divide3.Steps(whole);
+        var divide5WholeSteps = tape.divide5.Steps(whole);
+        var divide9WholeSteps = tape.divide9.Steps(whole);
+        var aWholeSteps = tape.a.Steps(whole);
+        var divide_sum_aWholeSteps = tape.divide_sum_a.Steps(whole);
+        var d_multiply26WholeSteps = tape.d_multiply26.Steps(whole);
+        var ddivide_sum_aWholeSteps = tape.ddivide_sum_a.Steps(whole);
+        var d_place19WholeSteps = tape.d_place19.Steps(whole);
+        var d_place14WholeSteps = tape.d_place14.Steps(whole);
+        var d_place9WholeSteps = tape.d_place9.Steps(whole);
+        var d_place4WholeSteps = tape.d_place4.Steps(whole);
+        var d_add11WholeSteps = tape.d_add11.Steps(whole);
+        var daWholeSteps = tape.da.Steps(whole);
+        var daSteps = tape.da.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs dhPrev of other workers
-            Compute_d_multiply_to_d_divide12<TLanes>(tape, t, whole, norms);
-            Compute_d_add_ddivide_sum_c<TLanes>(tape, t, whole);
-            Compute_dg_to_d_sum3<TLanes>(tape, t, whole, norms);
-            Compute_d_multiply26<TLanes>(tape, t, whole);
+            Compute_d_multiply_to_d_divide12<TLanes>(
+                tape, t, whole,
+                d_sumWholeSteps[t],
+                seed_hWholeSteps[t],
+                dhPrevWholeSteps[t + 1],
+                tanhWholeSteps[t],
+                sigmoid_oWholeSteps[t],
+                d_multiplyWholeSteps[t],
+                sqrt3WholeSteps[t],
+                d_divideWholeSteps[t],
+                divide12WholeSteps[t],
+                do_WholeSteps[t],
+                tanh_gWholeSteps[t],
+                d_subtract2WholeSteps[t],
+                sqrt2WholeSteps[t],
+                d_divide9WholeSteps[t],
+                divide8WholeSteps[t],
+                d_divide10WholeSteps[t],
+                sqrtWholeSteps[t],
+                d_divide11WholeSteps[t],
+                divide7WholeSteps[t],
+                d_divide12WholeSteps[t],
+                norms);
+            Compute_d_add_ddivide_sum_c<TLanes>(
+                whole,
+                ddivide_sum_cWholeSteps[t],
+                d_sumWholeSteps[t],
+                sqrt3WholeSteps[t],
+                cWholeSteps[t],
+                divide_sum_cWholeSteps[t],
+                d_divideWholeSteps[t],
+                d_addWholeSteps[t]);
+            Compute_dg_to_d_sum3<TLanes>(
+                tape, t, whole,
+                ddivide_sum_cWholeSteps[t],
+                d_sum2WholeSteps[t],
+                d_sum3WholeSteps[t],
+                d_addWholeSteps[t],
+                seed_cWholeSteps[t],
+                dcPrevWholeSteps[t + 1],
+                tanh_gWholeSteps[t],
+                sigmoid_iWholeSteps[t],
+                d_subtract2WholeSteps[t],
+                dgWholeSteps[t],
+                diWholeSteps[t],
+                cWholeSteps[t - 1],
+                sigmoid_fWholeSteps[t],
+                dcPrevWholeSteps[t],
+                dfWholeSteps[t],
+                sqrt2WholeSteps[t],
+                d_divide5WholeSteps[t],
+                sqrtWholeSteps[t],
+                d_divide7WholeSteps[t],
+                d_divide13WholeSteps[t],
+                d_divide15WholeSteps[t],
+                d_divide17WholeSteps[t],
+                divide4WholeSteps[t],
+                divide6WholeSteps[t],
+                d_divide10WholeSteps[t],
+                divide10WholeSteps[t],
+                d_divide19WholeSteps[t],
+                divide3WholeSteps[t],
+                divide5WholeSteps[t],
+                d_divide12WholeSteps[t],
+                divide9WholeSteps[t],
+                norms);
+            Compute_d_multiply26<TLanes>(whole, d_sum3WholeSteps[t], sqrtWholeSteps[t], aWholeSteps[t], divide_sum_aWholeSteps[t], d_multiply26WholeSteps[t]);
             // d_place4 = (dg ⊙ alpha1[3*H..4*H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 3*H
             FillRows(tape.d_place4.Rows(t, whole), 4*H, T.Zero);
             CopyColumns(tape.d_divide7.Rows(t, whole), 0, H, tape.d_place4.Rows(t, whole), 3*H);
@@ -576,12 +787,20 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // d_place19 = (df ⊙ alpha1[0..H] / sqrt(Σ((a − divide_sum_a)²) / (4*H) + 1e-5)) at 0
             FillRows(tape.d_place19.Rows(t, whole), 4*H, T.Zero);
             CopyColumns(tape.d_divide19.Rows(t, whole), 0, H, tape.d_place19.Rows(t, whole), 0);
-            Compute_d_add11_ddivide_sum_a<TLanes>(tape, t, whole);
-            Compute_da<TLanes>(tape, t, whole);
+            Compute_d_add11_ddivide_sum_a<TLanes>(
+                whole,
+                ddivide_sum_aWholeSteps[t],
+                d_multiply26WholeSteps[t],
+                d_place19WholeSteps[t],
+                d_place14WholeSteps[t],
+                d_place9WholeSteps[t],
+                d_place4WholeSteps[t],
+                d_add11WholeSteps[t]);
+            Compute_da<TLanes>(whole, ddivide_sum_aWholeSteps[t], d_add11WholeSteps[t], daWholeSteps[t]);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = Whᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Wh_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Wh_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -659,34 +878,37 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_divide12<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_d_multiply_to_d_divide12<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide12Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> do_Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_gRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide9Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide8Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide11Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide12Rows,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanhRows = tape.tanh.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var alpha3Row = Row<TLanes>(alpha3Shared);
-        var sqrt3Rows = tape.sqrt3.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var divide12Rows = tape.divide12.Rows(t, rows);
-        var do_Rows = tape.do_.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var alpha2_2H_to_3HRow = Row<TLanes>(alpha2_2H_to_3HShared);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var d_divide9Rows = tape.d_divide9.Rows(t, rows);
-        var divide8Rows = tape.divide8.Rows(t, rows);
-        var d_divide10Rows = tape.d_divide10.Rows(t, rows);
         var alpha1_2H_to_3HRow = Row<TLanes>(alpha1_2H_to_3HShared);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var d_divide11Rows = tape.d_divide11.Rows(t, rows);
-        var divide7Rows = tape.divide7.Rows(t, rows);
-        var d_divide12Rows = tape.d_divide12.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -741,23 +963,24 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 d_divide12Row[j] = d_multiply13 * divide7Row[j] / sqrtLanes;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             d_sumRows.Scalar(row) = Total(d_sumSum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add_ddivide_sum_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add_ddivide_sum_c<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> ddivide_sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sumRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_addRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var d_sumRows = tape.d_sum.Rows(t, rows);
-        var sqrt3Rows = tape.sqrt3.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var divide_sum_cRows = tape.divide_sum_c.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var d_addRows = tape.d_add.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var cRow = Row<TLanes>(cRows, row);
@@ -779,48 +1002,51 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dg_to_d_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dg_to_d_sum3<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> ddivide_sum_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_addRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_gRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_iRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dgRows,
+        global::AutoDiffRnn.Kernels.Rows<T> diRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sigmoid_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dfRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide5Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide13Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide15Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide17Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide6Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide10Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide19Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide5Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide12Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide9Rows,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var ddivide_sum_cRows = tape.ddivide_sum_c.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var d_sum2Rows = tape.d_sum2.Rows(t, rows);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var d_addRows = tape.d_add.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var dgRows = tape.dg.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
         var alpha2_3H_to_4HRow = Row<TLanes>(alpha2_3H_to_4HShared);
-        var sqrt2Rows = tape.sqrt2.Rows(t, rows);
-        var d_divide5Rows = tape.d_divide5.Rows(t, rows);
         var alpha1_3H_to_4HRow = Row<TLanes>(alpha1_3H_to_4HShared);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var d_divide7Rows = tape.d_divide7.Rows(t, rows);
         var alpha2_H_to_2HRow = Row<TLanes>(alpha2_H_to_2HShared);
-        var d_divide13Rows = tape.d_divide13.Rows(t, rows);
         var alpha1_H_to_2HRow = Row<TLanes>(alpha1_H_to_2HShared);
-        var d_divide15Rows = tape.d_divide15.Rows(t, rows);
         var alpha2_0_to_HRow = Row<TLanes>(alpha2_0_to_HShared);
-        var d_divide17Rows = tape.d_divide17.Rows(t, rows);
-        var divide4Rows = tape.divide4.Rows(t, rows);
-        var divide6Rows = tape.divide6.Rows(t, rows);
-        var d_divide10Rows = tape.d_divide10.Rows(t, rows);
-        var divide10Rows = tape.divide10.Rows(t, rows);
         var alpha1_0_to_HRow = Row<TLanes>(alpha1_0_to_HShared);
-        var d_divide19Rows = tape.d_divide19.Rows(t, rows);
-        var divide3Rows = tape.divide3.Rows(t, rows);
-        var divide5Rows = tape.divide5.Rows(t, rows);
-        var d_divide12Rows = tape.d_divide12.Rows(t, rows);
-        var divide9Rows = tape.divide9.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_addRow = Row<TLanes>(d_addRows, row);
@@ -894,22 +1120,23 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 d_sum3Sum += Keep(-(d_multiply21 * divide3Row[j] / sqrtLanes) - d_multiply17 * divide5Row[j] / sqrtLanes - d_divide12Row[j] - d_multiply9 * divide9Row[j] / sqrtLanes, j, (nuint)H);
             }
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
             d_sum2Rows.Scalar(row) = Total(d_sum2Sum);
             d_sum3Rows.Scalar(row) = Total(d_sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply26<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_multiply26<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_sum3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sqrtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply26Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var two = Number<TLanes>(2);
-        var d_sum3Rows = tape.d_sum3.Rows(t, rows);
-        var sqrtRows = tape.sqrt.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var divide_sum_aRows = tape.divide_sum_a.Rows(t, rows);
-        var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -926,16 +1153,17 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_add11_ddivide_sum_a<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_d_add11_ddivide_sum_a<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> ddivide_sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply26Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_place19Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_place14Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_place9Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_place4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add11Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
-        var d_multiply26Rows = tape.d_multiply26.Rows(t, rows);
-        var d_place19Rows = tape.d_place19.Rows(t, rows);
-        var d_place14Rows = tape.d_place14.Rows(t, rows);
-        var d_place9Rows = tape.d_place9.Rows(t, rows);
-        var d_place4Rows = tape.d_place4.Rows(t, rows);
-        var d_add11Rows = tape.d_add11.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_multiply26Row = Row<TLanes>(d_multiply26Rows, row);
@@ -958,12 +1186,13 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_da<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> ddivide_sum_aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add11Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var ddivide_sum_aRows = tape.ddivide_sum_a.Rows(t, rows);
-        var d_add11Rows = tape.d_add11.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_add11Row = Row<TLanes>(d_add11Rows, row);

@@ -135,20 +135,18 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     private void Compute_elu_a_q_to_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_qRows = tape.a_q.Rows(t, rows);
-        var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var one = Number<TLanes>(1);
         var qRows = tape.q.Rows(t, rows);
-        var a_kRows = tape.a_k.Rows(t, rows);
-        var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
+        var a_kRows = aRows.From(Padded(K));
         var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_qRow = Row<TLanes>(a_qRows, row);
-            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var a_qRow = Row<TLanes>(aRows, row);
+            var elu_a_qRow = Row<TLanes>(aRows, row);
             var qRow = Row<TLanes>(qRows, row);
             var a_kRow = Row<TLanes>(a_kRows, row);
-            var elu_a_kRow = Row<TLanes>(elu_a_kRows, row);
+            var elu_a_kRow = Row<TLanes>(a_kRows, row);
             var kRow = Row<TLanes>(kRows, row);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
@@ -352,7 +350,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var elu_a_qRows = tape.elu_a_q.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_qRows = tape.da_q.Rows(t, rows);
@@ -360,7 +358,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         {
             var d_productRow = Row<TLanes>(d_productRows, row);
             var d_multiply2Row = Row<TLanes>(d_multiply2Rows, row);
-            var elu_a_qRow = Row<TLanes>(elu_a_qRows, row);
+            var elu_a_qRow = Row<TLanes>(aRows, row);
             var da_qRow = Row<TLanes>(da_qRows, row);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
@@ -451,7 +449,8 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     {
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var dzRows = tape.dz.Rows(t, rows);
-        var elu_a_kRows = tape.elu_a_k.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var elu_a_kRows = aRows.From(Padded(K));
         var zero = Number<TLanes>(0);
         var one = Number<TLanes>(1);
         var da_kRows = tape.da_k.Rows(t, rows);

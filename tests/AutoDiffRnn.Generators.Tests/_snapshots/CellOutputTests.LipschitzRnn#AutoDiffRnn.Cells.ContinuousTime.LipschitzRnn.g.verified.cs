@@ -193,13 +193,17 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h3 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var a_h3Steps = tape.a_h3.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_h += W·h
             // a_h2 = A·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_W_A, tape.a_h3.Rows(t, examples), worker);
-            Compute_tanh_a_h_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_W_A, a_h3Steps[t], worker);
+            Compute_tanh_a_h_h<TLanes>(examples, a_h3Steps[t], hSteps[t - 1], hSteps[t], Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -209,19 +213,20 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_h_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var a_h2Rows = tape.a_h2.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var a_h2Rows = a_h3Rows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_hRow = Row<TLanes>(a_hRows, row);
-            var tanh_a_hRow = Row<TLanes>(tanh_a_hRows, row);
+            var a_hRow = Row<TLanes>(a_h3Rows, row);
+            var tanh_a_hRow = Row<TLanes>(a_h3Rows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var a_h2Row = Row<TLanes>(a_h2Rows, row);
             var hRow = Row<TLanes>(hRows, row);
@@ -255,13 +260,29 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var da_h3Steps = tape.da_h3.Steps(examples);
+        var a_h3Steps = tape.a_h3.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h2_da_h_dhPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_da_h2_da_h_dhPrev<TLanes>(
+                tape, t, examples,
+                products_dhSteps[t],
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                da_h3Steps[t],
+                a_h3Steps[t],
+                dhPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_h3 of other workers
             // dh += Wᵀ·da_h + Aᵀ·da_h2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_h3.Rows(t, examples), packed_W_A_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_h3Steps[t], packed_W_A_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -299,26 +320,30 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h2_da_h_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_h2_da_h_dhPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var epsilonLanes = Spread<TLanes>(epsilon);
-        var da_h2Rows = tape.da_h2.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var tanh_a_hRows = tape.tanh_a_h.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
+        var da_hRows = da_h3Rows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var da_h2Row = Row<TLanes>(da_h2Rows, row);
-            var tanh_a_hRow = Row<TLanes>(tanh_a_hRows, row);
+            var da_h2Row = Row<TLanes>(da_h3Rows, row);
+            var tanh_a_hRow = Row<TLanes>(a_h3Rows, row);
             var da_hRow = Row<TLanes>(da_hRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
@@ -336,7 +361,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
                 dhPrevRow[j] = dh;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -153,36 +153,50 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_f that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var a_f2Steps = tape.a_f2.Steps(examples);
+        var a_fSteps = tape.a_f.Steps(examples);
+        var fSteps = tape.f.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var a_f3Steps = tape.a_f3.Steps(examples);
+        var f2Steps = tape.f2.Steps(examples);
+        var h3Steps = tape.h3.Steps(examples);
+        var a_f4Steps = tape.a_f4.Steps(examples);
+        var f3Steps = tape.f3.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_f2 = U·h + b
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a_f2.Rows(t, examples), worker);
-            Compute_f_h2<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, a_f2Steps[t], worker);
+            Compute_f_h2<TLanes>(examples, a_f2Steps[t], a_fSteps[t], fSteps[t], hSteps[t - 1], h2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
             // a_f3 = U·h2 + b
-            MultiplyStep(tape.h2.Rows(t, examples), packed_U2, tape.a_f3.Rows(t, examples), worker);
-            Compute_f2_h3<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(h2Steps[t], packed_U2, a_f3Steps[t], worker);
+            Compute_f2_h3<TLanes>(examples, a_f3Steps[t], a_fSteps[t], f2Steps[t], h2Steps[t], h3Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs h3 of other workers
             // a_f4 = U·h3 + b
-            MultiplyStep(tape.h3.Rows(t, examples), packed_U3, tape.a_f4.Rows(t, examples), worker);
-            Compute_f3_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(h3Steps[t], packed_U3, a_f4Steps[t], worker);
+            Compute_f3_h<TLanes>(examples, a_f4Steps[t], a_fSteps[t], f3Steps[t], h3Steps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_f_h2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_f2Rows = tape.a_f2.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
         var dtLanes = Spread<TLanes>(dt);
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
-        var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
@@ -204,18 +218,20 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f2_h3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_f2_h3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_f3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_f3Rows = tape.a_f3.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var f2Rows = tape.f2.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
         var dtLanes = Spread<TLanes>(dt);
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
-        var h3Rows = tape.h3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_f3Row = Row<TLanes>(a_f3Rows, row);
@@ -237,18 +253,20 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f3_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_f3_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_f4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> f3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_f4Rows = tape.a_f4.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var f3Rows = tape.f3.Rows(t, rows);
-        var h3Rows = tape.h3.Rows(t, rows);
         var dtLanes = Spread<TLanes>(dt);
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
         var softplusRow = Row<TLanes>(softplusShared);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_f4Row = Row<TLanes>(a_f4Rows, row);
@@ -281,21 +299,87 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var f3Steps = tape.f3.Steps(examples);
+        var d_divideSteps = tape.d_divide.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var d_multiply2Steps = tape.d_multiply2.Steps(examples);
+        var d_multiply4Steps = tape.d_multiply4.Steps(examples);
+        var da_f4Steps = tape.da_f4.Steps(examples);
+        var f2Steps = tape.f2.Steps(examples);
+        var d_add2Steps = tape.d_add2.Steps(examples);
+        var fSteps = tape.f.Steps(examples);
+        var d_add3Steps = tape.d_add3.Steps(examples);
+        var products_dh3Steps = tape.products_dh3.Steps(examples);
+        var d_divide3Steps = tape.d_divide3.Steps(examples);
+        var h3Steps = tape.h3.Steps(examples);
+        var d_multiply7Steps = tape.d_multiply7.Steps(examples);
+        var d_multiply9Steps = tape.d_multiply9.Steps(examples);
+        var da_f3Steps = tape.da_f3.Steps(examples);
+        var products_dh2Steps = tape.products_dh2.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var d_multiply12Steps = tape.d_multiply12.Steps(examples);
+        var d_multiply14Steps = tape.d_multiply14.Steps(examples);
+        var da_f2Steps = tape.da_f2.Steps(examples);
+        var da_fSteps = tape.da_f.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_divide_to_d_add3<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_d_divide_to_d_add3<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                f3Steps[t],
+                d_divideSteps[t],
+                hSteps[t],
+                d_multiply2Steps[t],
+                d_multiply4Steps[t],
+                da_f4Steps[t],
+                f2Steps[t],
+                d_add2Steps[t],
+                fSteps[t],
+                d_add3Steps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_f4 of other workers
             // products_dh3 = Uᵀ·da_f4
-            MultiplyStep(tape.da_f4.Rows(t, examples), packed_U_T, tape.products_dh3.Rows(t, examples), worker);
-            Compute_d_divide3_to_da_f3<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_f4Steps[t], packed_U_T, products_dh3Steps[t], worker);
+            Compute_d_divide3_to_da_f3<TLanes>(
+                examples,
+                products_dh3Steps[t],
+                d_divideSteps[t],
+                d_add2Steps[t],
+                d_divide3Steps[t],
+                h3Steps[t],
+                d_multiply7Steps[t],
+                f2Steps[t],
+                d_multiply9Steps[t],
+                da_f3Steps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_f3 of other workers
             // products_dh2 = Uᵀ·da_f3
-            MultiplyStep(tape.da_f3.Rows(t, examples), packed_U_T2, tape.products_dh2.Rows(t, examples), worker);
-            Compute_d_multiply12_to_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_f3Steps[t], packed_U_T2, products_dh2Steps[t], worker);
+            Compute_d_multiply12_to_dhPrev<TLanes>(
+                examples,
+                products_dh2Steps[t],
+                d_divide3Steps[t],
+                d_add3Steps[t],
+                h2Steps[t],
+                d_multiply12Steps[t],
+                fSteps[t],
+                d_multiply14Steps[t],
+                da_f2Steps[t],
+                da_f3Steps[t],
+                da_f4Steps[t],
+                da_fSteps[t],
+                dhPrevSteps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_f2 of other workers
             // dh += Uᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_f2.Rows(t, examples), packed_U_T3, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_f2Steps[t], packed_U_T3, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -351,26 +435,30 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide_to_d_add3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_d_divide_to_d_add3<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> f3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add3Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
         var dtLanes = Spread<TLanes>(dt);
         var softplusRow = Row<TLanes>(softplusShared);
-        var f3Rows = tape.f3.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var d_multiply2Rows = tape.d_multiply2.Rows(t, rows);
-        var d_multiply4Rows = tape.d_multiply4.Rows(t, rows);
         var ARow = Row<TLanes>(AShared);
-        var da_f4Rows = tape.da_f4.Rows(t, rows);
-        var f2Rows = tape.f2.Rows(t, rows);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -409,26 +497,28 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
                 d_add3Row[j] = one + dtLanes * (softplus + fRow[j]);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_divide3_to_da_f3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_divide3_to_da_f3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dh3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divideRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply9Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var products_dh3Rows = tape.products_dh3.Rows(t, rows);
-        var d_divideRows = tape.d_divide.Rows(t, rows);
-        var d_add2Rows = tape.d_add2.Rows(t, rows);
-        var d_divide3Rows = tape.d_divide3.Rows(t, rows);
-        var h3Rows = tape.h3.Rows(t, rows);
         var dtLanes = Spread<TLanes>(dt);
-        var d_multiply7Rows = tape.d_multiply7.Rows(t, rows);
-        var f2Rows = tape.f2.Rows(t, rows);
-        var d_multiply9Rows = tape.d_multiply9.Rows(t, rows);
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
-        var da_f3Rows = tape.da_f3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dh3Row = Row<TLanes>(products_dh3Rows, row);
@@ -461,24 +551,26 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply12_to_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_multiply12_to_dhPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dh2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_divide3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_add3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply12Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiply14Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var products_dh2Rows = tape.products_dh2.Rows(t, rows);
-        var d_divide3Rows = tape.d_divide3.Rows(t, rows);
-        var d_add3Rows = tape.d_add3.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
         var dtLanes = Spread<TLanes>(dt);
-        var d_multiply12Rows = tape.d_multiply12.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var d_multiply14Rows = tape.d_multiply14.Rows(t, rows);
         var ARow = Row<TLanes>(AShared);
         var one = Number<TLanes>(1);
-        var da_f2Rows = tape.da_f2.Rows(t, rows);
-        var da_f3Rows = tape.da_f3.Rows(t, rows);
-        var da_f4Rows = tape.da_f4.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dh2Row = Row<TLanes>(products_dh2Rows, row);

@@ -128,6 +128,12 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
@@ -135,37 +141,35 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             // a_f += Uf·h
             // a_g += Ug·h
             // a_o += Uo·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Ui_Uf_Ug_Uo, tape.a.Rows(t, examples), worker);
-            Compute_i_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Ui_Uf_Ug_Uo, aSteps[t], worker);
+            Compute_i_to_h<TLanes>(examples, aSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_gRows = tape.a_g.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var a_oRows = tape.a_o.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var a_fRows = aRows.From(Padded(H));
+        var a_gRows = aRows.From(2*Padded(H));
+        var a_oRows = aRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var a_iRow = Row<TLanes>(aRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(a_fRows, row);
             var a_gRow = Row<TLanes>(a_gRows, row);
-            var gRow = Row<TLanes>(gRows, row);
+            var gRow = Row<TLanes>(a_gRows, row);
             var a_oRow = Row<TLanes>(a_oRows, row);
-            var oRow = Row<TLanes>(oRows, row);
+            var oRow = Row<TLanes>(a_oRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
@@ -214,13 +218,35 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dcPrev_to_da_i<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dcPrev_to_da_i<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                tanh_cSteps[t],
+                aSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                cSteps[t - 1],
+                dcPrevSteps[t],
+                daSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = Uiᵀ·da_i + Ufᵀ·da_f + Ugᵀ·da_g + Uoᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Ui_Uf_Ug_Uo_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Ui_Uf_Ug_Uo_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -250,27 +276,30 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dcPrev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dcPrev_to_da_i<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var oRows = aRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var da_oRows = tape.da_o.Rows(t, rows);
-        var da_gRows = tape.da_g.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var da_iRows = tape.da_i.Rows(t, rows);
+        var gRows = aRows.From(2*Padded(H));
+        var fRows = aRows.From(Padded(H));
+        var da_gRows = daRows.From(Padded(H));
+        var da_fRows = daRows.From(2*Padded(H));
+        var da_iRows = daRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -280,11 +309,11 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var fRow = Row<TLanes>(fRows, row);
             var dcPrevRow = Row<TLanes>(dcPrevRows, row);
-            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_oRow = Row<TLanes>(daRows, row);
             var da_gRow = Row<TLanes>(da_gRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
             var da_iRow = Row<TLanes>(da_iRows, row);
@@ -327,9 +356,9 @@ public sealed partial class LstmApartNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_iRow[j] = di * i * (one - i);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -182,14 +182,14 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_k<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_kRows = tape.a_k.Rows(t, rows);
+        var q_to_a_hRows = tape.q_to_a_h.Rows(t, rows);
+        var a_kRows = q_to_a_hRows.From(Padded(K));
         var sqrtLanes = Spread<TLanes>(sqrtShared.Value);
         var bkRow = Row<TLanes>(bkShared);
-        var kRows = tape.k.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_kRow = Row<TLanes>(a_kRows, row);
-            var kRow = Row<TLanes>(kRows, row);
+            var kRow = Row<TLanes>(a_kRows, row);
 
             for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
             {
@@ -358,8 +358,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
+        var q_to_a_hRows = tape.q_to_a_h.Rows(t, rows);
+        var a_hRows = q_to_a_hRows.From(2*Padded(K) + Padded(V));
         var productRows = tape.product.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
         var expRows = tape.exp.Rows(t, rows);
@@ -367,7 +367,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
-            var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
+            var sigmoid_a_hRow = Row<TLanes>(a_hRows, row);
             var productRow = Row<TLanes>(productRows, row);
             var hRow = Row<TLanes>(hRows, row);
             var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
@@ -484,10 +484,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var productRows = tape.product.Rows(t, rows);
-        var sigmoid_a_hRows = tape.sigmoid_a_h.Rows(t, rows);
+        var q_to_a_hRows = tape.q_to_a_h.Rows(t, rows);
+        var sigmoid_a_hRows = q_to_a_hRows.From(2*Padded(K) + Padded(V));
         var d_multiply6Rows = tape.d_multiply6.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var da_hRows = tape.da_h.Rows(t, rows);
+        var dRows = tape.d.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -495,7 +496,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var productRow = Row<TLanes>(productRows, row);
             var sigmoid_a_hRow = Row<TLanes>(sigmoid_a_hRows, row);
             var d_multiply6Row = Row<TLanes>(d_multiply6Rows, row);
-            var da_hRow = Row<TLanes>(da_hRows, row);
+            var da_hRow = Row<TLanes>(dRows, row);
             var d_abs = Abs(sum3Rows.Scalar(row));
             d_absRows.Scalar(row) = d_abs;
             var d_max = Max(d_abs, expRows.Scalar(row));
@@ -554,7 +555,8 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var d_productRows = tape.d_product.Rows(t, rows);
         var d_multiply5Rows = tape.d_multiply5.Rows(t, rows);
-        var dqRows = tape.dq.Rows(t, rows);
+        var dRows = tape.d.Rows(t, rows);
+        var dqRows = dRows.From(Padded(V));
         for (var row = 0; row < rows.Count; row++)
         {
             var d_productRow = Row<TLanes>(d_productRows, row);

@@ -120,33 +120,40 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var f_times_hSteps = tape.f_times_h.Steps(examples);
+        var multiplySteps = tape.multiply.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_f += Uf·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Uf, tape.a.Rows(t, examples), worker);
-            Compute_f_f_times_h_multiply<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Uf, aSteps[t], worker);
+            Compute_f_f_times_h_multiply<TLanes>(examples, aSteps[t], hSteps[t - 1], f_times_hSteps[t], multiplySteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs f_times_h of other workers
             // a_n += Un·f_times_h
-            MultiplyStep(tape.f_times_h.Rows(t, examples), packed_Un, tape.a.Rows(t, examples), worker);
-            Compute_n_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(f_times_hSteps[t], packed_Un, aSteps[t], worker);
+            Compute_n_h<TLanes>(examples, aSteps[t], multiplySteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_f_times_h_multiply<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_f_f_times_h_multiply<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> f_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> multiplyRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var f_times_hRows = tape.f_times_h.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var multiplyRows = tape.multiply.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_fRow = Row<TLanes>(a_fRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var a_fRow = Row<TLanes>(aRows, row);
+            var fRow = Row<TLanes>(aRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var f_times_hRow = Row<TLanes>(f_times_hRows, row);
             var multiplyRow = Row<TLanes>(multiplyRows, row);
@@ -168,20 +175,21 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_n_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_nRows = tape.a_n.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var multiplyRows = tape.multiply.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var a_nRows = aRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_nRow = Row<TLanes>(a_nRows, row);
-            var nRow = Row<TLanes>(nRows, row);
+            var nRow = Row<TLanes>(a_nRows, row);
             var multiplyRow = Row<TLanes>(multiplyRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(aRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -208,18 +216,53 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var one_minus_f2Steps = tape.one_minus_f2.Steps(examples);
+        var dh_times_nSteps = tape.dh_times_n.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var dh_times_hSteps = tape.dh_times_h.Steps(examples);
+        var d_multiplySteps = tape.d_multiply.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var df_times_hSteps = tape.df_times_h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_one_minus_f2_to_da_n<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_one_minus_f2_to_da_n<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                aSteps[t],
+                one_minus_f2Steps[t],
+                dh_times_nSteps[t],
+                hSteps[t - 1],
+                dh_times_hSteps[t],
+                d_multiplySteps[t],
+                daSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // df_times_h = Unᵀ·da_n
-            MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.df_times_h.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(daSteps[t], packed_Un_T, df_times_hSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
-            Compute_da_f_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_da_f_dhPrev<TLanes>(
+                examples,
+                df_times_hSteps[t],
+                hSteps[t - 1],
+                dh_times_hSteps[t],
+                dh_times_nSteps[t],
+                aSteps[t],
+                one_minus_f2Steps[t],
+                daSteps[t],
+                d_multiplySteps[t],
+                dhPrevSteps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh += Ufᵀ·da_f
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Uf_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Uf_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -244,33 +287,37 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_f2_to_da_n<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_one_minus_f2_to_da_n<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_nRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var fRows = tape.f.Rows(t, rows);
-        var one_minus_f2Rows = tape.one_minus_f2.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var dh_times_nRows = tape.dh_times_n.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dh_times_hRows = tape.dh_times_h.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var da_nRows = tape.da_n.Rows(t, rows);
+        var nRows = aRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(aRows, row);
             var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
             var nRow = Row<TLanes>(nRows, row);
             var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
-            var da_nRow = Row<TLanes>(da_nRows, row);
+            var da_nRow = Row<TLanes>(daRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -292,30 +339,33 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_nRow[j] = dn * (one - n * n);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_f_dhPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> df_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh_times_nRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var df_times_hRows = tape.df_times_h.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dh_times_hRows = tape.dh_times_h.Rows(t, rows);
-        var dh_times_nRows = tape.dh_times_n.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var one_minus_f2Rows = tape.one_minus_f2.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
+        var da_fRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var df_times_hRow = Row<TLanes>(df_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
             var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(aRows, row);
             var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);

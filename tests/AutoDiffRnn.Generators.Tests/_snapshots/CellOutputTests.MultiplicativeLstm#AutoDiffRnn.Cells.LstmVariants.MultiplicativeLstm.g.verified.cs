@@ -129,32 +129,42 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a_m_to_o that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var a_m2Steps = tape.a_m2.Steps(examples);
+        var a_m_to_oSteps = tape.a_m_to_o.Steps(examples);
+        var mSteps = tape.m.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_m2 = Wmh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wmh, tape.a_m2.Rows(t, examples), worker);
-            Compute_m<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Wmh, a_m2Steps[t], worker);
+            Compute_m<TLanes>(examples, a_m_to_oSteps[t], a_m2Steps[t], mSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs m of other workers
             // i += U[0..H]·m
             // f += U[H..2*H]·m
             // g += U[2*H..3*H]·m
             // o += U[3*H..4*H]·m
-            MultiplyStep(tape.m.Rows(t, examples), packed_U, tape.a_m_to_o.Rows(t, examples), worker);
-            Compute_sigmoid_f_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(mSteps[t], packed_U, a_m_to_oSteps[t], worker);
+            Compute_sigmoid_f_to_h<TLanes>(examples, a_m_to_oSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_m<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> mRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_mRows = tape.a_m.Rows(t, rows);
-        var a_m2Rows = tape.a_m2.Rows(t, rows);
-        var mRows = tape.m.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_mRow = Row<TLanes>(a_mRows, row);
+            var a_mRow = Row<TLanes>(a_m_to_oRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
             var mRow = Row<TLanes>(mRows, row);
 
@@ -167,33 +177,32 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_sigmoid_f_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var fRows = a_m_to_oRows.From(2*Padded(H));
+        var iRows = a_m_to_oRows.From(Padded(H));
+        var gRows = a_m_to_oRows.From(3*Padded(H));
+        var oRows = a_m_to_oRows.From(4*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
+            var sigmoid_fRow = Row<TLanes>(fRows, row);
             var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var sigmoid_iRow = Row<TLanes>(iRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var tanh_gRow = Row<TLanes>(gRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var sigmoid_oRow = Row<TLanes>(oRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -232,18 +241,43 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var a_m_to_oSteps = tape.a_m_to_o.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var dmSteps = tape.dm.Steps(examples);
+        var a_m2Steps = tape.a_m2.Steps(examples);
+        var da_m2Steps = tape.da_m2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_do__to_df<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_do__to_df<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                tanh_cSteps[t],
+                a_m_to_oSteps[t],
+                dSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                cSteps[t - 1],
+                dcPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dm = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
-            MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.dm.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(dSteps[t], packed_U_T, dmSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
-            Compute_da_m_da_m2<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_da_m_da_m2<TLanes>(examples, dmSteps[t], a_m2Steps[t], dSteps[t], a_m_to_oSteps[t], da_m2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_m2 of other workers
             // dh = Wmhᵀ·da_m2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_m2.Rows(t, examples), packed_Wmh_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_m2Steps[t], packed_Wmh_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -276,34 +310,38 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_do__to_df<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
+        var sigmoid_oRows = a_m_to_oRows.From(4*Padded(H));
         var one = Number<TLanes>(1);
-        var do_Rows = tape.do_.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var dgRows = tape.dg.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
+        var tanh_gRows = a_m_to_oRows.From(3*Padded(H));
+        var sigmoid_iRows = a_m_to_oRows.From(Padded(H));
+        var dgRows = dRows.From(Padded(H));
+        var diRows = dRows.From(2*Padded(H));
+        var sigmoid_fRows = a_m_to_oRows.From(2*Padded(H));
+        var dfRows = dRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var do_Row = Row<TLanes>(do_Rows, row);
+            var do_Row = Row<TLanes>(dRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
@@ -345,27 +383,30 @@ public sealed partial class MultiplicativeLstmNetwork<T> : global::AutoDiffRnn.N
                 dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_m_da_m2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_m_da_m2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_m_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_m2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dmRows = tape.dm.Rows(t, rows);
-        var a_m2Rows = tape.a_m2.Rows(t, rows);
-        var da_mRows = tape.da_m.Rows(t, rows);
-        var a_mRows = tape.a_m.Rows(t, rows);
-        var da_m2Rows = tape.da_m2.Rows(t, rows);
+        var da_mRows = dRows.From(4*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = Row<TLanes>(dmRows, row);
             var a_m2Row = Row<TLanes>(a_m2Rows, row);
             var da_mRow = Row<TLanes>(da_mRows, row);
-            var a_mRow = Row<TLanes>(a_mRows, row);
+            var a_mRow = Row<TLanes>(a_m_to_oRows, row);
             var da_m2Row = Row<TLanes>(da_m2Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)

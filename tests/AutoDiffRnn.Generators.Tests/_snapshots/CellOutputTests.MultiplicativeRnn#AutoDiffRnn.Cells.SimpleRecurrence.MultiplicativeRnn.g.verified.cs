@@ -135,16 +135,22 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var a_f2Steps = tape.a_f2.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var fSteps = tape.f.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_f2 = Wfh·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wfh, tape.a_f2.Rows(t, examples), worker);
-            Compute_f<TLanes>(tape, t, examples, Units(F, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Wfh, a_f2Steps[t], worker);
+            Compute_f<TLanes>(examples, aSteps[t], a_f2Steps[t], fSteps[t], Units(F, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs f of other workers
             // a_h += Whf·f
-            MultiplyStep(tape.f.Rows(t, examples), packed_Whf, tape.a.Rows(t, examples), worker);
-            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(fSteps[t], packed_Whf, aSteps[t], worker);
+            Compute_h<TLanes>(examples, aSteps[t], hSteps[t], Units(H, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -154,15 +160,17 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_f<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var a_f2Rows = tape.a_f2.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_fRow = Row<TLanes>(a_fRows, row);
+            var a_fRow = Row<TLanes>(aRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
             var fRow = Row<TLanes>(fRows, row);
 
@@ -175,11 +183,14 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var a_hRows = aRows.From(Padded(F));
         for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
@@ -216,18 +227,29 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
         worker.Meet(); // what follows needs rows of products_dh that other workers have made
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dhSteps = tape.products_dh.Steps(examples);
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var dfSteps = tape.df.Steps(examples);
+        var a_f2Steps = tape.a_f2.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var da_f2Steps = tape.da_f2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_da_h<TLanes>(tape, t, examples, products_dhSteps[t], seed_hSteps[t], dhPrevSteps[t + 1], hSteps[t], daSteps[t], Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // df = Whfᵀ·da_h
-            MultiplyStep(tape.da.Rows(t, examples), packed_Whf_T, tape.df.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(daSteps[t], packed_Whf_T, dfSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
-            Compute_da_f_da_f2<TLanes>(tape, t, examples, Units(F, worker));
+            Compute_da_f_da_f2<TLanes>(examples, dfSteps[t], a_f2Steps[t], daSteps[t], aSteps[t], da_f2Steps[t], Units(F, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_f2 of other workers
             // dh = Wfhᵀ·da_f2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_f2.Rows(t, examples), packed_Wfh_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_f2Steps[t], packed_Wfh_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -251,23 +273,27 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_h<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var products_dhRows = tape.products_dh.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
             var hRow = Row<TLanes>(hRows, row);
-            var da_hRow = Row<TLanes>(da_hRows, row);
+            var da_hRow = Row<TLanes>(daRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -280,25 +306,28 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
                 da_hRow[j] = dh * (one - h * h);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_f_da_f2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_f_da_f2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dfRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_f2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dfRows = tape.df.Rows(t, rows);
-        var a_f2Rows = tape.a_f2.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var da_f2Rows = tape.da_f2.Rows(t, rows);
+        var da_fRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var dfRow = Row<TLanes>(dfRows, row);
             var a_f2Row = Row<TLanes>(a_f2Rows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
-            var a_fRow = Row<TLanes>(a_fRows, row);
+            var a_fRow = Row<TLanes>(aRows, row);
             var da_f2Row = Row<TLanes>(da_f2Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)

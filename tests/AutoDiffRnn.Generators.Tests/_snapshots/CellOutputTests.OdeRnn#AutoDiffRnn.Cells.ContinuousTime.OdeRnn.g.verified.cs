@@ -180,57 +180,97 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_h that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var a_k1Steps = tape.a_k1.Steps(examples);
+        var dtWholeSteps = tape.dt.Steps(whole);
+        var divide_dtWholeSteps = tape.divide_dt.Steps(whole);
+        var divide_dt2WholeSteps = tape.divide_dt2.Steps(whole);
+        var a_k1WholeSteps = tape.a_k1.Steps(whole);
+        var tanh_a_k1WholeSteps = tape.tanh_a_k1.Steps(whole);
+        var tanh_a_k1Steps = tape.tanh_a_k1.Steps(examples);
+        var k1Steps = tape.k1.Steps(examples);
+        var divide_dtSteps = tape.divide_dt.Steps(examples);
+        var v2Steps = tape.v2.Steps(examples);
+        var a_k2Steps = tape.a_k2.Steps(examples);
+        var tanh_a_k2Steps = tape.tanh_a_k2.Steps(examples);
+        var k2Steps = tape.k2.Steps(examples);
+        var v3Steps = tape.v3.Steps(examples);
+        var two_times_k2Steps = tape.two_times_k2.Steps(examples);
+        var a_k3Steps = tape.a_k3.Steps(examples);
+        var tanh_a_k3Steps = tape.tanh_a_k3.Steps(examples);
+        var k3Steps = tape.k3.Steps(examples);
+        var dtSteps = tape.dt.Steps(examples);
+        var v4Steps = tape.v4.Steps(examples);
+        var two_times_k3Steps = tape.two_times_k3.Steps(examples);
+        var a_k4Steps = tape.a_k4.Steps(examples);
+        var tanh_a_k4Steps = tape.tanh_a_k4.Steps(examples);
+        var k4Steps = tape.k4.Steps(examples);
+        var divide_dt2Steps = tape.divide_dt2.Steps(examples);
+        var sSteps = tape.s.Steps(examples);
+        var a_hSteps = tape.a_h.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_k1 = F1·h + c
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_F1, tape.a_k1.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_F1, a_k1Steps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs a_k1 of other workers
-            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(tape, t, whole);
+            Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(whole, dtWholeSteps[t], divide_dtWholeSteps[t], divide_dt2WholeSteps[t], a_k1WholeSteps[t], tanh_a_k1WholeSteps[t]);
             worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k1 of other workers
             // k1 = F2·tanh_a_k1
-            MultiplyStep(tape.tanh_a_k1.Rows(t, examples), packed_F2, tape.k1.Rows(t, examples), worker);
-            Compute_v2<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(tanh_a_k1Steps[t], packed_F2, k1Steps[t], worker);
+            Compute_v2<TLanes>(examples, hSteps[t - 1], divide_dtSteps[t], k1Steps[t], v2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs v2 of other workers
             // a_k2 = F1·v2 + c
-            MultiplyStep(tape.v2.Rows(t, examples), packed_F12, tape.a_k2.Rows(t, examples), worker);
-            Compute_tanh_a_k2<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(v2Steps[t], packed_F12, a_k2Steps[t], worker);
+            Compute_tanh_a_k2<TLanes>(examples, a_k2Steps[t], tanh_a_k2Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k2 of other workers
             // k2 = F2·tanh_a_k2
-            MultiplyStep(tape.tanh_a_k2.Rows(t, examples), packed_F22, tape.k2.Rows(t, examples), worker);
-            Compute_v3_two_times_k2<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(tanh_a_k2Steps[t], packed_F22, k2Steps[t], worker);
+            Compute_v3_two_times_k2<TLanes>(examples, hSteps[t - 1], divide_dtSteps[t], k2Steps[t], v3Steps[t], two_times_k2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs v3 of other workers
             // a_k3 = F1·v3 + c
-            MultiplyStep(tape.v3.Rows(t, examples), packed_F13, tape.a_k3.Rows(t, examples), worker);
-            Compute_tanh_a_k3<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(v3Steps[t], packed_F13, a_k3Steps[t], worker);
+            Compute_tanh_a_k3<TLanes>(examples, a_k3Steps[t], tanh_a_k3Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k3 of other workers
             // k3 = F2·tanh_a_k3
-            MultiplyStep(tape.tanh_a_k3.Rows(t, examples), packed_F23, tape.k3.Rows(t, examples), worker);
-            Compute_v4_two_times_k3<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(tanh_a_k3Steps[t], packed_F23, k3Steps[t], worker);
+            Compute_v4_two_times_k3<TLanes>(examples, hSteps[t - 1], dtSteps[t], k3Steps[t], v4Steps[t], two_times_k3Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs v4 of other workers
             // a_k4 = F1·v4 + c
-            MultiplyStep(tape.v4.Rows(t, examples), packed_F14, tape.a_k4.Rows(t, examples), worker);
-            Compute_tanh_a_k4<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(v4Steps[t], packed_F14, a_k4Steps[t], worker);
+            Compute_tanh_a_k4<TLanes>(examples, a_k4Steps[t], tanh_a_k4Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs tanh_a_k4 of other workers
             // k4 = F2·tanh_a_k4
-            MultiplyStep(tape.tanh_a_k4.Rows(t, examples), packed_F24, tape.k4.Rows(t, examples), worker);
-            Compute_s<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(tanh_a_k4Steps[t], packed_F24, k4Steps[t], worker);
+            Compute_s<TLanes>(
+                examples,
+                hSteps[t - 1],
+                divide_dt2Steps[t],
+                k4Steps[t],
+                k1Steps[t],
+                two_times_k2Steps[t],
+                two_times_k3Steps[t],
+                sSteps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs s of other workers
             // a_h += U·s
-            MultiplyStep(tape.s.Rows(t, examples), packed_U, tape.a_h.Rows(t, examples), worker);
-            Compute_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(sSteps[t], packed_U, a_hSteps[t], worker);
+            Compute_h<TLanes>(examples, a_hSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_divide_dt_divide_dt2_tanh_a_k1<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_k1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k1Rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dtRows = tape.dt.Rows(t, rows);
-        var divide_dtRows = tape.divide_dt.Rows(t, rows);
-        var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
-        var a_k1Rows = tape.a_k1.Rows(t, rows);
-        var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_k1Row = Row<TLanes>(a_k1Rows, row);
@@ -250,13 +290,15 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_v2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> k1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var divide_dtRows = tape.divide_dt.Rows(t, rows);
-        var k1Rows = tape.k1.Rows(t, rows);
-        var v2Rows = tape.v2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -273,11 +315,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_k2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_k2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_k2Rows = tape.a_k2.Rows(t, rows);
-        var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_k2Row = Row<TLanes>(a_k2Rows, row);
@@ -292,15 +336,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v3_two_times_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_v3_two_times_k2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> k2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> two_times_k2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var divide_dtRows = tape.divide_dt.Rows(t, rows);
-        var k2Rows = tape.k2.Rows(t, rows);
-        var v3Rows = tape.v3.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -322,11 +368,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_k3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_k3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_k3Rows = tape.a_k3.Rows(t, rows);
-        var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_k3Row = Row<TLanes>(a_k3Rows, row);
@@ -341,15 +389,17 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_v4_two_times_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_v4_two_times_k3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> k3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> v4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> two_times_k3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dtRows = tape.dt.Rows(t, rows);
-        var k3Rows = tape.k3.Rows(t, rows);
-        var v4Rows = tape.v4.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -371,11 +421,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_tanh_a_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_tanh_a_k4<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_k4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k4Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_k4Rows = tape.a_k4.Rows(t, rows);
-        var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_k4Row = Row<TLanes>(a_k4Rows, row);
@@ -390,16 +442,18 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_s<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> k4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> k1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> two_times_k2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> two_times_k3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
-        var k4Rows = tape.k4.Rows(t, rows);
-        var k1Rows = tape.k1.Rows(t, rows);
-        var two_times_k2Rows = tape.two_times_k2.Rows(t, rows);
-        var two_times_k3Rows = tape.two_times_k3.Rows(t, rows);
-        var sRows = tape.s.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -419,11 +473,13 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_hRows = tape.a_h.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
@@ -455,46 +511,100 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var da_hSteps = tape.da_h.Steps(examples);
+        var tanh_a_k4Steps = tape.tanh_a_k4.Steps(examples);
+        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
+        var tanh_a_k3Steps = tape.tanh_a_k3.Steps(examples);
+        var d_subtract3Steps = tape.d_subtract3.Steps(examples);
+        var tanh_a_k2Steps = tape.tanh_a_k2.Steps(examples);
+        var d_subtract4Steps = tape.d_subtract4.Steps(examples);
+        var tanh_a_k1Steps = tape.tanh_a_k1.Steps(examples);
+        var d_subtract5Steps = tape.d_subtract5.Steps(examples);
+        var dsSteps = tape.ds.Steps(examples);
+        var divide_dt2Steps = tape.divide_dt2.Steps(examples);
+        var dk4Steps = tape.dk4.Steps(examples);
+        var dk4_times_twoSteps = tape.dk4_times_two.Steps(examples);
+        var dtanh_a_k4Steps = tape.dtanh_a_k4.Steps(examples);
+        var da_k4Steps = tape.da_k4.Steps(examples);
+        var dv4Steps = tape.dv4.Steps(examples);
+        var dtSteps = tape.dt.Steps(examples);
+        var dk3Steps = tape.dk3.Steps(examples);
+        var dtanh_a_k3Steps = tape.dtanh_a_k3.Steps(examples);
+        var da_k3Steps = tape.da_k3.Steps(examples);
+        var dv3Steps = tape.dv3.Steps(examples);
+        var divide_dtSteps = tape.divide_dt.Steps(examples);
+        var dk2Steps = tape.dk2.Steps(examples);
+        var dtanh_a_k2Steps = tape.dtanh_a_k2.Steps(examples);
+        var da_k2Steps = tape.da_k2.Steps(examples);
+        var dv2Steps = tape.dv2.Steps(examples);
+        var dk1Steps = tape.dk1.Steps(examples);
+        var dtanh_a_k1Steps = tape.dtanh_a_k1.Steps(examples);
+        var da_k1Steps = tape.da_k1.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da_h<TLanes>(tape, t, examples, Units(H, worker), norms);
-            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples, Units(K, worker));
+            Compute_da_h<TLanes>(tape, t, examples, seed_hSteps[t], dhPrevSteps[t + 1], hSteps[t], da_hSteps[t], Units(H, worker), norms);
+            Compute_d_subtract2_to_d_subtract5<TLanes>(
+                examples,
+                tanh_a_k4Steps[t],
+                d_subtract2Steps[t],
+                tanh_a_k3Steps[t],
+                d_subtract3Steps[t],
+                tanh_a_k2Steps[t],
+                d_subtract4Steps[t],
+                tanh_a_k1Steps[t],
+                d_subtract5Steps[t],
+                Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // ds = Uᵀ·da_h
-            MultiplyStep(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples), worker);
-            Compute_dk4_dk4_times_two<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_hSteps[t], packed_U_T, dsSteps[t], worker);
+            Compute_dk4_dk4_times_two<TLanes>(examples, dsSteps[t], divide_dt2Steps[t], dk4Steps[t], dk4_times_twoSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dk4 of other workers
             // dtanh_a_k4 = F2ᵀ·dk4
-            MultiplyStep(tape.dk4.Rows(t, examples), packed_F2_T, tape.dtanh_a_k4.Rows(t, examples), worker);
-            Compute_da_k4<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(dk4Steps[t], packed_F2_T, dtanh_a_k4Steps[t], worker);
+            Compute_da_k4<TLanes>(examples, dtanh_a_k4Steps[t], d_subtract2Steps[t], da_k4Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k4 of other workers
             // dv4 = F1ᵀ·da_k4
-            MultiplyStep(tape.da_k4.Rows(t, examples), packed_F1_T, tape.dv4.Rows(t, examples), worker);
-            Compute_dk3<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_k4Steps[t], packed_F1_T, dv4Steps[t], worker);
+            Compute_dk3<TLanes>(examples, dv4Steps[t], dtSteps[t], dk4_times_twoSteps[t], dk3Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dk3 of other workers
             // dtanh_a_k3 = F2ᵀ·dk3
-            MultiplyStep(tape.dk3.Rows(t, examples), packed_F2_T2, tape.dtanh_a_k3.Rows(t, examples), worker);
-            Compute_da_k3<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(dk3Steps[t], packed_F2_T2, dtanh_a_k3Steps[t], worker);
+            Compute_da_k3<TLanes>(examples, dtanh_a_k3Steps[t], d_subtract3Steps[t], da_k3Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k3 of other workers
             // dv3 = F1ᵀ·da_k3
-            MultiplyStep(tape.da_k3.Rows(t, examples), packed_F1_T2, tape.dv3.Rows(t, examples), worker);
-            Compute_dk2<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_k3Steps[t], packed_F1_T2, dv3Steps[t], worker);
+            Compute_dk2<TLanes>(examples, dv3Steps[t], divide_dtSteps[t], dk4_times_twoSteps[t], dk2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dk2 of other workers
             // dtanh_a_k2 = F2ᵀ·dk2
-            MultiplyStep(tape.dk2.Rows(t, examples), packed_F2_T3, tape.dtanh_a_k2.Rows(t, examples), worker);
-            Compute_da_k2<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(dk2Steps[t], packed_F2_T3, dtanh_a_k2Steps[t], worker);
+            Compute_da_k2<TLanes>(examples, dtanh_a_k2Steps[t], d_subtract4Steps[t], da_k2Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k2 of other workers
             // dv2 = F1ᵀ·da_k2
-            MultiplyStep(tape.da_k2.Rows(t, examples), packed_F1_T3, tape.dv2.Rows(t, examples), worker);
-            Compute_dk1_dhPrev<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(da_k2Steps[t], packed_F1_T3, dv2Steps[t], worker);
+            Compute_dk1_dhPrev<TLanes>(
+                examples,
+                dv2Steps[t],
+                divide_dtSteps[t],
+                dk4Steps[t],
+                dk1Steps[t],
+                dv3Steps[t],
+                dv4Steps[t],
+                dsSteps[t],
+                dhPrevSteps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dk1 of other workers
             // dtanh_a_k1 = F2ᵀ·dk1
-            MultiplyStep(tape.dk1.Rows(t, examples), packed_F2_T4, tape.dtanh_a_k1.Rows(t, examples), worker);
-            Compute_da_k1<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(dk1Steps[t], packed_F2_T4, dtanh_a_k1Steps[t], worker);
+            Compute_da_k1<TLanes>(examples, dtanh_a_k1Steps[t], d_subtract5Steps[t], da_k1Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k1 of other workers
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da_k1.Rows(t, examples), packed_F1_T4, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da_k1Steps[t], packed_F1_T4, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -574,15 +684,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da_h<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_hRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -601,23 +715,25 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_hRow[j] = dh * (one - h * h);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_subtract2_to_d_subtract5<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract5Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
-        var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
-        var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
-        var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
-        var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
@@ -651,14 +767,16 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dk4_dk4_times_two<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsRows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dt2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk4_times_twoRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dsRows = tape.ds.Rows(t, rows);
-        var divide_dt2Rows = tape.divide_dt2.Rows(t, rows);
-        var dk4Rows = tape.dk4.Rows(t, rows);
         var two = Number<TLanes>(2);
-        var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dsRow = Row<TLanes>(dsRows, row);
@@ -677,12 +795,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_k4<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_k4Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var da_k4Rows = tape.da_k4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k4Row = Row<TLanes>(dtanh_a_k4Rows, row);
@@ -698,13 +818,15 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dk3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk4_times_twoRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dv4Rows = tape.dv4.Rows(t, rows);
-        var dtRows = tape.dt.Rows(t, rows);
-        var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
-        var dk3Rows = tape.dk3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dv4Row = Row<TLanes>(dv4Rows, row);
@@ -721,12 +843,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_k3<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_k3Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
-        var da_k3Rows = tape.da_k3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k3Row = Row<TLanes>(dtanh_a_k3Rows, row);
@@ -742,13 +866,15 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dk2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk4_times_twoRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dv3Rows = tape.dv3.Rows(t, rows);
-        var divide_dtRows = tape.divide_dt.Rows(t, rows);
-        var dk4_times_twoRows = tape.dk4_times_two.Rows(t, rows);
-        var dk2Rows = tape.dk2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dv3Row = Row<TLanes>(dv3Rows, row);
@@ -765,12 +891,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_k2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_k2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
-        var da_k2Rows = tape.da_k2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k2Row = Row<TLanes>(dtanh_a_k2Rows, row);
@@ -786,17 +914,19 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dk1_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dk1_dhPrev<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> divide_dtRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dk1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dv4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dv2Rows = tape.dv2.Rows(t, rows);
-        var divide_dtRows = tape.divide_dt.Rows(t, rows);
-        var dk4Rows = tape.dk4.Rows(t, rows);
-        var dk1Rows = tape.dk1.Rows(t, rows);
-        var dv3Rows = tape.dv3.Rows(t, rows);
-        var dv4Rows = tape.dv4.Rows(t, rows);
-        var dsRows = tape.ds.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dv2Row = Row<TLanes>(dv2Rows, row);
@@ -819,12 +949,14 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_k1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_da_k1<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract5Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_k1Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
-        var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
-        var da_k1Rows = tape.da_k1.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k1Row = Row<TLanes>(dtanh_a_k1Rows, row);

@@ -132,6 +132,12 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         // Loop: step by step, because the h and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
@@ -139,42 +145,40 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
             // af += U[H..2*H]·h
             // ag += U[2*H..3*H]·h
             // ao += U[3*H..4*H]·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_U, tape.a.Rows(t, examples), worker);
-            Compute_i_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_U, aSteps[t], worker);
+            Compute_i_to_h<TLanes>(examples, aSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aiRows = tape.ai.Rows(t, rows);
         var piRow = Row<TLanes>(piShared);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var afRows = tape.af.Rows(t, rows);
+        var afRows = aRows.From(Padded(H));
         var pfRow = Row<TLanes>(pfShared);
-        var fRows = tape.f.Rows(t, rows);
-        var agRows = tape.ag.Rows(t, rows);
-        var tanh_agRows = tape.tanh_ag.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var aoRows = tape.ao.Rows(t, rows);
+        var agRows = aRows.From(2*Padded(H));
+        var aoRows = aRows.From(3*Padded(H));
         var poRow = Row<TLanes>(poShared);
-        var oRows = tape.o.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var aiRow = Row<TLanes>(aiRows, row);
+            var aiRow = Row<TLanes>(aRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var afRow = Row<TLanes>(afRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(afRows, row);
             var agRow = Row<TLanes>(agRows, row);
-            var tanh_agRow = Row<TLanes>(tanh_agRows, row);
+            var tanh_agRow = Row<TLanes>(agRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var aoRow = Row<TLanes>(aoRows, row);
-            var oRow = Row<TLanes>(oRows, row);
+            var oRow = Row<TLanes>(aoRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -220,13 +224,35 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dcPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dao_to_dcPrev<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                tanh_cSteps[t],
+                aSteps[t],
+                daSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                cSteps[t - 1],
+                dcPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = U[0..H]ᵀ·dai + U[H..2*H]ᵀ·daf + U[2*H..3*H]ᵀ·dag + U[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_U_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -261,41 +287,44 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dcPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dao_to_dcPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var oRows = aRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var daoRows = tape.dao.Rows(t, rows);
         var poRow = Row<TLanes>(poShared);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_agRows = tape.tanh_ag.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var dagRows = tape.dag.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        var daiRows = tape.dai.Rows(t, rows);
+        var tanh_agRows = aRows.From(2*Padded(H));
+        var dagRows = daRows.From(Padded(H));
+        var fRows = aRows.From(Padded(H));
+        var dafRows = daRows.From(2*Padded(H));
+        var daiRows = daRows.From(3*Padded(H));
         var piRow = Row<TLanes>(piShared);
         var pfRow = Row<TLanes>(pfShared);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var oRow = Row<TLanes>(oRows, row);
-            var daoRow = Row<TLanes>(daoRows, row);
+            var daoRow = Row<TLanes>(daRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_agRow = Row<TLanes>(tanh_agRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var dagRow = Row<TLanes>(dagRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var fRow = Row<TLanes>(fRows, row);
@@ -342,9 +371,9 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
                 dcPrevRow[j] = dai * piRow[j] + daf * pfRow[j] + dc * f;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -128,6 +128,13 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         // Loop: step by step, because the r and c of a step need those of the step before.
         worker.Meet(); // what follows needs rows of i_to_o that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var rSteps = tape.r.Steps(examples);
+        var i_to_oSteps = tape.i_to_o.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var mSteps = tape.m.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs r of other workers
@@ -135,42 +142,40 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             // f += U[H..2*H]·r
             // g += U[2*H..3*H]·r
             // o += U[3*H..4*H]·r
-            MultiplyStep(tape.r.Rows(t - 1, examples), packed_U, tape.i_to_o.Rows(t, examples), worker);
-            Compute_sigmoid_f_to_m<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(rSteps[t - 1], packed_U, i_to_oSteps[t], worker);
+            Compute_sigmoid_f_to_m<TLanes>(examples, i_to_oSteps[t], cSteps[t - 1], cSteps[t], tanh_cSteps[t], mSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs m of other workers
             // r' = P·m
-            MultiplyStep(tape.m.Rows(t, examples), packed_P, tape.r.Rows(t, examples), worker);
+            MultiplyStep<TLanes>(mSteps[t], packed_P, rSteps[t], worker);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_m<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_sigmoid_f_to_m<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var fRows = tape.f.Rows(t, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var mRows = tape.m.Rows(t, rows);
+        var fRows = i_to_oRows.From(Padded(H));
+        var gRows = i_to_oRows.From(2*Padded(H));
+        var oRows = i_to_oRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var fRow = Row<TLanes>(fRows, row);
-            var sigmoid_fRow = Row<TLanes>(sigmoid_fRows, row);
-            var iRow = Row<TLanes>(iRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var sigmoid_fRow = Row<TLanes>(fRows, row);
+            var iRow = Row<TLanes>(i_to_oRows, row);
+            var sigmoid_iRow = Row<TLanes>(i_to_oRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
+            var tanh_gRow = Row<TLanes>(gRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var oRow = Row<TLanes>(oRows, row);
-            var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
+            var sigmoid_oRow = Row<TLanes>(oRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var mRow = Row<TLanes>(mRows, row);
 
@@ -209,18 +214,45 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.drPrev.Rows(steps, examples), R, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_rSteps = tape.seed_r.Steps(examples);
+        var drPrevSteps = tape.drPrev.Steps(examples);
+        var drSteps = tape.dr.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var d_subtractSteps = tape.d_subtract.Steps(examples);
+        var i_to_oSteps = tape.i_to_o.Steps(examples);
+        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
+        var dmSteps = tape.dm.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dr<TLanes>(tape, t, examples, Units(R, worker), norms);
-            Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples, Units(H, worker));
+            Compute_dr<TLanes>(tape, t, examples, seed_rSteps[t], drPrevSteps[t + 1], drSteps[t], Units(R, worker), norms);
+            Compute_d_subtract_d_subtract2<TLanes>(examples, tanh_cSteps[t], d_subtractSteps[t], i_to_oSteps[t], d_subtract2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dr of other workers
             // dm = Pᵀ·dr'
-            MultiplyStep(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples), worker);
-            Compute_do__to_df<TLanes>(tape, t, examples, Units(H, worker), norms);
+            MultiplyStep<TLanes>(drSteps[t], packed_P_T, dmSteps[t], worker);
+            Compute_do__to_df<TLanes>(
+                tape, t, examples,
+                dmSteps[t],
+                tanh_cSteps[t],
+                i_to_oSteps[t],
+                dSteps[t],
+                d_subtractSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                d_subtract2Steps[t],
+                cSteps[t - 1],
+                dcPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dr = U[0..H]ᵀ·di + U[H..2*H]ᵀ·df + U[2*H..3*H]ᵀ·dg + U[3*H..4*H]ᵀ·do
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U_T, tape.drPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dSteps[t], packed_U_T, drPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -252,13 +284,17 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dr<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dr<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_rRows,
+        global::AutoDiffRnn.Kernels.Rows<T> drNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> drRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var drSquaresRows = tape.drSquares.Rows(t, rows);
-        var seed_rRows = tape.seed_r.Rows(t, rows);
-        var drNextRows = tape.drPrev.Rows(t + 1, rows);
-        var drRows = tape.dr.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_rRow = Row<TLanes>(seed_rRows, row);
@@ -275,19 +311,22 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
                     drSquaresNormSum.Add(Keep(dr, j, (nuint)R));
             }
             if (norms)
-                drSquaresRows.Scalar(row) = drSquaresNormSum.Total;
+                tape.drSquares.Rows(t, rows).Scalar(row) = drSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_d_subtract_d_subtract2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
+        var tanh_gRows = i_to_oRows.From(2*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
@@ -309,38 +348,42 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_do__to_df<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var dmRows = tape.dm.Rows(t, rows);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
+        var sigmoid_oRows = i_to_oRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var do_Rows = tape.do_.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var dgRows = tape.dg.Rows(t, rows);
-        var diRows = tape.di.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var dfRows = tape.df.Rows(t, rows);
+        var tanh_gRows = i_to_oRows.From(2*Padded(H));
+        var dgRows = dRows.From(Padded(H));
+        var diRows = dRows.From(2*Padded(H));
+        var sigmoid_fRows = i_to_oRows.From(Padded(H));
+        var dfRows = dRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var dmRow = Row<TLanes>(dmRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
-            var do_Row = Row<TLanes>(do_Rows, row);
+            var do_Row = Row<TLanes>(dRows, row);
             var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
-            var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
+            var sigmoid_iRow = Row<TLanes>(i_to_oRows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dgRow = Row<TLanes>(dgRows, row);
             var diRow = Row<TLanes>(diRows, row);
@@ -374,7 +417,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
                 dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
             }
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
         }
     }
 

@@ -266,7 +266,6 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
@@ -286,7 +285,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
                     dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
             if (norms)
-                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+                tape.dlastSquares.Rows(t, rows).Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

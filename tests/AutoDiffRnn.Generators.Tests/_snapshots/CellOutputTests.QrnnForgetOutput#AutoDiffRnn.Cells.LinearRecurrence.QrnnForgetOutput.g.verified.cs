@@ -265,7 +265,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var sigmoid_aoRows = aRows.From(2*Padded(H));
         var one = Number<TLanes>(1);
         var daoRows = tape.dao.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
@@ -343,7 +344,6 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
@@ -363,7 +363,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
                     dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
             if (norms)
-                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+                tape.dlastSquares.Rows(t, rows).Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

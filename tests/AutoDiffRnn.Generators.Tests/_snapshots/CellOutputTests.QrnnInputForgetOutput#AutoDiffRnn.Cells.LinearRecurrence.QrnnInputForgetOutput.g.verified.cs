@@ -275,7 +275,8 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
-        var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
+        var z_to_oRows = tape.z_to_o.Rows(t, rows);
+        var sigmoid_oRows = z_to_oRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
@@ -357,7 +358,6 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private void Compute_dlast<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dlastSquaresRows = tape.dlastSquares.Rows(t, rows);
         var seed_lastRows = tape.seed_last.Rows(t, rows);
         var dlastNextRows = tape.dlastPrev.Rows(t + 1, rows);
         var dlastRows = tape.dlast.Rows(t, rows);
@@ -377,7 +377,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
                     dlastSquaresNormSum.Add(Keep(dlast, j, (nuint)I));
             }
             if (norms)
-                dlastSquaresRows.Scalar(row) = dlastSquaresNormSum.Total;
+                tape.dlastSquares.Rows(t, rows).Scalar(row) = dlastSquaresNormSum.Total;
         }
     }
 

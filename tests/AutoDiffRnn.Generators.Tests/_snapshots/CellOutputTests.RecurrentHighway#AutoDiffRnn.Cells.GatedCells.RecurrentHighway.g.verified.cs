@@ -130,38 +130,46 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         // Loop: step by step, because the s of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a_to_gate that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var sSteps = tape.s.Steps(examples);
+        var a_to_gateSteps = tape.a_to_gate.Steps(examples);
+        var s2Steps = tape.s2.Steps(examples);
+        var a2_to_gate2Steps = tape.a2_to_gate2.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var t2Steps = tape.t2.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs s of other workers
             // a += R1·s
             // gate += Rt1·s
-            MultiplyStep(tape.s.Rows(t - 1, examples), packed_R1_Rt1, tape.a_to_gate.Rows(t, examples), worker);
-            Compute_h_t__s2<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(sSteps[t - 1], packed_R1_Rt1, a_to_gateSteps[t], worker);
+            Compute_h_t__s2<TLanes>(examples, a_to_gateSteps[t], sSteps[t - 1], s2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs s2 of other workers
             // a2 = R2·s2 + b2
             // gate2 = Rt2·s2 + bt2
-            MultiplyStep(tape.s2.Rows(t, examples), packed_R2_Rt2, tape.a2_to_gate2.Rows(t, examples), worker);
-            Compute_h2_t2_s<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(s2Steps[t], packed_R2_Rt2, a2_to_gate2Steps[t], worker);
+            Compute_h2_t2_s<TLanes>(examples, a2_to_gate2Steps[t], h2Steps[t], t2Steps[t], s2Steps[t], sSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h_t__s2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h_t__s2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_to_gateRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> s2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var gateRows = tape.gate.Rows(t, rows);
-        var t_Rows = tape.t_.Rows(t, rows);
-        var sPrevRows = tape.s.Rows(t - 1, rows);
+        var gateRows = a_to_gateRows.From(Padded(H));
         var one = Number<TLanes>(1);
-        var s2Rows = tape.s2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var aRow = Row<TLanes>(aRows, row);
-            var hRow = Row<TLanes>(hRows, row);
+            var aRow = Row<TLanes>(a_to_gateRows, row);
+            var hRow = Row<TLanes>(a_to_gateRows, row);
             var gateRow = Row<TLanes>(gateRows, row);
-            var t_Row = Row<TLanes>(t_Rows, row);
+            var t_Row = Row<TLanes>(gateRows, row);
             var sPrevRow = Row<TLanes>(sPrevRows, row);
             var s2Row = Row<TLanes>(s2Rows, row);
 
@@ -182,19 +190,21 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2_t2_s<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h2_t2_s<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2_to_gate2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> t2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> s2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> sRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a2Rows = tape.a2.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
-        var gate2Rows = tape.gate2.Rows(t, rows);
-        var t2Rows = tape.t2.Rows(t, rows);
-        var s2Rows = tape.s2.Rows(t, rows);
+        var gate2Rows = a2_to_gate2Rows.From(Padded(H));
         var one = Number<TLanes>(1);
-        var sRows = tape.s.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a2Row = Row<TLanes>(a2Rows, row);
+            var a2Row = Row<TLanes>(a2_to_gate2Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
             var gate2Row = Row<TLanes>(gate2Rows, row);
             var t2Row = Row<TLanes>(t2Rows, row);
@@ -229,17 +239,52 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         // Loop, reversed: from the last step to the first, because the ds of a step needs that of the step after.
         FillRows(tape.dsPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_sSteps = tape.seed_s.Steps(examples);
+        var dsPrevSteps = tape.dsPrev.Steps(examples);
+        var t2Steps = tape.t2.Steps(examples);
+        var d_multiplySteps = tape.d_multiply.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var s2Steps = tape.s2.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var a_to_gateSteps = tape.a_to_gate.Steps(examples);
+        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
+        var products_ds2Steps = tape.products_ds2.Steps(examples);
+        var sSteps = tape.s.Steps(examples);
+        var d2Steps = tape.d2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_d_multiply_to_d_subtract2<TLanes>(
+                tape, t, examples,
+                seed_sSteps[t],
+                dsPrevSteps[t + 1],
+                t2Steps[t],
+                d_multiplySteps[t],
+                h2Steps[t],
+                s2Steps[t],
+                dSteps[t],
+                a_to_gateSteps[t],
+                d_subtract2Steps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
-            MultiplyStep(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples), worker);
-            Compute_dsPrev_dgate_da<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(dSteps[t], packed_R2_Rt2_T, products_ds2Steps[t], worker);
+            Compute_dsPrev_dgate_da<TLanes>(
+                examples,
+                products_ds2Steps[t],
+                d_multiplySteps[t],
+                a_to_gateSteps[t],
+                dsPrevSteps[t],
+                sSteps[t - 1],
+                d2Steps[t],
+                d_subtract2Steps[t],
+                Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs d2 of other workers
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d2.Rows(t, examples), packed_R1_Rt1_T, tape.dsPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(d2Steps[t], packed_R1_Rt1_T, dsPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -271,21 +316,25 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_d_multiply_to_d_subtract2<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_sRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> t2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> s2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_to_gateRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dsSquaresRows = tape.dsSquares.Rows(t, rows);
-        var seed_sRows = tape.seed_s.Rows(t, rows);
-        var dsNextRows = tape.dsPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var t2Rows = tape.t2.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
-        var s2Rows = tape.s2.Rows(t, rows);
-        var dgate2Rows = tape.dgate2.Rows(t, rows);
-        var da2Rows = tape.da2.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
+        var da2Rows = dRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_sRow = Row<TLanes>(seed_sRows, row);
@@ -294,9 +343,9 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
             var s2Row = Row<TLanes>(s2Rows, row);
-            var dgate2Row = Row<TLanes>(dgate2Rows, row);
+            var dgate2Row = Row<TLanes>(dRows, row);
             var da2Row = Row<TLanes>(da2Rows, row);
-            var hRow = Row<TLanes>(hRows, row);
+            var hRow = Row<TLanes>(a_to_gateRows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dsSquaresNormSum = default(SquaredSum<TLanes>);
 
@@ -324,33 +373,35 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
                 d_subtract2Row[j] = one - h * h;
             }
             if (norms)
-                dsSquaresRows.Scalar(row) = dsSquaresNormSum.Total;
+                tape.dsSquares.Rows(t, rows).Scalar(row) = dsSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsPrev_dgate_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_dsPrev_dgate_da<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_ds2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> a_to_gateRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> sPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var products_ds2Rows = tape.products_ds2.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var one = Number<TLanes>(1);
-        var t_Rows = tape.t_.Rows(t, rows);
-        var dsPrevRows = tape.dsPrev.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var sPrevRows = tape.s.Rows(t - 1, rows);
-        var dgateRows = tape.dgate.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
+        var t_Rows = a_to_gateRows.From(Padded(H));
+        var daRows = d2Rows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
             var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var t_Row = Row<TLanes>(t_Rows, row);
             var dsPrevRow = Row<TLanes>(dsPrevRows, row);
-            var hRow = Row<TLanes>(hRows, row);
+            var hRow = Row<TLanes>(a_to_gateRows, row);
             var sPrevRow = Row<TLanes>(sPrevRows, row);
-            var dgateRow = Row<TLanes>(dgateRows, row);
+            var dgateRow = Row<TLanes>(d2Rows, row);
             var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var daRow = Row<TLanes>(daRows, row);
 

@@ -289,7 +289,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     {
         var products_dxRows = tape.products_dx.Rows(t, rows);
         var dh_times_v22Rows = tape.dh_times_v22.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var iRows = a2Rows.From(Padded(H));
         var dxRows = tape.dx.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {

@@ -124,6 +124,16 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h and c and n and m of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var logSigmoid_afSteps = tape.logSigmoid_af.Steps(examples);
+        var mSteps = tape.m.Steps(examples);
+        var iSteps = tape.i.Steps(examples);
+        var fSteps = tape.f.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var nSteps = tape.n.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
@@ -131,48 +141,61 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             // af += R[H..2*H]·h
             // az += R[2*H..3*H]·h
             // ao += R[3*H..4*H]·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_R, tape.a.Rows(t, examples), worker);
-            Compute_logSigmoid_af_to_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_R, aSteps[t], worker);
+            Compute_logSigmoid_af_to_h<TLanes>(
+                examples,
+                aSteps[t],
+                logSigmoid_afSteps[t],
+                mSteps[t - 1],
+                mSteps[t],
+                iSteps[t],
+                fSteps[t],
+                cSteps[t - 1],
+                cSteps[t],
+                nSteps[t - 1],
+                nSteps[t],
+                hSteps[t],
+                Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_logSigmoid_af_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_logSigmoid_af_to_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> logSigmoid_afRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mRows,
+        global::AutoDiffRnn.Kernels.Rows<T> iRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> nPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> nRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var afRows = tape.af.Rows(t, rows);
-        var logSigmoid_afRows = tape.logSigmoid_af.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var aiRows = tape.ai.Rows(t, rows);
-        var mRows = tape.m.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var azRows = tape.az.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var aoRows = tape.ao.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var afRows = aRows.From(Padded(H));
+        var azRows = aRows.From(2*Padded(H));
+        var aoRows = aRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var afRow = Row<TLanes>(afRows, row);
             var logSigmoid_afRow = Row<TLanes>(logSigmoid_afRows, row);
             var mPrevRow = Row<TLanes>(mPrevRows, row);
-            var aiRow = Row<TLanes>(aiRows, row);
+            var aiRow = Row<TLanes>(aRows, row);
             var mRow = Row<TLanes>(mRows, row);
             var iRow = Row<TLanes>(iRows, row);
             var fRow = Row<TLanes>(fRows, row);
             var azRow = Row<TLanes>(azRows, row);
-            var tanh_azRow = Row<TLanes>(tanh_azRows, row);
+            var tanh_azRow = Row<TLanes>(azRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var nPrevRow = Row<TLanes>(nPrevRows, row);
             var nRow = Row<TLanes>(nRows, row);
             var aoRow = Row<TLanes>(aoRows, row);
-            var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
+            var sigmoid_aoRow = Row<TLanes>(aoRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -228,13 +251,57 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var nSteps = tape.n.Steps(examples);
+        var cSteps = tape.c.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
+        var seed_nSteps = tape.seed_n.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var dnPrevSteps = tape.dnPrev.Steps(examples);
+        var fSteps = tape.f.Steps(examples);
+        var seed_cSteps = tape.seed_c.Steps(examples);
+        var dcPrevSteps = tape.dcPrev.Steps(examples);
+        var iSteps = tape.i.Steps(examples);
+        var logSigmoid_afSteps = tape.logSigmoid_af.Steps(examples);
+        var mSteps = tape.m.Steps(examples);
+        var seed_mSteps = tape.seed_m.Steps(examples);
+        var dmPrevSteps = tape.dmPrev.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dao_to_dmPrev<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dao_to_dmPrev<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                nSteps[t],
+                cSteps[t],
+                aSteps[t],
+                daSteps[t],
+                seed_nSteps[t],
+                hSteps[t],
+                dnPrevSteps[t + 1],
+                fSteps[t],
+                dnPrevSteps[t],
+                seed_cSteps[t],
+                dcPrevSteps[t + 1],
+                iSteps[t],
+                dcPrevSteps[t],
+                cSteps[t - 1],
+                nSteps[t - 1],
+                logSigmoid_afSteps[t],
+                mSteps[t - 1],
+                seed_mSteps[t],
+                dmPrevSteps[t + 1],
+                dmPrevSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh = R[0..H]ᵀ·dai + R[H..2*H]ᵀ·daf + R[2*H..3*H]ᵀ·daz + R[3*H..4*H]ᵀ·dao
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_R_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_R_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -264,44 +331,45 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dao_to_dmPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dao_to_dmPrev<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> nRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_nRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dnNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> fRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dnPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> iRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> nPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> logSigmoid_afRows,
+        global::AutoDiffRnn.Kernels.Rows<T> mPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_mRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var dnSquaresRows = tape.dnSquares.Rows(t, rows);
-        var dcSquaresRows = tape.dcSquares.Rows(t, rows);
-        var dmSquaresRows = tape.dmSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var sigmoid_aoRows = tape.sigmoid_ao.Rows(t, rows);
+        var sigmoid_aoRows = aRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var daoRows = tape.dao.Rows(t, rows);
-        var seed_nRows = tape.seed_n.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var dnNextRows = tape.dnPrev.Rows(t + 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dnPrevRows = tape.dnPrev.Rows(t, rows);
-        var seed_cRows = tape.seed_c.Rows(t, rows);
-        var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var tanh_azRows = tape.tanh_az.Rows(t, rows);
-        var dazRows = tape.daz.Rows(t, rows);
-        var dcPrevRows = tape.dcPrev.Rows(t, rows);
-        var cPrevRows = tape.c.Rows(t - 1, rows);
-        var nPrevRows = tape.n.Rows(t - 1, rows);
-        var logSigmoid_afRows = tape.logSigmoid_af.Rows(t, rows);
-        var mPrevRows = tape.m.Rows(t - 1, rows);
-        var seed_mRows = tape.seed_m.Rows(t, rows);
-        var dmNextRows = tape.dmPrev.Rows(t + 1, rows);
-        var aiRows = tape.ai.Rows(t, rows);
+        var tanh_azRows = aRows.From(2*Padded(H));
+        var dazRows = daRows.From(Padded(H));
         var half = Number<TLanes>(0.5);
         var zero = Number<TLanes>(0);
-        var afRows = tape.af.Rows(t, rows);
-        var dafRows = tape.daf.Rows(t, rows);
-        var daiRows = tape.dai.Rows(t, rows);
-        var dmPrevRows = tape.dmPrev.Rows(t, rows);
+        var afRows = aRows.From(Padded(H));
+        var dafRows = daRows.From(2*Padded(H));
+        var daiRows = daRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -309,7 +377,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var nRow = Row<TLanes>(nRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var sigmoid_aoRow = Row<TLanes>(sigmoid_aoRows, row);
-            var daoRow = Row<TLanes>(daoRows, row);
+            var daoRow = Row<TLanes>(daRows, row);
             var seed_nRow = Row<TLanes>(seed_nRows, row);
             var hRow = Row<TLanes>(hRows, row);
             var dnNextRow = Row<TLanes>(dnNextRows, row);
@@ -327,7 +395,7 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             var mPrevRow = Row<TLanes>(mPrevRows, row);
             var seed_mRow = Row<TLanes>(seed_mRows, row);
             var dmNextRow = Row<TLanes>(dmNextRows, row);
-            var aiRow = Row<TLanes>(aiRows, row);
+            var aiRow = Row<TLanes>(aRows, row);
             var afRow = Row<TLanes>(afRows, row);
             var dafRow = Row<TLanes>(dafRows, row);
             var daiRow = Row<TLanes>(daiRows, row);
@@ -391,13 +459,13 @@ public sealed partial class SLstmNetwork<T> : global::AutoDiffRnn.Network<T>
                 dmPrevRow[j] = dkept;
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
             if (norms)
-                dnSquaresRows.Scalar(row) = dnSquaresNormSum.Total;
+                tape.dnSquares.Rows(t, rows).Scalar(row) = dnSquaresNormSum.Total;
             if (norms)
-                dcSquaresRows.Scalar(row) = dcSquaresNormSum.Total;
+                tape.dcSquares.Rows(t, rows).Scalar(row) = dcSquaresNormSum.Total;
             if (norms)
-                dmSquaresRows.Scalar(row) = dmSquaresNormSum.Total;
+                tape.dmSquares.Rows(t, rows).Scalar(row) = dmSquaresNormSum.Total;
         }
     }
 

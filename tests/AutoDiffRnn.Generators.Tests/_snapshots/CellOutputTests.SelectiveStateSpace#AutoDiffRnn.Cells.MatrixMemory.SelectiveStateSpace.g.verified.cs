@@ -148,13 +148,13 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     private void Compute_delta_delta_times_x<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_deltaRows = tape.a_delta.Rows(t, rows);
+        var a_delta_to_CRows = tape.a_delta_to_C.Rows(t, rows);
         var deltaRows = tape.delta.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
         var delta_times_xRows = tape.delta_times_x.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var a_deltaRow = Row<TLanes>(a_delta_to_CRows, row);
             var deltaRow = Row<TLanes>(deltaRows, row);
             var xRow = Row<TLanes>(xRows, row);
             var delta_times_xRow = Row<TLanes>(delta_times_xRows, row);
@@ -375,14 +375,14 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         var d_product2Rows = tape.d_product2.Rows(t, rows);
         var d_productRows = tape.d_product.Rows(t, rows);
         var xRows = tape.x.Rows(t, rows);
-        var a_deltaRows = tape.a_delta.Rows(t, rows);
+        var a_delta_to_CRows = tape.a_delta_to_C.Rows(t, rows);
         var da_deltaRows = tape.da_delta.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var d_product2Row = Row<TLanes>(d_product2Rows, row);
             var d_productRow = Row<TLanes>(d_productRows, row);
             var xRow = Row<TLanes>(xRows, row);
-            var a_deltaRow = Row<TLanes>(a_deltaRows, row);
+            var a_deltaRow = Row<TLanes>(a_delta_to_CRows, row);
             var da_deltaRow = Row<TLanes>(da_deltaRows, row);
 
             for (nuint j = 0; j < (nuint)D; j += TLanes.Count)

@@ -232,7 +232,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
-        var rRows = tape.r.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var rRows = aRows.From(Padded(H));
         var one_minus_r2Rows = tape.one_minus_r2.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);

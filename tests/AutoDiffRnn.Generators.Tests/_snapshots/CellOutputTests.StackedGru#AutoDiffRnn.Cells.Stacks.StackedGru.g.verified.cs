@@ -153,14 +153,19 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // Loop: step by step, because the first of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of w that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var firstSteps = tape.first.Steps(examples);
+        var uSteps = tape.u.Steps(examples);
+        var wSteps = tape.w.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs first of other workers
             // ur = U1[0..H]·first + c1[0..H]
             // uz = U1[H..2*H]·first + c1[H..2*H]
             // un = U1[2*H..3*H]·first + c1[2*H..3*H]
-            MultiplyStep(tape.first.Rows(t - 1, examples), packed_U1, tape.u.Rows(t, examples), worker);
-            Compute_r_to_first<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(firstSteps[t - 1], packed_U1, uSteps[t], worker);
+            Compute_r_to_first<TLanes>(examples, wSteps[t], uSteps[t], firstSteps[t - 1], firstSteps[t], Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -173,44 +178,48 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // Loop: step by step, because the second of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of w2 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var secondSteps = tape.second.Steps(examples);
+        var u2Steps = tape.u2.Steps(examples);
+        var w2Steps = tape.w2.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs second of other workers
             // ur2 = U2[0..D]·second + c2[0..D]
             // uz2 = U2[D..2*D]·second + c2[D..2*D]
             // un2 = U2[2*D..3*D]·second + c2[2*D..3*D]
-            MultiplyStep(tape.second.Rows(t - 1, examples), packed_U2, tape.u2.Rows(t, examples), worker);
-            Compute_r2_to_second<TLanes>(tape, t, examples, Units(D, worker));
+            MultiplyStep<TLanes>(secondSteps[t - 1], packed_U2, u2Steps[t], worker);
+            Compute_r2_to_second<TLanes>(examples, w2Steps[t], u2Steps[t], secondSteps[t - 1], secondSteps[t], Units(D, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_first<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_r_to_first<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> wRows,
+        global::AutoDiffRnn.Kernels.Rows<T> uRows,
+        global::AutoDiffRnn.Kernels.Rows<T> firstPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> firstRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var wrRows = tape.wr.Rows(t, rows);
-        var urRows = tape.ur.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var wzRows = tape.wz.Rows(t, rows);
-        var uzRows = tape.uz.Rows(t, rows);
-        var zRows = tape.z.Rows(t, rows);
-        var wnRows = tape.wn.Rows(t, rows);
-        var unRows = tape.un.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
+        var wzRows = wRows.From(Padded(H));
+        var uzRows = uRows.From(Padded(H));
+        var wnRows = wRows.From(2*Padded(H));
+        var unRows = uRows.From(2*Padded(H));
         var one = Number<TLanes>(1);
-        var firstPrevRows = tape.first.Rows(t - 1, rows);
-        var firstRows = tape.first.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var wrRow = Row<TLanes>(wrRows, row);
-            var urRow = Row<TLanes>(urRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var wrRow = Row<TLanes>(wRows, row);
+            var urRow = Row<TLanes>(uRows, row);
+            var rRow = Row<TLanes>(uRows, row);
             var wzRow = Row<TLanes>(wzRows, row);
             var uzRow = Row<TLanes>(uzRows, row);
-            var zRow = Row<TLanes>(zRows, row);
+            var zRow = Row<TLanes>(uzRows, row);
             var wnRow = Row<TLanes>(wnRows, row);
             var unRow = Row<TLanes>(unRows, row);
-            var nRow = Row<TLanes>(nRows, row);
+            var nRow = Row<TLanes>(wnRows, row);
             var firstPrevRow = Row<TLanes>(firstPrevRows, row);
             var firstRow = Row<TLanes>(firstRows, row);
 
@@ -235,32 +244,31 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r2_to_second<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_r2_to_second<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> w2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> u2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var wr2Rows = tape.wr2.Rows(t, rows);
-        var ur2Rows = tape.ur2.Rows(t, rows);
-        var r2Rows = tape.r2.Rows(t, rows);
-        var wz2Rows = tape.wz2.Rows(t, rows);
-        var uz2Rows = tape.uz2.Rows(t, rows);
-        var z2Rows = tape.z2.Rows(t, rows);
-        var wn2Rows = tape.wn2.Rows(t, rows);
-        var un2Rows = tape.un2.Rows(t, rows);
-        var n2Rows = tape.n2.Rows(t, rows);
+        var wz2Rows = w2Rows.From(Padded(D));
+        var uz2Rows = u2Rows.From(Padded(D));
+        var wn2Rows = w2Rows.From(2*Padded(D));
+        var un2Rows = u2Rows.From(2*Padded(D));
         var one = Number<TLanes>(1);
-        var secondPrevRows = tape.second.Rows(t - 1, rows);
-        var secondRows = tape.second.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var wr2Row = Row<TLanes>(wr2Rows, row);
-            var ur2Row = Row<TLanes>(ur2Rows, row);
-            var r2Row = Row<TLanes>(r2Rows, row);
+            var wr2Row = Row<TLanes>(w2Rows, row);
+            var ur2Row = Row<TLanes>(u2Rows, row);
+            var r2Row = Row<TLanes>(u2Rows, row);
             var wz2Row = Row<TLanes>(wz2Rows, row);
             var uz2Row = Row<TLanes>(uz2Rows, row);
-            var z2Row = Row<TLanes>(z2Rows, row);
+            var z2Row = Row<TLanes>(uz2Rows, row);
             var wn2Row = Row<TLanes>(wn2Rows, row);
             var un2Row = Row<TLanes>(un2Rows, row);
-            var n2Row = Row<TLanes>(n2Rows, row);
+            var n2Row = Row<TLanes>(wn2Rows, row);
             var secondPrevRow = Row<TLanes>(secondPrevRows, row);
             var secondRow = Row<TLanes>(secondRows, row);
 
@@ -296,13 +304,31 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         // Loop, reversed: from the last step to the first, because the dsecond of a step needs that of the step after.
         FillRows(tape.dsecondPrev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_secondSteps = tape.seed_second.Steps(examples);
+        var dsecondPrevSteps = tape.dsecondPrev.Steps(examples);
+        var u2Steps = tape.u2.Steps(examples);
+        var w2Steps = tape.w2.Steps(examples);
+        var dSteps = tape.d.Steps(examples);
+        var secondSteps = tape.second.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dsecondPrev_to_dur2<TLanes>(tape, t, examples, Units(D, worker), norms);
+            Compute_dsecondPrev_to_dur2<TLanes>(
+                tape, t, examples,
+                seed_secondSteps[t],
+                dsecondPrevSteps[t + 1],
+                u2Steps[t],
+                dsecondPrevSteps[t],
+                w2Steps[t],
+                dSteps[t],
+                secondSteps[t - 1],
+                Units(D, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // dsecond += U2[0..D]ᵀ·dur2 + U2[D..2*D]ᵀ·duz2 + U2[2*D..3*D]ᵀ·dun2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d.Rows(t, examples), packed_U2_T, tape.dsecondPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(dSteps[t], packed_U2_T, dsecondPrevSteps[t], worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -331,13 +357,33 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
         worker.Meet(); // what follows needs rows of products_dfirst that other workers have made
         FillRows(tape.dfirstPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dfirstSteps = tape.products_dfirst.Steps(examples);
+        var seed_firstSteps = tape.seed_first.Steps(examples);
+        var dfirstPrevSteps = tape.dfirstPrev.Steps(examples);
+        var uSteps = tape.u.Steps(examples);
+        var wSteps = tape.w.Steps(examples);
+        var d2Steps = tape.d2.Steps(examples);
+        var firstSteps = tape.first.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dfirstPrev_to_dur<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dfirstPrev_to_dur<TLanes>(
+                tape, t, examples,
+                products_dfirstSteps[t],
+                seed_firstSteps[t],
+                dfirstPrevSteps[t + 1],
+                uSteps[t],
+                dfirstPrevSteps[t],
+                wSteps[t],
+                d2Steps[t],
+                firstSteps[t - 1],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d2 of other workers
             // dfirst += U1[0..H]ᵀ·dur + U1[H..2*H]ᵀ·duz + U1[2*H..3*H]ᵀ·dun
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.d2.Rows(t, examples), packed_U1_T, tape.dfirstPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(d2Steps[t], packed_U1_T, dfirstPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -367,23 +413,28 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dsecondPrev_to_dur2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dsecondPrev_to_dur2<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_secondRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsecondNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> u2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsecondPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> w2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dRows,
+        global::AutoDiffRnn.Kernels.Rows<T> secondPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dsecondSquaresRows = tape.dsecondSquares.Rows(t, rows);
-        var seed_secondRows = tape.seed_second.Rows(t, rows);
-        var dsecondNextRows = tape.dsecondPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var z2Rows = tape.z2.Rows(t, rows);
-        var dsecondPrevRows = tape.dsecondPrev.Rows(t, rows);
-        var n2Rows = tape.n2.Rows(t, rows);
-        var dwn2Rows = tape.dwn2.Rows(t, rows);
-        var un2Rows = tape.un2.Rows(t, rows);
-        var r2Rows = tape.r2.Rows(t, rows);
-        var dun2Rows = tape.dun2.Rows(t, rows);
-        var secondPrevRows = tape.second.Rows(t - 1, rows);
-        var duz2Rows = tape.duz2.Rows(t, rows);
-        var dur2Rows = tape.dur2.Rows(t, rows);
+        var z2Rows = u2Rows.From(Padded(D));
+        var n2Rows = w2Rows.From(2*Padded(D));
+        var un2Rows = u2Rows.From(2*Padded(D));
+        var dun2Rows = dRows.From(Padded(D));
+        var duz2Rows = dRows.From(2*Padded(D));
+        var dur2Rows = dRows.From(3*Padded(D));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_secondRow = Row<TLanes>(seed_secondRows, row);
@@ -391,9 +442,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var z2Row = Row<TLanes>(z2Rows, row);
             var dsecondPrevRow = Row<TLanes>(dsecondPrevRows, row);
             var n2Row = Row<TLanes>(n2Rows, row);
-            var dwn2Row = Row<TLanes>(dwn2Rows, row);
+            var dwn2Row = Row<TLanes>(dRows, row);
             var un2Row = Row<TLanes>(un2Rows, row);
-            var r2Row = Row<TLanes>(r2Rows, row);
+            var r2Row = Row<TLanes>(u2Rows, row);
             var dun2Row = Row<TLanes>(dun2Rows, row);
             var secondPrevRow = Row<TLanes>(secondPrevRows, row);
             var duz2Row = Row<TLanes>(duz2Rows, row);
@@ -427,29 +478,34 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
                 dur2Row[j] = dr2 * r2 * (one - r2);
             }
             if (norms)
-                dsecondSquaresRows.Scalar(row) = dsecondSquaresNormSum.Total;
+                tape.dsecondSquares.Rows(t, rows).Scalar(row) = dsecondSquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dfirstPrev_to_dur<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dfirstPrev_to_dur<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dfirstRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_firstRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dfirstNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> uRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dfirstPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> wRows,
+        global::AutoDiffRnn.Kernels.Rows<T> d2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> firstPrevRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dfirstSquaresRows = tape.dfirstSquares.Rows(t, rows);
-        var products_dfirstRows = tape.products_dfirst.Rows(t, rows);
-        var seed_firstRows = tape.seed_first.Rows(t, rows);
-        var dfirstNextRows = tape.dfirstPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var zRows = tape.z.Rows(t, rows);
-        var dfirstPrevRows = tape.dfirstPrev.Rows(t, rows);
-        var nRows = tape.n.Rows(t, rows);
-        var dwnRows = tape.dwn.Rows(t, rows);
-        var unRows = tape.un.Rows(t, rows);
-        var rRows = tape.r.Rows(t, rows);
-        var dunRows = tape.dun.Rows(t, rows);
-        var firstPrevRows = tape.first.Rows(t - 1, rows);
-        var duzRows = tape.duz.Rows(t, rows);
-        var durRows = tape.dur.Rows(t, rows);
+        var zRows = uRows.From(Padded(H));
+        var nRows = wRows.From(2*Padded(H));
+        var unRows = uRows.From(2*Padded(H));
+        var dunRows = d2Rows.From(Padded(H));
+        var duzRows = d2Rows.From(2*Padded(H));
+        var durRows = d2Rows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dfirstRow = Row<TLanes>(products_dfirstRows, row);
@@ -458,9 +514,9 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
             var zRow = Row<TLanes>(zRows, row);
             var dfirstPrevRow = Row<TLanes>(dfirstPrevRows, row);
             var nRow = Row<TLanes>(nRows, row);
-            var dwnRow = Row<TLanes>(dwnRows, row);
+            var dwnRow = Row<TLanes>(d2Rows, row);
             var unRow = Row<TLanes>(unRows, row);
-            var rRow = Row<TLanes>(rRows, row);
+            var rRow = Row<TLanes>(uRows, row);
             var dunRow = Row<TLanes>(dunRows, row);
             var firstPrevRow = Row<TLanes>(firstPrevRows, row);
             var duzRow = Row<TLanes>(duzRows, row);
@@ -494,7 +550,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
                 durRow[j] = dr * r * (one - r);
             }
             if (norms)
-                dfirstSquaresRows.Scalar(row) = dfirstSquaresNormSum.Total;
+                tape.dfirstSquares.Rows(t, rows).Scalar(row) = dfirstSquaresNormSum.Total;
         }
     }
 

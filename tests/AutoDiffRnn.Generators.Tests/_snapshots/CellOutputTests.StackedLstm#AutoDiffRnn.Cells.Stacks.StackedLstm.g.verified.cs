@@ -172,6 +172,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // Loop: step by step, because the h1 and c1 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var h1Steps = tape.h1.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var c1Steps = tape.c1.Steps(examples);
+        var tanh_c1Steps = tape.tanh_c1.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h1 of other workers
@@ -179,8 +185,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a.Rows(t, examples), worker);
-            Compute_i_to_h1<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(h1Steps[t - 1], packed_U1, aSteps[t], worker);
+            Compute_i_to_h1<TLanes>(examples, aSteps[t], c1Steps[t - 1], c1Steps[t], tanh_c1Steps[t], h1Steps[t], Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -194,6 +200,12 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         // Loop: step by step, because the h2 and c2 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a2 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var h2Steps = tape.h2.Steps(examples);
+        var a2Steps = tape.a2.Steps(examples);
+        var c2Steps = tape.c2.Steps(examples);
+        var tanh_c2Steps = tape.tanh_c2.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
@@ -201,8 +213,8 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             // a2_f2 += U2[D..2*D]·h2
             // a2_g2 += U2[2*D..3*D]·h2
             // a2_o2 += U2[3*D..4*D]·h2
-            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a2.Rows(t, examples), worker);
-            Compute_i2_to_h2<TLanes>(tape, t, examples, Units(D, worker));
+            MultiplyStep<TLanes>(h2Steps[t - 1], packed_U2, a2Steps[t], worker);
+            Compute_i2_to_h2<TLanes>(examples, a2Steps[t], c2Steps[t - 1], c2Steps[t], tanh_c2Steps[t], h2Steps[t], Units(D, worker));
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
@@ -212,31 +224,29 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i_to_h1<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h1Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_gRows = tape.a_g.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var a_oRows = tape.a_o.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var c1PrevRows = tape.c1.Rows(t - 1, rows);
-        var c1Rows = tape.c1.Rows(t, rows);
-        var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
-        var h1Rows = tape.h1.Rows(t, rows);
+        var a_fRows = aRows.From(Padded(H));
+        var a_gRows = aRows.From(2*Padded(H));
+        var a_oRows = aRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var a_iRow = Row<TLanes>(aRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(a_fRows, row);
             var a_gRow = Row<TLanes>(a_gRows, row);
-            var gRow = Row<TLanes>(gRows, row);
+            var gRow = Row<TLanes>(a_gRows, row);
             var a_oRow = Row<TLanes>(a_oRows, row);
-            var oRow = Row<TLanes>(oRows, row);
+            var oRow = Row<TLanes>(a_oRows, row);
             var c1PrevRow = Row<TLanes>(c1PrevRows, row);
             var c1Row = Row<TLanes>(c1Rows, row);
             var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
@@ -273,31 +283,29 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i2_to_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i2_to_h2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> c2PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a2_i2Rows = tape.a2_i2.Rows(t, rows);
-        var i2Rows = tape.i2.Rows(t, rows);
-        var a2_f2Rows = tape.a2_f2.Rows(t, rows);
-        var f2Rows = tape.f2.Rows(t, rows);
-        var a2_g2Rows = tape.a2_g2.Rows(t, rows);
-        var g2Rows = tape.g2.Rows(t, rows);
-        var a2_o2Rows = tape.a2_o2.Rows(t, rows);
-        var o2Rows = tape.o2.Rows(t, rows);
-        var c2PrevRows = tape.c2.Rows(t - 1, rows);
-        var c2Rows = tape.c2.Rows(t, rows);
-        var tanh_c2Rows = tape.tanh_c2.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
+        var a2_f2Rows = a2Rows.From(Padded(D));
+        var a2_g2Rows = a2Rows.From(2*Padded(D));
+        var a2_o2Rows = a2Rows.From(3*Padded(D));
         for (var row = 0; row < rows.Count; row++)
         {
-            var a2_i2Row = Row<TLanes>(a2_i2Rows, row);
-            var i2Row = Row<TLanes>(i2Rows, row);
+            var a2_i2Row = Row<TLanes>(a2Rows, row);
+            var i2Row = Row<TLanes>(a2Rows, row);
             var a2_f2Row = Row<TLanes>(a2_f2Rows, row);
-            var f2Row = Row<TLanes>(f2Rows, row);
+            var f2Row = Row<TLanes>(a2_f2Rows, row);
             var a2_g2Row = Row<TLanes>(a2_g2Rows, row);
-            var g2Row = Row<TLanes>(g2Rows, row);
+            var g2Row = Row<TLanes>(a2_g2Rows, row);
             var a2_o2Row = Row<TLanes>(a2_o2Rows, row);
-            var o2Row = Row<TLanes>(o2Rows, row);
+            var o2Row = Row<TLanes>(a2_o2Rows, row);
             var c2PrevRow = Row<TLanes>(c2PrevRows, row);
             var c2Row = Row<TLanes>(c2Rows, row);
             var tanh_c2Row = Row<TLanes>(tanh_c2Rows, row);
@@ -357,13 +365,37 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         FillRows(tape.dc2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         FillRows(tape.dh2Prev.Rows(steps, examples), D, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dh2Steps = tape.products_dh2.Steps(examples);
+        var seed_h2Steps = tape.seed_h2.Steps(examples);
+        var dh2PrevSteps = tape.dh2Prev.Steps(examples);
+        var tanh_c2Steps = tape.tanh_c2.Steps(examples);
+        var a2Steps = tape.a2.Steps(examples);
+        var seed_c2Steps = tape.seed_c2.Steps(examples);
+        var dc2PrevSteps = tape.dc2Prev.Steps(examples);
+        var c2Steps = tape.c2.Steps(examples);
+        var da2Steps = tape.da2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc2Prev_to_da2_i2<TLanes>(tape, t, examples, Units(D, worker), norms);
+            Compute_dc2Prev_to_da2_i2<TLanes>(
+                tape, t, examples,
+                products_dh2Steps[t],
+                seed_h2Steps[t],
+                dh2PrevSteps[t + 1],
+                tanh_c2Steps[t],
+                a2Steps[t],
+                seed_c2Steps[t],
+                dc2PrevSteps[t + 1],
+                c2Steps[t - 1],
+                dc2PrevSteps[t],
+                da2Steps[t],
+                Units(D, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da2 of other workers
             // dh2 = U2[0..D]ᵀ·da2_i2 + U2[D..2*D]ᵀ·da2_f2 + U2[2*D..3*D]ᵀ·da2_g2 + U2[3*D..4*D]ᵀ·da2_o2
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da2.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da2Steps[t], packed_U2_T, dh2PrevSteps[t], worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -393,13 +425,37 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
         FillRows(tape.dc1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dh1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dh1Steps = tape.products_dh1.Steps(examples);
+        var seed_h1Steps = tape.seed_h1.Steps(examples);
+        var dh1PrevSteps = tape.dh1Prev.Steps(examples);
+        var tanh_c1Steps = tape.tanh_c1.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var seed_c1Steps = tape.seed_c1.Steps(examples);
+        var dc1PrevSteps = tape.dc1Prev.Steps(examples);
+        var c1Steps = tape.c1.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dc1Prev_to_da_i<TLanes>(
+                tape, t, examples,
+                products_dh1Steps[t],
+                seed_h1Steps[t],
+                dh1PrevSteps[t + 1],
+                tanh_c1Steps[t],
+                aSteps[t],
+                seed_c1Steps[t],
+                dc1PrevSteps[t + 1],
+                c1Steps[t - 1],
+                dc1PrevSteps[t],
+                daSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_U1_T, dh1PrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -429,28 +485,31 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc2Prev_to_da2_i2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dc2Prev_to_da2_i2<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dh2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh2NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_c2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc2NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c2PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc2PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da2Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
-        var dc2SquaresRows = tape.dc2Squares.Rows(t, rows);
-        var products_dh2Rows = tape.products_dh2.Rows(t, rows);
-        var seed_h2Rows = tape.seed_h2.Rows(t, rows);
-        var dh2NextRows = tape.dh2Prev.Rows(t + 1, rows);
-        var tanh_c2Rows = tape.tanh_c2.Rows(t, rows);
-        var o2Rows = tape.o2.Rows(t, rows);
+        var o2Rows = a2Rows.From(3*Padded(D));
         var one = Number<TLanes>(1);
-        var seed_c2Rows = tape.seed_c2.Rows(t, rows);
-        var dc2NextRows = tape.dc2Prev.Rows(t + 1, rows);
-        var g2Rows = tape.g2.Rows(t, rows);
-        var i2Rows = tape.i2.Rows(t, rows);
-        var c2PrevRows = tape.c2.Rows(t - 1, rows);
-        var f2Rows = tape.f2.Rows(t, rows);
-        var dc2PrevRows = tape.dc2Prev.Rows(t, rows);
-        var da2_o2Rows = tape.da2_o2.Rows(t, rows);
-        var da2_g2Rows = tape.da2_g2.Rows(t, rows);
-        var da2_f2Rows = tape.da2_f2.Rows(t, rows);
-        var da2_i2Rows = tape.da2_i2.Rows(t, rows);
+        var g2Rows = a2Rows.From(2*Padded(D));
+        var f2Rows = a2Rows.From(Padded(D));
+        var da2_g2Rows = da2Rows.From(Padded(D));
+        var da2_f2Rows = da2Rows.From(2*Padded(D));
+        var da2_i2Rows = da2Rows.From(3*Padded(D));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dh2Row = Row<TLanes>(products_dh2Rows, row);
@@ -461,11 +520,11 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var seed_c2Row = Row<TLanes>(seed_c2Rows, row);
             var dc2NextRow = Row<TLanes>(dc2NextRows, row);
             var g2Row = Row<TLanes>(g2Rows, row);
-            var i2Row = Row<TLanes>(i2Rows, row);
+            var i2Row = Row<TLanes>(a2Rows, row);
             var c2PrevRow = Row<TLanes>(c2PrevRows, row);
             var f2Row = Row<TLanes>(f2Rows, row);
             var dc2PrevRow = Row<TLanes>(dc2PrevRows, row);
-            var da2_o2Row = Row<TLanes>(da2_o2Rows, row);
+            var da2_o2Row = Row<TLanes>(da2Rows, row);
             var da2_g2Row = Row<TLanes>(da2_g2Rows, row);
             var da2_f2Row = Row<TLanes>(da2_f2Rows, row);
             var da2_i2Row = Row<TLanes>(da2_i2Rows, row);
@@ -508,35 +567,38 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
                 da2_i2Row[j] = di2 * i2 * (one - i2);
             }
             if (norms)
-                dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
+                tape.dh2Squares.Rows(t, rows).Scalar(row) = dh2SquaresNormSum.Total;
             if (norms)
-                dc2SquaresRows.Scalar(row) = dc2SquaresNormSum.Total;
+                tape.dc2Squares.Rows(t, rows).Scalar(row) = dc2SquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dc1Prev_to_da_i<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dh1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_h1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh1NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc1NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
-        var dc1SquaresRows = tape.dc1Squares.Rows(t, rows);
-        var products_dh1Rows = tape.products_dh1.Rows(t, rows);
-        var seed_h1Rows = tape.seed_h1.Rows(t, rows);
-        var dh1NextRows = tape.dh1Prev.Rows(t + 1, rows);
-        var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var oRows = aRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var seed_c1Rows = tape.seed_c1.Rows(t, rows);
-        var dc1NextRows = tape.dc1Prev.Rows(t + 1, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var c1PrevRows = tape.c1.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dc1PrevRows = tape.dc1Prev.Rows(t, rows);
-        var da_oRows = tape.da_o.Rows(t, rows);
-        var da_gRows = tape.da_g.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var da_iRows = tape.da_i.Rows(t, rows);
+        var gRows = aRows.From(2*Padded(H));
+        var fRows = aRows.From(Padded(H));
+        var da_gRows = daRows.From(Padded(H));
+        var da_fRows = daRows.From(2*Padded(H));
+        var da_iRows = daRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dh1Row = Row<TLanes>(products_dh1Rows, row);
@@ -547,11 +609,11 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
             var seed_c1Row = Row<TLanes>(seed_c1Rows, row);
             var dc1NextRow = Row<TLanes>(dc1NextRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var c1PrevRow = Row<TLanes>(c1PrevRows, row);
             var fRow = Row<TLanes>(fRows, row);
             var dc1PrevRow = Row<TLanes>(dc1PrevRows, row);
-            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_oRow = Row<TLanes>(daRows, row);
             var da_gRow = Row<TLanes>(da_gRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
             var da_iRow = Row<TLanes>(da_iRows, row);
@@ -594,9 +656,9 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
                 da_iRow[j] = di * i * (one - i);
             }
             if (norms)
-                dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
+                tape.dh1Squares.Rows(t, rows).Scalar(row) = dh1SquaresNormSum.Total;
             if (norms)
-                dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
+                tape.dc1Squares.Rows(t, rows).Scalar(row) = dc1SquaresNormSum.Total;
         }
     }
 

@@ -113,33 +113,37 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var hSteps = tape.h.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h of other workers
             // a_c += Uc·h
             // a_g += Ug·h
-            MultiplyStep(tape.h.Rows(t - 1, examples), packed_Uc_Ug, tape.a.Rows(t, examples), worker);
-            Compute_c_g_h<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(hSteps[t - 1], packed_Uc_Ug, aSteps[t], worker);
+            Compute_c_g_h<TLanes>(examples, aSteps[t], hSteps[t - 1], hSteps[t], Units(H, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_c_g_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_c_g_h<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hRows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_cRows = tape.a_c.Rows(t, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var a_gRows = tape.a_g.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
+        var a_gRows = aRows.From(Padded(H));
         var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_cRow = Row<TLanes>(a_cRows, row);
-            var cRow = Row<TLanes>(cRows, row);
+            var a_cRow = Row<TLanes>(aRows, row);
+            var cRow = Row<TLanes>(aRows, row);
             var a_gRow = Row<TLanes>(a_gRows, row);
-            var gRow = Row<TLanes>(gRows, row);
+            var gRow = Row<TLanes>(a_gRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var hRow = Row<TLanes>(hRows, row);
 
@@ -171,13 +175,29 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_hSteps = tape.seed_h.Steps(examples);
+        var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dhPrev_da_g_da_c<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dhPrev_da_g_da_c<TLanes>(
+                tape, t, examples,
+                seed_hSteps[t],
+                dhPrevSteps[t + 1],
+                aSteps[t],
+                dhPrevSteps[t],
+                hSteps[t - 1],
+                daSteps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh += Ucᵀ·da_c + Ugᵀ·da_g
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_Uc_Ug_T, tape.dhPrev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_Uc_Ug_T, dhPrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -201,19 +221,23 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dhPrev_da_g_da_c<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dhPrev_da_g_da_c<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresRows = tape.dhSquares.Rows(t, rows);
-        var seed_hRows = tape.seed_h.Rows(t, rows);
-        var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var gRows = tape.g.Rows(t, rows);
-        var dhPrevRows = tape.dhPrev.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var cRows = tape.c.Rows(t, rows);
-        var da_gRows = tape.da_g.Rows(t, rows);
-        var da_cRows = tape.da_c.Rows(t, rows);
+        var gRows = aRows.From(Padded(H));
+        var da_cRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -221,8 +245,8 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
             var gRow = Row<TLanes>(gRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var cRow = Row<TLanes>(cRows, row);
-            var da_gRow = Row<TLanes>(da_gRows, row);
+            var cRow = Row<TLanes>(aRows, row);
+            var da_gRow = Row<TLanes>(daRows, row);
             var da_cRow = Row<TLanes>(da_cRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
@@ -246,7 +270,7 @@ public sealed partial class UgrnnNetwork<T> : global::AutoDiffRnn.Network<T>
                 da_cRow[j] = dc * (one - c * c);
             }
             if (norms)
-                dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
+                tape.dhSquares.Rows(t, rows).Scalar(row) = dhSquaresNormSum.Total;
         }
     }
 

@@ -165,28 +165,24 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
     private void Compute_i_to_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_gRows = tape.a_g.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var a_oRows = tape.a_o.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var a_fRows = aRows.From(Padded(H));
+        var a_gRows = aRows.From(2*Padded(H));
+        var a_oRows = aRows.From(3*Padded(H));
         var cPrevRows = tape.cPrev.Rows(t, rows);
         var cRows = tape.c.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var a_iRow = Row<TLanes>(aRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(a_fRows, row);
             var a_gRow = Row<TLanes>(a_gRows, row);
-            var gRow = Row<TLanes>(gRows, row);
+            var gRow = Row<TLanes>(a_gRows, row);
             var a_oRow = Row<TLanes>(a_oRows, row);
-            var oRow = Row<TLanes>(oRows, row);
+            var oRow = Row<TLanes>(a_oRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
             var cRow = Row<TLanes>(cRows, row);
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
@@ -275,18 +271,18 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
     {
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var oRows = aRows.From(3*Padded(H));
         var one = Number<TLanes>(1);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcRows = tape.dc.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
+        var gRows = aRows.From(2*Padded(H));
         var cPrevRows = tape.cPrev.Rows(t, rows);
-        var da_oRows = tape.da_o.Rows(t, rows);
-        var da_gRows = tape.da_g.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var da_iRows = tape.da_i.Rows(t, rows);
+        var daRows = tape.da.Rows(t, rows);
+        var da_gRows = daRows.From(Padded(H));
+        var fRows = aRows.From(Padded(H));
+        var da_fRows = daRows.From(2*Padded(H));
+        var da_iRows = daRows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -295,9 +291,9 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcRow = Row<TLanes>(dcRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(aRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
-            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_oRow = Row<TLanes>(daRows, row);
             var da_gRow = Row<TLanes>(da_gRows, row);
             var fRow = Row<TLanes>(fRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
@@ -342,7 +338,8 @@ public sealed partial class LstmApartStep<T> : global::AutoDiffRnn.StepNetwork<T
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dcRows = tape.dc.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
+        var fRows = aRows.From(Padded(H));
         var dcPrevRows = tape.dcPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {

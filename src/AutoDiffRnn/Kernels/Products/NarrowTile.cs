@@ -96,18 +96,18 @@ internal static class NarrowTile<TLanes, T>
     public static void Alone(ref T a, ref T b, nint length, in Destination<TLanes, T> c)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
-        nint k = 0;
-        for (; k + 4 <= length; k += 4)
+        c.Prefetch(1);
+        for (var rounds = length / 4; rounds > 0; rounds--)
         {
-            ref var factors = ref Unsafe.Add(ref a, k);
-            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
-            c0 = c0.Add(factors, Pair<TLanes, T>.Load(ref rows, 0));
-            c1 = c1.Add(Unsafe.Add(ref factors, 1), Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
-            c2 = c2.Add(Unsafe.Add(ref factors, 2), Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
-            c3 = c3.Add(Unsafe.Add(ref factors, 3), Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
+            c0 = c0.Add(a, Pair<TLanes, T>.Load(ref b, 0));
+            c1 = c1.Add(Unsafe.Add(ref a, 1), Pair<TLanes, T>.Load(ref b, Pair<TLanes, T>.Length));
+            c2 = c2.Add(Unsafe.Add(ref a, 2), Pair<TLanes, T>.Load(ref b, 2 * Pair<TLanes, T>.Length));
+            c3 = c3.Add(Unsafe.Add(ref a, 3), Pair<TLanes, T>.Load(ref b, 3 * Pair<TLanes, T>.Length));
+            a = ref Unsafe.Add(ref a, 4);
+            b = ref Unsafe.Add(ref b, 4 * Pair<TLanes, T>.Length);
         }
 
-        for (; k < length; k++)
+        for (nint k = 0; k < (length & 3); k++)
             c0 = c0.Add(Unsafe.Add(ref a, k), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
         c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
     }
@@ -126,27 +126,27 @@ internal static class NarrowTile<TLanes, T>
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default, d0 = default, d1 = default, d2 = default, d3 = default;
         ref var b2 = ref Unsafe.Add(ref b, panelStride);
-        nint k = 0;
-        for (; k + 4 <= length; k += 4)
+        new Destination<TLanes, T>(ref c, Pair<TLanes, T>.Length, ref start, 0, Halves.Both).Prefetch(2);
+        for (var rounds = length / 4; rounds > 0; rounds--)
         {
-            ref var factors = ref Unsafe.Add(ref a, k);
-            ref var rows = ref Unsafe.Add(ref b, k * Pair<TLanes, T>.Length);
-            ref var rows2 = ref Unsafe.Add(ref b2, k * Pair<TLanes, T>.Length);
-            var factor = TLanes.Spread(factors);
-            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref rows, 0));
-            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref rows2, 0));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 1));
-            c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref rows, Pair<TLanes, T>.Length));
-            d1 = d1.Add(factor, Pair<TLanes, T>.Load(ref rows2, Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 2));
-            c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref rows, 2 * Pair<TLanes, T>.Length));
-            d2 = d2.Add(factor, Pair<TLanes, T>.Load(ref rows2, 2 * Pair<TLanes, T>.Length));
-            factor = TLanes.Spread(Unsafe.Add(ref factors, 3));
-            c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref rows, 3 * Pair<TLanes, T>.Length));
-            d3 = d3.Add(factor, Pair<TLanes, T>.Load(ref rows2, 3 * Pair<TLanes, T>.Length));
+            var factor = TLanes.Spread(a);
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, 0));
+            d0 = d0.Add(factor, Pair<TLanes, T>.Load(ref b2, 0));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 1));
+            c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref b, Pair<TLanes, T>.Length));
+            d1 = d1.Add(factor, Pair<TLanes, T>.Load(ref b2, Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 2));
+            c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref b, 2 * Pair<TLanes, T>.Length));
+            d2 = d2.Add(factor, Pair<TLanes, T>.Load(ref b2, 2 * Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 3));
+            c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref b, 3 * Pair<TLanes, T>.Length));
+            d3 = d3.Add(factor, Pair<TLanes, T>.Load(ref b2, 3 * Pair<TLanes, T>.Length));
+            a = ref Unsafe.Add(ref a, 4);
+            b = ref Unsafe.Add(ref b, 4 * Pair<TLanes, T>.Length);
+            b2 = ref Unsafe.Add(ref b2, 4 * Pair<TLanes, T>.Length);
         }
 
-        for (; k < length; k++)
+        for (nint k = 0; k < (length & 3); k++)
         {
             var factor = TLanes.Spread(Unsafe.Add(ref a, k));
             c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));

@@ -15,7 +15,7 @@ public abstract class LaneTests<TSingle, TDouble>
 {
     private static readonly double[] Interesting =
     [
-        0, -0.0, 1, -1, 0.3, -0.3, 2.5, -2.5, 7, -7, 30, -30, 100, -100, 1e-30, -1e-30, 3e38,
+        0, -0.0, 1, -1, 0.3, -0.3, 2.5, -2.5, 7, -7, 30, -30, 100, -100, 1e-30, -1e-30, 3e38, 1e-40, 5e-324, 8193, -1e7, 800, -800,
         double.PositiveInfinity, double.NegativeInfinity, double.NaN,
     ];
 

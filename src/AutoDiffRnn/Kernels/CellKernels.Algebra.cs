@@ -88,16 +88,16 @@ public abstract partial class CellKernels<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static T Clamp(T x, T low, T high) => Min(Max(x, low), high);
 
-    /// <summary><c>xʸ</c>, each lane by the runtime's scalar power.</summary>
+    /// <summary>
+    /// <c>xʸ</c> to 2 ulp, with the special cases of IEEE 754: 1 for y = 0 and for x = 1 whatever the other is, NaN for a negative number to
+    /// the power of a fraction.
+    /// </summary>
+    /// <remarks>A call: it is as long as a gate loop, and a kernel must stay short enough to be inlined as a whole.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     protected static TLanes Pow<TLanes>(TLanes x, TLanes y)
         where TLanes : struct, ILanes<TLanes, T>
-    {
-        Span<T> lanes = stackalloc T[(int)TLanes.Count];
-        for (var lane = 0; lane < lanes.Length; lane++)
-            lanes[lane] = T.Pow(x.Lane(lane), y.Lane(lane));
-        return TLanes.Load(ref lanes[0], 0);
-    }
+        => TLanes.Pow(x, y);
 
-    /// <summary><c>xʸ</c>, by the runtime's scalar power.</summary>
-    protected static T Pow(T x, T y) => T.Pow(x, y);
+    /// <inheritdoc cref="Pow{TLanes}(TLanes, TLanes)"/>
+    protected static T Pow(T x, T y) => Pow(Lanes128<T>.Spread(x), Lanes128<T>.Spread(y)).Lane(0);
 }

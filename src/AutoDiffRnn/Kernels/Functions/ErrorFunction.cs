@@ -68,7 +68,9 @@ internal static class ErrorFunction
     private static Vector256<double> ValueOf(Vector256<double> x)
     {
         var absolute = Vector256.Abs(x);
-        var outside = (Vector256<double>.One - Tail(absolute)) | (x & Vector256.Create(-0.0));
+        // erfc 28 is 0 in double precision.
+        var limited = Vector256.MinNative(Vector256.Create(28.0), absolute);
+        var outside = (Vector256<double>.One - Tail(limited, DoubleFunctions256.Exp(-(limited * limited)))) | (x & Vector256.Create(-0.0));
         var isCentral = Vector256.LessThanOrEqual(absolute, Vector256<double>.One);
         return Vector256.ConditionalSelect(isCentral, x * Polynomial(CentralCoefficients, x * x), outside);
     }
@@ -76,21 +78,25 @@ internal static class ErrorFunction
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static Vector256<double> GeluOf(Vector256<double> x)
     {
-        var argument = x * Vector256.Create(-0.70710678118654752440);
-        var tail = Tail(Vector256.Abs(argument));
-        var isNegative = Vector256.LessThan(argument, Vector256<double>.Zero);
-        var complement = Vector256.ConditionalSelect(isNegative, Vector256.Create(2.0) - tail, tail);
+        // Φ(−40) is 0 in double precision. The square of x/√2 is up to 800, and an error of it one of the result: so it is ½x², with what
+        // rounding x² loses.
+        var absolute = Vector256.MinNative(Vector256.Create(40.0), Vector256.Abs(x));
+        var square = absolute * absolute;
+        var lost = Vector256.MultiplyAddEstimate(absolute, absolute, -square);
+        var exp = DoubleFunctions256.Exp(Vector256.Create(-0.5) * square);
+        exp = Vector256.MultiplyAddEstimate(Vector256.Create(-0.5) * lost, exp, exp);
+        var tail = Tail(absolute * Vector256.Create(0.70710678118654752440), exp);
+        var isPositive = Vector256.GreaterThan(x, Vector256<double>.Zero);
+        var complement = Vector256.ConditionalSelect(isPositive, Vector256.Create(2.0) - tail, tail);
         return Vector256.Create(0.5) * x * complement;
     }
 
-    // erfc x for x ≥ 0.
+    // erfc x for x from 0 to 28.3, with e^−x².
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static Vector256<double> Tail(Vector256<double> x)
+    private static Vector256<double> Tail(Vector256<double> x, Vector256<double> exp)
     {
-        // erfc 28 is 0 in double precision.
-        x = Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256.Create(28.0)), Vector256.Create(28.0), x);
         var t = Vector256.Create(2.0) / (x + Vector256.Create(2.0));
-        return DoubleFunctions256.Exp(-(x * x)) * t * Polynomial(TailCoefficients, t - Vector256.Create(Middle));
+        return exp * t * Polynomial(TailCoefficients, t - Vector256.Create(Middle));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -108,6 +108,15 @@ public interface ILanes<TSelf, T>
     /// <summary><c>log(1 + eˣ)</c>.</summary>
     static abstract TSelf Softplus(TSelf x);
 
+    /// <summary><c>sin x</c>.</summary>
+    static abstract TSelf Sin(TSelf x);
+
+    /// <summary><c>cos x</c>.</summary>
+    static abstract TSelf Cos(TSelf x);
+
+    /// <summary><c>xʸ</c>, with the special cases of IEEE 754.</summary>
+    static abstract TSelf Pow(TSelf x, TSelf y);
+
     /// <summary>The sum of all lanes, always in the same order.</summary>
     static abstract T Total(TSelf a);
 

@@ -167,6 +167,24 @@ public readonly struct Lanes512<T>(Vector512<T> value) : ILanes<Lanes512<T>, T> 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Sin(Lanes512<T> x) => typeof(T) == typeof(float)
+        ? new(SingleTrigonometry512.Sin(x._value.As<T, float>()).As<float, T>())
+        : new(DoubleTrigonometry512.Sin(x._value.As<T, double>()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Cos(Lanes512<T> x) => typeof(T) == typeof(float)
+        ? new(SingleTrigonometry512.Cos(x._value.As<T, float>()).As<float, T>())
+        : new(DoubleTrigonometry512.Cos(x._value.As<T, double>()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Pow(Lanes512<T> x, Lanes512<T> y) => typeof(T) == typeof(float)
+        ? new(SinglePower512.Pow(x._value.As<T, float>(), y._value.As<T, float>()).As<float, T>())
+        : new(DoublePower512.Pow(x._value.As<T, double>(), y._value.As<T, double>()).As<double, T>());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Total(Lanes512<T> a) => Vector512.Sum(a._value);
 
     /// <inheritdoc/>

@@ -8,11 +8,18 @@ namespace AutoDiffRnn.Kernels;
 /// <para>
 /// Exponentials: x = n·ln 2 + r with |r| ≤ ½ ln 2, so <c>eˣ = 2ⁿ·eʳ</c>; ln 2 is subtracted in two parts, of which the first times n is
 /// exact. <c>eʳ − 1 = r + r²·q(r)</c> with a minimax polynomial q of degree 4 (error 5.5e-9 of eʳ). Logarithms: x = 2ᵏ·(1 + f) with
-/// 1 + f from √½ to √2, and with s = f / (2 + f) <c>log(1 + f) = 2s + s·z·p(z)</c>, z = s², p of degree 3. The polynomials were
+/// 1 + f from √½ to √2, and with s = f / (2 + f) <c>log(1 + f) = 2s + s·z·p(z)</c>, z = s², p of degree 3. The hyperbolic tangent is that
+/// of x/2 = ½x·P(x²) / Q(x²) doubled, with P and Q of degree 3 (error 5e-10 of tanh x up to |x| = 10). All coefficients were
 /// computed for this project by Remez' exchange in 60 digits; what remains is rounding.
 /// </para>
 /// <para>
-/// Everything is an instruction of the processor, or a call that is one: the JIT gives up inlining in a method with too many calls.
+/// The nearest integer n of a number v below 2²² is v + 1.5·2²³ − 1.5·2²³: where the unit of the last place is one, an addition rounds.
+/// The lowest bits of the sum are n; with 127 added too, they shifted into the place of the exponent are 2ⁿ.
+/// </para>
+/// <para>
+/// Polynomials are summed in pairs, not from the highest power down: that takes no more instructions and waits for fewer of them.
+/// Limits are <c>MaxNative(limit, x)</c>, one instruction that leaves a NaN in its second operand. Everything is an instruction of the
+/// processor, or a call that is one: the JIT gives up inlining in a method with too many calls.
 /// </para>
 /// </remarks>
 internal static class SingleFunctions512
@@ -21,47 +28,62 @@ internal static class SingleFunctions512
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Exp(Vector512<float> x)
     {
-        // Beyond these limits the result is 0 or ∞, and so it is at them. A comparison with NaN is false, and keeps it.
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-104f)), Vector512.Create(-104f), x);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
-        var n = Nearest(x * Vector512.Create(1.44269504f));
-        var half = Nearest(n * Vector512.Create(0.5f));
-        return (Vector512<float>.One + RestExpM1(x, n)) * PowerOfTwo(half) * PowerOfTwo(n - half);
+        // Beyond these limits the result is 0 or ∞, and so it is at them.
+        x = Vector512.MinNative(Vector512.Create(89f), Vector512.MaxNative(Vector512.Create(-104f), x));
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(1.44269504f), Vector512.Create(12582912f));
+        var exponent = Vector512.ShiftLeft(shifted.AsInt32(), 23);
+        var half = Vector512.ShiftRightArithmetic(exponent, 1) & Vector512.Create(unchecked((int)0xFF800000));
+        var one = Vector512<float>.One.AsInt32();
+        return ExpOfRest(Rest(x, shifted - Vector512.Create(12582912f))) * (half + one).AsSingle() * (exponent - half + one).AsSingle();
     }
 
     /// <summary><c>eˣ − 1</c>, without cancellation near zero.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> ExpM1(Vector512<float> x)
     {
-        x = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512.Create(-20f)), Vector512.Create(-20f), x);
-        x = Vector512.ConditionalSelect(Vector512.GreaterThan(x, Vector512.Create(89f)), Vector512.Create(89f), x);
-        var n = Nearest(x * Vector512.Create(1.44269504f));
+        x = Vector512.MinNative(Vector512.Create(89f), Vector512.MaxNative(Vector512.Create(-20f), x));
         // 2ⁿ⁻¹, because 2ⁿ may overflow where the result does not.
-        var power = PowerOfTwo(n - Vector512<float>.One);
-        var halved = Vector512.MultiplyAddEstimate(power, RestExpM1(x, n), power - Vector512.Create(0.5f));
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(1.44269504f), Vector512.Create(12582912f + 126f));
+        var power = Vector512.ShiftLeft(shifted.AsInt32(), 23).AsSingle();
+        var r = Rest(x, shifted - Vector512.Create(12582912f + 126f));
+        var expM1 = Vector512.MultiplyAddEstimate(r * r, Quadratic(r), r);
+        var halved = Vector512.MultiplyAddEstimate(power, expM1, power - Vector512.Create(0.5f));
         return halved + halved;
     }
 
-    /// <summary><c>tanh |x| = (e^2|x| − 1) / (e^2|x| + 1)</c> with the sign of x: never above 1, and as precise near 0 as elsewhere.</summary>
+    /// <summary><c>tanh x</c>, of |x| with the sign of x, from u = tanh(x/2) = n/d: <c>2u / (1 + u²) = 2nd / (2nd + (d − n)²)</c>.</summary>
+    /// <remarks>
+    /// Where u is near 1, (d − n)² is small, and errors of n and d hardly matter; the quotient is never above 1, and as precise near 0 as
+    /// elsewhere. n and d have a factor of 0.9, because just below a power of two rounding loses half as much as just above it, where d
+    /// and the divisor of a small x would be.
+    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
     {
-        var doubled = Vector512.Abs(x) + Vector512.Abs(x);
-        // At the limit the two is lost beside e^2|x|, and the quotient is exactly 1.
-        doubled = Vector512.ConditionalSelect(Vector512.GreaterThan(doubled, Vector512.Create(20f)), Vector512.Create(20f), doubled);
-        var n = Nearest(doubled * Vector512.Create(1.44269504f));
-        var power = PowerOfTwo(n);
-        var difference = Vector512.MultiplyAddEstimate(power, RestExpM1(doubled, n), power - Vector512<float>.One);
-        return (difference / (difference + Vector512.Create(2f))) | (x & Vector512.Create(-0f));
+        // At the limit (d − n)² is lost beside 2nd.
+        var limited = Vector512.MinNative(Vector512.Create(10f), Vector512.Abs(x));
+        var z = limited * limited;
+        var p = Vector512.MultiplyAddEstimate(z, Vector512.Create(8.27680822e-08f), Vector512.Create(0.000147221974f));
+        p = Vector512.MultiplyAddEstimate(z, p, Vector512.Create(0.028473055f));
+        var q = Vector512.MultiplyAddEstimate(z, Vector512.Create(2.56678845e-06f), Vector512.Create(0.00126997801f));
+        q = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.103473052f));
+        var doubledN = Vector512.MultiplyAddEstimate(limited * z, p, limited * Vector512.Create(0.9f));
+        var d = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.9f));
+        var difference = Vector512.MultiplyAddEstimate(doubledN, Vector512.Create(-0.5f), d);
+        var product = doubledN * d;
+        return (product / Vector512.MultiplyAddEstimate(difference, difference, product)) | (x & Vector512.Create(-0f));
     }
 
-    /// <summary><c>1 / (1 + e^−x)</c>: with e = e^−|x| it is 1 / (1 + e) on the right and e / (1 + e) on the left, so nothing overflows or cancels.</summary>
+    /// <summary><c>1 / (1 + e^−x) = eˣ / (1 + eˣ)</c>, where nothing cancels. Its numerator 2ⁿ·eʳ is as precise as eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x)
     {
-        var exp = ExpOfMinusAbs(x);
-        var numerator = Vector512.ConditionalSelect(Vector512.LessThan(x, Vector512<float>.Zero), exp, Vector512<float>.One);
-        return numerator / (Vector512<float>.One + exp);
+        // At the limits 2ⁿ is 0, and so large that the one is lost beside eˣ.
+        x = Vector512.MinNative(Vector512.Create(88f), Vector512.MaxNative(Vector512.Create(-88f), x));
+        var shifted = Vector512.MultiplyAddEstimate(x, Vector512.Create(1.44269504f), Vector512.Create(12582912f + 127f));
+        var power = Vector512.ShiftLeft(shifted.AsInt32(), 23).AsSingle();
+        var exp = ExpOfRest(Rest(x, shifted - Vector512.Create(12582912f + 127f)));
+        return power * exp / Vector512.MultiplyAddEstimate(power, exp, Vector512<float>.One);
     }
 
     /// <summary><c>log(1 + eˣ) = max(x, 0) + log(1 + e^−|x|)</c>.</summary>
@@ -95,29 +117,35 @@ internal static class SingleFunctions512
         return Vector512.ConditionalSelect(isRegular, result, special);
     }
 
-    // e^−|x|, and 0 where that is no normal number any more: at the limit n is the lowest exponent of PowerOfTwo.
+    // e^−|x|, and 0 where that is no normal number any more: at the limit 2ⁿ is 0.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> ExpOfMinusAbs(Vector512<float> x)
     {
-        var negative = x | Vector512.Create(-0f);
-        negative = Vector512.ConditionalSelect(Vector512.LessThan(negative, Vector512.Create(-88f)), Vector512.Create(-88f), negative);
-        var n = Nearest(negative * Vector512.Create(1.44269504f));
-        var power = PowerOfTwo(n);
-        return Vector512.MultiplyAddEstimate(power, RestExpM1(negative, n), power);
+        var negative = Vector512.MaxNative(Vector512.Create(-88f), x | Vector512.Create(-0f));
+        var shifted = Vector512.MultiplyAddEstimate(negative, Vector512.Create(1.44269504f), Vector512.Create(12582912f + 127f));
+        var power = Vector512.ShiftLeft(shifted.AsInt32(), 23).AsSingle();
+        return ExpOfRest(Rest(negative, shifted - Vector512.Create(12582912f + 127f))) * power;
     }
 
-    // eʳ − 1 for the rest r = x − n·ln 2.
+    // r = x − n·ln 2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> RestExpM1(Vector512<float> x, Vector512<float> n)
+    private static Vector512<float> Rest(Vector512<float> x, Vector512<float> n)
+        => Vector512.MultiplyAddEstimate(
+            n, Vector512.Create(2.12194440054690581e-4f), Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.693359375f), x));
+
+    // eʳ = 1 + r + r²·q(r).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> ExpOfRest(Vector512<float> r)
+        => Vector512.MultiplyAddEstimate(r * r, Quadratic(r), Vector512<float>.One + r);
+
+    // q(r).
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<float> Quadratic(Vector512<float> r)
     {
-        var r = Vector512.MultiplyAddEstimate(n, Vector512.Create(-0.693359375f), x);
-        r = Vector512.MultiplyAddEstimate(n, Vector512.Create(2.12194440054690581e-4f), r);
-        var q = Vector512.Create(0.00138827679f);
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.008366508284f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.04166719552f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.1666654375f));
-        q = Vector512.MultiplyAddEstimate(q, r, Vector512.Create(0.4999999817f));
-        return Vector512.MultiplyAddEstimate(r * r, q, r);
+        var q = Vector512.MultiplyAddEstimate(r, Vector512.Create(0.008366508284f), Vector512.Create(0.04166719552f));
+        q = Vector512.MultiplyAddEstimate(r * r, Vector512.Create(0.00138827679f), q);
+        var low = Vector512.MultiplyAddEstimate(r, Vector512.Create(0.1666654375f), Vector512.Create(0.4999999817f));
+        return Vector512.MultiplyAddEstimate(r * r, q, low);
     }
 
     // k·ln 2 + log(1 + f), for 1 + f from √½ to √2.
@@ -135,14 +163,4 @@ internal static class SingleFunctions512
         var low = Vector512.MultiplyAddEstimate(s, halfSquare + z * p, k * Vector512.Create(-(2.12194440054690581e-4f)));
         return Vector512.MultiplyAddEstimate(k, Vector512.Create(-(-0.693359375f)), f - (halfSquare - low));
     }
-
-    // The nearest integer, for |x| below 2²²: where the unit of the last place is one, an addition rounds.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> Nearest(Vector512<float> x) => x + Vector512.Create(12582912f) - Vector512.Create(12582912f);
-
-    // 2ⁿ for integers n from −127 to 128: zero for the lowest, infinity for the highest. The addition leaves the biased exponent in
-    // the lowest bits, and the shift moves it into place.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<float> PowerOfTwo(Vector512<float> n)
-        => Vector512.ShiftLeft((n + Vector512.Create(12582912f + 127f)).AsInt32(), 23).AsSingle();
 }

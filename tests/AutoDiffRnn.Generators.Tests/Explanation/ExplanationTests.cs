@@ -149,6 +149,6 @@ public partial class ExplanationTests
     private static partial Regex Call();
 
     [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
-        @"var \w+ = (tape\.|Row<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|Scalar\())")]
+        @"var \w+ = (tape\.|Row(Part)?<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|Scalar\())")]
     private static partial Regex Plumbing();
 }

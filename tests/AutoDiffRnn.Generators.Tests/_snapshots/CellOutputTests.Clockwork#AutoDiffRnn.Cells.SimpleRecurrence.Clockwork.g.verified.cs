@@ -321,7 +321,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(tape, t, examples, Units(M, worker), norms);
+            Compute_dmedium_da_medium_d_where8<TLanes>(tape, t, examples, Units(M, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_medium of other workers
             // products_dmedium = U22ᵀ·da_medium
             MultiplyStep(tape.da_medium.Rows(t, examples), packed_U22_T, tape.products_dmedium.Rows(t, examples), worker);
@@ -359,7 +359,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(tape, t, examples, Units(S, worker), norms);
+            Compute_dslow_da_slow_d_where2<TLanes>(tape, t, examples, Units(S, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da_slow of other workers
             // products_dslow = U33ᵀ·da_slow
             MultiplyStep(tape.da_slow.Rows(t, examples), packed_U33_T, tape.products_dslow.Rows(t, examples), worker);
@@ -500,15 +500,15 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dmedium_da_medium_d_where8<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dmediumSquaresRows = tape.dmediumSquares.Rows(t, rows);
         var seed_mediumRows = tape.seed_medium.Rows(t, rows);
         var dmediumNextRows = tape.dmediumPrev.Rows(t + 1, rows);
+        var dmediumRows = tape.dmedium.Rows(t, rows);
         var secondRows = tape.second.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_where7Rows = tape.d_where7.Rows(t, rows);
         var one = Number<TLanes>(1);
         var tanh_a_mediumRows = tape.tanh_a_medium.Rows(t, rows);
         var da_mediumRows = tape.da_medium.Rows(t, rows);
@@ -517,7 +517,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
             var dmediumNextRow = Row<TLanes>(dmediumNextRows, row);
-            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var dmediumRow = Row<TLanes>(dmediumRows, row);
             var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
             var da_mediumRow = Row<TLanes>(da_mediumRows, row);
             var d_where8Row = Row<TLanes>(d_where8Rows, row);
@@ -528,10 +528,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: if (second >= 0.5)
                 var dmedium = seed_mediumRow[j] + dmediumNextRow[j];
+                dmediumRow[j] = dmedium;
                 if (norms)
                     dmediumSquaresNormSum.Add(Keep(dmedium, j, (nuint)M));
                 var dtanh_a_medium = Where(d_greaterOrEqual2Lanes, dmedium, zero);
-                d_where7Row[j] = Where(d_greaterOrEqual2Lanes, zero, dmedium);
 
                 // adjoint of: medium = Tanh(W2 * x + U22 * medium + U23 * slow + b2)
                 var tanh_a_medium = tanh_a_mediumRow[j];
@@ -551,18 +551,18 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var secondRows = tape.second.Rows(t, rows);
         var products_dmediumRows = tape.products_dmedium.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_where7Rows = tape.d_where7.Rows(t, rows);
+        var dmediumRows = tape.dmedium.Rows(t, rows);
         var dmediumPrevRows = tape.dmediumPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
-            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var dmediumRow = Row<TLanes>(dmediumRows, row);
             var dmediumPrevRow = Row<TLanes>(dmediumPrevRows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + d_where7Row[j];
+                dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + Where(d_greaterOrEqual2Lanes, zero, dmediumRow[j]);
             }
         }
     }
@@ -591,15 +591,15 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dslow_da_slow_d_where2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dslowSquaresRows = tape.dslowSquares.Rows(t, rows);
         var seed_slowRows = tape.seed_slow.Rows(t, rows);
         var dslowNextRows = tape.dslowPrev.Rows(t + 1, rows);
+        var dslowRows = tape.dslow.Rows(t, rows);
         var fourthRows = tape.fourth.Rows(t, rows);
         var zero = Number<TLanes>(0);
-        var d_whereRows = tape.d_where.Rows(t, rows);
         var one = Number<TLanes>(1);
         var tanh_a_slowRows = tape.tanh_a_slow.Rows(t, rows);
         var da_slowRows = tape.da_slow.Rows(t, rows);
@@ -608,7 +608,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var seed_slowRow = Row<TLanes>(seed_slowRows, row);
             var dslowNextRow = Row<TLanes>(dslowNextRows, row);
-            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var dslowRow = Row<TLanes>(dslowRows, row);
             var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
             var da_slowRow = Row<TLanes>(da_slowRows, row);
             var d_where2Row = Row<TLanes>(d_where2Rows, row);
@@ -619,10 +619,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: if (fourth >= 0.5)
                 var dslow = seed_slowRow[j] + dslowNextRow[j];
+                dslowRow[j] = dslow;
                 if (norms)
                     dslowSquaresNormSum.Add(Keep(dslow, j, (nuint)S));
                 var dtanh_a_slow = Where(d_greaterOrEqualLanes, dslow, zero);
-                d_whereRow[j] = Where(d_greaterOrEqualLanes, zero, dslow);
 
                 // adjoint of: slow = Tanh(W3 * x + U33 * slow + b3)
                 var tanh_a_slow = tanh_a_slowRow[j];
@@ -644,20 +644,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         var zero = Number<TLanes>(0);
         var fourthRows = tape.fourth.Rows(t, rows);
         var products_dslowRows = tape.products_dslow.Rows(t, rows);
-        var d_whereRows = tape.d_where.Rows(t, rows);
+        var dslowRows = tape.dslow.Rows(t, rows);
         var dslowPrevRows = tape.dslowPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);
             var products_dslowRow = Row<TLanes>(products_dslowRows, row);
-            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var dslowRow = Row<TLanes>(dslowRows, row);
             var dslowPrevRow = Row<TLanes>(dslowPrevRows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
             var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + d_whereRow[j];
+                dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + Where(d_greaterOrEqualLanes, zero, dslowRow[j]);
             }
         }
     }
@@ -957,14 +957,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dfastSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dmediumSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dslowSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dslow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_slow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dslow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where5;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dmedium;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_medium;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx2;
@@ -1009,14 +1009,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             dfastSquares = Squares("fast");
             dmediumSquares = Squares("medium");
             dslowSquares = Squares("slow");
-            d_where = Vectors("d_where", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dslow = Vectors("dslow", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_slow = Vectors("da_slow", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dslow = Vectors("products_dslow", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_where2 = Vectors("d_where2", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where3 = Vectors("d_where3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where5 = Vectors("d_where5", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_where7 = Vectors("d_where7", M, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dmedium = Vectors("dmedium", M, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_medium = Vectors("da_medium", M, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_d = Merged("products_d", Padded(I) + Padded(S), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dx2 = products_d.Part("products_dx2", 0, I);

@@ -225,7 +225,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dh_da_n_da_z<TLanes>(tape, t, examples, Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dr_times_h = Unᵀ·da_n
             MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.dr_times_h.Rows(t, examples), worker);
@@ -260,15 +260,15 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dh_da_n_da_z<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
+        var dhRows = tape.dh.Rows(t, rows);
         var one = Number<TLanes>(1);
         var zRows = tape.z.Rows(t, rows);
-        var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
         var nRows = tape.n.Rows(t, rows);
         var da_nRows = tape.da_n.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
@@ -277,8 +277,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
             var zRow = Row<TLanes>(zRows, row);
-            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
             var nRow = Row<TLanes>(nRows, row);
             var da_nRow = Row<TLanes>(da_nRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -289,12 +289,12 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             {
                 // adjoint of: return z * h + (1 - z) * n
                 var dh = seed_hRow[j] + dhNextRow[j];
+                dhRow[j] = dh;
                 if (norms)
                     dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var z = zRow[j];
                 var one_minus_z2 = one - z;
                 var dn = dh * one_minus_z2;
-                dh_times_zRow[j] = dh * z;
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (r * h) + bn)
                 var n = nRow[j];
@@ -318,7 +318,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         var rRows = tape.r.Rows(t, rows);
         var one = Number<TLanes>(1);
         var da_rRows = tape.da_r.Rows(t, rows);
-        var dh_times_zRows = tape.dh_times_z.Rows(t, rows);
+        var dhRows = tape.dh.Rows(t, rows);
+        var zRows = tape.z.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
@@ -326,7 +327,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var rRow = Row<TLanes>(rRows, row);
             var da_rRow = Row<TLanes>(da_rRows, row);
-            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
+            var zRow = Row<TLanes>(zRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -338,7 +340,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: var r = Sigmoid(Wr * x + Ur * h + br)
                 var r = rRow[j];
                 da_rRow[j] = dr * r * (one - r);
-                dhPrevRow[j] = dr_times_h * r + dh_times_zRow[j];
+                dhPrevRow[j] = dr_times_h * r + dhRow[j] * zRow[j];
             }
         }
     }
@@ -551,7 +553,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_z;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_n;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dr_times_h;
@@ -579,7 +581,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");
-            dh_times_z = Vectors("dh_times_z", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dh = Vectors("dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Merged("da", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_n = da.Part("da_n", 0, H);
             dr_times_h = Vectors("dr_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

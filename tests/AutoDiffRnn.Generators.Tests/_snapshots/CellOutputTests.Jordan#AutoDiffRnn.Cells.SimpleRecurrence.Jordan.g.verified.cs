@@ -174,7 +174,6 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_da_y<TLanes>(tape, t, examples, Units(O, worker), norms);
-            Compute_d_subtract<TLanes>(tape, t, examples, Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_y of other workers
             // products_dh = Vᵀ·da_y
             MultiplyStep(tape.da_y.Rows(t, examples), packed_V_T, tape.products_dh.Rows(t, examples), worker);
@@ -237,46 +236,27 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var one = Number<TLanes>(1);
-        var hRows = tape.h.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var hRow = Row<TLanes>(hRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
-                var h = hRow[j];
-                d_subtractRow[j] = one - h * h;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_dhRows = tape.products_dh.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
+        var one = Number<TLanes>(1);
+        var hRows = tape.h.Rows(t, rows);
         var da_hRows = tape.da_h.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var hRow = Row<TLanes>(hRows, row);
             var da_hRow = Row<TLanes>(da_hRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var dh = products_dhRow[j] + seed_hRow[j];
-                da_hRow[j] = dh * d_subtractRow[j];
+                var h = hRow[j];
+                da_hRow[j] = dh * (one - h * h);
             }
         }
     }
@@ -318,7 +298,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * (5*H + 7*O),
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 2*H*O);
-        var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (2*Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
+        var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * (H + O), elements, 0, all);
     }
 
@@ -470,7 +450,6 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dySquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_y;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dyPrev;
@@ -491,7 +470,6 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             dySquares = Squares("y");
             da_y = Vectors("da_y", O, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dh = Vectors("products_dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_h = Vectors("da_h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dyPrev = Vectors("dyPrev", O, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

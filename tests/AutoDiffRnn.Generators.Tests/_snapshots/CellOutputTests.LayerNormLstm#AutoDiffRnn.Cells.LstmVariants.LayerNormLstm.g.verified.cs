@@ -44,8 +44,8 @@
 // ·⁺ is what the step after hands back, · ⊙ · is elementwise, and Σ is over all steps and examples.
 //
 // What T steps of B examples cost, in operations: a multiplication and an addition are two, a function is an exp, a tanh or the like.
-// Before                   T·B·(8·H·I in products + (16·H + 1) elementwise)
-// Loop                     T·B·(8·H² in products + (59·H + 14) elementwise + 5·H functions); reads 4·H² weights at each step
+// Before                   T·B·8·H·I in products
+// Loop                     T·B·(8·H² in products + (75·H + 15) elementwise + 5·H functions); reads 4·H² weights at each step
 // Loop, reversed           T·B·(84·H + 4) elementwise + (T − 1)·B·8·H² in products; reads 4·H² weights at each step
 // Before, reversed         T·B·((8·H² + 8·H·I) in products + (47·H + 2) elementwise)
 // Kept for the way back    T·B·(16·H + 3) elements
@@ -66,10 +66,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wh;
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wh_T;
     private readonly global::AutoDiffRnn.Kernels.PackedMatrix<T> packed_Wx_T;
-    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> alpha2Shared;
-    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta2Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> alpha1Shared;
+    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> alpha2Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta1Shared;
+    private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta2Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> bShared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> alpha3Shared;
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> beta3Shared;
@@ -93,10 +93,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         packed_Wh = Packed([(0, H)], [(0, 4*H, FromZero)]);
         packed_Wh_T = Packed([(0, 4*H)], [(0, H, FromZero)]);
         packed_Wx_T = Packed([(0, 4*H)], [(0, I, FromZero)]);
-        alpha2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
-        beta2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
         alpha1Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
+        alpha2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
         beta1Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
+        beta2Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
         bShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(4*H);
         alpha3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         beta3Shared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
@@ -139,11 +139,9 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         // Before: does not depend on a state, so it is computed for all T·B rows at once.
         // a2 = Wx·x
         Multiply(tape.x.Rows(0, rows), packed_Wx, tape.a2.Rows(0, rows));
-        Compute_sum3<TLanes>(tape, 0, rows);
-        Compute_mean_a2_sum4<TLanes>(tape, 0, rows);
 
         // Loop: step by step, because the h and c of a step need those of the step before.
-        worker.Meet(); // what follows needs rows of sum4, a2, mean_a2 that other workers have made
+        worker.Meet(); // what follows needs rows of a2 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = 0; t < steps; t++)
         {
@@ -151,9 +149,9 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             // a = Wh·h
             MultiplyStep(tape.h.Rows(t - 1, examples), packed_Wh, tape.a.Rows(t, examples), worker);
             worker.MeetInStep(); // if units are shared out: what follows needs a of other workers
-            Compute_scale_a2_to_add4<TLanes>(tape, t, whole);
-            Compute_mean_a_sum2<TLanes>(tape, t, whole);
-            Compute_scale_a_normalized_a_f_i_o_g<TLanes>(tape, t, whole);
+            Compute_sum_sum3<TLanes>(tape, t, whole);
+            Compute_mean_a_to_sum4<TLanes>(tape, t, whole);
+            Compute_scale_a_to_f_i_o_g<TLanes>(tape, t, whole);
             Compute_sigmoid_f_to_sum5<TLanes>(tape, t, whole);
             Compute_mean_c_sum6<TLanes>(tape, t, whole);
             Compute_scale_c_to_h<TLanes>(tape, t, whole);
@@ -161,148 +159,113 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sum_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var sumRows = tape.sum.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
+            var aRow = Row<TLanes>(aRows, row);
             var a2Row = Row<TLanes>(a2Rows, row);
+            var sumSum = TLanes.Zero;
             var sum3Sum = TLanes.Zero;
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
+                sumSum += Keep(aRow[j], j, (nuint)(4*H));
                 sum3Sum += Keep(a2Row[j], j, (nuint)(4*H));
             }
+            sumRows.Scalar(row) = Total(sumSum);
             sum3Rows.Scalar(row) = Total(sum3Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_mean_a2_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_mean_a_to_sum4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var sumRows = tape.sum.Rows(t, rows);
+        var mean_aRows = tape.mean_a.Rows(t, rows);
         var sum3Rows = tape.sum3.Rows(t, rows);
         var mean_a2Rows = tape.mean_a2.Rows(t, rows);
+        var sum2Rows = tape.sum2.Rows(t, rows);
         var sum4Rows = tape.sum4.Rows(t, rows);
+        var aRows = tape.a.Rows(t, rows);
         var a2Rows = tape.a2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
+            var aRow = Row<TLanes>(aRows, row);
             var a2Row = Row<TLanes>(a2Rows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
+            var mean_a = sumRows.Scalar(row) / Scalar(4*H);
+            mean_aRows.Scalar(row) = mean_a;
             var mean_a2 = sum3Rows.Scalar(row) / Scalar(4*H);
             mean_a2Rows.Scalar(row) = mean_a2;
+            var sum2Sum = TLanes.Zero;
             var sum4Sum = TLanes.Zero;
+            var mean_aLanes = Spread<TLanes>(mean_a);
             var mean_a2Lanes = Spread<TLanes>(mean_a2);
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
+                sum2Sum += Keep(Square(aRow[j] - mean_aLanes), j, (nuint)(4*H));
                 sum4Sum += Keep(Square(a2Row[j] - mean_a2Lanes), j, (nuint)(4*H));
             }
+            sum2Rows.Scalar(row) = Total(sum2Sum);
             sum4Rows.Scalar(row) = Total(sum4Sum);
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_scale_a2_to_add4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sum4Rows = tape.sum4.Rows(t, rows);
-        var scale_a2Rows = tape.scale_a2.Rows(t, rows);
-        var sumRows = tape.sum.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        var a2Rows = tape.a2.Rows(t, rows);
-        var mean_a2Rows = tape.mean_a2.Rows(t, rows);
-        var normalized_a2Rows = tape.normalized_a2.Rows(t, rows);
-        var alpha2Row = Row<TLanes>(alpha2Shared);
-        var beta2Row = Row<TLanes>(beta2Shared);
-        var add4Rows = tape.add4.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var aRow = Row<TLanes>(aRows, row);
-            var a2Row = Row<TLanes>(a2Rows, row);
-            var normalized_a2Row = Row<TLanes>(normalized_a2Rows, row);
-            var add4Row = Row<TLanes>(add4Rows, row);
-            // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            var scale_a2 = Reciprocal(Sqrt(sum4Rows.Scalar(row) / Scalar(4*H) + Scalar(1e-5)));
-            scale_a2Rows.Scalar(row) = scale_a2;
-            var sumSum = TLanes.Zero;
-            var mean_a2Lanes = Spread<TLanes>(mean_a2Rows.Scalar(row));
-            var scale_a2Lanes = Spread<TLanes>(scale_a2);
-
-            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
-            {
-                // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                sumSum += Keep(aRow[j], j, (nuint)(4*H));
-                var normalized_a2 = (a2Row[j] - mean_a2Lanes) * scale_a2Lanes;
-                normalized_a2Row[j] = normalized_a2;
-                add4Row[j] = alpha2Row[j] * normalized_a2 + beta2Row[j];
-            }
-            sumRows.Scalar(row) = Total(sumSum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_mean_a_sum2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var sumRows = tape.sum.Rows(t, rows);
-        var mean_aRows = tape.mean_a.Rows(t, rows);
-        var sum2Rows = tape.sum2.Rows(t, rows);
-        var aRows = tape.a.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var aRow = Row<TLanes>(aRows, row);
-            // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-            var mean_a = sumRows.Scalar(row) / Scalar(4*H);
-            mean_aRows.Scalar(row) = mean_a;
-            var sum2Sum = TLanes.Zero;
-            var mean_aLanes = Spread<TLanes>(mean_a);
-
-            for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
-            {
-                // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
-                sum2Sum += Keep(Square(aRow[j] - mean_aLanes), j, (nuint)(4*H));
-            }
-            sum2Rows.Scalar(row) = Total(sum2Sum);
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_scale_a_normalized_a_f_i_o_g<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_scale_a_to_f_i_o_g<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var sum2Rows = tape.sum2.Rows(t, rows);
         var scale_aRows = tape.scale_a.Rows(t, rows);
+        var sum4Rows = tape.sum4.Rows(t, rows);
+        var scale_a2Rows = tape.scale_a2.Rows(t, rows);
         var aRows = tape.a.Rows(t, rows);
         var mean_aRows = tape.mean_a.Rows(t, rows);
         var normalized_aRows = tape.normalized_a.Rows(t, rows);
+        var a2Rows = tape.a2.Rows(t, rows);
+        var mean_a2Rows = tape.mean_a2.Rows(t, rows);
+        var normalized_a2Rows = tape.normalized_a2.Rows(t, rows);
         var alpha1Row = Row<TLanes>(alpha1Shared);
         var beta1Row = Row<TLanes>(beta1Shared);
-        var add4Rows = tape.add4.Rows(t, rows);
+        var alpha2Row = Row<TLanes>(alpha2Shared);
+        var beta2Row = Row<TLanes>(beta2Shared);
         var bRow = Row<TLanes>(bShared);
         var f_i_o_gRows = tape.f_i_o_g.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
             var normalized_aRow = Row<TLanes>(normalized_aRows, row);
-            var add4Row = Row<TLanes>(add4Rows, row);
+            var a2Row = Row<TLanes>(a2Rows, row);
+            var normalized_a2Row = Row<TLanes>(normalized_a2Rows, row);
             var f_i_o_gRow = Row<TLanes>(f_i_o_gRows, row);
             // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
             var scale_a = Reciprocal(Sqrt(sum2Rows.Scalar(row) / Scalar(4*H) + Scalar(1e-5)));
             scale_aRows.Scalar(row) = scale_a;
+            var scale_a2 = Reciprocal(Sqrt(sum4Rows.Scalar(row) / Scalar(4*H) + Scalar(1e-5)));
+            scale_a2Rows.Scalar(row) = scale_a2;
             var mean_aLanes = Spread<TLanes>(mean_aRows.Scalar(row));
             var scale_aLanes = Spread<TLanes>(scale_a);
+            var mean_a2Lanes = Spread<TLanes>(mean_a2Rows.Scalar(row));
+            var scale_a2Lanes = Spread<TLanes>(scale_a2);
 
             for (nuint j = 0; j < (nuint)(4*H); j += TLanes.Count)
             {
                 // var (f, i, o, g) = Split(LayerNorm(Wh * h, alpha1, beta1) + LayerNorm(Wx * x, alpha2, beta2) + b, 4)
                 var normalized_a = (aRow[j] - mean_aLanes) * scale_aLanes;
                 normalized_aRow[j] = normalized_a;
-                f_i_o_gRow[j] = alpha1Row[j] * normalized_a + beta1Row[j] + add4Row[j] + bRow[j];
+                var normalized_a2 = (a2Row[j] - mean_a2Lanes) * scale_a2Lanes;
+                normalized_a2Row[j] = normalized_a2;
+                f_i_o_gRow[j] = alpha1Row[j] * normalized_a + beta1Row[j] + (alpha2Row[j] * normalized_a2 + beta2Row[j]) + bRow[j];
             }
         }
     }
@@ -438,7 +401,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         for (var t = steps - 1; t >= 0; t--)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs dhPrev of other workers
-            Compute_d_multiply_to_d_subtract4<TLanes>(tape, t, whole, norms);
+            Compute_d_multiply_to_do_<TLanes>(tape, t, whole, norms);
             Compute_dg_to_df<TLanes>(tape, t, whole, norms);
             Compute_dnormalized_a2_to_d_sum6<TLanes>(tape, t, whole);
             Compute_da<TLanes>(tape, t, whole);
@@ -476,7 +439,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract4<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_d_multiply_to_do_<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
@@ -492,8 +455,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var dnormalized_cRows = tape.dnormalized_c.Rows(t, rows);
         var normalized_cRows = tape.normalized_c.Rows(t, rows);
         var do_Rows = tape.do_.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
@@ -504,8 +465,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var dnormalized_cRow = Row<TLanes>(dnormalized_cRows, row);
             var normalized_cRow = Row<TLanes>(normalized_cRows, row);
             var do_Row = RowPart<TLanes>(do_Rows, row, H);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
             var d_sumSum = TLanes.Zero;
             var d_sum2Sum = TLanes.Zero;
@@ -526,10 +485,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 d_sumSum += Keep(dnormalized_c, j, (nuint)H);
                 d_sum2Sum += Keep(dnormalized_c * normalized_cRow[j], j, (nuint)H);
                 do_Row[j] = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
-
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
-                var tanh_g = tanh_gRow[j];
-                d_subtract4Row[j] = one - tanh_g * tanh_g;
             }
             if (norms)
                 dhSquaresRows.Scalar(row) = dhSquaresNormSum.Total;
@@ -552,9 +507,8 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
-        var dgRows = tape.dg.Rows(t, rows);
         var one = Number<TLanes>(1);
+        var dgRows = tape.dg.Rows(t, rows);
         var diRows = tape.di.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
         var sigmoid_fRows = tape.sigmoid_f.Rows(t, rows);
@@ -568,7 +522,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
             var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
             var dgRow = RowPart<TLanes>(dgRows, row, H);
             var diRow = RowPart<TLanes>(diRows, row, H);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
@@ -586,10 +539,11 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
                 var dc = (dnormalized_cRow[j] - d_divideLanes - normalized_cRow[j] * d_divide2Lanes) * scale_cLanes + seed_cRow[j] + dcNextRow[j];
                 if (norms)
                     dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var dsigmoid_i = dc * tanh_gRow[j];
+                var tanh_g = tanh_gRow[j];
+                var dsigmoid_i = dc * tanh_g;
                 var sigmoid_i = sigmoid_iRow[j];
                 var dtanh_g = dc * sigmoid_i;
-                dgRow[j] = dtanh_g * d_subtract4Row[j];
+                dgRow[j] = dtanh_g * (one - tanh_g * tanh_g);
                 diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
                 var dsigmoid_f = dc * cPrevRow[j];
                 var sigmoid_f = sigmoid_fRow[j];
@@ -708,10 +662,10 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
     {
         if (worker.IsFirst)
         {
-            alpha2Shared.Set(Elements(Weights.alpha2, 0, 4*H));
-            beta2Shared.Set(Elements(Weights.beta2, 0, 4*H));
             alpha1Shared.Set(Elements(Weights.alpha1, 0, 4*H));
+            alpha2Shared.Set(Elements(Weights.alpha2, 0, 4*H));
             beta1Shared.Set(Elements(Weights.beta1, 0, 4*H));
+            beta2Shared.Set(Elements(Weights.beta2, 0, 4*H));
             bShared.Set(Elements(Weights.b, 0, 4*H));
             alpha3Shared.Set(Elements(Weights.alpha3, 0, H));
             beta3Shared.Set(Elements(Weights.beta3, 0, H));
@@ -744,7 +698,7 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             ElementwiseOperations: all * (131*H + 6),
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 4*H*H);
-        var elements = all * (7*Padded(4*H) + 9*Padded(H) + 2*Padded(I) + 8) + batch * (3*Padded(4*H) + 8*Padded(H) + 10) + 2*Padded(H);
+        var elements = all * (7*Padded(4*H) + 9*Padded(H) + 2*Padded(I) + 5) + batch * (3*Padded(4*H) + 7*Padded(H) + 13) + 2*Padded(H);
         return Sheet(forward, backward, all * (16*H + 3), elements, 0, all * 2);
     }
 
@@ -921,7 +875,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> scale_a2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> normalized_a2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> add4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> f_i_o_g;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sigmoid_f;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sigmoid_i;
@@ -943,7 +896,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dnormalized_c;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df_i_o_g;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dnormalized_a2;
@@ -974,13 +926,12 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             scale_a = Scalars("scale_a", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             normalized_a = Vectors("normalized_a", 4*H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             a2 = Vectors("a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            mean_a2 = Scalars("mean_a2", global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            sum4 = Scalars("sum4", global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.OneStep);
+            mean_a2 = Scalars("mean_a2", global::AutoDiffRnn.Kernels.Extent.OneStep);
+            sum4 = Scalars("sum4", global::AutoDiffRnn.Kernels.Extent.OneStep);
             scale_a2 = Scalars("scale_a2", global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             normalized_a2 = Vectors("normalized_a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
-            add4 = Vectors("add4", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep);
-            f_i_o_g = add4.Part("f_i_o_g", 0, 4*H); // overwrites add4, which nothing else reads
+            f_i_o_g = Vectors("f_i_o_g", 4*H, global::AutoDiffRnn.Kernels.Extent.OneStep);
             sigmoid_f = Vectors("sigmoid_f", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             sigmoid_i = Vectors("sigmoid_i", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
             tanh_g = Vectors("tanh_g", H, global::AutoDiffRnn.Kernels.Extent.AllStepsToTrain);
@@ -1001,7 +952,6 @@ public sealed partial class LayerNormLstmNetwork<T> : global::AutoDiffRnn.Networ
             dnormalized_c = Vectors("dnormalized_c", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_sum2 = Scalars("d_sum2", global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract4 = Vectors("d_subtract4", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             df_i_o_g = Vectors("df_i_o_g", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dnormalized_a2 = Vectors("dnormalized_a2", 4*H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

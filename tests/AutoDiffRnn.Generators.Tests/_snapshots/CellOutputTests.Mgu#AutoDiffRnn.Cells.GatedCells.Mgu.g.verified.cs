@@ -205,7 +205,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_one_minus_f2_to_da_n<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dh_da_n<TLanes>(tape, t, examples, Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // df_times_h = Unᵀ·da_n
             MultiplyStep(tape.da.Rows(t, examples), packed_Un_T, tape.df_times_h.Rows(t, examples), worker);
@@ -237,32 +237,24 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_f2_to_da_n<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dh_da_n<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dhSquaresRows = tape.dhSquares.Rows(t, rows);
         var seed_hRows = tape.seed_h.Rows(t, rows);
         var dhNextRows = tape.dhPrev.Rows(t + 1, rows);
-        var one = Number<TLanes>(1);
+        var dhRows = tape.dh.Rows(t, rows);
         var fRows = tape.f.Rows(t, rows);
-        var one_minus_f2Rows = tape.one_minus_f2.Rows(t, rows);
+        var one = Number<TLanes>(1);
         var nRows = tape.n.Rows(t, rows);
-        var dh_times_nRows = tape.dh_times_n.Rows(t, rows);
-        var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dh_times_hRows = tape.dh_times_h.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var da_nRows = tape.da_n.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
             var fRow = Row<TLanes>(fRows, row);
-            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
             var nRow = Row<TLanes>(nRows, row);
-            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var da_nRow = Row<TLanes>(da_nRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
@@ -270,18 +262,13 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: return (1 - f) * h + f * n
                 var dh = seed_hRow[j] + dhNextRow[j];
+                dhRow[j] = dh;
                 if (norms)
                     dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                one_minus_f2Row[j] = one_minus_f2;
-                var n = nRow[j];
-                dh_times_nRow[j] = dh * n;
-                var dn = dh * f;
-                dh_times_hRow[j] = dh * hPrevRow[j];
-                d_multiplyRow[j] = dh * one_minus_f2;
+                var dn = dh * fRow[j];
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (f * h) + bn)
+                var n = nRow[j];
                 da_nRow[j] = dn * (one - n * n);
             }
             if (norms)
@@ -293,35 +280,36 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_da_f_dhPrev<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
+        var fRows = tape.f.Rows(t, rows);
         var df_times_hRows = tape.df_times_h.Rows(t, rows);
         var hPrevRows = tape.h.Rows(t - 1, rows);
-        var dh_times_hRows = tape.dh_times_h.Rows(t, rows);
-        var dh_times_nRows = tape.dh_times_n.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var one_minus_f2Rows = tape.one_minus_f2.Rows(t, rows);
+        var dhRows = tape.dh.Rows(t, rows);
+        var nRows = tape.n.Rows(t, rows);
         var da_fRows = tape.da_f.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
         var dhPrevRows = tape.dhPrev.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
+            var fRow = Row<TLanes>(fRows, row);
             var df_times_hRow = Row<TLanes>(df_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
-            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
-            var fRow = Row<TLanes>(fRows, row);
-            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
+            var nRow = Row<TLanes>(nRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
+                var f = fRow[j];
+                var one_minus_f2 = one - f;
+
                 // adjoint of: var f = Sigmoid(Wf * x + Uf * h + bf)
                 var df_times_h = df_times_hRow[j];
-                var df = df_times_h * hPrevRow[j] - dh_times_hRow[j] + dh_times_nRow[j];
-                var f = fRow[j];
-                da_fRow[j] = df * f * one_minus_f2Row[j];
-                dhPrevRow[j] = df_times_h * f + d_multiplyRow[j];
+                var hPrev = hPrevRow[j];
+                var dh = dhRow[j];
+                var df = df_times_h * hPrev - dh * hPrev + dh * nRow[j];
+                da_fRow[j] = df * f * one_minus_f2;
+                dhPrevRow[j] = df_times_h * f + dh * one_minus_f2;
             }
         }
     }
@@ -364,7 +352,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * 20*H,
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 2*H*H);
-        var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 9*Padded(H) + Padded(H);
+        var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
@@ -514,10 +502,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> one_minus_f2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_n;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_h;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_n;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df_times_h;
@@ -541,10 +526,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");
-            one_minus_f2 = Vectors("one_minus_f2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            dh_times_n = Vectors("dh_times_n", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            dh_times_h = Vectors("dh_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dh = Vectors("dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Merged("da", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_n = da.Part("da_n", 0, H);
             df_times_h = Vectors("df_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

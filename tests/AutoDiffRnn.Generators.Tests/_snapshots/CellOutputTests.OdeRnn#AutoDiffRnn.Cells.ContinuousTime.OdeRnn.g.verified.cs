@@ -433,7 +433,6 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_da_h<TLanes>(tape, t, examples, Units(H, worker), norms);
-            Compute_d_subtract2_to_d_subtract5<TLanes>(tape, t, examples, Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // ds = Uᵀ·da_h
             MultiplyStep(tape.da_h.Rows(t, examples), packed_U_T, tape.ds.Rows(t, examples), worker);
@@ -571,51 +570,6 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var one = Number<TLanes>(1);
-        var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
-        var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
-        var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
-        var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
-            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
-            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
-            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k4 = tanh_a_k4Row[j];
-                d_subtract2Row[j] = one - tanh_a_k4 * tanh_a_k4;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k3 = tanh_a_k3Row[j];
-                d_subtract3Row[j] = one - tanh_a_k3 * tanh_a_k3;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k2 = tanh_a_k2Row[j];
-                d_subtract4Row[j] = one - tanh_a_k2 * tanh_a_k2;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k1 = tanh_a_k1Row[j];
-                d_subtract5Row[j] = one - tanh_a_k1 * tanh_a_k1;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_dk4_dk4_times_two<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -646,18 +600,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k4Rows = tape.dtanh_a_k4.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
+        var one = Number<TLanes>(1);
+        var tanh_a_k4Rows = tape.tanh_a_k4.Rows(t, rows);
         var da_k4Rows = tape.da_k4.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k4Row = Row<TLanes>(dtanh_a_k4Rows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
             var da_k4Row = Row<TLanes>(da_k4Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k4Row[j] = dtanh_a_k4Row[j] * d_subtract2Row[j];
+                var tanh_a_k4 = tanh_a_k4Row[j];
+                da_k4Row[j] = dtanh_a_k4Row[j] * (one - tanh_a_k4 * tanh_a_k4);
             }
         }
     }
@@ -690,18 +646,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k3Rows = tape.dtanh_a_k3.Rows(t, rows);
-        var d_subtract3Rows = tape.d_subtract3.Rows(t, rows);
+        var one = Number<TLanes>(1);
+        var tanh_a_k3Rows = tape.tanh_a_k3.Rows(t, rows);
         var da_k3Rows = tape.da_k3.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k3Row = Row<TLanes>(dtanh_a_k3Rows, row);
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
             var da_k3Row = Row<TLanes>(da_k3Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k3Row[j] = dtanh_a_k3Row[j] * d_subtract3Row[j];
+                var tanh_a_k3 = tanh_a_k3Row[j];
+                da_k3Row[j] = dtanh_a_k3Row[j] * (one - tanh_a_k3 * tanh_a_k3);
             }
         }
     }
@@ -734,18 +692,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k2Rows = tape.dtanh_a_k2.Rows(t, rows);
-        var d_subtract4Rows = tape.d_subtract4.Rows(t, rows);
+        var one = Number<TLanes>(1);
+        var tanh_a_k2Rows = tape.tanh_a_k2.Rows(t, rows);
         var da_k2Rows = tape.da_k2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k2Row = Row<TLanes>(dtanh_a_k2Rows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
+            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
             var da_k2Row = Row<TLanes>(da_k2Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k2Row[j] = dtanh_a_k2Row[j] * d_subtract4Row[j];
+                var tanh_a_k2 = tanh_a_k2Row[j];
+                da_k2Row[j] = dtanh_a_k2Row[j] * (one - tanh_a_k2 * tanh_a_k2);
             }
         }
     }
@@ -788,18 +748,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dtanh_a_k1Rows = tape.dtanh_a_k1.Rows(t, rows);
-        var d_subtract5Rows = tape.d_subtract5.Rows(t, rows);
+        var one = Number<TLanes>(1);
+        var tanh_a_k1Rows = tape.tanh_a_k1.Rows(t, rows);
         var da_k1Rows = tape.da_k1.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k1Row = Row<TLanes>(dtanh_a_k1Rows, row);
-            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
+            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
             var da_k1Row = Row<TLanes>(da_k1Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k1Row[j] = dtanh_a_k1Row[j] * d_subtract5Row[j];
+                var tanh_a_k1 = tanh_a_k1Row[j];
+                da_k1Row[j] = dtanh_a_k1Row[j] * (one - tanh_a_k1 * tanh_a_k1);
             }
         }
     }
@@ -918,7 +880,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * (18*H + 16*K),
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K));
-        var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 12*Padded(K)) + Padded(H);
+        var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 8*Padded(K)) + Padded(H);
         return Sheet(forward, backward, all * (9*H + 4*K + 2), elements, 0, all);
     }
 
@@ -1098,24 +1060,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_dt2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk4_times_two;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k4;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k3;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_dt;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk1;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k1;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k1;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddt;
@@ -1160,24 +1118,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ddivide_dt2 = Scalars("ddivide_dt2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk4_times_two = Vectors("dk4_times_two", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dtanh_a_k4 = Vectors("dtanh_a_k4", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract2 = Vectors("d_subtract2", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k4 = Vectors("da_k4", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv4 = Vectors("dv4", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk3 = Vectors("dk3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k3 = Vectors("dtanh_a_k3", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract3 = Vectors("d_subtract3", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k3 = Vectors("da_k3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv3 = Vectors("dv3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk2 = Vectors("dk2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k2 = Vectors("dtanh_a_k2", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract4 = Vectors("d_subtract4", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k2 = Vectors("da_k2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv2 = Vectors("dv2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             ddivide_dt = Scalars("ddivide_dt", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk1 = Vectors("dk1", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k1 = Vectors("dtanh_a_k1", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract5 = Vectors("d_subtract5", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k1 = Vectors("da_k1", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             ddt = Scalars("ddt", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

@@ -211,7 +211,6 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dr<TLanes>(tape, t, examples, Units(R, worker), norms);
-            Compute_d_subtract_d_subtract2<TLanes>(tape, t, examples, Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dr of other workers
             // dm = Pᵀ·dr'
             MultiplyStep(tape.dr.Rows(t, examples), packed_P_T, tape.dm.Rows(t, examples), worker);
@@ -277,35 +276,6 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var one = Number<TLanes>(1);
-        var tanh_cRows = tape.tanh_c.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
-        var tanh_gRows = tape.tanh_g.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: var m = Sigmoid(o) * Tanh(c)
-                var tanh_c = tanh_cRow[j];
-                d_subtractRow[j] = one - tanh_c * tanh_c;
-
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
-                var tanh_g = tanh_gRow[j];
-                d_subtract2Row[j] = one - tanh_g * tanh_g;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_do__to_df<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -315,12 +285,10 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var sigmoid_oRows = tape.sigmoid_o.Rows(t, rows);
         var one = Number<TLanes>(1);
         var do_Rows = tape.do_.Rows(t, rows);
-        var d_subtractRows = tape.d_subtract.Rows(t, rows);
         var seed_cRows = tape.seed_c.Rows(t, rows);
         var dcNextRows = tape.dcPrev.Rows(t + 1, rows);
         var tanh_gRows = tape.tanh_g.Rows(t, rows);
         var sigmoid_iRows = tape.sigmoid_i.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var dgRows = tape.dg.Rows(t, rows);
         var diRows = tape.di.Rows(t, rows);
         var cPrevRows = tape.c.Rows(t - 1, rows);
@@ -333,12 +301,10 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
             var do_Row = Row<TLanes>(do_Rows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
             var sigmoid_iRow = Row<TLanes>(sigmoid_iRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dgRow = Row<TLanes>(dgRows, row);
             var diRow = Row<TLanes>(diRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
@@ -351,19 +317,21 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var dm = dmRow[j];
-                var dsigmoid_o = dm * tanh_cRow[j];
+                var tanh_c = tanh_cRow[j];
+                var dsigmoid_o = dm * tanh_c;
                 var sigmoid_o = sigmoid_oRow[j];
                 var dtanh_c = dm * sigmoid_o;
                 do_Row[j] = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
 
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
-                var dc = dtanh_c * d_subtractRow[j] + seed_cRow[j] + dcNextRow[j];
+                var dc = dtanh_c * (one - tanh_c * tanh_c) + seed_cRow[j] + dcNextRow[j];
                 if (norms)
                     dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var dsigmoid_i = dc * tanh_gRow[j];
+                var tanh_g = tanh_gRow[j];
+                var dsigmoid_i = dc * tanh_g;
                 var sigmoid_i = sigmoid_iRow[j];
                 var dtanh_g = dc * sigmoid_i;
-                dgRow[j] = dtanh_g * d_subtract2Row[j];
+                dgRow[j] = dtanh_g * (one - tanh_g * tanh_g);
                 diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
                 var dsigmoid_f = dc * cPrevRow[j];
                 var sigmoid_f = sigmoid_fRow[j];
@@ -426,7 +394,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             ElementwiseOperations: all * (29*H + 3*R),
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 5*H*R);
-        var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (6*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
+        var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (4*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
         return Sheet(forward, backward, all * (7*H + R), elements, 0, all * 2);
     }
 
@@ -590,10 +558,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dcSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dr;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dm;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> do_;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dg;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> di;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
@@ -627,10 +593,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             dcSquares = Squares("c");
             dr = Vectors("dr", R, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dm = Vectors("dm", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d = Merged("d", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             do_ = d.Part("do_", 0, H);
-            d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dg = d.Part("dg", Padded(H), H);
             di = d.Part("di", 2*Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

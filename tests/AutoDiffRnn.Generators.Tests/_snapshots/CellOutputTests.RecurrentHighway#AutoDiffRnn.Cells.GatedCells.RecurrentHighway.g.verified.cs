@@ -230,7 +230,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_ds_to_da2<TLanes>(tape, t, examples, Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
             // products_ds2 = R2ᵀ·da2 + Rt2ᵀ·dgate2
             MultiplyStep(tape.d.Rows(t, examples), packed_R2_Rt2_T, tape.products_ds2.Rows(t, examples), worker);
@@ -266,44 +266,43 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_ds_to_da2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var dsSquaresRows = tape.dsSquares.Rows(t, rows);
         var seed_sRows = tape.seed_s.Rows(t, rows);
         var dsNextRows = tape.dsPrev.Rows(t + 1, rows);
+        var dsRows = tape.ds.Rows(t, rows);
         var one = Number<TLanes>(1);
         var t2Rows = tape.t2.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var one_minus_t22Rows = tape.one_minus_t22.Rows(t, rows);
         var h2Rows = tape.h2.Rows(t, rows);
         var s2Rows = tape.s2.Rows(t, rows);
         var dgate2Rows = tape.dgate2.Rows(t, rows);
         var da2Rows = tape.da2.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_sRow = Row<TLanes>(seed_sRows, row);
             var dsNextRow = Row<TLanes>(dsNextRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
             var t2Row = Row<TLanes>(t2Rows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var one_minus_t22Row = Row<TLanes>(one_minus_t22Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
             var s2Row = Row<TLanes>(s2Rows, row);
             var dgate2Row = Row<TLanes>(dgate2Rows, row);
             var da2Row = Row<TLanes>(da2Rows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dsSquaresNormSum = default(SquaredSum<TLanes>);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds = seed_sRow[j] + dsNextRow[j];
+                dsRow[j] = ds;
                 if (norms)
                     dsSquaresNormSum.Add(Keep(ds, j, (nuint)H));
                 var t2 = t2Row[j];
                 var one_minus_t22 = one - t2;
-                d_multiplyRow[j] = ds * one_minus_t22;
+                one_minus_t22Row[j] = one_minus_t22;
                 var dh2 = ds * t2;
 
                 // adjoint of: var t = Sigmoid(gate)
@@ -313,10 +312,6 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
                 // adjoint of: var h = Tanh(a)
                 da2Row[j] = dh2 * (one - h2 * h2);
-
-                // adjoint of: var h = Tanh(a)
-                var h = hRow[j];
-                d_subtract2Row[j] = one - h * h;
             }
             if (norms)
                 dsSquaresRows.Scalar(row) = dsSquaresNormSum.Total;
@@ -328,42 +323,43 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var products_ds2Rows = tape.products_ds2.Rows(t, rows);
-        var d_multiplyRows = tape.d_multiply.Rows(t, rows);
+        var dsRows = tape.ds.Rows(t, rows);
+        var one_minus_t22Rows = tape.one_minus_t22.Rows(t, rows);
         var one = Number<TLanes>(1);
         var t_Rows = tape.t_.Rows(t, rows);
         var dsPrevRows = tape.dsPrev.Rows(t, rows);
         var hRows = tape.h.Rows(t, rows);
         var sPrevRows = tape.s.Rows(t - 1, rows);
         var dgateRows = tape.dgate.Rows(t, rows);
-        var d_subtract2Rows = tape.d_subtract2.Rows(t, rows);
         var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var one_minus_t22Row = Row<TLanes>(one_minus_t22Rows, row);
             var t_Row = Row<TLanes>(t_Rows, row);
             var dsPrevRow = Row<TLanes>(dsPrevRows, row);
             var hRow = Row<TLanes>(hRows, row);
             var sPrevRow = Row<TLanes>(sPrevRows, row);
             var dgateRow = Row<TLanes>(dgateRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var daRow = Row<TLanes>(daRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
-                var ds2 = products_ds2Row[j] + d_multiplyRow[j];
+                var ds2 = products_ds2Row[j] + dsRow[j] * one_minus_t22Row[j];
                 var t_ = t_Row[j];
                 var one_minus_t3 = one - t_;
                 dsPrevRow[j] = ds2 * one_minus_t3;
                 var dh = ds2 * t_;
 
                 // adjoint of: var t = Sigmoid(gate)
-                var dt = ds2 * hRow[j] - ds2 * sPrevRow[j];
+                var h = hRow[j];
+                var dt = ds2 * h - ds2 * sPrevRow[j];
                 dgateRow[j] = dt * t_ * one_minus_t3;
 
                 // adjoint of: var h = Tanh(a)
-                daRow[j] = dh * d_subtract2Row[j];
+                daRow[j] = dh * (one - h * h);
             }
         }
     }
@@ -582,14 +578,14 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> s;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_s;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dsSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ds;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> one_minus_t22;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dgate2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_ds2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dgate;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dsPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -614,14 +610,14 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             s = Vectors("s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_s = Vectors("s", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dsSquares = Squares("s");
-            d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            ds = Vectors("ds", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            one_minus_t22 = Vectors("one_minus_t22", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d = Merged("d", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dgate2 = d.Part("dgate2", 0, H);
             da2 = d.Part("da2", Padded(H), H);
             products_ds2 = Vectors("products_ds2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d2 = Merged("d2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dgate = d2.Part("dgate", 0, H);
-            d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = d2.Part("da", Padded(H), H);
             dsPrev = Vectors("dsPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

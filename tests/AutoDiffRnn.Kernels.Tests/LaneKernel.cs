@@ -16,6 +16,14 @@ public abstract class LaneKernel<TLanes, T> : Network<T>
 
     public static T LogSumExp(Rows<T> rows, int width) => CellKernels<T>.LogSumExp(Row<TLanes>(rows, 0), width);
 
+    /// <summary>Writes numbers into a part of a row, all lanes at a time.</summary>
+    public static void WritePart(Rows<T> rows, int row, int width, T value)
+    {
+        var part = RowPart<TLanes>(rows, row, width);
+        for (nuint j = 0; j < (nuint)width; j += TLanes.Count)
+            part[j] = Spread(value);
+    }
+
     public static TLanes Keep(TLanes v, nuint j, nuint width) => CellKernels<T>.Keep(v, j, width);
 
     public static TLanes OneHot(nuint j, int index) => OneHot<TLanes>(j, index);

@@ -18,6 +18,20 @@ public class RowTests
     }
 
     [Fact]
+    public void APartOfARow_IsWrittenWithoutWhatIsBesideIt()
+    {
+        for (var width = 1; width <= 40; width++)
+        {
+            CheckPart<Lanes128<float>, float>(width);
+            CheckPart<Lanes256<float>, float>(width);
+            CheckPart<Lanes512<float>, float>(width);
+            CheckPart<Lanes128<double>, double>(width);
+            CheckPart<Lanes256<double>, double>(width);
+            CheckPart<Lanes512<double>, double>(width);
+        }
+    }
+
+    [Fact]
     public void Scalars_AreSummedInDoublePrecision()
     {
         var scalars = new Block<float>(1001, 1, new Random(1), (0, 1));
@@ -88,6 +102,20 @@ public class RowTests
     }
 
     private static Rows<int> Tokens(params int[] tokens) => new(ref tokens[0], tokens.Length, 1);
+
+    private static void CheckPart<TLanes, T>(int width)
+        where TLanes : struct, ILanes<TLanes, T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        const int First = 3;
+        var block = new Block<T>(2, Padding.Width<T>(First + width + 1), new Random(1));
+        for (var row = 0; row < 2; row++)
+        {
+            LaneKernel<TLanes, T>.WritePart(block.Rows.From(First), row, width, T.One);
+            for (var column = 0; column < block.Stride; column++)
+                Assert.Equal(column >= First && column < First + width, block[row, column] == T.One);
+        }
+    }
 
     private static void CheckSums<T>(int rows, int width, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -81,7 +81,7 @@ internal sealed class Branches
     }
 
     // A derivative that the user wrote may mix elements, whatever the value itself does.
-    private bool IsByElement(int reader, int operand) => _program[reader].Op.Kind == OperatorKind.Elementwise
+    private bool IsByElement(int reader, int operand) => _program[reader].Op is { Kind: OperatorKind.Elementwise, MixesElements: false }
         && _program[reader].Shape.Sizes.Equals(_program[operand].Shape.Sizes) && !_handwritten.Contains(reader);
 
     // The share where a condition holds, or does not; zero elsewhere.

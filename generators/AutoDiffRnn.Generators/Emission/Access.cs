@@ -30,6 +30,12 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
     /// <summary>Whether a computed value has a place in memory.</summary>
     public bool IsKept(int number) => _storage.ExtentOf(number) is not null || _storage.IsSharedAndComputed(number);
 
+    /// <summary>Whether a value lies in a vector that it is a part of: what is beside it there is not to be overwritten.</summary>
+    public bool IsPart(int number) => _storage.PartOf(number) is not null;
+
+    /// <summary>Whether a value lies in a vector, as a part of it.</summary>
+    public bool IsPartOf(int part, int whole) => _storage.PartOf(part)?.Whole == whole;
+
     /// <summary>The row of a value that all rows share, as C#; null if it is none.</summary>
     public string? SharedRow(int number)
     {

@@ -147,6 +147,8 @@ internal sealed class KernelExpressions
             return row;
         if (_access.SharedRow(number) is { } shared)
             Opening.Add($"var {row} = {shared};");
+        else if (_here.Contains(number) && _access.IsPart(number))
+            RowOpening.Add($"var {row} = RowPart<TLanes>({RowsOf(number)}, row, {_program[number].Shape.Length});");
         else
             RowOpening.Add($"var {row} = Row<TLanes>({RowsOf(number)}, row);");
         return row;

@@ -101,7 +101,8 @@ internal sealed class MoveEmitter(Access access, MathPrinter printer)
         foreach (var argument in _program[value].Arguments)
         {
             var width = _program[argument].Shape.Width;
-            writer.Line($"CopyColumns({access.Rows(argument, step, count)}, 0, {width}, {access.Rows(value, step, count)}, {start});");
+            if (!access.IsPartOf(argument, value))
+                writer.Line($"CopyColumns({access.Rows(argument, step, count)}, 0, {width}, {access.Rows(value, step, count)}, {start});");
             start += width;
         }
     }

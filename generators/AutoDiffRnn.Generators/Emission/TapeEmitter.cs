@@ -112,6 +112,7 @@ internal sealed class TapeEmitter
         var access = new Access(_plan, _names, program);
         var toTrain = program.IsAdjoint ? ", onlyToTrain: true" : "";
         var declared = new HashSet<string>();
+        var parts = new List<int>();
         var starts = new HashSet<int?>(Enumerable.Range(0, program.Instructions.Count).Select(number => AffineTerms.StartOfAny(program, number)));
         for (var number = 0; number < program.Instructions.Count; number++)
         {
@@ -122,6 +123,12 @@ internal sealed class TapeEmitter
             if (program[number].Shape.Element == Element.Index)
             {
                 _buffers.Add(("int", field, $"Tokens(\"{field}\", {Extents}{extent}{toTrain})"));
+                continue;
+            }
+
+            if (storage.PartOf(number) is not null)
+            {
+                parts.Add(number);
                 continue;
             }
 
@@ -146,6 +153,14 @@ internal sealed class TapeEmitter
             }
 
             _buffers.Add(("T", field, $"{whole}.Part(\"{field}\", {access.Column(number)}, {program[number].Shape.Length})"));
+        }
+
+        // The vectors that they lie in are there by now.
+        foreach (var part in parts)
+        {
+            var (whole, start) = storage.PartOf(part)!.Value;
+            var (field, buffer) = (_names.Value(program, part), _names.Value(program, whole));
+            _buffers.Add(("T", field, $"{buffer}.Part(\"{field}\", {start}, {program[part].Shape.Length})"));
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class Memory(CellPlan plan, Names names, Attribution attribution
         if (attribution.IsRecomputed(program, number))
             return "made again from what the forward pass kept: cheaper than to keep it";
         var storage = program.IsAdjoint ? plan.AdjointStorage : plan.ForwardStorage;
-        var place = storage.PlaceOf(number) == number ? ""
+        var place = storage.PartOf(number) is var (whole, start) ? $", in {names.Value(program, whole)} from element {start} on"
+            : storage.PlaceOf(number) == number ? ""
             : $", in the place of {names.Value(program, storage.PlaceOf(number))}, which nothing reads any more";
         return Kept(program, storage, number) + place + OnTheWayBack(program, number);
     }

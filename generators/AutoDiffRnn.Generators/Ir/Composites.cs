@@ -16,14 +16,14 @@ internal static class Composites
     public static Value Variance(Value v) => Mean(Square(v - Mean(v)));
 
     /// <summary>exp(v − log Σ exp(v)).</summary>
-    public static Value Softmax(Value v) => Make.Exp(LogSoftmax(v));
+    public static Value Softmax(Value v) => v.Builder.Apply(Operators.Softmax, v, Make.LogSumExp(v));
 
     /// <summary>v − log Σ exp(v).</summary>
     public static Value LogSoftmax(Value v) => v - Make.LogSumExp(v);
 
     /// <summary>gain ⊙ (v − m) / √(variance + ε) + bias.</summary>
     public static Value LayerNorm(Value v, Value gain, Value bias, Value epsilon)
-        => gain * ((v - Mean(v)) / v.Builder.Apply(Operators.Sqrt, Variance(v) + epsilon)) + bias;
+        => gain * Normalized(v, epsilon) + bias;
 
     /// <summary>log Σ exp(logits) − logits[target].</summary>
     public static Value CrossEntropy(Value logits, Value target)
@@ -54,6 +54,16 @@ internal static class Composites
 
     /// <summary>The vector of a number, as often as <paramref name="length"/> says.</summary>
     public static Value Filled(ProgramBuilder builder, string number, Dim length) => builder.Broadcast(builder.Literal(number), Shape.Vector(length));
+
+    // An ε that is differentiated, too, gets its share from the rules of what the normalisation is made of.
+    private static Value Normalized(Value v, Value epsilon)
+    {
+        var deviation = v.Builder.Apply(Operators.Sqrt, Variance(v) + epsilon);
+        var isFixed = epsilon.Instruction.Op == Operators.Literal || epsilon.Instruction.Op == Operators.Constant;
+        return isFixed
+            ? v.Builder.Apply(Operators.Normalized, v, Mean(v), v.Builder.Apply(Operators.Reciprocal, deviation))
+            : (v - Mean(v)) / deviation;
+    }
 
     private static Value Square(Value x) => x.Builder.Apply(Operators.Square, x);
 

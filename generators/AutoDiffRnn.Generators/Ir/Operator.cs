@@ -104,5 +104,11 @@ internal sealed class Operator
     /// <summary>Whether the backward pass computes it again rather than have it saved: a few instructions, no transcendental.</summary>
     public bool IsCheap { get; init; }
 
+    /// <summary>
+    /// Of an elementwise operator: whether an element of its first operand is meant to influence all elements of the result, through numbers that
+    /// the other operands hold. So it needs that operand whole, and so does its derivative.
+    /// </summary>
+    public bool MixesElements { get; init; }
+
     public override string ToString() => Name;
 }

@@ -14,6 +14,9 @@ internal static class Naming
     // What the name of a partial sum begins with; an adjoint's own begins with d.
     private const string PartialSum = "products";
 
+    // A name made of several is none if it is longer.
+    private const int LongestJoined = 20;
+
     /// <summary>The program with more names; what it computes is the same.</summary>
     public static StepProgram Run(StepProgram program)
     {
@@ -33,7 +36,7 @@ internal static class Naming
         var operands = new HashSet<int>(instructions.Where(instruction => instruction.Op == Operators.Affine).SelectMany(affine => affine.Arguments));
         for (var number = 0; number < instructions.Length; number++)
         {
-            if (NameOf(instructions, instructions[number], operands.Contains(number)) is { } name)
+            if (NameOf(instructions, uses, number, operands.Contains(number)) is { } name)
                 instructions[number] = instructions[number] with { Name = Unique(taken, name) };
         }
 
@@ -95,7 +98,7 @@ internal static class Naming
             return null;
         var left = NameOfOperand(instructions, instructions[instruction.Arguments[0]]);
         var right = NameOfOperand(instructions, instructions[instruction.Arguments[1]]);
-        return left is null || right is null || left.Length + right.Length > 20 ? null : $"{left}_{word}_{right}";
+        return left is null || right is null || left.Length + right.Length > LongestJoined ? null : $"{left}_{word}_{right}";
     }
 
     /// <summary>The word for a common literal; null for any other.</summary>
@@ -113,18 +116,49 @@ internal static class Naming
     }
 
     // A function of something that has a name, or what a product multiplies.
-    private static string? NameOf(Instruction[] instructions, Instruction instruction, bool isMultiplied)
+    private static string? NameOf(Instruction[] instructions, List<int>[] uses, int number, bool isMultiplied)
     {
+        var instruction = instructions[number];
         if (instruction.Name is not null || instruction.IsShared)
             return null;
         var kind = instruction.Op.Kind;
+        if (kind is not (OperatorKind.Leaf or OperatorKind.View) && NameOfParts(instructions, uses[number]) is { } parts)
+            return parts;
         if (isMultiplied && kind == OperatorKind.Elementwise && Described(instructions, instruction) is { } described)
             return described;
         if (instruction.Op.IsCheap || kind is not (OperatorKind.Elementwise or OperatorKind.Sum or OperatorKind.RowFunction or OperatorKind.Move))
             return null;
-        var argument = instructions[instruction.Arguments[0]];
+        var (word, of) = Function(instructions, uses, number);
+        var argument = instructions[of];
         var name = argument.Name ?? (argument.Op.Kind == OperatorKind.Leaf && argument.Op != Operators.Literal ? argument.Symbol : null);
-        return name is null ? null : char.ToLowerInvariant(instruction.Op.Name[0]) + instruction.Op.Name.Substring(1) + "_" + name;
+        return name is null || word is null ? null : word + "_" + name;
+    }
+
+    // What a value is, and of what: a sum that is divided by its length is a mean, which needs no name for the sum.
+    private static (string? Word, int Of) Function(Instruction[] instructions, List<int>[] uses, int number)
+    {
+        var instruction = instructions[number];
+        var operand = instruction.Arguments[0];
+        if (IsMean(instructions, instruction))
+            return ("mean", instructions[operand].Arguments[0]);
+        if (instruction.Op == Operators.Sum && uses[number].All(use => IsMean(instructions, instructions[use])))
+            return (null, operand);
+        // Spread over a row, what multiplies its distance from the mean.
+        if (uses[number] is [var spread] && uses[spread] is [var reader] && instructions[reader].Op == Operators.Normalized)
+            return ("scale", instructions[reader].Arguments[0]);
+        return (char.ToLowerInvariant(instruction.Op.Name[0]) + instruction.Op.Name.Substring(1), operand);
+    }
+
+    private static bool IsMean(Instruction[] instructions, Instruction instruction) => instruction.Op == Operators.Divide
+        && instructions[instruction.Arguments[0]].Op == Operators.Sum && instructions[instruction.Arguments[1]].Op == Operators.Size;
+
+    // A vector that is read in parts that have names is called by these.
+    private static string? NameOfParts(Instruction[] instructions, List<int> uses)
+    {
+        if (uses.Count < 2 || uses.Any(use => instructions[use].Op != Operators.Slice || instructions[use].Name is null))
+            return null;
+        var joined = string.Join("_", uses.Select(use => instructions[use].Name));
+        return joined.Length <= LongestJoined ? joined : null;
     }
 
     // The name of the first named value that is made of this one.

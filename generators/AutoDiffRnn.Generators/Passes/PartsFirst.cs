@@ -49,8 +49,31 @@ internal sealed class PartsFirst : Rewriter
                 && uses[number].All(use => program[use].Op == Operators.Slice || (program[use].Op.Kind == OperatorKind.Elementwise && result[use]));
         }
 
+        KeepWhole(program, uses, result);
         return result;
     }
+
+    // What is made of a vector that a kernel computes whole is computed whole too: its parts would be as many kernels, sums and gradients.
+    private static void KeepWhole(StepProgram program, List<int>[] uses, bool[] onlyParts)
+    {
+        var open = new Stack<int>(Enumerable.Range(0, onlyParts.Length).Where(number => onlyParts[number] && IsMadeOfWholes(program, onlyParts, number)));
+        while (open.Count > 0)
+        {
+            var number = open.Pop();
+            if (!onlyParts[number])
+                continue;
+            onlyParts[number] = false;
+            foreach (var operand in program[number].Arguments.Where(operand => onlyParts[operand]))
+                open.Push(operand);
+            if (!program[number].IsKernelWork)
+                continue;
+            foreach (var use in uses[number].Where(use => program[use].IsKernelWork && onlyParts[use]))
+                open.Push(use);
+        }
+    }
+
+    private static bool IsMadeOfWholes(StepProgram program, bool[] onlyParts, int number) => program[number].IsKernelWork
+        && program[number].Arguments.Any(operand => program[operand] is { IsKernelWork: true, IsShared: false } && !onlyParts[operand]);
 
     // A vector whose parts need only parts of its operands.
     private static bool CanBeTakenApart(Instruction instruction)
@@ -58,7 +81,7 @@ internal sealed class PartsFirst : Rewriter
         if (!instruction.Shape.IsVector)
             return false;
         if (instruction.Op.Kind == OperatorKind.Elementwise)
-            return instruction.Op != Operators.OneHot;
+            return instruction.Op != Operators.OneHot && !instruction.Op.MixesElements;
         return instruction.Op == Operators.Product || instruction.Op == Operators.Slice;
     }
 

@@ -45,7 +45,7 @@ internal sealed class InPlace
 
     private bool IsPlain(int number) => _storage.ExtentOf(number) is not null
         && !_program[number].Shape.IsScalar && _program[number].Shape.Element == Element.Real
-        && _program.StateOf(number) is null && !_starts.Contains(number);
+        && _program.StateOf(number) is null && !_starts.Contains(number) && _storage.PartOf(number) is null && !_storage.HasParts(number);
 
     // A dead operand of the expression that computes a value. What has one reader is a part of that expression alone.
     private int? Overwritten(int number)

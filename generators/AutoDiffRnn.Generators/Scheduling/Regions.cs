@@ -109,15 +109,36 @@ internal sealed class Regions
 
     private static int RoundUp(int region) => IsLoop(region) ? region + 1 : region;
 
-    // A value over all rows that only one later region reads, element by element, is computed there: it need not be stored.
+    // A value over all rows that only one later region reads, element by element, is computed there: it need not be stored. So is a sum over
+    // what that region reads anyway: memory is passed once, and not once for the sum.
     private void SinkToReaders(int number)
     {
         var instruction = _program[number];
-        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind != OperatorKind.Elementwise || _roots.Contains(number) || _uses[number].Count == 0)
+        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum)
+            || _roots.Contains(number) || _uses[number].Count == 0)
             return;
         var reader = Of[_uses[number][0]];
         if (reader > Of[number] && !_staysInRows(number)
-            && _uses[number].All(use => Of[use] == reader && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum))
+            && _uses[number].All(use => Of[use] == reader && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum)
+            && (instruction.Op.Kind == OperatorKind.Elementwise || AddsUpWhatIsReadIn(number, reader)))
             Of[number] = reader;
+    }
+
+    // Whether a kernel of a region reads some vector that a sum is made of.
+    private bool AddsUpWhatIsReadIn(int sum, int region)
+    {
+        var open = new Stack<int>(_program[sum].Arguments);
+        while (open.Count > 0)
+        {
+            var number = open.Pop();
+            if (_program[number].IsShared || _program[number].Shape.IsScalar)
+                continue;
+            if (_uses[number].Any(use => Of[use] == region && _program[use].IsKernelWork))
+                return true;
+            foreach (var operand in _program[number].Arguments.Where(_ => _program[number].Op.Kind == OperatorKind.Elementwise))
+                open.Push(operand);
+        }
+
+        return false;
     }
 }

@@ -16,6 +16,7 @@ internal sealed class Schedule
         Passes = passes;
         Regions = Regions.Find(program, number => !always[number], passes.Has(Optimizations.Hoist));
         Groups = new ValueGroups(program, passes.Has(Optimizations.Merge) ? Regions : null);
+        Parts = new JoinedParts(program, Groups);
         Gradients = new GradientWalk(program);
         var work = new WorkList(this, always);
         Steps = [.. Enumerable.Range(0, Regions.Last + 1).Select(work.RegionOf).Where(region => region.Work.Count > 0)];
@@ -37,6 +38,9 @@ internal sealed class Schedule
 
     /// <summary>Which values lie side by side in one buffer.</summary>
     public ValueGroups Groups { get; }
+
+    /// <summary>Which values lie in a vector that they are parts of.</summary>
+    public JoinedParts Parts { get; }
 
     /// <summary>What the weights' gradients are made of.</summary>
     public GradientWalk Gradients { get; }

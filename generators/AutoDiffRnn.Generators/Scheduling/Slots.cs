@@ -100,11 +100,15 @@ internal sealed class Slots
         var region = _regions.Of[number];
         if (instruction.Op is not { Kind: OperatorKind.Elementwise, IsCheap: true } || uses.Count == 0
             || !uses.All(use => _regions.Of[use] == region && _program[use].IsKernelWork && !NeedsFinished(_program[use], instruction))
-            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion))
+            || !instruction.Arguments.All(argument => KnownAt(argument, region) == BeforeRegion || IsMadeOfKnown(argument, region)))
             return;
         var first = uses.OrderBy(use => _slot[use]).ThenBy(use => _level[use]).First();
         (_slot[number], _level[number]) = (_slot[first], _level[first]);
     }
+
+    // A cheap value of what was known before the region, which its reader takes along.
+    private bool IsMadeOfKnown(int number, int region) => _program[number].Op is { Kind: OperatorKind.Elementwise, IsCheap: true }
+        && _program[number].Arguments.All(argument => KnownAt(argument, region) == BeforeRegion);
 
     private void PlaceTransparent(int number, Instruction instruction, int region)
     {

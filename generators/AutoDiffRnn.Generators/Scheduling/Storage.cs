@@ -48,7 +48,9 @@ internal sealed class Storage
         foreach (var group in Enumerable.Range(0, _extents.Length).Where(number => _extents[number] is not null).GroupBy(_groups.Of))
             _members[group.Key] = [.. group];
         _columns = Columns();
-        WidenGroups();
+        foreach (var group in _members.Values)
+            Widen(group);
+        WidenJoined();
         _places = schedule.Passes.Has(Optimizations.InPlace) ? new InPlace(_program, this, saved) : null;
     }
 
@@ -61,8 +63,14 @@ internal sealed class Storage
     /// <summary>The column at which a stored value starts in its buffer, among the values that lie in it.</summary>
     public Dim ColumnOf(int number) => _columns[number];
 
-    /// <summary>The value in whose place a stored value lies: itself, unless it overwrites one that is dead.</summary>
-    public int PlaceOf(int number) => _places?.Of(number) ?? number;
+    /// <summary>The value in whose place a stored value lies: itself, unless it is part of another or overwrites one that is dead.</summary>
+    public int PlaceOf(int number) => PartOf(number)?.Whole ?? _places?.Of(number) ?? number;
+
+    /// <summary>The vector that a stored value is a part of, and its first element there; null for a value that lies in none.</summary>
+    public (int Whole, Dim Start)? PartOf(int number) => _schedule.Parts.Of(number);
+
+    /// <summary>Whether other values lie in a stored value, as its parts.</summary>
+    public bool HasParts(int number) => _schedule.Parts.HasParts(number);
 
     /// <summary>Whether one kernel computes both values.</summary>
     public bool AreOfOneKernel(int a, int b) => _kernel[a] >= 0 && _kernel[a] == _kernel[b];
@@ -182,13 +190,18 @@ internal sealed class Storage
             && AffineTerms.Of(_program[number]).Any(term => _schedule.Regions.OfTerm(number, term.Operand) != region);
 
     // Values in one buffer are kept as long as the one that is kept longest.
-    private void WidenGroups()
+    private void Widen(int[] group)
     {
-        foreach (var group in _members.Values.Where(group => group.Length > 1))
-        {
-            var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
-            foreach (var number in group)
-                _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };
-        }
+        if (group.Length < 2)
+            return;
+        var widest = group.Min(number => _extents[number] switch { Extent.AllSteps => 0, Extent.AllStepsToTrain => 1, _ => 2 });
+        foreach (var number in group)
+            _extents[number] = widest switch { 0 => Extent.AllSteps, 1 => Extent.AllStepsToTrain, _ => Extent.OneStep };
+    }
+
+    private void WidenJoined()
+    {
+        foreach (var whole in Enumerable.Range(0, _extents.Length).Where(HasParts))
+            Widen([whole, .. _program[whole].Arguments.Where(part => _schedule.Parts.IsPartOf(part, whole))]);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class UnitSharing
     private readonly StepProgram _program;
     private readonly Func<int, (string Buffer, Extent? Extent)?> _memoryOf;
     private readonly bool _isPacked;
+    private readonly JoinedParts _parts;
     private readonly Dictionary<Work, List<string>> _before = [];
     private readonly HashSet<Access> _sinceMeeting = [];
 
@@ -29,6 +30,7 @@ internal sealed class UnitSharing
         _program = schedule.Program;
         _memoryOf = memoryOf;
         _isPacked = schedule.Passes.Has(Optimizations.Pack);
+        _parts = schedule.Parts;
         foreach (var region in schedule.Steps.Where(region => region.IsLoop))
         {
             _sinceMeeting.Clear();
@@ -40,10 +42,11 @@ internal sealed class UnitSharing
         }
     }
 
-    // Which units a worker reads or writes.
+    // Which units a worker reads or writes. Its own of a part are others than its own of the whole.
     private enum Units
     {
         Own,
+        OwnOfPart,
         OfFirst,
         All,
     }
@@ -111,15 +114,17 @@ internal sealed class UnitSharing
             // A part of a vector has other units than the vector.
             var isOwn = work is Kernel && _program.Viewed(number) == number && !_program[number].Shape.IsScalar;
             if (At(_program.Viewed(number), step) is var (buffer, place))
-                yield return new Access(buffer, place, !isShared ? Units.OfFirst : isOwn ? Units.Own : Units.All, IsWrite: false);
+                yield return new Access(buffer, place, !isShared ? Units.OfFirst : isOwn ? OwnOf(number) : Units.All, IsWrite: false);
         }
 
         foreach (var number in Meetings.WrittenBy(work))
         {
             if (At(number, step) is var (buffer, place))
-                yield return new Access(buffer, place, isShared ? Units.Own : Units.OfFirst, IsWrite: true);
+                yield return new Access(buffer, place, isShared ? OwnOf(number) : Units.OfFirst, IsWrite: true);
         }
     }
+
+    private Units OwnOf(int number) => _parts.Of(number) is null ? Units.Own : Units.OwnOfPart;
 
     // The buffer of a value, and which of its rows for a step: those of another step are other memory where the buffer keeps both.
     private (string Buffer, int Place)? At(int number, int step)

@@ -13,6 +13,7 @@ internal sealed class WorkList
     private readonly bool[] _always;
     private readonly Optimizations _passes;
     private readonly ValueGroups _groups;
+    private readonly JoinedParts _parts;
     private readonly GradientWalk _gradients;
     private readonly bool[] _afterSums;
     private readonly ILookup<int, int> _instructions;
@@ -30,6 +31,7 @@ internal sealed class WorkList
         _always = always;
         _passes = schedule.Passes;
         _groups = schedule.Groups;
+        _parts = schedule.Parts;
         _gradients = schedule.Gradients;
         _afterSums = new bool[_program.Instructions.Count];
         for (var number = 0; number < _afterSums.Length; number++)
@@ -65,7 +67,8 @@ internal sealed class WorkList
     }
 
     private IEnumerable<Work> MadeWhole(IEnumerable<int> instructions) => instructions
-        .Where(number => _program[number].Op.Kind is OperatorKind.Move or OperatorKind.RowProduct && !_gradients.Summands.IsOnlyAdded(number))
+        .Where(number => _program[number].Op.Kind is OperatorKind.Move or OperatorKind.RowProduct && !_gradients.Summands.IsOnlyAdded(number)
+            && !_parts.IsComplete(number))
         .Select(number => _program[number].Op.Kind == OperatorKind.Move
             ? (Work)new Move(_slots.Of(number), NeedOf(number), number)
             : new RowProduct(_slots.Of(number), NeedOf(number), number));

@@ -11,6 +11,12 @@ public abstract partial class CellKernels<T>
         where TLanes : struct, ILanes<TLanes, T>
         => new(ref rows.Scalar(row));
 
+    /// <summary>A row that is a part of a wider one, to be read and written a vector at a time, of which <paramref name="width"/> elements are its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected static RowPart<T, TLanes> RowPart<TLanes>(Rows<T> rows, int row, int width)
+        where TLanes : struct, ILanes<TLanes, T>
+        => new(ref rows.Scalar(row), (nuint)width);
+
     /// <summary>What all rows share, from element <paramref name="first"/> on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected static Row<T, TLanes> Row<TLanes>(SharedRow<T> shared, int first = 0)

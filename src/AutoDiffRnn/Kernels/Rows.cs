@@ -54,3 +54,41 @@ public readonly ref struct Row<T, TLanes>(ref T first)
         set => value.Store(ref _first, index);
     }
 }
+
+/// <summary>A row that lies in a wider one, so that what stands behind it is not its own: a vector that reaches beyond it is written in part.</summary>
+/// <param name="first">The first element of the row.</param>
+/// <param name="width">The number of its elements.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct RowPart<T, TLanes>(ref T first, nuint width)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    where TLanes : struct, ILanes<TLanes, T>
+{
+    private readonly ref T _first = ref first;
+    private readonly nuint _width = width;
+
+    /// <summary>The first element of the row.</summary>
+    public ref T First => ref _first;
+
+    /// <summary>The lanes that start at element <paramref name="index"/>; of those that are written, the ones within the row.</summary>
+    public TLanes this[nuint index]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => TLanes.Load(ref _first, index);
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        set
+        {
+            if (index + TLanes.Count <= _width)
+                value.Store(ref _first, index);
+            else
+                StoreRest(ref _first, index, _width, value);
+        }
+    }
+
+    // Not inlined: it is the last vector of a row, if that.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    private static void StoreRest(ref T first, nuint index, nuint end, TLanes value)
+    {
+        for (var lane = 0; index < end; lane++, index++)
+            Unsafe.Add(ref first, index) = value.Lane(lane);
+    }
+}

@@ -149,7 +149,7 @@ public partial class ExplanationTests
     private static partial Regex Call();
 
     [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
-        @"var \w+ = (tape\.|Row<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|\w+Rows\.From|Scalar\()|" +
+        @"var \w+ = (tape\.|Row(Part)?<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|\w+Rows\.From|Scalar\()|" +
         @"(\w+Steps\[[^]]*\]|Units\(.*, worker\)|norms)\);$)")] // the last argument of a call that has a line for each
     private static partial Regex Plumbing();
 }

@@ -16,6 +16,8 @@ internal static class OperatorCases
 {
     private static readonly Shape[] Everywhere = [Shape.Scalar, Vector(1), Vector(7), Vector(33), Matrix(3, 5), Matrix(1, 1)];
 
+    private static readonly Shape[] Rows = [Vector(1), Vector(7), Vector(33)];
+
     private static readonly Dictionary<string, IReadOnlyList<OperatorCase>> Special = new()
     {
         ["Log"] = Same(1, 0.2),
@@ -39,6 +41,8 @@ internal static class OperatorCases
         ],
         ["Outer"] = [Case(Vector(1), Vector(1)), Case(Vector(3), Vector(5)), Case(Vector(7), Vector(2))],
         ["Transpose"] = [Case(Matrix(1, 1)), Case(Matrix(3, 5)), Case(Matrix(4, 1))],
+        ["Normalized"] = [.. Rows.Select(row => Case(row, row, row))],
+        ["Softmax"] = [.. Rows.Select(row => Case(row, row))],
         ["Sum"] = [.. Everywhere.Skip(1).Select(shape => Case(shape))],
         ["LogSumExp"] = [Case(Vector(1)), Case(Vector(7)), Case(Vector(33))],
         ["Maximum"] = [Case(Vector(1)), Case(Vector(7)), Case(Vector(33))],
@@ -67,6 +71,14 @@ internal static class OperatorCases
 
     /// <summary>All that have a rule but a loop, which has a program beside its operands: cells with loops check it.</summary>
     public static TheoryData<string> Differentiable => [.. Operators.All.Values.Where(op => op.Adjoint is not null && op != Operators.Scan).Select(op => op.Name)];
+
+    /// <summary>
+    /// Those whose rule is the derivative in each operand. Others hold numbers of a row beside it, and their rules are those of the whole functions.
+    /// </summary>
+    public static TheoryData<string> DifferentiatedByOperand =>
+    [
+        .. Operators.All.Values.Where(op => op is { Adjoint: not null, MixesElements: false } && op != Operators.Scan).Select(op => op.Name),
+    ];
 
     /// <summary>An operator's cases; for an elementwise one that needs none of its own, all shapes.</summary>
     public static IReadOnlyList<OperatorCase> Of(Operator op)

@@ -19,7 +19,7 @@ public class OperatorDerivativeTests
     }
 
     [Theory]
-    [MemberData(nameof(OperatorCases.Differentiable), MemberType = typeof(OperatorCases))]
+    [MemberData(nameof(OperatorCases.DifferentiatedByOperand), MemberType = typeof(OperatorCases))]
     public void ARule_AgreesWithCentralDifferences_InEachOperand(string name)
     {
         var op = Operators.All[name];

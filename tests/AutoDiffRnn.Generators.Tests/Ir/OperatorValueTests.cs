@@ -16,7 +16,7 @@ public class OperatorValueTests
     ];
 
     // Functions of the language with an operator of their name that takes more than numbers: each is in a test below.
-    private static readonly string[] OfVectors = ["Sum", "LogSumExp", "Concat", "Where", "Outer", "Identity"];
+    private static readonly string[] OfVectors = ["Sum", "LogSumExp", "Softmax", "Concat", "Where", "Outer", "Identity"];
 
     public static TheoryData<string> OfNumbers => [.. Operators.All.Values.Where(op => Plain(op) is not null).Select(op => op.Name)];
 
@@ -41,6 +41,18 @@ public class OperatorValueTests
                 double[] operands = op.Arity == 1 ? [x] : [x, y];
                 Close(plain(operands), Evaluate(op, [.. operands.Select(Tensor.Scalar)]).Number, $"{name}({string.Join(", ", operands)})");
             }
+        }
+    }
+
+    [Fact]
+    public void Softmax_OfAVectorBesideItsLogSumExp_IsTheLanguages()
+    {
+        foreach (var v in new[] { [0.3], Numbers(33, 1), Numbers(7, 1e3), [1000, 999], [-1000, -1001], [double.NegativeInfinity, 1] })
+        {
+            var total = Tensor.Vector(v.Select(_ => CellMath.LogSumExp(new Vector(v))));
+            var softmax = Evaluate(Operators.Softmax, Tensor.Vector(v), total).Data;
+            foreach (var (expected, actual) in CellMath.Softmax(new Vector(v)).ToArray().Zip(softmax))
+                Close(expected, actual, $"Softmax({string.Join(", ", v)})");
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class GradientSums(StepProgram program, ValueGroups groups, Summ
     // What sums that go together have in common: the buffer, and what it is multiplied with. Null for a sum that stays alone.
     private Key? KeyOf(Accumulate sum)
     {
-        if (sum.Target is not { } target || program[sum.Reduction].Op != Operators.SumRows)
+        if (sum.IsOfExamples || sum.Target is not { } target || program[sum.Reduction].Op != Operators.SumRows)
             return null;
         var summand = SummandOf(program, sum);
         if (summands.IsOnlyAdded(summand))

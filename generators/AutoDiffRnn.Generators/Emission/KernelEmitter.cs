@@ -239,7 +239,6 @@ internal sealed partial class KernelEmitter
             return [$"if ({Norms})", $"    {_expressions.RowsOf(number)}.Scalar(row) = {square};"];
         }
 
-
         var value = _expressions.Computed(number, isVector);
         if (!_access.IsKept(number) || IsHandedBack(number))
             return [$"var {name} = {value};"];

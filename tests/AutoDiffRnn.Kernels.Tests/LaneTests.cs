@@ -8,6 +8,10 @@ public sealed class LaneTests256 : LaneTests<Lanes256<float>, Lanes256<double>>;
 
 public sealed class LaneTests512 : LaneTests<Lanes512<float>, Lanes512<double>>;
 
+public sealed class LaneTestsOfPairs128 : LaneTests<LanePair<Lanes128<float>, float>, LanePair<Lanes128<double>, double>>;
+
+public sealed class LaneTestsOfPairs512 : LaneTests<LanePair<Lanes512<float>, float>, LanePair<Lanes512<double>, double>>;
+
 /// <summary>The functions of lanes, at every width on every machine: what it lacks runs in software.</summary>
 public abstract class LaneTests<TSingle, TDouble>
     where TSingle : struct, ILanes<TSingle, float>

@@ -41,4 +41,43 @@ public static class TimeLoopCells
         h = Softmax(h * w + z) + s * w;
         return (h, s, h * z);
     }
+
+    /// <summary>Units that see what they and others of their place were one, two and three steps before; a state that is read after its loop.</summary>
+    [RnnCell]
+    public static (Vector h, Vector last, Vector older, Vector y) DelayedUnits(
+        [Input("2*N")] Vector x,
+        [State("N")] Vector h,
+        [State("N")] Vector last,
+        [State("N")] Vector older,
+        [Weight("N")] Vector w,
+        [Weight("N")] Vector v,
+        [Weight("2*N")] Vector gain)
+    {
+        var (driven, shown) = Split(x, 2);
+        var before = h;
+        h = Where(driven > 0.2, Tanh(w * h + v * last + driven), w * older * gain[..w.Length]);
+        return (h, before, last, Softmax(shown * before + h) * gain[w.Length..]);
+    }
+
+    /// <summary>Leaky integrators of two widths, with numbers as rates: of all of them, and of an example.</summary>
+    [RnnCell]
+    public static (Vector v, Vector u, double energy) LeakyUnits(
+        [Input("N")] Vector x, [Input] double rate, [State("N")] Vector v, [State("M")] Vector u, [Weight] double leak, [Weight("M", "N")] Matrix W, [Weight("M")] Vector b)
+    {
+        v = (1 - Sigmoid(leak)) * v + Sigmoid(leak) * x * Exp(-rate);
+        u = 0.9 * u + Tanh(W * v + b) * b;
+        return (v, u, Sum(u * u) + Dot(v, x));
+    }
+
+    /// <summary>A decay that is made of a weight once, used in two places, and hoisted products beside it.</summary>
+    [RnnCell]
+    public static (Vector s, Vector r) SharedDecay(
+        [Input("I")] Vector x, [State("N")] Vector s, [State("N")] Vector r, [Weight("N", "I")] Matrix W, [Weight("N")] Vector decay, [Weight("N")] Vector b)
+    {
+        var keep = Exp(-Softplus(decay));
+        var drive = W * x + b;
+        s = keep * s + drive;
+        r = keep * r + Tanh(s + b) * drive;
+        return (s, r);
+    }
 }

@@ -100,7 +100,7 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
             || instruction.Op == Operators.Following || instruction.Op == Operators.Primal;
         var (storage, value) = Home(number);
         var isInRegister = value >= 0 && storage.ExtentOf(value) is null;
-        if (instruction.IsShared || (isLeaf && !isInBuffer) || isInRegister)
+        if ((instruction.IsShared && !_storage.IsStepSum(number)) || (isLeaf && !isInBuffer) || isInRegister)
             return null;
         return value < 0 ? WholeBuffer(number) : new Access(plan, names, ProgramOf(storage)).WholeBuffer(storage.PlaceOf(value));
     }
@@ -209,6 +209,16 @@ internal sealed class Access(CellPlan plan, Names names, StepProgram program)
         var rows = $"{steps}[{Shifted(root, step)}]";
         return column.Equals(Dim.Zero) ? rows : $"{rows}.From({column})";
     }
+
+    /// <summary>Where a column of a value begins in its rows, and at which step it is read: the one before for what a state was.</summary>
+    public (Dim Start, string Step) Column(int number, string step)
+    {
+        var (root, start) = Place(Program, number);
+        return (start, Shifted(root, step));
+    }
+
+    /// <summary>The row of each example in which a loop over time adds up its steps: all of them if <paramref name="count"/> says so.</summary>
+    public string StepSums(Accumulate sum, string count) => $"tape.{Buffer(sum.Reduction)}.Rows(0, {count})";
 
     private string RootRows(int root, string step, string count)
     {

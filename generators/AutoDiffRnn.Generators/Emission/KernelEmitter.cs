@@ -10,7 +10,7 @@ namespace AutoDiffRnn.Generators.Emission;
 /// Writes a kernel as a method: for each row its scalars, then one loop over the lanes of its vectors. Values that only this kernel
 /// reads stay in registers; a value that is used once and has no name is written where it is used.
 /// </summary>
-internal sealed class KernelEmitter
+internal sealed partial class KernelEmitter
 {
     /// <summary>What stands on each generated method that runs in a call: full speed from the first one on, loops or not.</summary>
     public const string Optimised =
@@ -39,6 +39,7 @@ internal sealed class KernelEmitter
     private readonly bool _isShared;
     private readonly bool _isByUnits;
     private readonly bool _takesRows;
+    private readonly LoopOrder _order;
     private readonly List<string> _scalars = [];
     private readonly List<string> _vectors = [];
     private readonly List<string> _finished = [];
@@ -49,10 +50,12 @@ internal sealed class KernelEmitter
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
     /// <param name="isByUnits">Whether a worker may be given some units of the rows only.</param>
-    /// <param name="hasTime">Whether it stands in a loop over time that finds the memory of all steps before it begins.</param>
-    /// <param name="takesRows">Whether such a loop calls it, and gives it the rows of a step.</param>
-    public KernelEmitter(Names names, Access access, Kernel kernel, bool isByUnits, bool hasTime = false, bool takesRows = false)
+    /// <param name="order">The loops that it stands in.</param>
+    /// <param name="takesRows">Whether a loop over time calls it, and gives it the rows of a step.</param>
+    public KernelEmitter(
+        Names names, Access access, Kernel kernel, bool isByUnits, LoopOrder order = LoopOrder.RowsLanes, bool takesRows = false)
     {
+        _order = order;
         _names = names;
         _access = access;
         _kernel = kernel;
@@ -60,7 +63,7 @@ internal sealed class KernelEmitter
         _program = access.Program;
         _isShared = kernel.Scalars.Concat(kernel.Vectors).All(number => _program[number].IsShared);
         _takesRows = takesRows && !_isShared;
-        _expressions = new KernelExpressions(names, access, kernel, hasTime, _takesRows);
+        _expressions = new KernelExpressions(names, access, kernel, order, _takesRows);
         EmitStatements(_kernel.Scalars, _scalars, isVector: false);
         EmitVectors();
     }
@@ -205,13 +208,15 @@ internal sealed class KernelEmitter
     {
         foreach (var sum in _kernel.Vectors.Where(number => _program[number].Op.Kind == OperatorKind.Sum))
             EmitSumEnds(sum);
-        EmitStatements(_kernel.Vectors, _vectors, isVector: true);
+        EmitStatements(_order == LoopOrder.LanesSteps ? StatesLast() : _kernel.Vectors, _vectors, isVector: true);
     }
 
     // What stands before the loop over lanes that adds a sum up, and what behind it.
     private void EmitSumEnds(int sum)
     {
         var name = _names.Value(_program, sum);
+        if (_order == LoopOrder.LanesSteps)
+            return;
         if (_program[sum].Op == Operators.SquaredNorm)
         {
             _expressions.LanesOpening.Add($"var {name}Sum = default(SquaredSum<TLanes>);");
@@ -271,6 +276,8 @@ internal sealed class KernelEmitter
         if (isVector && instruction.Op.Kind == OperatorKind.Sum)
         {
             var kept = $"Keep({_expressions.Of(instruction.Arguments[0], isVector: true).Text}, j, (nuint){_kernel.Width!.Operand})";
+            if (_order == LoopOrder.LanesSteps)
+                return [$"if ({Norms})", $"    AddSquares(ref {_expressions.RowsOf(number)}.Scalar(row), {kept}, j);"];
             return instruction.Op == Operators.SquaredNorm ? [$"if ({Norms})", $"    {name}Sum.Add({kept});"] : [$"{name}Sum += {kept};"];
         }
 
@@ -280,9 +287,8 @@ internal sealed class KernelEmitter
             return [$"if ({Norms})", $"    {_expressions.SquaresOf(number)}.Scalar(row) = {square};"];
         }
 
-
         var value = _expressions.Computed(number, isVector);
-        if (!_access.IsKept(number))
+        if (!_access.IsKept(number) || IsHandedBack(number))
             return [$"var {name} = {value};"];
         var place = PlaceOf(number, isVector);
         return _expressions.IsReadHere(number) ? [$"var {name} = {value};", $"{place} = {name};"] : [$"{place} = {value};"];
@@ -291,7 +297,7 @@ internal sealed class KernelEmitter
     private string PlaceOf(int number, bool isVector)
     {
         if (isVector)
-            return $"{_expressions.RowOf(number)}[j]";
+            return _expressions.ElementsOf(number);
         return _isShared ? $"{_access.Shared(number)}.Value" : $"{_expressions.RowsOf(number)}.Scalar(row)";
     }
 }

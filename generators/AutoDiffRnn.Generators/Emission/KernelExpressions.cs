@@ -22,8 +22,9 @@ internal sealed class KernelExpressions
     private readonly StepProgram _program;
     private readonly HashSet<int> _here;
     private readonly HashSet<int> _scalarsHere;
-    private readonly bool _hasTime;
+    private readonly LoopOrder _order;
     private readonly bool _takesRows;
+    private readonly HashSet<int> _carried;
     private readonly Dictionary<int, int> _reads = [];
     private readonly Dictionary<int, int> _readers = [];
     private readonly HashSet<string> _declared = [];
@@ -38,18 +39,26 @@ internal sealed class KernelExpressions
     /// <param name="names">The names.</param>
     /// <param name="access">Where values are found.</param>
     /// <param name="kernel">The kernel.</param>
-    /// <param name="hasTime">Whether the kernel's loop over rows stands in a loop over time, before which the memory of all steps is found.</param>
+    /// <param name="order">The loops that the kernel stands in.</param>
     /// <param name="takesRows">Whether the kernel is given the rows of the step, which a loop over time has found for all steps.</param>
-    public KernelExpressions(Names names, Access access, Kernel kernel, bool hasTime, bool takesRows)
+    public KernelExpressions(Names names, Access access, Kernel kernel, LoopOrder order, bool takesRows)
     {
         _names = names;
         _access = access;
         _program = access.Program;
         _here = [.. kernel.Scalars.Concat(kernel.Vectors)];
         _scalarsHere = [.. kernel.Scalars];
-        _hasTime = hasTime;
+        _order = order;
         _takesRows = takesRows;
-        foreach (var reader in _here)
+        _carried = order == LoopOrder.LanesSteps ? [.. LaneLoop.Carried(_program, kernel)] : [];
+        var summed = kernel.StepSums.Select(sum => GradientSums.SummandOf(_program, sum)).Distinct().ToList();
+        foreach (var summand in summed.Where(_here.Contains))
+        {
+            _reads[summand] = 2; // its own statement, so that its name can be added up
+            _readers[summand] = summand;
+        }
+
+        foreach (var reader in _here.Concat(summed.Where(summand => !_here.Contains(summand))))
         {
             foreach (var argument in _program[reader].Arguments.SelectMany(_program.Solid))
             {
@@ -69,7 +78,7 @@ internal sealed class KernelExpressions
     /// <summary>Whether a kernel that is given its rows looks up others, or tells a step's number.</summary>
     public bool NeedsTape { get; private set; }
 
-    /// <summary>Declared for each row.</summary>
+    /// <summary>Declared for each row; for each vector of it where that goes through all steps.</summary>
     public List<string> RowOpening { get; } = [];
 
     /// <summary>Declared for each row, after its scalars.</summary>
@@ -86,7 +95,10 @@ internal sealed class KernelExpressions
     }
 
     /// <summary>Whether this kernel reads the value, so that what it stores is kept in a local too.</summary>
-    public bool IsReadHere(int number) => _reads.ContainsKey(number);
+    public bool IsReadHere(int number) => _reads.ContainsKey(number) || _carried.Any(leaf => _program.NextOf(_program[leaf]) == number);
+
+    /// <summary>The leaves that stay in registers from step to step.</summary>
+    public IEnumerable<int> Carried => _carried.OrderBy(leaf => leaf);
 
     /// <summary>The value of this kernel that reads a value, the last one if there are several; null for none.</summary>
     public int? ReaderOf(int number) => _readers.TryGetValue(number, out var reader) ? reader : null;
@@ -102,11 +114,8 @@ internal sealed class KernelExpressions
     /// <summary>A value's rows at the step that runs: an identifier, or one of all steps with its index, declared if need be.</summary>
     public string RowsOf(int number)
     {
-        if (_hasTime && _access.BufferOf(number) is { } buffer)
-        {
-            Declare(buffer + "Steps", $"tape.{buffer}.Steps(rows)");
-            return _access.At(number, buffer + "Steps", "t");
-        }
+        if (_order != LoopOrder.RowsLanes && _access.BufferOf(number) is { } buffer)
+            return _access.At(number, StepsOf(buffer), "t");
 
         if (_access.Found(number) is not { } found)
             return Declare(LocalName(number) + "Rows", _access.Rows(number, "t", "rows"));
@@ -126,11 +135,26 @@ internal sealed class KernelExpressions
     /// <summary>Where the squared norms of an adjoint are written: found where they are asked for, which is seldom.</summary>
     public string SquaresOf(int number)
     {
-        if (_hasTime)
+        if (_order != LoopOrder.RowsLanes)
             return RowsOf(number);
         NeedsTape = true;
         return _access.Rows(number, "t", "rows");
     }
+
+    /// <summary>What a carried leaf is before the first of some steps that run: of the step before them, in an adjoint of the one after.</summary>
+    public string Before(int leaf)
+    {
+        if (!_program.IsAdjoint)
+        {
+            _ = ElementsOf(_program.NextOf(_program[leaf]));
+            return $"{_access.BufferOf(leaf)}Column[part.First - 1]";
+        }
+
+        return $"Row<TLanes>({StepsOf(_access.BufferOf(leaf)!)}[part.End], row)[j]";
+    }
+
+    // The rows of a buffer at all steps, declared if need be.
+    private string StepsOf(string buffer) => Declare(buffer + "Steps", $"tape.{buffer}.Steps(rows)");
 
     private string Declare(string name, string value)
     {
@@ -152,6 +176,19 @@ internal sealed class KernelExpressions
         else
             RowOpening.Add($"var {row} = Row<TLanes>({RowsOf(number)}, row);");
         return row;
+    }
+
+    /// <summary>The lanes of a value in memory, from element j on.</summary>
+    public string ElementsOf(int number)
+    {
+        if (_order != LoopOrder.LanesSteps || _access.SharedRow(number) is not null)
+            return $"{RowOf(number)}[j]";
+        var (start, step) = _access.Column(number, "t");
+        var buffer = _access.BufferOf(number)!;
+        var column = (_program[number].Op.Kind == OperatorKind.View ? LocalName(number) : buffer) + "Column";
+        if (_declared.Add(column))
+            RowOpening.Add($"var {column} = Column<TLanes>({StepsOf(buffer)}, row, {(start.Equals(Dim.Zero) ? "j" : $"(nuint)({start}) + j")});");
+        return $"{column}[{step}]";
     }
 
     /// <summary>A value as an operand: a name, a load, or the expression itself.</summary>
@@ -274,9 +311,9 @@ internal sealed class KernelExpressions
     private string Load(int number)
     {
         var local = LocalName(number);
-        if (_declared.Contains("load " + local))
+        if (_carried.Contains(number) || _declared.Contains("load " + local))
             return local;
-        var load = $"{RowOf(number)}[j]";
+        var load = ElementsOf(number);
         if (_reads[number] == 1)
             return load;
         _declared.Add("load " + local);
@@ -284,7 +321,8 @@ internal sealed class KernelExpressions
         return local;
     }
 
-    private string LocalName(int number)
+    /// <summary>The identifier of a value as a local.</summary>
+    public string LocalName(int number)
     {
         var instruction = _program[number];
         if (instruction.Op == Operators.SquaredNorm)

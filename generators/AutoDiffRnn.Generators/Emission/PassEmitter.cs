@@ -79,6 +79,12 @@ internal sealed class PassEmitter
     /// <summary>Writes the methods of a region's kernels.</summary>
     public void EmitKernels(SourceWriter writer, Region region)
     {
+        if (LaneLoop.Of(_program, region) is { } alone)
+        {
+            TimeLoopEmitter.EmitColumns(writer, _names, Access, NameOf([alone]), alone);
+            return;
+        }
+
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
             TimeLoopEmitter.Emit(writer, _names, Access, NameOf(kernels), kernels);
@@ -104,8 +110,8 @@ internal sealed class PassEmitter
     /// <summary>How a kernel of a region is written.</summary>
     public KernelEmitter KernelOf(Region region, Kernel kernel)
     {
-        var hasTime = TimeLoopEmitter.KernelsOf(region) is not null;
-        return new(_names, Access, kernel, IsByUnits(region, kernel), hasTime, takesRows: region.IsLoop && !hasTime);
+        var order = TimeLoopEmitter.OrderOf(_program, region);
+        return new(_names, Access, kernel, IsByUnits(region, kernel), order, takesRows: region.IsLoop && order == LoopOrder.RowsLanes);
     }
 
     /// <summary>What a product does to one of its values, as mathematics.</summary>
@@ -149,10 +155,19 @@ internal sealed class PassEmitter
 
         if (_units is not null)
             writer.Line("worker.MeetInStep(); // if units are shared out: a step needs what others have made before it");
+        var mine = _units is null ? "examples" : "whole";
+        if (LaneLoop.Of(_program, region) is { } alone)
+        {
+            foreach (var sum in alone.StepSums)
+                writer.Line($"FillRows({Access.StepSums(sum, mine)}, {alone.Width}, T.Zero);");
+            TimeLoopEmitter.EmitCalls(writer, Access, NameOf([alone]), alone, mine);
+            return;
+        }
+
         if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
         {
             var extras = KernelEmitter.Arguments(KernelEmitter.Extras(_program, kernels, isByUnits: false));
-            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, {(_units is null ? "examples" : "whole")}{extras});");
+            writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, {mine}{extras});");
             return;
         }
 

@@ -90,14 +90,14 @@ internal sealed class ReductionEmitter(
         var shape = _program[summand].Shape;
         if (accumulate.Target is { } target)
         {
-            writer.Line(Sum(summand, DestinationOf(target, shape, "worker")));
+            writer.Line(Sum(accumulate, summand, DestinationOf(target, shape, "worker")));
             return;
         }
 
         var field = access.Shared(accumulate.Reduction)!;
         if (!isWithinLoop)
             EmitClear(writer, accumulate);
-        writer.Line(Sum(summand, new Destination(Kept(accumulate), shape.Width.ToString(), "1", IsInOrder: true)));
+        writer.Line(Sum(accumulate, summand, new Destination(Kept(accumulate), shape.Width.ToString(), "1", IsInOrder: true)));
     }
 
     /// <summary>Sets a sum that is kept for a computation to zero.</summary>
@@ -172,9 +172,16 @@ internal sealed class ReductionEmitter(
     }
 
     // The statement that adds a value of each row up.
-    private string Sum(int summand, Destination to)
+    private string Sum(Accumulate accumulate, int summand, Destination to)
     {
         var instruction = _program[summand];
+        if (accumulate.IsOfExamples)
+        {
+            var sums = access.StepSums(accumulate, "tape.Batch");
+            return to.IsInOrder ? $"AddRows({sums}, {instruction.Shape.Length}, {to.Elements});"
+                : $"AddMatrices(RowOf({sums}, {instruction.Shape.Length}), {to.Strided});";
+        }
+
         if (instruction.Op == Operators.ScanGradient)
             return LoopSum(instruction, to);
         if (schedule.Gradients.Summands.IsOnlyAdded(summand))

@@ -20,7 +20,7 @@ internal static class ReservedNames
         + "Squares Tokens Name Allocate Describe FromZero FromBias Adding Gradient AddShared Create of all Forward Backward Prepare CreateTape CreateRunner "
         + "Matrices ColumnOf RowOf Repeated AddProducts AddMatrices GatherRows ScatterRows SetIdentity Copy Loop PrepareBack RunForward RunBackward PackForward "
         + "CreateStep CreateStepCore DescribeStep Step PackBackward one zero two half network window maxSteps maxBatch Cost CostOf CostOfLoop Sheet "
-        + "SizeOfElement forward backward elements units whole norms Units CanShareUnits").Split(' '),
+        + "SizeOfElement forward backward elements units whole norms Units CanShareUnits Parts PartsBack Paired Unpaired Column AddSquares part").Split(' '),
         StringComparer.Ordinal);
 
     /// <summary>Whether generated code uses a name itself.</summary>

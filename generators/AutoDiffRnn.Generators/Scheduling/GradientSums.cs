@@ -54,7 +54,7 @@ internal sealed class GradientSums(StepProgram program, ValueGroups groups, Summ
     // What sums that go together have in common, and the side; null for a sum that stays alone.
     private Side? SideOf(Accumulate sum)
     {
-        if (!passes.Has(Optimizations.Merge) || sum.Target is not { } target || program[sum.Reduction].Op != Operators.SumRows)
+        if (!passes.Has(Optimizations.Merge) || sum.IsOfExamples || sum.Target is not { } target || program[sum.Reduction].Op != Operators.SumRows)
             return null;
         var summand = SummandOf(program, sum);
         var isComputed = summands.IsOnlyAdded(summand);

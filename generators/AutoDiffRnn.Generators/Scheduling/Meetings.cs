@@ -117,10 +117,12 @@ internal sealed class Meetings
     /// <param name="summandsOf">What is read to add up a value over rows; the value itself without it.</param>
     public static IEnumerable<int> ReadBy(StepProgram program, Work work, Func<int, IEnumerable<int>>? summandsOf = null) => work switch
     {
-        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).SelectMany(number => program[number].Arguments),
+        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).Concat(kernel.StepSums.Select(sum => GradientSums.SummandOf(program, sum)))
+            .SelectMany(number => program[number].Arguments),
         Multiply multiply => multiply.Operands,
         Move move => program[move.Value].Arguments,
         RowProduct product => program[product.Value].Arguments,
+        Accumulate { IsOfExamples: true } ofExamples => [ofExamples.Reduction],
         Accumulate accumulate when program[accumulate.Reduction].Arguments[0] is var summand => summandsOf?.Invoke(summand) ?? [summand],
         AccumulateTogether together => together.Sums.SelectMany(sum => ReadBy(program, sum, summandsOf)),
         _ => throw new InvalidOperationException($"Unknown work {work.GetType().Name}."),
@@ -133,7 +135,7 @@ internal sealed class Meetings
     /// <summary>The values that a piece of work computes.</summary>
     public static IEnumerable<int> WrittenBy(Work work) => work switch
     {
-        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors),
+        Kernel kernel => kernel.Scalars.Concat(kernel.Vectors).Concat(kernel.StepSums.Select(sum => sum.Reduction)),
         Multiply multiply => multiply.Targets.Select(target => target.Value),
         Move move => [move.Value],
         RowProduct product => [product.Value],

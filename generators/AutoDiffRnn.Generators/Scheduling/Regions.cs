@@ -24,6 +24,7 @@ internal sealed class Regions
     private readonly HashSet<int> _roots;
     private readonly Func<int, bool> _staysInRows;
     private readonly Dictionary<int, int> _sumFrom = [];
+    private readonly Dim?[] _lanes;
 
     private Regions(StepProgram program, Func<int, bool> staysInRows, bool hoists)
     {
@@ -33,6 +34,7 @@ internal sealed class Regions
         _staysInRows = staysInRows;
         Loops = new LoopFinder(program, isOne: !hoists);
         Of = new int[program.Instructions.Count];
+        _lanes = [.. Enumerable.Range(0, Loops.Count).Select(loop => hoists ? LanesOf(loop) : null)];
         for (var number = 0; number < Of.Length; number++)
         {
             if (AffineTerms.StartOfAny(program, number) is { } start)
@@ -60,8 +62,9 @@ internal sealed class Regions
         foreach (var number in regions.Loops.InOrder)
             regions.Of[number] = regions.Earliest(number);
 
+        var areOfStates = regions.ValuesOfStates();
         for (var number = program.Instructions.Count - 1; number >= 0; number--)
-            regions.SinkToReaders(number);
+            regions.SinkToReaders(number, areOfStates[number]);
         return regions;
     }
 
@@ -103,22 +106,39 @@ internal sealed class Regions
         var latest = operands.Max(operand => Of[operand]);
         // Beside the values that it reads while they are in registers, or after the loop over all rows. A finished sum is in no register.
         var stays = instruction.Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum && !_staysInRows(number)
-            && !operands.Any(operand => Of[operand] == latest && _program[operand].Op.Kind == OperatorKind.Sum);
+            && !operands.Any(operand => Of[operand] == latest && _program[operand].Op.Kind == OperatorKind.Sum)
+            && !NeedsRow(instruction, latest);
         return IsLoop(latest) && !stays ? latest + 1 : latest;
     }
 
     private static int RoundUp(int region) => IsLoop(region) ? region + 1 : region;
 
+    // The width of a loop on whose cycle there are elements that do not need one another, so that each vector of a row can go through the steps by
+    // itself (LaneLoop); null for any other loop.
+    private Dim? LanesOf(int loop)
+    {
+        var onCycle = Enumerable.Range(0, _program.Instructions.Count).Where(number => Loops.LoopThrough(number) == loop).ToList();
+        var width = _program[onCycle[0]].Shape.Length;
+        var isElementwise = onCycle.Select(number => _program[number]).All(instruction => !instruction.Shape.IsScalar
+            && instruction.Shape.Length.Equals(width) && (instruction.Op.Kind == OperatorKind.Elementwise || _program.IsCarried(instruction)));
+        return isElementwise ? width : null;
+    }
+
+    // What reads the values of such a loop, and would keep its vectors from going through the steps by themselves. What an adjoint adds up over a
+    // row is mostly all that is ever asked of what it adds up, so it is not worth to store that.
+    private bool NeedsRow(Instruction instruction, int region) => IsLoop(region) && !_program.IsAdjoint && _lanes[region / 2] is { } width
+        && (instruction.Op.Kind == OperatorKind.Sum || instruction.Shape.IsScalar || !instruction.Shape.Length.Equals(width));
+
     // A value over all rows that only one later region reads, element by element, is computed there: it need not be stored. So is a sum over
     // what that region reads anyway: memory is passed once, and not once for the sum.
-    private void SinkToReaders(int number)
+    private void SinkToReaders(int number, bool isOfStates)
     {
         var instruction = _program[number];
-        if (IsLoop(Of[number]) || Of[number] == Once || instruction.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum)
+        if ((IsLoop(Of[number]) && !isOfStates) || Of[number] == Once || instruction.Op.Kind is not (OperatorKind.Elementwise or OperatorKind.Sum)
             || _roots.Contains(number) || _uses[number].Count == 0)
             return;
         var reader = Of[_uses[number][0]];
-        if (reader > Of[number] && !_staysInRows(number)
+        if (reader > Of[number] && !_staysInRows(number) && !(instruction.Shape.IsScalar && IsLoop(reader) && _lanes[reader / 2] is not null)
             && _uses[number].All(use => Of[use] == reader && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum)
             && (instruction.Op.Kind == OperatorKind.Elementwise || AddsUpWhatIsReadIn(number, reader)))
             Of[number] = reader;
@@ -140,5 +160,20 @@ internal sealed class Regions
         }
 
         return false;
+    }
+
+    // Which values that are computed beside a loop of independent elements are made of nothing but what is stored anyway, the loop's states: the
+    // loop is shorter without them, and nothing more is stored.
+    private bool[] ValuesOfStates()
+    {
+        var are = new bool[Of.Length];
+        for (var number = 0; number < are.Length && !_program.IsAdjoint; number++)
+        {
+            are[number] = IsLoop(Of[number]) && _lanes[Of[number] / 2] is not null && Loops.LoopThrough(number) < 0
+                && _program[number].Op.Kind == OperatorKind.Elementwise
+                && _program[number].Arguments.All(operand => Of[operand] != Of[number] || _program.StateOf(operand) is not null || are[operand]);
+        }
+
+        return are;
     }
 }

@@ -27,6 +27,12 @@ internal sealed class Schedule
             foreach (var sum in region.Work.SelectMany(item => item is AccumulateTogether together ? together.Sums : item is Accumulate alone ? [alone] : []))
                 _regionOfSum[sum.Reduction] = region.Number;
         }
+
+        foreach (var region in Steps)
+        {
+            foreach (var sum in region.Work.OfType<Kernel>().SelectMany(kernel => kernel.StepSums))
+                _regionOfSum[sum.Reduction] = region.Number;
+        }
     }
 
     public StepProgram Program { get; }

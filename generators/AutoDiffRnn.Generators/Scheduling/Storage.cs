@@ -31,6 +31,7 @@ internal sealed class Storage
     private readonly Dictionary<int, int[]> _members = [];
     private readonly Dim[] _columns;
     private readonly InPlace? _places;
+    private readonly HashSet<int> _stepSums;
 
     /// <param name="schedule">The program and its work.</param>
     /// <param name="saved">The values that the adjoint program reads.</param>
@@ -40,6 +41,7 @@ internal sealed class Storage
         _program = schedule.Program;
         _saved = saved;
         _uses = _program.Uses();
+        _stepSums = [.. StepSums().Select(sum => sum.Reduction)];
         _kernel = NumberKernels();
         _groups = schedule.Groups;
         _extents = new Extent?[_program.Instructions.Count];
@@ -83,6 +85,9 @@ internal sealed class Storage
         _ => false,
     };
 
+    /// <summary>Whether a sum over all rows has a row for each example, in which a loop over time adds up its steps.</summary>
+    public bool IsStepSum(int reduction) => _stepSums.Contains(reduction);
+
     /// <summary>A width with its padding, as a size that code can add up.</summary>
     public static Dim PaddedWidth(Dim width) => Dim.Named($"Padded({width})");
 
@@ -109,7 +114,7 @@ internal sealed class Storage
         var regions = _schedule.Steps.Concat([_schedule.Once, _schedule.OnceAfter]);
         foreach (var kernel in regions.SelectMany(region => region.Work).OfType<Kernel>())
         {
-            foreach (var number in kernel.Scalars.Concat(kernel.Vectors))
+            foreach (var number in kernel.Scalars.Concat(kernel.Vectors).Concat(kernel.StepSums.SelectMany(Summed)))
                 kernels[number] = count;
             count++;
         }
@@ -117,8 +122,21 @@ internal sealed class Storage
         return kernels;
     }
 
+    private IEnumerable<Accumulate> StepSums()
+        => _schedule.Steps.SelectMany(region => region.Work).OfType<Kernel>().SelectMany(kernel => kernel.StepSums);
+
+    // A sum, and what is computed in it alone.
+    private IEnumerable<int> Summed(Accumulate sum)
+    {
+        yield return sum.Reduction;
+        if (GradientSums.SummandOf(_program, sum) is var summand && _schedule.Gradients.Summands.IsOnlyAdded(summand))
+            yield return summand;
+    }
+
     private bool IsStored(int number)
     {
+        if (IsStepSum(number))
+            return true;
         var instruction = _program[number];
         if (instruction.IsShared || instruction.Op.Kind is OperatorKind.Leaf or OperatorKind.View)
             return false;
@@ -155,6 +173,8 @@ internal sealed class Storage
     // How long a stored value is kept for its own readers' sake.
     private Extent ExtentAlone(int number)
     {
+        if (IsStepSum(number))
+            return Extent.OneStep;
         if (_program.StateOf(number) is { } state)
         {
             return !_program.IsAdjoint ? Extent.AllStepsAndInitial

@@ -22,7 +22,11 @@ internal abstract record Work(int Slot, Need Need);
 /// <summary>
 /// For each row: scalars, then one loop over the elements of vectors of one width, whose values stay in registers.
 /// </summary>
-internal sealed record Kernel(int Slot, Need Need, IReadOnlyList<int> Scalars, IReadOnlyList<int> Vectors, Dim? Width) : Work(Slot, Need);
+internal sealed record Kernel(int Slot, Need Need, IReadOnlyList<int> Scalars, IReadOnlyList<int> Vectors, Dim? Width) : Work(Slot, Need)
+{
+    /// <summary>The sums over all rows whose part for each example is made here, step by step in registers (<see cref="LaneLoop"/>).</summary>
+    public IReadOnlyList<Accumulate> StepSums { get; init; } = [];
+}
 
 /// <summary>Products that read operands of one buffer and accumulate in one buffer: one product with a packed matrix of blocks.</summary>
 /// <param name="Slot">Its place.</param>
@@ -54,7 +58,11 @@ internal sealed record Move(int Slot, Need Need, int Value) : Work(Slot, Need);
 /// <param name="Slot">Its place.</param>
 /// <param name="Reduction">The <c>SumRows</c> instruction.</param>
 /// <param name="Target">Where it goes.</param>
-internal sealed record Accumulate(int Slot, int Reduction, GradientPart? Target) : Work(Slot, Need.Always);
+internal sealed record Accumulate(int Slot, int Reduction, GradientPart? Target) : Work(Slot, Need.Always)
+{
+    /// <summary>Whether a loop over time has added up the steps of each example, so that what is left is a sum over examples.</summary>
+    public bool IsOfExamples { get; init; }
+}
 
 /// <summary>Reductions over all rows that read one buffer, each added to its part of a gradient: one pass over the buffer.</summary>
 /// <param name="Slot">Its place.</param>

@@ -20,6 +20,7 @@ internal sealed class WorkList
     private readonly ILookup<int, (int Affine, int Matrix, int Operand)> _terms;
     private readonly ILookup<int, Accumulate> _reductions;
     private readonly GradientSums _sums;
+    private readonly HashSet<int> _stepSums = [];
 
     /// <param name="schedule">The schedule that is being made: its program, regions, groups and gradients are there already.</param>
     /// <param name="always">Whether each value is needed for more than a gradient of an input.</param>
@@ -53,8 +54,21 @@ internal sealed class WorkList
         work.AddRange(Kernels(instructions));
         work.AddRange(Products(number));
         work.AddRange(MadeWhole(instructions));
-        work.AddRange(_sums.Merged(_reductions[number]));
-        return new Region(number, [.. work.OrderBy(item => item.Slot)]);
+        work.AddRange(_sums.Merged(_reductions[number].Select(sum => sum with { IsOfExamples = _stepSums.Contains(sum.Reduction) })));
+        var region = new Region(number, [.. work.OrderBy(item => item.Slot)]);
+        return LaneLoop.Of(_program, region) is { } kernel ? region with { Work = [WithStepSums(kernel, number)] } : region;
+    }
+
+    // What would be summed up over all rows right after the loop is summed up in it, as far as it is one example's.
+    private Kernel WithStepSums(Kernel kernel, int loop)
+    {
+        var sums = _reductions[loop + 1].Where(sum => LaneLoop.CanAdd(_program, kernel, _gradients.Summands, sum))
+            .GroupBy(sum => sum.Reduction)
+            .Select(alike => alike.First())
+            .Take(LaneLoop.RoomForSums(kernel))
+            .ToList();
+        _stepSums.UnionWith(sums.Select(sum => sum.Reduction));
+        return kernel with { StepSums = sums };
     }
 
     /// <summary>The work for values that all rows share: those before or those after the sums over all rows.</summary>

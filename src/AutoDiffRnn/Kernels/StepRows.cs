@@ -27,4 +27,11 @@ public readonly ref struct StepRows<T>(ref T first, nint stepStride, int kept, i
 
     /// <summary>The same rows from column <paramref name="column"/> on.</summary>
     internal StepRows<T> From(int column) => new(ref Unsafe.Add(ref _first, column), _stepStride, _kept, _count, _stride);
+
+    /// <summary>The element of a row at step 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref T At(int row, nuint element) => ref Unsafe.Add(ref _first, (nint)row * _stride + (nint)element);
+
+    /// <summary>The distance in elements from one step to the next.</summary>
+    internal nint StepStride => _stepStride;
 }

@@ -135,7 +135,11 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
-        Compute_decay_S<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, D*N))
+        {
+            Compute_decay_S<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(D*N)); // while one vector waits for a result, the other is computed
+            Compute_decay_S<TLanes>(tape, part, examples, Unpaired<TLanes>(D*N));
+        }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
@@ -172,32 +176,35 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_decay_S<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_decay_S<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var outerSteps = tape.outer.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
         var decaySteps = tape.decay.Steps(rows);
-        var SSteps = tape.S.Steps(rows);
         var outer2Steps = tape.outer2.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var SSteps = tape.S.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var outerRow = Row<TLanes>(outerSteps[t], row);
-                var decayRow = Row<TLanes>(decaySteps[t], row);
-                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
-                var outer2Row = Row<TLanes>(outer2Steps[t], row);
-                var SRow = Row<TLanes>(SSteps[t], row);
+                var outerColumn = Column<TLanes>(outerSteps, row, j);
+                var decayColumn = Column<TLanes>(decaySteps, row, j);
+                var outer2Column = Column<TLanes>(outer2Steps, row, j);
+                var SColumn = Column<TLanes>(SSteps, row, j);
+                var SPrev = SColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
-                    var decay = Exp(outerRow[j] * negateRow[j]);
-                    decayRow[j] = decay;
+                    var decay = Exp(outerColumn[t] * negateRow[j]);
+                    decayColumn[t] = decay;
 
                     // S = Hadamard(decay, S) + Outer(delta * x, B)
-                    SRow[j] = decay * SPrevRow[j] + outer2Row[j];
+                    var S = decay * SPrev + outer2Column[t];
+                    SColumn[t] = S;
+
+                    SPrev = S;
                 }
             }
         }
@@ -253,7 +260,11 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), D*N, T.Zero); // nothing follows the last step
-        Compute_dS_to_d_multiply4<TLanes>(tape, steps, examples, norms);
+        foreach (var part in PartsBack(steps, tape.Batch, D*N))
+        {
+            Compute_dS_to_d_multiply4<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(D*N), norms); // while one vector waits for a result, the other is computed
+            Compute_dS_to_d_multiply4<TLanes>(tape, part, examples, Unpaired<TLanes>(D*N), norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
@@ -316,54 +327,55 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dS_to_d_multiply4<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresSteps = tape.dSSquares.Steps(rows);
         var d_outerSteps = tape.d_outer.Steps(rows);
         var seed_SSteps = tape.seed_S.Steps(rows);
-        var dSPrevSteps = tape.dSPrev.Steps(rows);
         var dSSteps = tape.dS.Steps(rows);
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
         var SSteps = tape.S.Steps(rows);
         var decaySteps = tape.decay.Steps(rows);
         var negateRow = Row<TLanes>(negateShared);
         var d_multiply3Steps = tape.d_multiply3.Steps(rows);
         var outerSteps = tape.outer.Steps(rows);
         var d_multiply4Steps = tape.d_multiply4.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
-                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
-                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
-                var dSRow = Row<TLanes>(dSSteps[t], row);
-                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
-                var decayRow = Row<TLanes>(decaySteps[t], row);
-                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
-                var d_multiply3Row = Row<TLanes>(d_multiply3Steps[t], row);
-                var outerRow = Row<TLanes>(outerSteps[t], row);
-                var d_multiply4Row = Row<TLanes>(d_multiply4Steps[t], row);
-                var dSSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_outerColumn = Column<TLanes>(d_outerSteps, row, j);
+                var seed_SColumn = Column<TLanes>(seed_SSteps, row, j);
+                var dSColumn = Column<TLanes>(dSSteps, row, j);
+                var SColumn = Column<TLanes>(SSteps, row, j);
+                var decayColumn = Column<TLanes>(decaySteps, row, j);
+                var d_multiply3Column = Column<TLanes>(d_multiply3Steps, row, j);
+                var outerColumn = Column<TLanes>(outerSteps, row, j);
+                var d_multiply4Column = Column<TLanes>(d_multiply4Steps, row, j);
+                var dSNext = Row<TLanes>(dSPrevSteps[part.End], row)[j];
 
-                for (nuint j = 0; j < (nuint)(D*N); j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
                     // adjoint of: S = Hadamard(decay, S) + Outer(delta * x, B)
-                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                    dSRow[j] = dS;
+                    var dS = d_outerColumn[t] + seed_SColumn[t] + dSNext;
+                    dSColumn[t] = dS;
                     if (norms)
-                        dSSquaresNormSum.Add(Keep(dS, j, (nuint)(D*N)));
-                    var ddecay = dS * SPrevRow[j];
-                    var decay = decayRow[j];
-                    dSPrevRow[j] = dS * decay;
+                        AddSquares(ref dSSquaresSteps[t].Scalar(row), Keep(dS, j, (nuint)(D*N)), j);
+                    var ddecay = dS * SColumn[t - 1];
+                    var decay = decayColumn[t];
+                    var dSPrev = dS * decay;
 
                     // adjoint of: var decay = Exp(Hadamard(Outer(delta, Ones(B.Length)), -Exp(a)))
                     var ddecay_times_decay = ddecay * decay;
-                    d_multiply3Row[j] = ddecay_times_decay * negateRow[j];
-                    d_multiply4Row[j] = ddecay_times_decay * outerRow[j];
+                    d_multiply3Column[t] = ddecay_times_decay * negateRow[j];
+                    d_multiply4Column[t] = ddecay_times_decay * outerColumn[t];
+
+                    dSNext = dSPrev;
                 }
-                if (norms)
-                    dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
+
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[part.First], row);
+                dSPrevRow[j] = dSNext;
             }
         }
     }

@@ -16,7 +16,7 @@ internal static class DocumentedAccuracy
     {
         var page = File.ReadAllText(Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "docs", "language.md"));
         var section = page[page.IndexOf("### How precise they are", StringComparison.Ordinal)..];
-        return Regex.Matches(section, @"^\| `(\w+)\([^|]*\| ([\d.]+) \| ([\d.]+) \|", RegexOptions.Multiline)
+        return Regex.Matches(section, @"^\| `(\w+)[^|]*\| ([\d.]+) \| ([\d.]+) \|", RegexOptions.Multiline)
             .ToDictionary(row => row.Groups[1].Value, row => (Number(row.Groups[2].Value), Number(row.Groups[3].Value)));
     }
 

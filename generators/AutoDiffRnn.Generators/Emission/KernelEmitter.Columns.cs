@@ -15,10 +15,8 @@ internal sealed partial class KernelEmitter
     public void EmitColumns(SourceWriter writer, string head)
     {
         var carried = _expressions.Carried.Select(leaf => (Leaf: leaf, Local: _expressions.LocalName(leaf))).ToList();
-        var sums = _kernel.StepSums.Select(sum => (Name: _names.Value(_program, sum.Reduction), Sum: sum)).ToList();
+        var sums = _kernel.StepSums.Select(sum => (Name: _names.Value(_program, sum.Reduction), Lines: StatementsOf(sum.Reduction))).ToList();
         var initial = carried.Select(state => $"var {state.Local} = {_expressions.Before(state.Leaf)};").ToList();
-        var additions = sums.Select(sum => $"{sum.Name}Sum += {Summand(sum.Sum)};").ToList();
-        var loads = _expressions.TakePending();
         foreach (var line in Opening)
             writer.Line(line);
         foreach (var sum in sums)
@@ -45,7 +43,7 @@ internal sealed partial class KernelEmitter
                     writer.Comment("what this step adds to the weights' gradients");
                 }
 
-                foreach (var line in loads.Concat(additions))
+                foreach (var line in sums.SelectMany(sum => sum.Lines))
                     writer.Line(line);
                 writer.Line();
                 foreach (var (leaf, local) in carried)
@@ -77,6 +75,16 @@ internal sealed partial class KernelEmitter
         }
 
         return [.. _kernel.Vectors.OrderBy(waiting.Contains)];
+    }
+
+    // The sums over the steps, each with what has to be loaded for it.
+    private void EmitStepSums()
+    {
+        foreach (var sum in _kernel.StepSums)
+        {
+            var addition = $"{_names.Value(_program, sum.Reduction)}Sum += {Summand(sum)};";
+            Note(sum.Reduction, [.. _expressions.TakePending(), addition]);
+        }
     }
 
     // What is only added up is computed where it is added.

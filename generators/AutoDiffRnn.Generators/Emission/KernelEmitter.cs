@@ -66,6 +66,7 @@ internal sealed partial class KernelEmitter
         _expressions = new KernelExpressions(names, access, kernel, order, _takesRows);
         EmitStatements(_kernel.Scalars, _scalars, isVector: false);
         EmitVectors();
+        EmitStepSums();
     }
 
     /// <summary>What is declared before the loops.</summary>

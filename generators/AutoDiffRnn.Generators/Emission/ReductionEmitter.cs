@@ -178,7 +178,7 @@ internal sealed class ReductionEmitter(
         if (accumulate.IsOfExamples)
         {
             var sums = access.StepSums(accumulate, "tape.Batch");
-            return to.IsInOrder ? $"AddRows({sums}, {instruction.Shape.Length}, {to.Elements});"
+            return to.IsInOrder ? $"AddRows<TLanes>({sums}, {instruction.Shape.Length}, {to.Elements});"
                 : $"AddMatrices(RowOf({sums}, {instruction.Shape.Length}), {to.Strided});";
         }
 

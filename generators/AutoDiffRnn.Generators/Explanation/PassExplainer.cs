@@ -133,7 +133,7 @@ internal sealed class PassExplainer
     private IEnumerable<(int Statement, ExplainedWork Work)> ExplainSums(Region region, Work work, IReadOnlyList<Accumulate> sums, int together)
     {
         var code = _emitter.StatementsOf(region, work);
-        var parts = sums.Select(sum => (Statement: _attribution.OfSum(_program, sum), Work: New(region, work, sum.Reduction, code) with
+        var parts = sums.Select(sum => (Statement: _attribution.OfSum(_program, sum), Work: New(region, work, sum.Reduction, [.. OfSteps(sum), .. code]) with
         {
             Formula = _emitter.Reductions.Formula(sum),
             Memory = sum.Target is null ? "kept until what is computed once has read it" : "added to the gradient",
@@ -150,6 +150,14 @@ internal sealed class PassExplainer
             });
         }
     }
+
+    // Where the steps of a loop add something up, and what is left are the sums of examples: the lines that do so.
+    private IEnumerable<string> OfSteps(Accumulate sum) => !sum.IsOfExamples ? [] :
+        from region in _schedule.Steps
+        from kernel in region.Work.OfType<Kernel>()
+        where kernel.StepSums.Any(other => other.Reduction == sum.Reduction)
+        from line in _emitter.KernelOf(region, kernel).StatementsOf(sum.Reduction)
+        select line;
 
     private (int Statement, ExplainedWork Work) ExplainWhole(Region region, Work work, int value)
         => (_attribution.Of(_program, value), New(region, work, value, _emitter.StatementsOf(region, work)) with

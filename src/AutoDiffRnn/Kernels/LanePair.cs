@@ -139,6 +139,18 @@ public struct LanePair<TLanes, T>(TLanes low, TLanes high) : ILanes<LanePair<TLa
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanePair<TLanes, T> Sin(LanePair<TLanes, T> x) => new(TLanes.Sin(x._low), TLanes.Sin(x._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanePair<TLanes, T> Cos(LanePair<TLanes, T> x) => new(TLanes.Cos(x._low), TLanes.Cos(x._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanePair<TLanes, T> Pow(LanePair<TLanes, T> x, LanePair<TLanes, T> y) => new(TLanes.Pow(x._low, y._low), TLanes.Pow(x._high, y._high));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LanePair<TLanes, T> Max(LanePair<TLanes, T> a, LanePair<TLanes, T> b) => new(TLanes.Max(a._low, b._low), TLanes.Max(a._high, b._high));
 
     /// <inheritdoc/>
@@ -151,11 +163,13 @@ public struct LanePair<TLanes, T>(TLanes low, TLanes high) : ILanes<LanePair<TLa
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanePair<TLanes, T> LessOrEqual(LanePair<TLanes, T> a, LanePair<TLanes, T> b) => new(TLanes.LessOrEqual(a._low, b._low), TLanes.LessOrEqual(a._high, b._high));
+    public static LanePair<TLanes, T> LessOrEqual(LanePair<TLanes, T> a, LanePair<TLanes, T> b)
+        => new(TLanes.LessOrEqual(a._low, b._low), TLanes.LessOrEqual(a._high, b._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static LanePair<TLanes, T> EqualTo(LanePair<TLanes, T> a, LanePair<TLanes, T> b) => new(TLanes.EqualTo(a._low, b._low), TLanes.EqualTo(a._high, b._high));
+    public static LanePair<TLanes, T> EqualTo(LanePair<TLanes, T> a, LanePair<TLanes, T> b)
+        => new(TLanes.EqualTo(a._low, b._low), TLanes.EqualTo(a._high, b._high));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -148,8 +148,9 @@ public partial class ExplanationTests
     [GeneratedRegex(@"^(?<method>Compute_\w+)<TLanes>\(")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\(steps|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
-        @"var \w+ = (tape\.|Row(Part)?<|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|\w+Rows\.From|Scalar\()|" +
+    [GeneratedRegex(@"^(where |FillRows\(tape\.\w+\.Rows\((steps|0, (examples|whole)\))|worker\.Meet(InStep)?\(\)|RequireIndices\(|var tape = |var (norms|whole) = |var \(|Clear\(|" +
+        @"var \w+ = (tape\.|Row(Part)?<|Column<|\w+Column\[part\.|Number<|Spread<|default\(|TLanes\.Zero|\w+Steps|\w+Rows\.From|Scalar\()|" +
+        @"(\w+Next\d*|\w+Prev\d*|\w+Prev\d*Row\[j\]) = \w+;$|\w+Column\[0\] \+= \w+Sum;$|" + // what a vector takes with it from step to step
         @"(\w+Steps\[[^]]*\]|Units\(.*, worker\)|norms)\);$)")] // the last argument of a call that has a line for each
     private static partial Regex Plumbing();
 }

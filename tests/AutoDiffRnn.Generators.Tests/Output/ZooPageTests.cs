@@ -26,7 +26,7 @@ public class ZooPageTests
         var isInLoop = false;
         foreach (var line in forward.Split('\n'))
         {
-            if (line.StartsWith("        for (var t", StringComparison.Ordinal))
+            if (Regex.IsMatch(line, @"^        (for \(var t|foreach \(var part in Parts\()"))
                 (isInLoop, counts[0]) = (true, counts[0] + 1);
             else if (line.EndsWith("<TLanes>(tape, steps, examples);", StringComparison.Ordinal))
                 counts[0]++; // a loop in a method of its own

@@ -102,7 +102,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="S">The size of dimension S, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ClockworkNetwork(int I, int F, int M, int S)
-        : base(Describe(I, F, M, S), surfaceVersion: 3)
+        : base(Describe(I, F, M, S), surfaceVersion: 4)
     {
         this.I = I;
         this.F = F;
@@ -376,20 +376,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Where the rows of every step lie is found once, before the loop.
         var seed_mediumSteps = tape.seed_medium.Steps(examples);
         var dmediumPrevSteps = tape.dmediumPrev.Steps(examples);
+        var dmediumSteps = tape.dmedium.Steps(examples);
         var secondSteps = tape.second.Steps(examples);
-        var d_where7Steps = tape.d_where7.Steps(examples);
         var aSteps = tape.a.Steps(examples);
         var da_mediumSteps = tape.da_medium.Steps(examples);
         var d_where8Steps = tape.d_where8.Steps(examples);
         var products_dmediumSteps = tape.products_dmedium.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where7_da_medium_d_where8<TLanes>(
+            Compute_dmedium_da_medium_d_where8<TLanes>(
                 tape, t, examples,
                 seed_mediumSteps[t],
                 dmediumPrevSteps[t + 1],
+                dmediumSteps[t],
                 secondSteps[t],
-                d_where7Steps[t],
                 aSteps[t],
                 da_mediumSteps[t],
                 d_where8Steps[t],
@@ -398,7 +398,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             worker.MeetInStep(); // if units are shared out: what follows needs da_medium of other workers
             // products_dmedium = U22ᵀ·da_medium
             MultiplyStep<TLanes>(da_mediumSteps[t], packed_U22_T, products_dmediumSteps[t], worker);
-            Compute_dmediumPrev<TLanes>(examples, secondSteps[t], products_dmediumSteps[t], d_where7Steps[t], dmediumPrevSteps[t], Units(M, worker));
+            Compute_dmediumPrev<TLanes>(examples, secondSteps[t], products_dmediumSteps[t], dmediumSteps[t], dmediumPrevSteps[t], Units(M, worker));
             // dmedium += U12ᵀ·da_fast
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
                 MultiplyStep<TLanes>(da_fastSteps[t], packed_U12_T, dmediumPrevSteps[t], worker);
@@ -436,20 +436,20 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         // Where the rows of every step lie is found once, before the loop.
         var seed_slowSteps = tape.seed_slow.Steps(examples);
         var dslowPrevSteps = tape.dslowPrev.Steps(examples);
+        var dslowSteps = tape.dslow.Steps(examples);
         var fourthSteps = tape.fourth.Steps(examples);
-        var d_whereSteps = tape.d_where.Steps(examples);
         var da_slowSteps = tape.da_slow.Steps(examples);
         var d_where2Steps = tape.d_where2.Steps(examples);
         var products_dslowSteps = tape.products_dslow.Steps(examples);
         var products_dSteps = tape.products_d.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_where_da_slow_d_where2<TLanes>(
+            Compute_dslow_da_slow_d_where2<TLanes>(
                 tape, t, examples,
                 seed_slowSteps[t],
                 dslowPrevSteps[t + 1],
+                dslowSteps[t],
                 fourthSteps[t],
-                d_whereSteps[t],
                 aSteps[t],
                 da_slowSteps[t],
                 d_where2Steps[t],
@@ -464,7 +464,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
                 products_dSteps[t],
                 fourthSteps[t],
                 products_dslowSteps[t],
-                d_whereSteps[t],
+                dslowSteps[t],
                 dslowPrevSteps[t],
                 Units(S, worker));
             // dslow += U13ᵀ·da_fast
@@ -609,14 +609,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where7_da_medium_d_where8<TLanes>(
+    private void Compute_dmedium_da_medium_d_where8<TLanes>(
         Tape tape,
         int t,
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_mediumRows,
         global::AutoDiffRnn.Kernels.Rows<T> dmediumNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmediumRows,
         global::AutoDiffRnn.Kernels.Rows<T> secondRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_where7Rows,
         global::AutoDiffRnn.Kernels.Rows<T> aRows,
         global::AutoDiffRnn.Kernels.Rows<T> da_mediumRows,
         global::AutoDiffRnn.Kernels.Rows<T> d_where8Rows,
@@ -631,7 +631,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var seed_mediumRow = Row<TLanes>(seed_mediumRows, row);
             var dmediumNextRow = Row<TLanes>(dmediumNextRows, row);
-            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var dmediumRow = Row<TLanes>(dmediumRows, row);
             var tanh_a_mediumRow = Row<TLanes>(tanh_a_mediumRows, row);
             var da_mediumRow = Row<TLanes>(da_mediumRows, row);
             var d_where8Row = Row<TLanes>(d_where8Rows, row);
@@ -642,10 +642,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: if (second >= 0.5)
                 var dmedium = seed_mediumRow[j] + dmediumNextRow[j];
+                dmediumRow[j] = dmedium;
                 if (norms)
                     dmediumSquaresNormSum.Add(Keep(dmedium, j, (nuint)M));
                 var dtanh_a_medium = Where(d_greaterOrEqual2Lanes, dmedium, zero);
-                d_where7Row[j] = Where(d_greaterOrEqual2Lanes, zero, dmedium);
 
                 // adjoint of: medium = Tanh(W2 * x + U22 * medium + U23 * slow + b2)
                 var tanh_a_medium = tanh_a_mediumRow[j];
@@ -663,7 +663,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> secondRows,
         global::AutoDiffRnn.Kernels.Rows<T> products_dmediumRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_where7Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dmediumRows,
         global::AutoDiffRnn.Kernels.Rows<T> dmediumPrevRows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
@@ -672,13 +672,13 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dmediumRow = Row<TLanes>(products_dmediumRows, row);
-            var d_where7Row = Row<TLanes>(d_where7Rows, row);
+            var dmediumRow = Row<TLanes>(dmediumRows, row);
             var dmediumPrevRow = Row<TLanes>(dmediumPrevRows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + d_where7Row[j];
+                dmediumPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dmediumRow[j], zero) + Where(d_greaterOrEqual2Lanes, zero, dmediumRow[j]);
             }
         }
     }
@@ -707,14 +707,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_where_da_slow_d_where2<TLanes>(
+    private void Compute_dslow_da_slow_d_where2<TLanes>(
         Tape tape,
         int t,
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_slowRows,
         global::AutoDiffRnn.Kernels.Rows<T> dslowNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dslowRows,
         global::AutoDiffRnn.Kernels.Rows<T> fourthRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
         global::AutoDiffRnn.Kernels.Rows<T> aRows,
         global::AutoDiffRnn.Kernels.Rows<T> da_slowRows,
         global::AutoDiffRnn.Kernels.Rows<T> d_where2Rows,
@@ -729,7 +729,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var seed_slowRow = Row<TLanes>(seed_slowRows, row);
             var dslowNextRow = Row<TLanes>(dslowNextRows, row);
-            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var dslowRow = Row<TLanes>(dslowRows, row);
             var tanh_a_slowRow = Row<TLanes>(tanh_a_slowRows, row);
             var da_slowRow = Row<TLanes>(da_slowRows, row);
             var d_where2Row = Row<TLanes>(d_where2Rows, row);
@@ -740,10 +740,10 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: if (fourth >= 0.5)
                 var dslow = seed_slowRow[j] + dslowNextRow[j];
+                dslowRow[j] = dslow;
                 if (norms)
                     dslowSquaresNormSum.Add(Keep(dslow, j, (nuint)S));
                 var dtanh_a_slow = Where(d_greaterOrEqualLanes, dslow, zero);
-                d_whereRow[j] = Where(d_greaterOrEqualLanes, zero, dslow);
 
                 // adjoint of: slow = Tanh(W3 * x + U33 * slow + b3)
                 var tanh_a_slow = tanh_a_slowRow[j];
@@ -763,7 +763,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         global::AutoDiffRnn.Kernels.Rows<T> products_dRows,
         global::AutoDiffRnn.Kernels.Rows<T> fourthRows,
         global::AutoDiffRnn.Kernels.Rows<T> products_dslowRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_whereRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dslowRows,
         global::AutoDiffRnn.Kernels.Rows<T> dslowPrevRows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
@@ -774,14 +774,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var products_dslow2Row = Row<TLanes>(products_dslow2Rows, row);
             var products_dslowRow = Row<TLanes>(products_dslowRows, row);
-            var d_whereRow = Row<TLanes>(d_whereRows, row);
+            var dslowRow = Row<TLanes>(dslowRows, row);
             var dslowPrevRow = Row<TLanes>(dslowPrevRows, row);
             var d_greaterOrEqual2Lanes = Spread<TLanes>(GreaterOrEqual(secondRows.Scalar(row), Scalar(0.5)));
             var d_greaterOrEqualLanes = Spread<TLanes>(GreaterOrEqual(fourthRows.Scalar(row), Scalar(0.5)));
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + d_whereRow[j];
+                dslowPrevRow[j] = Where(d_greaterOrEqual2Lanes, products_dslow2Row[j], zero) + Where(d_greaterOrEqualLanes, products_dslowRow[j], zero) + Where(d_greaterOrEqualLanes, zero, dslowRow[j]);
             }
         }
     }
@@ -1083,14 +1083,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dfastSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dmediumSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dslowSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dslow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_slow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dslow;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where5;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_where7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dmedium;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_medium;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx2;
@@ -1135,14 +1135,14 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
             dfastSquares = Squares("fast");
             dmediumSquares = Squares("medium");
             dslowSquares = Squares("slow");
-            d_where = Vectors("d_where", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dslow = Vectors("dslow", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_slow = Vectors("da_slow", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dslow = Vectors("products_dslow", S, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d_where2 = Vectors("d_where2", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where3 = Vectors("d_where3", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_where5 = Vectors("d_where5", S, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
-            d_where7 = Vectors("d_where7", M, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dmedium = Vectors("dmedium", M, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_medium = Vectors("da_medium", M, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_d = Merged("products_d", Padded(I) + Padded(S), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dx2 = products_d.Part("products_dx2", 0, I);

@@ -78,7 +78,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public GatedDeltaRuleNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 3)
+        : base(Describe(I, V, K), surfaceVersion: 4)
     {
         this.I = I;
         this.V = V;

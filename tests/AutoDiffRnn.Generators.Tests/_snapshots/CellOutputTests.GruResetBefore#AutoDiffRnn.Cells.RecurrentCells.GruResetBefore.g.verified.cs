@@ -67,7 +67,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public GruResetBeforeNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -239,19 +239,19 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         // Where the rows of every step lie is found once, before the loop.
         var seed_hSteps = tape.seed_h.Steps(examples);
         var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var dhSteps = tape.dh.Steps(examples);
         var aSteps = tape.a.Steps(examples);
-        var dh_times_zSteps = tape.dh_times_z.Steps(examples);
         var daSteps = tape.da.Steps(examples);
         var hSteps = tape.h.Steps(examples);
         var dr_times_hSteps = tape.dr_times_h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dh_times_z_da_n_da_z<TLanes>(
+            Compute_dh_da_n_da_z<TLanes>(
                 tape, t, examples,
                 seed_hSteps[t],
                 dhPrevSteps[t + 1],
+                dhSteps[t],
                 aSteps[t],
-                dh_times_zSteps[t],
                 daSteps[t],
                 hSteps[t - 1],
                 Units(H, worker),
@@ -266,7 +266,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
                 hSteps[t - 1],
                 aSteps[t],
                 daSteps[t],
-                dh_times_zSteps[t],
+                dhSteps[t],
                 dhPrevSteps[t],
                 Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
@@ -300,14 +300,14 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_z_da_n_da_z<TLanes>(
+    private void Compute_dh_da_n_da_z<TLanes>(
         Tape tape,
         int t,
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
         global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhRows,
         global::AutoDiffRnn.Kernels.Rows<T> aRows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_zRows,
         global::AutoDiffRnn.Kernels.Rows<T> daRows,
         global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
         global::AutoDiffRnn.Kernels.Share units,
@@ -322,8 +322,8 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
             var zRow = Row<TLanes>(zRows, row);
-            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
             var nRow = Row<TLanes>(nRows, row);
             var da_nRow = Row<TLanes>(daRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
@@ -334,12 +334,12 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             {
                 // adjoint of: return z * h + (1 - z) * n
                 var dh = seed_hRow[j] + dhNextRow[j];
+                dhRow[j] = dh;
                 if (norms)
                     dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
                 var z = zRow[j];
                 var one_minus_z2 = one - z;
                 var dn = dh * one_minus_z2;
-                dh_times_zRow[j] = dh * z;
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (r * h) + bn)
                 var n = nRow[j];
@@ -361,20 +361,22 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
         global::AutoDiffRnn.Kernels.Rows<T> aRows,
         global::AutoDiffRnn.Kernels.Rows<T> daRows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_zRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhRows,
         global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
         var da_rRows = daRows.From(2*Padded(H));
+        var zRows = aRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var dr_times_hRow = Row<TLanes>(dr_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
             var rRow = Row<TLanes>(aRows, row);
             var da_rRow = Row<TLanes>(da_rRows, row);
-            var dh_times_zRow = Row<TLanes>(dh_times_zRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
+            var zRow = Row<TLanes>(zRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
@@ -386,7 +388,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
                 // adjoint of: var r = Sigmoid(Wr * x + Ur * h + br)
                 var r = rRow[j];
                 da_rRow[j] = dr * r * (one - r);
-                dhPrevRow[j] = dr_times_h * r + dh_times_zRow[j];
+                dhPrevRow[j] = dr_times_h * r + dhRow[j] * zRow[j];
             }
         }
     }
@@ -601,7 +603,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_z;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_n;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dr_times_h;
@@ -629,7 +631,7 @@ public sealed partial class GruResetBeforeNetwork<T> : global::AutoDiffRnn.Netwo
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");
-            dh_times_z = Vectors("dh_times_z", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dh = Vectors("dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Merged("da", 3*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_n = da.Part("da_n", 0, H);
             dr_times_h = Vectors("dr_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

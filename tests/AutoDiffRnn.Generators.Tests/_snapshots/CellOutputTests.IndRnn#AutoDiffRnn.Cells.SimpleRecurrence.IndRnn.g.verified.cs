@@ -21,7 +21,7 @@
 // Before                   T·B·2·H·I in products; moves T·B·(H + I) elements
 // Loop                     T·B·3·H elementwise; moves T·B·2·H elements
 // Loop, reversed           T·B·4·H elementwise; moves T·B·2·H elements
-// Before, reversed         T·B·(2·H·I in products + 3·H elementwise); moves T·B·(2·H + I) elements
+// Before, reversed         T·B·(2·H·I in products + 3·H elementwise); moves T·B·(H + I) elements
 // Kept for the way back    T·B·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -41,17 +41,12 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.SharedRow<T> uShared;
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
-    // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_u;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
-
     /// <summary>Makes a network of cell <c>IndRnn</c> with all weights zero.</summary>
     /// <param name="I">The size of dimension I, at least 1.</param>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public IndRnnNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -60,9 +55,6 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         packed_W = Packed([(0, I)], [(0, H, FromBias)]);
         packed_W_T = Packed([(0, H)], [(0, I, FromZero)]);
         uShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, H)];
-        parts_u = [new(0, H, Gradients.u.Offset, 1, 0, H)];
-        parts_W = [new(0, H, Gradients.W.Offset, I, 0, H)];
     }
 
     /// <summary>The weights by name: views over one flat buffer, zero until they are initialised or loaded.</summary>
@@ -100,28 +92,35 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var aSteps = tape.a.Steps(rows);
         var uRow = Row<TLanes>(uShared);
         var hSteps = tape.h.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var aRow = Row<TLanes>(aSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var aColumn = Column<TLanes>(aSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var hPrev = hColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // Relu(W * x + u * h + b)
-                    hRow[j] = Relu(aRow[j] + uRow[j] * hPrevRow[j]);
+                    var h = Relu(aColumn[t] + uRow[j] * hPrev);
+                    hColumn[t] = h;
+
+                    hPrev = h;
                 }
             }
         }
@@ -138,7 +137,12 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_dhPrev<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.db.Rows(0, examples), H, T.Zero);
+        FillRows(tape.du.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_da_dhPrev<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -147,50 +151,61 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wᵀ·da
             Multiply(tape.da.Rows(0, rows), packed_W_T, tape.dx.Rows(0, rows));
         }
-        SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
-            // db += Σ da
-            .AddRows(parts_b)
-            // du += Σ da ⊙ h
-            .AddRowProducts(tape.h.Rows(-1, all), parts_u)
-            // dW += Σ da·xᵀ
-            .AddOuterProducts(tape.x.Rows(0, all), I, parts_W)
-            .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        // db += Σ da
+        AddRows<TLanes>(tape.db.Rows(0, tape.Batch), H, Gradient(Gradients.b, 0, worker));
+        // du += Σ da ⊙ h
+        AddRows<TLanes>(tape.du.Rows(0, tape.Batch), H, Gradient(Gradients.u, 0, worker));
+        // dW += Σ da·xᵀ
+        AddOuterProducts<TLanes>(tape.da.Rows(0, all), H, tape.x.Rows(0, all), I, Gradient(Gradients.W, 0, worker), I, _workspace);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_dhPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_da_dhPrev<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
-        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         var zero = Number<TLanes>(0);
         var daSteps = tape.da.Steps(rows);
         var uRow = Row<TLanes>(uShared);
-        for (var t = steps - 1; t >= 0; t--)
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var dbSteps = tape.db.Steps(rows);
+        var duSteps = tape.du.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
-                var daRow = Row<TLanes>(daSteps[t], row);
-                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
-                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var daColumn = Column<TLanes>(daSteps, row, j);
+                var dhNext = Row<TLanes>(dhPrevSteps[part.End], row)[j];
+                var dbColumn = Column<TLanes>(dbSteps, row, j);
+                var dbSum = TLanes.Zero;
+                var duColumn = Column<TLanes>(duSteps, row, j);
+                var duSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
                     // adjoint of: Relu(W * x + u * h + b)
-                    var dh = seed_hRow[j] + dhNextRow[j];
+                    var dh = seed_hColumn[t] + dhNext;
                     if (norms)
-                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                    var da = Where(Greater(hRow[j], zero), dh, zero);
-                    daRow[j] = da;
-                    dhPrevRow[j] = da * uRow[j];
+                        AddSquares(ref dhSquaresSteps[t].Scalar(row), Keep(dh, j, (nuint)H), j);
+                    var da = Where(Greater(hColumn[t], zero), dh, zero);
+                    daColumn[t] = da;
+                    var dhPrev = da * uRow[j];
+
+                    // what this step adds to the weights' gradients
+                    dbSum += da;
+                    duSum += da * hColumn[t - 1];
+
+                    dhNext = dhPrev;
                 }
-                if (norms)
-                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[part.First], row);
+                dhPrevRow[j] = dhNext;
+                dbColumn[0] += dbSum;
+                duColumn[0] += duSum;
             }
         }
     }
@@ -231,8 +246,8 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * 7*H,
             Functions: 0,
             WeightBytesEachStep: 0,
-            BytesMoved: SizeOfElement * all * (4*H + I));
-        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+            BytesMoved: SizeOfElement * all * (3*H + I));
+        var elements = all * (3*Padded(H) + 2*Padded(I)) + batch * 5*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * H, elements, 0, all);
     }
 
@@ -366,7 +381,9 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> db;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> du;
 
         internal Tape(IndRnnNetwork<T> network, int maxSteps, int maxBatch, bool training)
             : base(network, maxSteps, maxBatch, training)
@@ -380,7 +397,9 @@ public sealed partial class IndRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             dhSquares = Squares("h");
             da = Vectors("da", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            db = Vectors("db", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
+            du = Vectors("du", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.State, "h", h);

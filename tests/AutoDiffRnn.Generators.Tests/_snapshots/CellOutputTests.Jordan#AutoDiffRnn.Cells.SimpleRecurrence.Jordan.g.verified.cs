@@ -62,7 +62,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public JordanNetwork(int I, int O, int H)
-        : base(Describe(I, O, H), surfaceVersion: 3)
+        : base(Describe(I, O, H), surfaceVersion: 4)
     {
         this.I = I;
         this.O = O;
@@ -200,19 +200,17 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         var dyPrevSteps = tape.dyPrev.Steps(examples);
         var ySteps = tape.y.Steps(examples);
         var da_ySteps = tape.da_y.Steps(examples);
-        var hSteps = tape.h.Steps(examples);
-        var d_subtractSteps = tape.d_subtract.Steps(examples);
         var products_dhSteps = tape.products_dh.Steps(examples);
         var seed_hSteps = tape.seed_h.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
         var da_hSteps = tape.da_h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_da_y<TLanes>(tape, t, examples, seed_ySteps[t], dyPrevSteps[t + 1], ySteps[t], da_ySteps[t], Units(O, worker), norms);
-            Compute_d_subtract<TLanes>(examples, hSteps[t], d_subtractSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_y of other workers
             // products_dh = Vᵀ·da_y
             MultiplyStep<TLanes>(da_ySteps[t], packed_V_T, products_dhSteps[t], worker);
-            Compute_da_h<TLanes>(examples, products_dhSteps[t], seed_hSteps[t], d_subtractSteps[t], da_hSteps[t], Units(H, worker));
+            Compute_da_h<TLanes>(examples, products_dhSteps[t], seed_hSteps[t], hSteps[t], da_hSteps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // dy = Wyᵀ·da_h
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
@@ -279,50 +277,29 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract<TLanes>(
+    private void Compute_da_h<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
         global::AutoDiffRnn.Kernels.Rows<T> hRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da_hRows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var one = Number<TLanes>(1);
         for (var row = 0; row < rows.Count; row++)
         {
-            var hRow = Row<TLanes>(hRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
-                var h = hRow[j];
-                d_subtractRow[j] = one - h * h;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h<TLanes>(
-        global::AutoDiffRnn.Kernels.Share rows,
-        global::AutoDiffRnn.Kernels.Rows<T> products_dhRows,
-        global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
-        global::AutoDiffRnn.Kernels.Rows<T> da_hRows,
-        global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        for (var row = 0; row < rows.Count; row++)
-        {
             var products_dhRow = Row<TLanes>(products_dhRows, row);
             var seed_hRow = Row<TLanes>(seed_hRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
+            var hRow = Row<TLanes>(hRows, row);
             var da_hRow = Row<TLanes>(da_hRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: var h = Tanh(Wx * x + Wy * y + b)
                 var dh = products_dhRow[j] + seed_hRow[j];
-                da_hRow[j] = dh * d_subtractRow[j];
+                var h = hRow[j];
+                da_hRow[j] = dh * (one - h * h);
             }
         }
     }
@@ -366,7 +343,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 2*H*O,
             BytesMoved: SizeOfElement * all * (4*H + I + 4*O));
-        var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (2*Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
+        var elements = all * (2*Padded(H) + 2*Padded(I) + 2*Padded(O)) + batch * (Padded(H) + 4*Padded(O)) + Padded(H) + Padded(O);
         return Sheet(forward, backward, all * (H + O), elements, 0, all);
     }
 
@@ -518,7 +495,6 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dySquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_y;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dh;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dyPrev;
@@ -539,7 +515,6 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
             dySquares = Squares("y");
             da_y = Vectors("da_y", O, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             products_dh = Vectors("products_dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_h = Vectors("da_h", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dyPrev = Vectors("dyPrev", O, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

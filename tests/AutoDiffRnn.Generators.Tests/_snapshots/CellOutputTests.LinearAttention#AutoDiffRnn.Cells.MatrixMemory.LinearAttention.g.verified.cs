@@ -30,8 +30,8 @@
 // Before                   T·B·((4·I·K + 2·I·V + K·V) in products + 2·K elementwise + 2·K functions); moves T·B·(I + 4·K + K·V + V) elements
 // Loop of S                T·B·K·V elementwise; moves T·B·2·K·V elements
 // Between                  T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
-// Loop of z                T·B·3·K elementwise; moves T·B·(3·K + 1) elements
-// After                    T·B·V elementwise; moves T·B·(2·V + 1) elements
+// Loop of z                T·B·K elementwise; moves T·B·2·K elements
+// After                    T·B·(2·K + V) elementwise; moves T·B·(2·K + 2·V + 1) elements
 // After, reversed          T·B·((2·I·K + 3·K·V) in products + (6·K + 5·V) elementwise); moves T·B·(I + 6·K + 2·K·V + 2·V + 2) elements
 // Loop of z, reversed      T·B·3·K elementwise; moves T·B·(2·K + 1) elements
 // Loop of S, reversed      T·B·2·K·V elementwise; moves T·B·2·K·V elements
@@ -63,7 +63,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LinearAttentionNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 3)
+        : base(Describe(I, V, K), surfaceVersion: 4)
     {
         this.I = I;
         this.V = V;
@@ -116,7 +116,11 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of outer that other workers have made
-        Compute_S<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, K*V))
+        {
+            Compute_S<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K*V)); // while one vector waits for a result, the other is computed
+            Compute_S<TLanes>(tape, part, examples, Unpaired<TLanes>(K*V));
+        }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
@@ -124,10 +128,15 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
-        Compute_z_sum<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, K))
+        {
+            Compute_z<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K)); // while one vector waits for a result, the other is computed
+            Compute_z<TLanes>(tape, part, examples, Unpaired<TLanes>(K));
+        }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of sum that other workers have made
+        worker.Meet(); // what follows needs rows of z that other workers have made
+        Compute_sum<TLanes>(tape, 0, rows);
         Compute_y<TLanes>(tape, 0, rows);
     }
 
@@ -165,57 +174,76 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_S<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_S<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var SSteps = tape.S.Steps(rows);
         var outerSteps = tape.outer.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var SSteps = tape.S.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var SPrevRow = Row<TLanes>(SSteps[t - 1], row);
-                var outerRow = Row<TLanes>(outerSteps[t], row);
-                var SRow = Row<TLanes>(SSteps[t], row);
+                var outerColumn = Column<TLanes>(outerSteps, row, j);
+                var SColumn = Column<TLanes>(SSteps, row, j);
+                var SPrev = SColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // S = S + Outer(Wv * x, k)
-                    SRow[j] = SPrevRow[j] + outerRow[j];
+                    var S = SPrev + outerColumn[t];
+                    SColumn[t] = S;
+
+                    SPrev = S;
                 }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_sum<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_z<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sumSteps = tape.sum.Steps(rows);
-        var zSteps = tape.z.Steps(rows);
         var kSteps = tape.k.Steps(rows);
-        var qSteps = tape.q.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var zSteps = tape.z.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var zPrevRow = Row<TLanes>(zSteps[t - 1], row);
-                var kRow = Row<TLanes>(kSteps[t], row);
-                var zRow = Row<TLanes>(zSteps[t], row);
-                var qRow = Row<TLanes>(qSteps[t], row);
-                var sumSum = TLanes.Zero;
+                var kColumn = Column<TLanes>(kSteps, row, j);
+                var zColumn = Column<TLanes>(zSteps, row, j);
+                var zPrev = zColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // z = z + k
-                    var z = zPrevRow[j] + kRow[j];
-                    zRow[j] = z;
+                    var z = zPrev + kColumn[t];
+                    zColumn[t] = z;
 
-                    // var y = S * q / Dot(z, q)
-                    sumSum += Keep(z * qRow[j], j, (nuint)K);
+                    zPrev = z;
                 }
-                sumSteps[t].Scalar(row) = Total(sumSum);
             }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_sum<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var sumRows = tape.sum.Rows(t, rows);
+        var zRows = tape.z.Rows(t, rows);
+        var qRows = tape.q.Rows(t, rows);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var zRow = Row<TLanes>(zRows, row);
+            var qRow = Row<TLanes>(qRows, row);
+            var sumSum = TLanes.Zero;
+
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            {
+                // var y = S * q / Dot(z, q)
+                sumSum += Keep(zRow[j] * qRow[j], j, (nuint)K);
+            }
+            sumRows.Scalar(row) = Total(sumSum);
         }
     }
 
@@ -268,11 +296,19 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
 
         // Loop, reversed: from the last step to the first, because the dz of a step needs that of the step after.
         FillRows(tape.dzPrev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
-        Compute_dz_dzPrev<TLanes>(tape, steps, examples, norms);
+        foreach (var part in PartsBack(steps, tape.Batch, K))
+        {
+            Compute_dz_dzPrev<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K), norms); // while one vector waits for a result, the other is computed
+            Compute_dz_dzPrev<TLanes>(tape, part, examples, Unpaired<TLanes>(K), norms);
+        }
 
         // Loop, reversed: from the last step to the first, because the dS of a step needs that of the step after.
         FillRows(tape.dSPrev.Rows(steps, examples), K*V, T.Zero); // nothing follows the last step
-        Compute_dS_dSPrev<TLanes>(tape, steps, examples, norms);
+        foreach (var part in PartsBack(steps, tape.Batch, K*V))
+        {
+            Compute_dS_dSPrev<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K*V), norms); // while one vector waits for a result, the other is computed
+            Compute_dS_dSPrev<TLanes>(tape, part, examples, Unpaired<TLanes>(K*V), norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
@@ -372,73 +408,75 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_dzPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dz_dzPrev<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dzSquaresSteps = tape.dzSquares.Steps(rows);
         var d_sumSteps = tape.d_sum.Steps(rows);
         var qSteps = tape.q.Steps(rows);
         var seed_zSteps = tape.seed_z.Steps(rows);
-        var dzPrevSteps = tape.dzPrev.Steps(rows);
         var dzSteps = tape.dz.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dzSquaresSteps = tape.dzSquares.Steps(rows);
+        var dzPrevSteps = tape.dzPrev.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var qRow = Row<TLanes>(qSteps[t], row);
-                var seed_zRow = Row<TLanes>(seed_zSteps[t], row);
-                var dzNextRow = Row<TLanes>(dzPrevSteps[t + 1], row);
-                var dzRow = Row<TLanes>(dzSteps[t], row);
-                var dzPrevRow = Row<TLanes>(dzPrevSteps[t], row);
-                var dzSquaresNormSum = default(SquaredSum<TLanes>);
-                var d_sumLanes = Spread<TLanes>(d_sumSteps[t].Scalar(row));
+                var qColumn = Column<TLanes>(qSteps, row, j);
+                var seed_zColumn = Column<TLanes>(seed_zSteps, row, j);
+                var dzColumn = Column<TLanes>(dzSteps, row, j);
+                var dzNext = Row<TLanes>(dzPrevSteps[part.End], row)[j];
 
-                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
+                    var d_sumLanes = Spread<TLanes>(d_sumSteps[t].Scalar(row));
                     // adjoint of: z = z + k
-                    var dz = d_sumLanes * qRow[j] + seed_zRow[j] + dzNextRow[j];
-                    dzRow[j] = dz;
+                    var dz = d_sumLanes * qColumn[t] + seed_zColumn[t] + dzNext;
+                    dzColumn[t] = dz;
                     if (norms)
-                        dzSquaresNormSum.Add(Keep(dz, j, (nuint)K));
-                    dzPrevRow[j] = dz;
+                        AddSquares(ref dzSquaresSteps[t].Scalar(row), Keep(dz, j, (nuint)K), j);
+                    var dzPrev = dz;
+
+                    dzNext = dzPrev;
                 }
-                if (norms)
-                    dzSquaresSteps[t].Scalar(row) = dzSquaresNormSum.Total;
+
+                var dzPrevRow = Row<TLanes>(dzPrevSteps[part.First], row);
+                dzPrevRow[j] = dzNext;
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dS_dSPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dS_dSPrev<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dSSquaresSteps = tape.dSSquares.Steps(rows);
         var d_outerSteps = tape.d_outer.Steps(rows);
         var seed_SSteps = tape.seed_S.Steps(rows);
-        var dSPrevSteps = tape.dSPrev.Steps(rows);
         var dSSteps = tape.dS.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dSSquaresSteps = tape.dSSquares.Steps(rows);
+        var dSPrevSteps = tape.dSPrev.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var d_outerRow = Row<TLanes>(d_outerSteps[t], row);
-                var seed_SRow = Row<TLanes>(seed_SSteps[t], row);
-                var dSNextRow = Row<TLanes>(dSPrevSteps[t + 1], row);
-                var dSRow = Row<TLanes>(dSSteps[t], row);
-                var dSPrevRow = Row<TLanes>(dSPrevSteps[t], row);
-                var dSSquaresNormSum = default(SquaredSum<TLanes>);
+                var d_outerColumn = Column<TLanes>(d_outerSteps, row, j);
+                var seed_SColumn = Column<TLanes>(seed_SSteps, row, j);
+                var dSColumn = Column<TLanes>(dSSteps, row, j);
+                var dSNext = Row<TLanes>(dSPrevSteps[part.End], row)[j];
 
-                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
                     // adjoint of: S = S + Outer(Wv * x, k)
-                    var dS = d_outerRow[j] + seed_SRow[j] + dSNextRow[j];
-                    dSRow[j] = dS;
+                    var dS = d_outerColumn[t] + seed_SColumn[t] + dSNext;
+                    dSColumn[t] = dS;
                     if (norms)
-                        dSSquaresNormSum.Add(Keep(dS, j, (nuint)(K*V)));
-                    dSPrevRow[j] = dS;
+                        AddSquares(ref dSSquaresSteps[t].Scalar(row), Keep(dS, j, (nuint)(K*V)), j);
+                    var dSPrev = dS;
+
+                    dSNext = dSPrev;
                 }
-                if (norms)
-                    dSSquaresSteps[t].Scalar(row) = dSSquaresNormSum.Total;
+
+                var dSPrevRow = Row<TLanes>(dSPrevSteps[part.First], row);
+                dSPrevRow[j] = dSNext;
             }
         }
     }
@@ -501,7 +539,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
             ElementwiseOperations: all * (5*K + K*V + V),
             Functions: all * 2*K,
             WeightBytesEachStep: 0,
-            BytesMoved: SizeOfElement * all * (I + 8*K + 4*K*V + 4*V + 2));
+            BytesMoved: SizeOfElement * all * (I + 9*K + 4*K*V + 4*V + 1));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 2*I*V + 7*K*V),
             ElementwiseOperations: all * (14*K + 2*K*V + 5*V),

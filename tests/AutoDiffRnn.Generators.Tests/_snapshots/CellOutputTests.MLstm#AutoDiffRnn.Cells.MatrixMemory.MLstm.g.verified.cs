@@ -46,8 +46,8 @@
 // Loop of m                T·B·((K + K·V + 7) elementwise + 4 functions); moves T·B·(2·K + 2·K·V + 7) elements
 // Loop of C                T·B·2·K·V elementwise; moves T·B·(2·K·V + 1) elements
 // Between                  T·B·2·K·V in products; moves T·B·(K + K·V + V) elements
-// Loop of n                T·B·4·K elementwise; moves T·B·(3·K + 2) elements
-// After                    T·B·((2·V + 2) elementwise + V functions); moves T·B·(4·V + 2) elements
+// Loop of n                T·B·2·K elementwise; moves T·B·(2·K + 1) elements
+// After                    T·B·((2·K + 2·V + 2) elementwise + V functions); moves T·B·(2·K + 4·V + 2) elements
 // After, reversed          T·B·((2·I·K + 2·I·V + 3·K·V) in products + (3·K + 11·V + 9) elementwise); moves T·B·(I + 5·K + 2·K·V + 5·V + 6) elements
 // Loop of n, reversed      T·B·9·K elementwise; moves T·B·(4·K + 5) elements
 // Loop of C, reversed      T·B·8·K·V elementwise; moves T·B·(4·K·V + 4) elements
@@ -94,7 +94,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MLstmNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 3)
+        : base(Describe(I, V, K), surfaceVersion: 4)
     {
         this.I = I;
         this.V = V;
@@ -163,7 +163,11 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Compute_logSigmoid_to_i_times_k<TLanes>(tape, steps, examples);
 
         // Loop: step by step, because the C of a step needs that of the step before.
-        Compute_C<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, K*V))
+        {
+            Compute_C<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K*V)); // while one vector waits for a result, the other is computed
+            Compute_C<TLanes>(tape, part, examples, Unpaired<TLanes>(K*V));
+        }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of C that other workers have made
@@ -171,11 +175,17 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Multiply(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
-        Compute_n_sum3<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, K))
+        {
+            Compute_n<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(K)); // while one vector waits for a result, the other is computed
+            Compute_n<TLanes>(tape, part, examples, Unpaired<TLanes>(K));
+        }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
-        worker.Meet(); // what follows needs rows of sum3, q_to_a_h that other workers have made
-        Compute_sigmoid_a_h_h<TLanes>(tape, 0, rows);
+        Compute_sigmoid_a_h_multiply2<TLanes>(tape, 0, rows);
+        worker.Meet(); // what follows needs rows of n that other workers have made
+        Compute_sum3<TLanes>(tape, 0, rows);
+        Compute_h<TLanes>(tape, 0, rows);
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -296,88 +306,126 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_C<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_C<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fSteps = tape.f.Steps(rows);
-        var CSteps = tape.C.Steps(rows);
         var multiplySteps = tape.multiply.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var CSteps = tape.C.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var CPrevRow = Row<TLanes>(CSteps[t - 1], row);
-                var multiplyRow = Row<TLanes>(multiplySteps[t], row);
-                var CRow = Row<TLanes>(CSteps[t], row);
-                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+                var multiplyColumn = Column<TLanes>(multiplySteps, row, j);
+                var CColumn = Column<TLanes>(CSteps, row, j);
+                var CPrev = CColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)(K*V); j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
+                    var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
                     // C = f * C + i * Outer(v, k)
-                    CRow[j] = fLanes * CPrevRow[j] + multiplyRow[j];
+                    var C = fLanes * CPrev + multiplyColumn[t];
+                    CColumn[t] = C;
+
+                    CPrev = C;
                 }
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_n_sum3<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_n<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var sum3Steps = tape.sum3.Steps(rows);
         var fSteps = tape.f.Steps(rows);
-        var nSteps = tape.n.Steps(rows);
         var i_times_kSteps = tape.i_times_k.Steps(rows);
-        var qSteps = tape.q.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var nSteps = tape.n.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var nPrevRow = Row<TLanes>(nSteps[t - 1], row);
-                var i_times_kRow = Row<TLanes>(i_times_kSteps[t], row);
-                var nRow = Row<TLanes>(nSteps[t], row);
-                var qRow = Row<TLanes>(qSteps[t], row);
-                var sum3Sum = TLanes.Zero;
-                var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
+                var i_times_kColumn = Column<TLanes>(i_times_kSteps, row, j);
+                var nColumn = Column<TLanes>(nSteps, row, j);
+                var nPrev = nColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
+                    var fLanes = Spread<TLanes>(fSteps[t].Scalar(row));
                     // n = f * n + i * k
-                    var n = fLanes * nPrevRow[j] + i_times_kRow[j];
-                    nRow[j] = n;
+                    var n = fLanes * nPrev + i_times_kColumn[t];
+                    nColumn[t] = n;
 
-                    // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
-                    sum3Sum += Keep(n * qRow[j], j, (nuint)K);
+                    nPrev = n;
                 }
-                sum3Steps[t].Scalar(row) = Total(sum3Sum);
             }
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_a_h_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_a_h_multiply2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var q_to_a_hRows = tape.q_to_a_h.Rows(t, rows);
         var a_hRows = q_to_a_hRows.From(2*Padded(K) + Padded(V));
         var productRows = tape.product.Rows(t, rows);
-        var sum3Rows = tape.sum3.Rows(t, rows);
-        var expRows = tape.exp.Rows(t, rows);
-        var hRows = tape.h.Rows(t, rows);
+        var multiply2Rows = tape.multiply2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var a_hRow = Row<TLanes>(a_hRows, row);
             var sigmoid_a_hRow = Row<TLanes>(a_hRows, row);
             var productRow = Row<TLanes>(productRows, row);
-            var hRow = Row<TLanes>(hRows, row);
-            var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
+            var multiply2Row = Row<TLanes>(multiply2Rows, row);
 
             for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
             {
                 // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
                 var sigmoid_a_h = Sigmoid(a_hRow[j]);
                 sigmoid_a_hRow[j] = sigmoid_a_h;
-                hRow[j] = sigmoid_a_h * productRow[j] / maxLanes;
+                multiply2Row[j] = sigmoid_a_h * productRow[j];
+            }
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_sum3<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var sum3Rows = tape.sum3.Rows(t, rows);
+        var nRows = tape.n.Rows(t, rows);
+        var q_to_a_hRows = tape.q_to_a_h.Rows(t, rows);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var nRow = Row<TLanes>(nRows, row);
+            var qRow = Row<TLanes>(q_to_a_hRows, row);
+            var sum3Sum = TLanes.Zero;
+
+            for (nuint j = 0; j < (nuint)K; j += TLanes.Count)
+            {
+                // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
+                sum3Sum += Keep(nRow[j] * qRow[j], j, (nuint)K);
+            }
+            sum3Rows.Scalar(row) = Total(sum3Sum);
+        }
+    }
+
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    private void Compute_h<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows)
+        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
+    {
+        var multiply2Rows = tape.multiply2.Rows(t, rows);
+        var sum3Rows = tape.sum3.Rows(t, rows);
+        var expRows = tape.exp.Rows(t, rows);
+        var hRows = tape.h.Rows(t, rows);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            var multiply2Row = Row<TLanes>(multiply2Rows, row);
+            var hRow = Row<TLanes>(hRows, row);
+            var maxLanes = Spread<TLanes>(Max(Abs(sum3Rows.Scalar(row)), expRows.Scalar(row)));
+
+            for (nuint j = 0; j < (nuint)V; j += TLanes.Count)
+            {
+                // var h = Sigmoid(Wo * x + bo) * (C * q) / Max(Abs(Dot(n, q)), Exp(-m))
+                hRow[j] = multiply2Row[j] / maxLanes;
             }
         }
     }
@@ -851,7 +899,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * (4*I + 7*K + 3*K*V + 2*V + 9) + 1,
             Functions: all * (V + 4),
             WeightBytesEachStep: 0,
-            BytesMoved: SizeOfElement * all * (I + 8*K + 6*K*V + 7*V + 14));
+            BytesMoved: SizeOfElement * all * (I + 9*K + 6*K*V + 7*V + 13));
         var backward = new global::AutoDiffRnn.PassCost(
             ProductFlops: all * (4*I*K + 4*I*V + 7*K*V),
             ElementwiseOperations: all * (4*I + 15*K + 8*K*V + 12*V + 37),
@@ -1074,6 +1122,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sigmoid_a_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> product;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> multiply2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> sum3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> exp;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
@@ -1141,9 +1190,10 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             a_h = q_to_a_h.Part("a_h", 2*Padded(K) + Padded(V), V);
             sigmoid_a_h = q_to_a_h.Part("sigmoid_a_h", 2*Padded(K) + Padded(V), V); // overwrites a_h, which nothing else reads
             product = Vectors("product", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            multiply2 = Vectors("multiply2", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
             sum3 = Scalars("sum3", global::AutoDiffRnn.Kernels.Extent.AllSteps);
             exp = Scalars("exp", global::AutoDiffRnn.Kernels.Extent.AllSteps);
-            h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.AllSteps);
+            h = multiply2.Part("h", 0, V); // overwrites multiply2, which nothing else reads
             seed_h = Vectors("h", V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_C = Vectors("C", K*V, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             seed_n = Vectors("n", K, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);

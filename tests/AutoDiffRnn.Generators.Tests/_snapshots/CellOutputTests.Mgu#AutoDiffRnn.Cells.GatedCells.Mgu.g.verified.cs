@@ -62,7 +62,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MguNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -220,43 +220,25 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         // Where the rows of every step lie is found once, before the loop.
         var seed_hSteps = tape.seed_h.Steps(examples);
         var dhPrevSteps = tape.dhPrev.Steps(examples);
+        var dhSteps = tape.dh.Steps(examples);
         var aSteps = tape.a.Steps(examples);
-        var one_minus_f2Steps = tape.one_minus_f2.Steps(examples);
-        var dh_times_nSteps = tape.dh_times_n.Steps(examples);
-        var hSteps = tape.h.Steps(examples);
-        var dh_times_hSteps = tape.dh_times_h.Steps(examples);
-        var d_multiplySteps = tape.d_multiply.Steps(examples);
         var daSteps = tape.da.Steps(examples);
         var df_times_hSteps = tape.df_times_h.Steps(examples);
+        var hSteps = tape.h.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_one_minus_f2_to_da_n<TLanes>(
-                tape, t, examples,
-                seed_hSteps[t],
-                dhPrevSteps[t + 1],
-                aSteps[t],
-                one_minus_f2Steps[t],
-                dh_times_nSteps[t],
-                hSteps[t - 1],
-                dh_times_hSteps[t],
-                d_multiplySteps[t],
-                daSteps[t],
-                Units(H, worker),
-                norms);
+            Compute_dh_da_n<TLanes>(tape, t, examples, seed_hSteps[t], dhPrevSteps[t + 1], dhSteps[t], aSteps[t], daSteps[t], Units(H, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // df_times_h = Unᵀ·da_n
             MultiplyStep<TLanes>(daSteps[t], packed_Un_T, df_times_hSteps[t], worker);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             Compute_da_f_dhPrev<TLanes>(
                 examples,
+                aSteps[t],
                 df_times_hSteps[t],
                 hSteps[t - 1],
-                dh_times_hSteps[t],
-                dh_times_nSteps[t],
-                aSteps[t],
-                one_minus_f2Steps[t],
+                dhSteps[t],
                 daSteps[t],
-                d_multiplySteps[t],
                 dhPrevSteps[t],
                 Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
@@ -287,18 +269,14 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_one_minus_f2_to_da_n<TLanes>(
+    private void Compute_dh_da_n<TLanes>(
         Tape tape,
         int t,
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_hRows,
         global::AutoDiffRnn.Kernels.Rows<T> dhNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhRows,
         global::AutoDiffRnn.Kernels.Rows<T> aRows,
-        global::AutoDiffRnn.Kernels.Rows<T> one_minus_f2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_nRows,
-        global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_hRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
         global::AutoDiffRnn.Kernels.Rows<T> daRows,
         global::AutoDiffRnn.Kernels.Share units,
         bool norms)
@@ -310,13 +288,9 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         {
             var seed_hRow = Row<TLanes>(seed_hRows, row);
             var dhNextRow = Row<TLanes>(dhNextRows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
             var fRow = Row<TLanes>(aRows, row);
-            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
             var nRow = Row<TLanes>(nRows, row);
-            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
-            var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var da_nRow = Row<TLanes>(daRows, row);
             var dhSquaresNormSum = default(SquaredSum<TLanes>);
 
@@ -324,18 +298,13 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             {
                 // adjoint of: return (1 - f) * h + f * n
                 var dh = seed_hRow[j] + dhNextRow[j];
+                dhRow[j] = dh;
                 if (norms)
                     dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                var f = fRow[j];
-                var one_minus_f2 = one - f;
-                one_minus_f2Row[j] = one_minus_f2;
-                var n = nRow[j];
-                dh_times_nRow[j] = dh * n;
-                var dn = dh * f;
-                dh_times_hRow[j] = dh * hPrevRow[j];
-                d_multiplyRow[j] = dh * one_minus_f2;
+                var dn = dh * fRow[j];
 
                 // adjoint of: var n = Tanh(Wn * x + Un * (f * h) + bn)
+                var n = nRow[j];
                 da_nRow[j] = dn * (one - n * n);
             }
             if (norms)
@@ -346,39 +315,40 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_da_f_dhPrev<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
         global::AutoDiffRnn.Kernels.Rows<T> df_times_hRows,
         global::AutoDiffRnn.Kernels.Rows<T> hPrevRows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_hRows,
-        global::AutoDiffRnn.Kernels.Rows<T> dh_times_nRows,
-        global::AutoDiffRnn.Kernels.Rows<T> aRows,
-        global::AutoDiffRnn.Kernels.Rows<T> one_minus_f2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dhRows,
         global::AutoDiffRnn.Kernels.Rows<T> daRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
         global::AutoDiffRnn.Kernels.Rows<T> dhPrevRows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
+        var nRows = aRows.From(Padded(H));
         var da_fRows = daRows.From(Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
+            var fRow = Row<TLanes>(aRows, row);
             var df_times_hRow = Row<TLanes>(df_times_hRows, row);
             var hPrevRow = Row<TLanes>(hPrevRows, row);
-            var dh_times_hRow = Row<TLanes>(dh_times_hRows, row);
-            var dh_times_nRow = Row<TLanes>(dh_times_nRows, row);
-            var fRow = Row<TLanes>(aRows, row);
-            var one_minus_f2Row = Row<TLanes>(one_minus_f2Rows, row);
+            var dhRow = Row<TLanes>(dhRows, row);
+            var nRow = Row<TLanes>(nRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
             var dhPrevRow = Row<TLanes>(dhPrevRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
+                var f = fRow[j];
+                var one_minus_f2 = one - f;
+
                 // adjoint of: var f = Sigmoid(Wf * x + Uf * h + bf)
                 var df_times_h = df_times_hRow[j];
-                var df = df_times_h * hPrevRow[j] - dh_times_hRow[j] + dh_times_nRow[j];
-                var f = fRow[j];
-                da_fRow[j] = df * f * one_minus_f2Row[j];
-                dhPrevRow[j] = df_times_h * f + d_multiplyRow[j];
+                var hPrev = hPrevRow[j];
+                var dh = dhRow[j];
+                var df = df_times_h * hPrev - dh * hPrev + dh * nRow[j];
+                da_fRow[j] = df * f * one_minus_f2;
+                dhPrevRow[j] = df_times_h * f + dh * one_minus_f2;
             }
         }
     }
@@ -423,7 +393,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 2*H*H,
             BytesMoved: SizeOfElement * all * (9*H + I));
-        var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 9*Padded(H) + Padded(H);
+        var elements = all * (6*Padded(H) + 2*Padded(I)) + batch * 6*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
@@ -573,10 +543,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_h;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> one_minus_f2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_n;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_h;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_n;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df_times_h;
@@ -600,10 +567,7 @@ public sealed partial class MguNetwork<T> : global::AutoDiffRnn.Network<T>
             h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_h = Vectors("h", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dhSquares = Squares("h");
-            one_minus_f2 = Vectors("one_minus_f2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            dh_times_n = Vectors("dh_times_n", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            dh_times_h = Vectors("dh_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dh = Vectors("dh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = Merged("da", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_n = da.Part("da_n", 0, H);
             df_times_h = Vectors("df_times_h", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);

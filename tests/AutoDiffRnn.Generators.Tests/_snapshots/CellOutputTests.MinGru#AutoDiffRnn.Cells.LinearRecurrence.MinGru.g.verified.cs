@@ -44,7 +44,6 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bh_bz;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wh_Wz;
 
     /// <summary>Makes a network of cell <c>MinGru</c> with all weights zero.</summary>
@@ -52,7 +51,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MinGruNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -60,7 +59,6 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         Gradients = new NamedWeights(Cell);
         packed_Wz_Wh = Packed([(0, I)], [(0, H, FromBias), (Padded(H), H, FromBias)]);
         packed_Wz_Wh_T = Packed([(Padded(H), H), (0, H)], [(0, I, FromZero)]);
-        parts_bh_bz = [new(0, H, Gradients.bh.Offset, 1, 0, H), new(Padded(H), H, Gradients.bz.Offset, 1, 0, H)];
         parts_Wh_Wz = [new(0, H, Gradients.Wh.Offset, I, 0, H), new(Padded(H), H, Gradients.Wz.Offset, I, 0, H)];
     }
 
@@ -100,36 +98,43 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_z_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_z_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_z_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_z_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_z_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_zSteps = tape.a_z.Steps(rows);
         var zSteps = tape.z.Steps(rows);
         var one = Number<TLanes>(1);
-        var hSteps = tape.h.Steps(rows);
         var a_hSteps = tape.a_h.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var hSteps = tape.h.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var a_zRow = Row<TLanes>(a_zSteps[t], row);
-                var zRow = Row<TLanes>(zSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var a_hRow = Row<TLanes>(a_hSteps[t], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var a_zColumn = Column<TLanes>(a_zSteps, row, j);
+                var zColumn = Column<TLanes>(zSteps, row, j);
+                var a_hColumn = Column<TLanes>(a_hSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var hPrev = hColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var z = Sigmoid(Wz * x + bz)
-                    var z = Sigmoid(a_zRow[j]);
-                    zRow[j] = z;
+                    var z = Sigmoid(a_zColumn[t]);
+                    zColumn[t] = z;
 
                     // return (1 - z) * h + z * (Wh * x + bh)
-                    hRow[j] = (one - z) * hPrevRow[j] + z * a_hRow[j];
+                    var h = (one - z) * hPrev + z * a_hColumn[t];
+                    hColumn[t] = h;
+
+                    hPrev = h;
                 }
             }
         }
@@ -146,7 +151,12 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_h_dhPrev_da_z<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.dbh.Rows(0, examples), H, T.Zero);
+        FillRows(tape.dbz.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_da_h_dhPrev_da_z<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -155,60 +165,77 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             // dx = Wzᵀ·da_z + Whᵀ·da_h
             Multiply(tape.da.Rows(0, rows), packed_Wz_Wh_T, tape.dx.Rows(0, rows));
         }
+        // dbh += Σ da_h
+        AddRows<TLanes>(tape.dbh.Rows(0, tape.Batch), H, Gradient(Gradients.bh, 0, worker));
         SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
-            // dbh += Σ da_h
-            // dbz += Σ da_z
-            .AddRows(parts_bh_bz)
             // dWh += Σ da_h·xᵀ
             // dWz += Σ da_z·xᵀ
             .AddOuterProducts(tape.x.Rows(0, all), I, parts_Wh_Wz)
             .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        // dbz += Σ da_z
+        AddRows<TLanes>(tape.dbz.Rows(0, tape.Batch), H, Gradient(Gradients.bz, 0, worker));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_da_h_dhPrev_da_z<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresSteps = tape.dhSquares.Steps(rows);
-        var seed_hSteps = tape.seed_h.Steps(rows);
-        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
         var zSteps = tape.z.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var da_hSteps = tape.da_h.Steps(rows);
         var a_hSteps = tape.a_h.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         var da_zSteps = tape.da_z.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var dbhSteps = tape.dbh.Steps(rows);
+        var dbzSteps = tape.dbz.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
-                var zRow = Row<TLanes>(zSteps[t], row);
-                var da_hRow = Row<TLanes>(da_hSteps[t], row);
-                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
-                var a_hRow = Row<TLanes>(a_hSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var da_zRow = Row<TLanes>(da_zSteps[t], row);
-                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var zColumn = Column<TLanes>(zSteps, row, j);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var da_hColumn = Column<TLanes>(da_hSteps, row, j);
+                var a_hColumn = Column<TLanes>(a_hSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var da_zColumn = Column<TLanes>(da_zSteps, row, j);
+                var dhNext = Row<TLanes>(dhPrevSteps[part.End], row)[j];
+                var dbhColumn = Column<TLanes>(dbhSteps, row, j);
+                var dbhSum = TLanes.Zero;
+                var dbzColumn = Column<TLanes>(dbzSteps, row, j);
+                var dbzSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
-                    // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
-                    var dh = seed_hRow[j] + dhNextRow[j];
-                    if (norms)
-                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                    var z = zRow[j];
+                    var z = zColumn[t];
                     var one_minus_z2 = one - z;
-                    da_hRow[j] = dh * z;
-                    dhPrevRow[j] = dh * one_minus_z2;
+
+                    // adjoint of: return (1 - z) * h + z * (Wh * x + bh)
+                    var dh = seed_hColumn[t] + dhNext;
+                    if (norms)
+                        AddSquares(ref dhSquaresSteps[t].Scalar(row), Keep(dh, j, (nuint)H), j);
+                    var da_h = dh * z;
+                    da_hColumn[t] = da_h;
+                    var dhPrev = dh * one_minus_z2;
 
                     // adjoint of: var z = Sigmoid(Wz * x + bz)
-                    var dz = dh * a_hRow[j] - dh * hPrevRow[j];
-                    da_zRow[j] = dz * z * one_minus_z2;
+                    var dz = dh * a_hColumn[t] - dh * hColumn[t - 1];
+                    var da_z = dz * z * one_minus_z2;
+                    da_zColumn[t] = da_z;
+
+                    // what this step adds to the weights' gradients
+                    dbhSum += da_h;
+                    dbzSum += da_z;
+
+                    dhNext = dhPrev;
                 }
-                if (norms)
-                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[part.First], row);
+                dhPrevRow[j] = dhNext;
+                dbhColumn[0] += dbhSum;
+                dbzColumn[0] += dbzSum;
             }
         }
     }
@@ -249,7 +276,7 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             Functions: 0,
             WeightBytesEachStep: 0,
             BytesMoved: SizeOfElement * all * (7*H + I));
-        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 3*Padded(H) + Padded(H);
+        var elements = all * (5*Padded(H) + 2*Padded(I)) + batch * 5*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 3*H, elements, 0, all);
     }
 
@@ -390,8 +417,10 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_h;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dbh;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_z;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dbz;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
 
         internal Tape(MinGruNetwork<T> network, int maxSteps, int maxBatch, bool training)
@@ -409,8 +438,10 @@ public sealed partial class MinGruNetwork<T> : global::AutoDiffRnn.Network<T>
             dhSquares = Squares("h");
             da = Merged("da", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_h = da.Part("da_h", 0, H);
+            dbh = Vectors("dbh", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             da_z = da.Part("da_z", Padded(H), H);
+            dbz = Vectors("dbz", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Seed, "h", seed_h);

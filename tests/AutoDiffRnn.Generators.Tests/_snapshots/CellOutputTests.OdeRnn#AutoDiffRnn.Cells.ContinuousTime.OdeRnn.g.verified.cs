@@ -100,7 +100,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public OdeRnnNetwork(int I, int H, int K)
-        : base(Describe(I, H, K), surfaceVersion: 3)
+        : base(Describe(I, H, K), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -517,48 +517,33 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         var dhPrevSteps = tape.dhPrev.Steps(examples);
         var hSteps = tape.h.Steps(examples);
         var da_hSteps = tape.da_h.Steps(examples);
-        var tanh_a_k4Steps = tape.tanh_a_k4.Steps(examples);
-        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
-        var tanh_a_k3Steps = tape.tanh_a_k3.Steps(examples);
-        var d_subtract3Steps = tape.d_subtract3.Steps(examples);
-        var tanh_a_k2Steps = tape.tanh_a_k2.Steps(examples);
-        var d_subtract4Steps = tape.d_subtract4.Steps(examples);
-        var tanh_a_k1Steps = tape.tanh_a_k1.Steps(examples);
-        var d_subtract5Steps = tape.d_subtract5.Steps(examples);
         var dsSteps = tape.ds.Steps(examples);
         var divide_dt2Steps = tape.divide_dt2.Steps(examples);
         var dk4Steps = tape.dk4.Steps(examples);
         var dk4_times_twoSteps = tape.dk4_times_two.Steps(examples);
         var dtanh_a_k4Steps = tape.dtanh_a_k4.Steps(examples);
+        var tanh_a_k4Steps = tape.tanh_a_k4.Steps(examples);
         var da_k4Steps = tape.da_k4.Steps(examples);
         var dv4Steps = tape.dv4.Steps(examples);
         var dtSteps = tape.dt.Steps(examples);
         var dk3Steps = tape.dk3.Steps(examples);
         var dtanh_a_k3Steps = tape.dtanh_a_k3.Steps(examples);
+        var tanh_a_k3Steps = tape.tanh_a_k3.Steps(examples);
         var da_k3Steps = tape.da_k3.Steps(examples);
         var dv3Steps = tape.dv3.Steps(examples);
         var divide_dtSteps = tape.divide_dt.Steps(examples);
         var dk2Steps = tape.dk2.Steps(examples);
         var dtanh_a_k2Steps = tape.dtanh_a_k2.Steps(examples);
+        var tanh_a_k2Steps = tape.tanh_a_k2.Steps(examples);
         var da_k2Steps = tape.da_k2.Steps(examples);
         var dv2Steps = tape.dv2.Steps(examples);
         var dk1Steps = tape.dk1.Steps(examples);
         var dtanh_a_k1Steps = tape.dtanh_a_k1.Steps(examples);
+        var tanh_a_k1Steps = tape.tanh_a_k1.Steps(examples);
         var da_k1Steps = tape.da_k1.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_da_h<TLanes>(tape, t, examples, seed_hSteps[t], dhPrevSteps[t + 1], hSteps[t], da_hSteps[t], Units(H, worker), norms);
-            Compute_d_subtract2_to_d_subtract5<TLanes>(
-                examples,
-                tanh_a_k4Steps[t],
-                d_subtract2Steps[t],
-                tanh_a_k3Steps[t],
-                d_subtract3Steps[t],
-                tanh_a_k2Steps[t],
-                d_subtract4Steps[t],
-                tanh_a_k1Steps[t],
-                d_subtract5Steps[t],
-                Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_h of other workers
             // ds = Uᵀ·da_h
             MultiplyStep<TLanes>(da_hSteps[t], packed_U_T, dsSteps[t], worker);
@@ -566,7 +551,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             worker.MeetInStep(); // if units are shared out: what follows needs dk4 of other workers
             // dtanh_a_k4 = F2ᵀ·dk4
             MultiplyStep<TLanes>(dk4Steps[t], packed_F2_T, dtanh_a_k4Steps[t], worker);
-            Compute_da_k4<TLanes>(examples, dtanh_a_k4Steps[t], d_subtract2Steps[t], da_k4Steps[t], Units(K, worker));
+            Compute_da_k4<TLanes>(examples, dtanh_a_k4Steps[t], tanh_a_k4Steps[t], da_k4Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k4 of other workers
             // dv4 = F1ᵀ·da_k4
             MultiplyStep<TLanes>(da_k4Steps[t], packed_F1_T, dv4Steps[t], worker);
@@ -574,7 +559,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             worker.MeetInStep(); // if units are shared out: what follows needs dk3 of other workers
             // dtanh_a_k3 = F2ᵀ·dk3
             MultiplyStep<TLanes>(dk3Steps[t], packed_F2_T2, dtanh_a_k3Steps[t], worker);
-            Compute_da_k3<TLanes>(examples, dtanh_a_k3Steps[t], d_subtract3Steps[t], da_k3Steps[t], Units(K, worker));
+            Compute_da_k3<TLanes>(examples, dtanh_a_k3Steps[t], tanh_a_k3Steps[t], da_k3Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k3 of other workers
             // dv3 = F1ᵀ·da_k3
             MultiplyStep<TLanes>(da_k3Steps[t], packed_F1_T2, dv3Steps[t], worker);
@@ -582,7 +567,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             worker.MeetInStep(); // if units are shared out: what follows needs dk2 of other workers
             // dtanh_a_k2 = F2ᵀ·dk2
             MultiplyStep<TLanes>(dk2Steps[t], packed_F2_T3, dtanh_a_k2Steps[t], worker);
-            Compute_da_k2<TLanes>(examples, dtanh_a_k2Steps[t], d_subtract4Steps[t], da_k2Steps[t], Units(K, worker));
+            Compute_da_k2<TLanes>(examples, dtanh_a_k2Steps[t], tanh_a_k2Steps[t], da_k2Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k2 of other workers
             // dv2 = F1ᵀ·da_k2
             MultiplyStep<TLanes>(da_k2Steps[t], packed_F1_T3, dv2Steps[t], worker);
@@ -600,7 +585,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             worker.MeetInStep(); // if units are shared out: what follows needs dk1 of other workers
             // dtanh_a_k1 = F2ᵀ·dk1
             MultiplyStep<TLanes>(dk1Steps[t], packed_F2_T4, dtanh_a_k1Steps[t], worker);
-            Compute_da_k1<TLanes>(examples, dtanh_a_k1Steps[t], d_subtract5Steps[t], da_k1Steps[t], Units(K, worker));
+            Compute_da_k1<TLanes>(examples, dtanh_a_k1Steps[t], tanh_a_k1Steps[t], da_k1Steps[t], Units(K, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs da_k1 of other workers
             // dh += F1ᵀ·da_k1
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
@@ -720,53 +705,6 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract2_to_d_subtract5<TLanes>(
-        global::AutoDiffRnn.Kernels.Share rows,
-        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k4Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k3Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract3Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract4Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k1Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract5Rows,
-        global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var one = Number<TLanes>(1);
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
-            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
-            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
-            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k4 = tanh_a_k4Row[j];
-                d_subtract2Row[j] = one - tanh_a_k4 * tanh_a_k4;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k3 = tanh_a_k3Row[j];
-                d_subtract3Row[j] = one - tanh_a_k3 * tanh_a_k3;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k2 = tanh_a_k2Row[j];
-                d_subtract4Row[j] = one - tanh_a_k2 * tanh_a_k2;
-
-                // adjoint of: F2 * Tanh(F1 * v + c)
-                var tanh_a_k1 = tanh_a_k1Row[j];
-                d_subtract5Row[j] = one - tanh_a_k1 * tanh_a_k1;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_dk4_dk4_times_two<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> dsRows,
@@ -798,21 +736,23 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_da_k4<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k4Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k4Rows,
         global::AutoDiffRnn.Kernels.Rows<T> da_k4Rows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k4Row = Row<TLanes>(dtanh_a_k4Rows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
+            var tanh_a_k4Row = Row<TLanes>(tanh_a_k4Rows, row);
             var da_k4Row = Row<TLanes>(da_k4Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k4Row[j] = dtanh_a_k4Row[j] * d_subtract2Row[j];
+                var tanh_a_k4 = tanh_a_k4Row[j];
+                da_k4Row[j] = dtanh_a_k4Row[j] * (one - tanh_a_k4 * tanh_a_k4);
             }
         }
     }
@@ -846,21 +786,23 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_da_k3<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k3Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract3Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k3Rows,
         global::AutoDiffRnn.Kernels.Rows<T> da_k3Rows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k3Row = Row<TLanes>(dtanh_a_k3Rows, row);
-            var d_subtract3Row = Row<TLanes>(d_subtract3Rows, row);
+            var tanh_a_k3Row = Row<TLanes>(tanh_a_k3Rows, row);
             var da_k3Row = Row<TLanes>(da_k3Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k3Row[j] = dtanh_a_k3Row[j] * d_subtract3Row[j];
+                var tanh_a_k3 = tanh_a_k3Row[j];
+                da_k3Row[j] = dtanh_a_k3Row[j] * (one - tanh_a_k3 * tanh_a_k3);
             }
         }
     }
@@ -894,21 +836,23 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_da_k2<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract4Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k2Rows,
         global::AutoDiffRnn.Kernels.Rows<T> da_k2Rows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k2Row = Row<TLanes>(dtanh_a_k2Rows, row);
-            var d_subtract4Row = Row<TLanes>(d_subtract4Rows, row);
+            var tanh_a_k2Row = Row<TLanes>(tanh_a_k2Rows, row);
             var da_k2Row = Row<TLanes>(da_k2Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k2Row[j] = dtanh_a_k2Row[j] * d_subtract4Row[j];
+                var tanh_a_k2 = tanh_a_k2Row[j];
+                da_k2Row[j] = dtanh_a_k2Row[j] * (one - tanh_a_k2 * tanh_a_k2);
             }
         }
     }
@@ -952,21 +896,23 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     private void Compute_da_k1<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> dtanh_a_k1Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract5Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_a_k1Rows,
         global::AutoDiffRnn.Kernels.Rows<T> da_k1Rows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
+        var one = Number<TLanes>(1);
         for (var row = 0; row < rows.Count; row++)
         {
             var dtanh_a_k1Row = Row<TLanes>(dtanh_a_k1Rows, row);
-            var d_subtract5Row = Row<TLanes>(d_subtract5Rows, row);
+            var tanh_a_k1Row = Row<TLanes>(tanh_a_k1Rows, row);
             var da_k1Row = Row<TLanes>(da_k1Rows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: F2 * Tanh(F1 * v + c)
-                da_k1Row[j] = dtanh_a_k1Row[j] * d_subtract5Row[j];
+                var tanh_a_k1 = tanh_a_k1Row[j];
+                da_k1Row[j] = dtanh_a_k1Row[j] * (one - tanh_a_k1 * tanh_a_k1);
             }
         }
     }
@@ -1087,7 +1033,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * (H*H + 8*H*K),
             BytesMoved: SizeOfElement * all * (20*H + I + 16*K + 3));
-        var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 12*Padded(K)) + Padded(H);
+        var elements = all * (20*Padded(H) + 2*Padded(I) + 8*Padded(K) + 7) + batch * (6*Padded(H) + 8*Padded(K)) + Padded(H);
         return Sheet(forward, backward, all * (9*H + 4*K + 2), elements, 0, all);
     }
 
@@ -1267,24 +1213,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_dt2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk4_times_two;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k4;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sum;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k3;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv3;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k2;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract4;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dv2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddivide_dt;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dk1;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dtanh_a_k1;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract5;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_k1;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ddt;
@@ -1329,24 +1271,20 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
             ddivide_dt2 = Scalars("ddivide_dt2", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk4_times_two = Vectors("dk4_times_two", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dtanh_a_k4 = Vectors("dtanh_a_k4", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract2 = Vectors("d_subtract2", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k4 = Vectors("da_k4", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv4 = Vectors("dv4", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             d_sum = Scalars("d_sum", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk3 = Vectors("dk3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k3 = Vectors("dtanh_a_k3", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract3 = Vectors("d_subtract3", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k3 = Vectors("da_k3", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv3 = Vectors("dv3", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk2 = Vectors("dk2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k2 = Vectors("dtanh_a_k2", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract4 = Vectors("d_subtract4", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k2 = Vectors("da_k2", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dv2 = Vectors("dv2", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             ddivide_dt = Scalars("ddivide_dt", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dk1 = Vectors("dk1", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dtanh_a_k1 = Vectors("dtanh_a_k1", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract5 = Vectors("d_subtract5", K, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_k1 = Vectors("da_k1", K, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             ddt = Scalars("ddt", global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

@@ -68,7 +68,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ProjectedLstmNetwork(int I, int R, int H)
-        : base(Describe(I, R, H), surfaceVersion: 3)
+        : base(Describe(I, R, H), surfaceVersion: 4)
     {
         this.I = I;
         this.R = R;
@@ -219,11 +219,9 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         var seed_rSteps = tape.seed_r.Steps(examples);
         var drPrevSteps = tape.drPrev.Steps(examples);
         var drSteps = tape.dr.Steps(examples);
-        var tanh_cSteps = tape.tanh_c.Steps(examples);
-        var d_subtractSteps = tape.d_subtract.Steps(examples);
-        var i_to_oSteps = tape.i_to_o.Steps(examples);
-        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
         var dmSteps = tape.dm.Steps(examples);
+        var tanh_cSteps = tape.tanh_c.Steps(examples);
+        var i_to_oSteps = tape.i_to_o.Steps(examples);
         var dSteps = tape.d.Steps(examples);
         var seed_cSteps = tape.seed_c.Steps(examples);
         var dcPrevSteps = tape.dcPrev.Steps(examples);
@@ -231,7 +229,6 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         for (var t = steps - 1; t >= 0; t--)
         {
             Compute_dr<TLanes>(tape, t, examples, seed_rSteps[t], drPrevSteps[t + 1], drSteps[t], Units(R, worker), norms);
-            Compute_d_subtract_d_subtract2<TLanes>(examples, tanh_cSteps[t], d_subtractSteps[t], i_to_oSteps[t], d_subtract2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs dr of other workers
             // dm = Pᵀ·dr'
             MultiplyStep<TLanes>(drSteps[t], packed_P_T, dmSteps[t], worker);
@@ -241,10 +238,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
                 tanh_cSteps[t],
                 i_to_oSteps[t],
                 dSteps[t],
-                d_subtractSteps[t],
                 seed_cSteps[t],
                 dcPrevSteps[t + 1],
-                d_subtract2Steps[t],
                 cSteps[t - 1],
                 dcPrevSteps[t],
                 Units(H, worker),
@@ -316,38 +311,6 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_subtract_d_subtract2<TLanes>(
-        global::AutoDiffRnn.Kernels.Share rows,
-        global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
-        global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
-        global::AutoDiffRnn.Kernels.Share units)
-        where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
-    {
-        var one = Number<TLanes>(1);
-        var tanh_gRows = i_to_oRows.From(2*Padded(H));
-        for (var row = 0; row < rows.Count; row++)
-        {
-            var tanh_cRow = Row<TLanes>(tanh_cRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
-            var tanh_gRow = Row<TLanes>(tanh_gRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
-
-            for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
-            {
-                // adjoint of: var m = Sigmoid(o) * Tanh(c)
-                var tanh_c = tanh_cRow[j];
-                d_subtractRow[j] = one - tanh_c * tanh_c;
-
-                // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
-                var tanh_g = tanh_gRow[j];
-                d_subtract2Row[j] = one - tanh_g * tanh_g;
-            }
-        }
-    }
-
-    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
     private void Compute_do__to_df<TLanes>(
         Tape tape,
         int t,
@@ -356,10 +319,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         global::AutoDiffRnn.Kernels.Rows<T> tanh_cRows,
         global::AutoDiffRnn.Kernels.Rows<T> i_to_oRows,
         global::AutoDiffRnn.Kernels.Rows<T> dRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtractRows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_cRows,
         global::AutoDiffRnn.Kernels.Rows<T> dcNextRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
         global::AutoDiffRnn.Kernels.Rows<T> cPrevRows,
         global::AutoDiffRnn.Kernels.Rows<T> dcPrevRows,
         global::AutoDiffRnn.Kernels.Share units,
@@ -379,12 +340,10 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             var tanh_cRow = Row<TLanes>(tanh_cRows, row);
             var sigmoid_oRow = Row<TLanes>(sigmoid_oRows, row);
             var do_Row = Row<TLanes>(dRows, row);
-            var d_subtractRow = Row<TLanes>(d_subtractRows, row);
             var seed_cRow = Row<TLanes>(seed_cRows, row);
             var dcNextRow = Row<TLanes>(dcNextRows, row);
             var tanh_gRow = Row<TLanes>(tanh_gRows, row);
             var sigmoid_iRow = Row<TLanes>(i_to_oRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dgRow = Row<TLanes>(dgRows, row);
             var diRow = Row<TLanes>(diRows, row);
             var cPrevRow = Row<TLanes>(cPrevRows, row);
@@ -397,19 +356,21 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             {
                 // adjoint of: var m = Sigmoid(o) * Tanh(c)
                 var dm = dmRow[j];
-                var dsigmoid_o = dm * tanh_cRow[j];
+                var tanh_c = tanh_cRow[j];
+                var dsigmoid_o = dm * tanh_c;
                 var sigmoid_o = sigmoid_oRow[j];
                 var dtanh_c = dm * sigmoid_o;
                 do_Row[j] = dsigmoid_o * sigmoid_o * (one - sigmoid_o);
 
                 // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(g)
-                var dc = dtanh_c * d_subtractRow[j] + seed_cRow[j] + dcNextRow[j];
+                var dc = dtanh_c * (one - tanh_c * tanh_c) + seed_cRow[j] + dcNextRow[j];
                 if (norms)
                     dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                var dsigmoid_i = dc * tanh_gRow[j];
+                var tanh_g = tanh_gRow[j];
+                var dsigmoid_i = dc * tanh_g;
                 var sigmoid_i = sigmoid_iRow[j];
                 var dtanh_g = dc * sigmoid_i;
-                dgRow[j] = dtanh_g * d_subtract2Row[j];
+                dgRow[j] = dtanh_g * (one - tanh_g * tanh_g);
                 diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
                 var dsigmoid_f = dc * cPrevRow[j];
                 var sigmoid_f = sigmoid_fRow[j];
@@ -474,7 +435,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             Functions: 0,
             WeightBytesEachStep: SizeOfElement * 5*H*R,
             BytesMoved: SizeOfElement * all * (15*H + I + 3*R));
-        var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (6*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
+        var elements = all * (11*Padded(H) + 2*Padded(I) + 2*Padded(R)) + batch * (4*Padded(H) + 3*Padded(R)) + Padded(H) + Padded(R);
         return Sheet(forward, backward, all * (7*H + R), elements, 0, all * 2);
     }
 
@@ -638,10 +599,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dcSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dr;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dm;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> do_;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dg;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> di;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
@@ -675,10 +634,8 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
             dcSquares = Squares("c");
             dr = Vectors("dr", R, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dm = Vectors("dm", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
-            d_subtract = Vectors("d_subtract", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d = Merged("d", 4*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             do_ = d.Part("do_", 0, H);
-            d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dg = d.Part("dg", Padded(H), H);
             di = d.Part("di", 2*Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);

@@ -48,7 +48,6 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
 
@@ -57,7 +56,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnForgetNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -67,7 +66,6 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         packed_V = Packed([(0, I)], [(0, H, Adding), (Padded(H), H, Adding)]);
         packed_V_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
         packed_W_T = Packed([(0, H), (Padded(H), H)], [(0, I, FromZero)]);
-        parts_b = [new(0, H, Gradients.b.Offset, 1, 0, 2*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 2*H)];
         parts_V = [new(0, H, Gradients.V.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 2*H)];
         parts_W = [new(0, H, Gradients.W.Offset, I, 0, 2*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 2*H)];
     }
@@ -113,7 +111,11 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_f_tanh_az_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_f_tanh_az_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_f_tanh_az_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -136,36 +138,39 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_tanh_az_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_tanh_az_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var azSteps = tape.az.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
-        var hSteps = tape.h.Steps(rows);
         var one = Number<TLanes>(1);
-        for (var t = 0; t < steps; t++)
+        var hSteps = tape.h.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var afRow = Row<TLanes>(afSteps[t], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var azRow = Row<TLanes>(azSteps[t], row);
-                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var afColumn = Column<TLanes>(afSteps, row, j);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var azColumn = Column<TLanes>(azSteps, row, j);
+                var tanh_azColumn = Column<TLanes>(tanh_azSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var hPrev = hColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var f = Sigmoid(af)
-                    var f = Sigmoid(afRow[j]);
-                    fRow[j] = f;
+                    var f = Sigmoid(afColumn[t]);
+                    fColumn[t] = f;
 
                     // h = f * h + (1 - f) * Tanh(az)
-                    var tanh_az = Tanh(azRow[j]);
-                    tanh_azRow[j] = tanh_az;
-                    hRow[j] = f * hPrevRow[j] + (one - f) * tanh_az;
+                    var tanh_az = Tanh(azColumn[t]);
+                    tanh_azColumn[t] = tanh_az;
+                    var h = f * hPrev + (one - f) * tanh_az;
+                    hColumn[t] = h;
+
+                    hPrev = h;
                 }
             }
         }
@@ -182,7 +187,12 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_daz_dhPrev_daf<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.d_sumRows6.Rows(0, examples), H, T.Zero);
+        FillRows(tape.d_sumRows3.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_daz_dhPrev_daf<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -199,10 +209,11 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         {
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        // db[0..H] += Σ daz
+        AddRows<TLanes>(tape.d_sumRows6.Rows(0, tape.Batch), H, Gradient(Gradients.b, 0, worker));
+        // db[H..2*H] += Σ daf
+        AddRows<TLanes>(tape.d_sumRows3.Rows(0, tape.Batch), H, Gradient(Gradients.b, H, worker));
         SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
-            // db[0..H] += Σ daz
-            // db[H..2*H] += Σ daf
-            .AddRows(parts_b)
             // dV[0..H] += Σ daz·lastᵀ
             // dV[H..2*H] += Σ daf·lastᵀ
             .AddOuterProducts(tape.last.Rows(-1, all), I, parts_V)
@@ -213,51 +224,67 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_daz_dhPrev_daf<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresSteps = tape.dhSquares.Steps(rows);
-        var seed_hSteps = tape.seed_h.Steps(rows);
-        var dhPrevSteps = tape.dhPrev.Steps(rows);
         var one = Number<TLanes>(1);
         var fSteps = tape.f.Steps(rows);
+        var seed_hSteps = tape.seed_h.Steps(rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var dazSteps = tape.daz.Steps(rows);
         var hSteps = tape.h.Steps(rows);
         var dafSteps = tape.daf.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var d_sumRows6Steps = tape.d_sumRows6.Steps(rows);
+        var d_sumRows3Steps = tape.d_sumRows3.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
-                var dazRow = Row<TLanes>(dazSteps[t], row);
-                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var dafRow = Row<TLanes>(dafSteps[t], row);
-                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var tanh_azColumn = Column<TLanes>(tanh_azSteps, row, j);
+                var dazColumn = Column<TLanes>(dazSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var dafColumn = Column<TLanes>(dafSteps, row, j);
+                var dhNext = Row<TLanes>(dhPrevSteps[part.End], row)[j];
+                var d_sumRows6Column = Column<TLanes>(d_sumRows6Steps, row, j);
+                var d_sumRows6Sum = TLanes.Zero;
+                var d_sumRows3Column = Column<TLanes>(d_sumRows3Steps, row, j);
+                var d_sumRows3Sum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
-                    // adjoint of: h = f * h + (1 - f) * Tanh(az)
-                    var dh = seed_hRow[j] + dhNextRow[j];
-                    if (norms)
-                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                    var f = fRow[j];
+                    var f = fColumn[t];
                     var one_minus_f2 = one - f;
+
+                    // adjoint of: h = f * h + (1 - f) * Tanh(az)
+                    var dh = seed_hColumn[t] + dhNext;
+                    if (norms)
+                        AddSquares(ref dhSquaresSteps[t].Scalar(row), Keep(dh, j, (nuint)H), j);
                     var dtanh_az = dh * one_minus_f2;
-                    var tanh_az = tanh_azRow[j];
-                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                    dhPrevRow[j] = dh * f;
+                    var tanh_az = tanh_azColumn[t];
+                    var daz = dtanh_az * (one - tanh_az * tanh_az);
+                    dazColumn[t] = daz;
+                    var dhPrev = dh * f;
 
                     // adjoint of: var f = Sigmoid(af)
-                    var df = dh * hPrevRow[j] - dh * tanh_az;
-                    dafRow[j] = df * f * one_minus_f2;
+                    var df = dh * hColumn[t - 1] - dh * tanh_az;
+                    var daf = df * f * one_minus_f2;
+                    dafColumn[t] = daf;
+
+                    // what this step adds to the weights' gradients
+                    d_sumRows6Sum += daz;
+                    d_sumRows3Sum += daf;
+
+                    dhNext = dhPrev;
                 }
-                if (norms)
-                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[part.First], row);
+                dhPrevRow[j] = dhNext;
+                d_sumRows6Column[0] += d_sumRows6Sum;
+                d_sumRows3Column[0] += d_sumRows3Sum;
             }
         }
     }
@@ -349,7 +376,7 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             Functions: 0,
             WeightBytesEachStep: 0,
             BytesMoved: SizeOfElement * all * (7*H + 4*I));
-        var elements = all * (5*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + Padded(H) + Padded(I);
+        var elements = all * (5*Padded(H) + 5*Padded(I)) + batch * (5*Padded(H) + 2*Padded(I)) + Padded(H) + Padded(I);
         return Sheet(forward, backward, all * (3*H + I), elements, 0, all * 2);
     }
 
@@ -506,6 +533,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> daz;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> daf;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows3;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows6;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dlastPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -532,6 +561,8 @@ public sealed partial class QrnnForgetNetwork<T> : global::AutoDiffRnn.Network<T
             daz = da.Part("daz", 0, H);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             daf = da.Part("daf", Padded(H), H);
+            d_sumRows3 = Vectors("d_sumRows3", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sumRows6 = Vectors("d_sumRows6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads

@@ -57,7 +57,6 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
 
@@ -66,7 +65,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnForgetOutputNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -81,7 +80,6 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         parts_b = [new(0, H, Gradients.b.Offset + 2*H, 1, 2*H, 3*H)];
         parts_V = [new(0, H, Gradients.V.Offset + 2*H*I, I, 2*H, 3*H)];
         parts_W = [new(0, H, Gradients.W.Offset + 2*H*I, I, 2*H, 3*H)];
-        parts_b2 = [new(0, H, Gradients.b.Offset, 1, 0, 3*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 3*H)];
         parts_V2 = [new(0, H, Gradients.V.Offset, I, 0, 3*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 3*H)];
         parts_W2 = [new(0, H, Gradients.W.Offset, I, 0, 3*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 3*H)];
     }
@@ -129,7 +127,11 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_f_to_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_f_to_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_f_to_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -152,48 +154,54 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var afSteps = tape.af.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var azSteps = tape.az.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
-        var cSteps = tape.c.Steps(rows);
-        var one = Number<TLanes>(1);
         var aoSteps = tape.ao.Steps(rows);
         var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
+        var one = Number<TLanes>(1);
+        var cSteps = tape.c.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var afRow = Row<TLanes>(afSteps[t], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var azRow = Row<TLanes>(azSteps[t], row);
-                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var cRow = Row<TLanes>(cSteps[t], row);
-                var aoRow = Row<TLanes>(aoSteps[t], row);
-                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var afColumn = Column<TLanes>(afSteps, row, j);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var azColumn = Column<TLanes>(azSteps, row, j);
+                var tanh_azColumn = Column<TLanes>(tanh_azSteps, row, j);
+                var aoColumn = Column<TLanes>(aoSteps, row, j);
+                var sigmoid_aoColumn = Column<TLanes>(sigmoid_aoSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var cPrev = cColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var f = Sigmoid(af)
-                    var f = Sigmoid(afRow[j]);
-                    fRow[j] = f;
+                    var f = Sigmoid(afColumn[t]);
+                    fColumn[t] = f;
 
                     // c = f * c + (1 - f) * Tanh(az)
-                    var tanh_az = Tanh(azRow[j]);
-                    tanh_azRow[j] = tanh_az;
-                    var c = f * cPrevRow[j] + (one - f) * tanh_az;
-                    cRow[j] = c;
+                    var tanh_az = Tanh(azColumn[t]);
+                    tanh_azColumn[t] = tanh_az;
 
                     // return (c, x, Sigmoid(ao) * c)
-                    var sigmoid_ao = Sigmoid(aoRow[j]);
-                    sigmoid_aoRow[j] = sigmoid_ao;
-                    hRow[j] = sigmoid_ao * c;
+                    var sigmoid_ao = Sigmoid(aoColumn[t]);
+                    sigmoid_aoColumn[t] = sigmoid_ao;
+
+                    // c = f * c + (1 - f) * Tanh(az)
+                    var c = f * cPrev + (one - f) * tanh_az;
+                    cColumn[t] = c;
+
+                    // return (c, x, Sigmoid(ao) * c)
+                    hColumn[t] = sigmoid_ao * c;
+
+                    cPrev = c;
                 }
             }
         }
@@ -229,7 +237,12 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_daz_dcPrev_daf<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.d_sumRows9.Rows(0, examples), H, T.Zero);
+        FillRows(tape.d_sumRows6.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_daz_dcPrev_daf<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -246,10 +259,11 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         {
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        // db[0..H] += Σ daz
+        AddRows<TLanes>(tape.d_sumRows9.Rows(0, tape.Batch), H, Gradient(Gradients.b, 0, worker));
+        // db[H..2*H] += Σ daf
+        AddRows<TLanes>(tape.d_sumRows6.Rows(0, tape.Batch), H, Gradient(Gradients.b, H, worker));
         SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
-            // db[0..H] += Σ daz
-            // db[H..2*H] += Σ daf
-            .AddRows(parts_b2)
             // dV[0..H] += Σ daz·lastᵀ
             // dV[H..2*H] += Σ daf·lastᵀ
             .AddOuterProducts(tape.last.Rows(-1, all), I, parts_V2)
@@ -287,55 +301,71 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_daz_dcPrev_daf<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var one = Number<TLanes>(1);
+        var fSteps = tape.f.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var sigmoid_aoSteps = tape.sigmoid_ao.Steps(rows);
         var seed_cSteps = tape.seed_c.Steps(rows);
-        var dcPrevSteps = tape.dcPrev.Steps(rows);
-        var one = Number<TLanes>(1);
-        var fSteps = tape.f.Steps(rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var tanh_azSteps = tape.tanh_az.Steps(rows);
         var dazSteps = tape.daz.Steps(rows);
         var cSteps = tape.c.Steps(rows);
         var dafSteps = tape.daf.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var d_sumRows9Steps = tape.d_sumRows9.Steps(rows);
+        var d_sumRows6Steps = tape.d_sumRows6.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var sigmoid_aoRow = Row<TLanes>(sigmoid_aoSteps[t], row);
-                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
-                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var tanh_azRow = Row<TLanes>(tanh_azSteps[t], row);
-                var dazRow = Row<TLanes>(dazSteps[t], row);
-                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var dafRow = Row<TLanes>(dafSteps[t], row);
-                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var sigmoid_aoColumn = Column<TLanes>(sigmoid_aoSteps, row, j);
+                var seed_cColumn = Column<TLanes>(seed_cSteps, row, j);
+                var tanh_azColumn = Column<TLanes>(tanh_azSteps, row, j);
+                var dazColumn = Column<TLanes>(dazSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var dafColumn = Column<TLanes>(dafSteps, row, j);
+                var dcNext = Row<TLanes>(dcPrevSteps[part.End], row)[j];
+                var d_sumRows9Column = Column<TLanes>(d_sumRows9Steps, row, j);
+                var d_sumRows9Sum = TLanes.Zero;
+                var d_sumRows6Column = Column<TLanes>(d_sumRows6Steps, row, j);
+                var d_sumRows6Sum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
-                    // adjoint of: c = f * c + (1 - f) * Tanh(az)
-                    var dc = seed_hRow[j] * sigmoid_aoRow[j] + seed_cRow[j] + dcNextRow[j];
-                    if (norms)
-                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                    var f = fRow[j];
+                    var f = fColumn[t];
                     var one_minus_f2 = one - f;
+
+                    // adjoint of: c = f * c + (1 - f) * Tanh(az)
+                    var dc = seed_hColumn[t] * sigmoid_aoColumn[t] + seed_cColumn[t] + dcNext;
+                    if (norms)
+                        AddSquares(ref dcSquaresSteps[t].Scalar(row), Keep(dc, j, (nuint)H), j);
                     var dtanh_az = dc * one_minus_f2;
-                    var tanh_az = tanh_azRow[j];
-                    dazRow[j] = dtanh_az * (one - tanh_az * tanh_az);
-                    dcPrevRow[j] = dc * f;
+                    var tanh_az = tanh_azColumn[t];
+                    var daz = dtanh_az * (one - tanh_az * tanh_az);
+                    dazColumn[t] = daz;
+                    var dcPrev = dc * f;
 
                     // adjoint of: var f = Sigmoid(af)
-                    var df = dc * cPrevRow[j] - dc * tanh_az;
-                    dafRow[j] = df * f * one_minus_f2;
+                    var df = dc * cColumn[t - 1] - dc * tanh_az;
+                    var daf = df * f * one_minus_f2;
+                    dafColumn[t] = daf;
+
+                    // what this step adds to the weights' gradients
+                    d_sumRows9Sum += daz;
+                    d_sumRows6Sum += daf;
+
+                    dcNext = dcPrev;
                 }
-                if (norms)
-                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[part.First], row);
+                dcPrevRow[j] = dcNext;
+                d_sumRows9Column[0] += d_sumRows9Sum;
+                d_sumRows6Column[0] += d_sumRows6Sum;
             }
         }
     }
@@ -432,7 +462,7 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             Functions: 0,
             WeightBytesEachStep: 0,
             BytesMoved: SizeOfElement * all * (11*H + 8*I));
-        var elements = all * (8*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        var elements = all * (8*Padded(H) + 5*Padded(I)) + batch * (5*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
         return Sheet(forward, backward, all * (4*H + I), elements, 0, all * 2);
     }
 
@@ -601,6 +631,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> daz;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> daf;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows6;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows9;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dlastPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -632,6 +664,8 @@ public sealed partial class QrnnForgetOutputNetwork<T> : global::AutoDiffRnn.Net
             daz = da.Part("daz", 0, H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             daf = da.Part("daf", Padded(H), H);
+            d_sumRows6 = Vectors("d_sumRows6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sumRows9 = Vectors("d_sumRows9", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads

@@ -59,7 +59,6 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_b2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_V2;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_W2;
 
@@ -68,7 +67,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public QrnnInputForgetOutputNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -83,7 +82,6 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         parts_b = [new(0, H, Gradients.b.Offset + 3*H, 1, 3*H, 4*H)];
         parts_V = [new(0, H, Gradients.V.Offset + 3*H*I, I, 3*H, 4*H)];
         parts_W = [new(0, H, Gradients.W.Offset + 3*H*I, I, 3*H, 4*H)];
-        parts_b2 = [new(0, H, Gradients.b.Offset, 1, 0, 4*H), new(Padded(H), H, Gradients.b.Offset + H, 1, H, 4*H), new(2*Padded(H), H, Gradients.b.Offset + 2*H, 1, 2*H, 4*H)];
         parts_V2 = [new(0, H, Gradients.V.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.V.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.V.Offset + 2*H*I, I, 2*H, 4*H)];
         parts_W2 = [new(0, H, Gradients.W.Offset, I, 0, 4*H), new(Padded(H), H, Gradients.W.Offset + H*I, I, H, 4*H), new(2*Padded(H), H, Gradients.W.Offset + 2*H*I, I, 2*H, 4*H)];
     }
@@ -133,7 +131,11 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of z_to_o that other workers have made
-        Compute_sigmoid_f_to_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_sigmoid_f_to_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_sigmoid_f_to_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -156,7 +158,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_sigmoid_f_to_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var fSteps = tape.f.Steps(rows);
@@ -165,42 +167,48 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
         var zSteps = tape.z.Steps(rows);
         var tanh_zSteps = tape.tanh_z.Steps(rows);
-        var cSteps = tape.c.Steps(rows);
         var oSteps = tape.o.Steps(rows);
         var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
-                var iRow = Row<TLanes>(iSteps[t], row);
-                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
-                var zRow = Row<TLanes>(zSteps[t], row);
-                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var cRow = Row<TLanes>(cSteps[t], row);
-                var oRow = Row<TLanes>(oSteps[t], row);
-                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var sigmoid_fColumn = Column<TLanes>(sigmoid_fSteps, row, j);
+                var iColumn = Column<TLanes>(iSteps, row, j);
+                var sigmoid_iColumn = Column<TLanes>(sigmoid_iSteps, row, j);
+                var zColumn = Column<TLanes>(zSteps, row, j);
+                var tanh_zColumn = Column<TLanes>(tanh_zSteps, row, j);
+                var oColumn = Column<TLanes>(oSteps, row, j);
+                var sigmoid_oColumn = Column<TLanes>(sigmoid_oSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var cPrev = cColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                    var sigmoid_f = Sigmoid(fRow[j]);
-                    sigmoid_fRow[j] = sigmoid_f;
-                    var sigmoid_i = Sigmoid(iRow[j]);
-                    sigmoid_iRow[j] = sigmoid_i;
-                    var tanh_z = Tanh(zRow[j]);
-                    tanh_zRow[j] = tanh_z;
-                    var c = sigmoid_f * cPrevRow[j] + sigmoid_i * tanh_z;
-                    cRow[j] = c;
+                    var sigmoid_f = Sigmoid(fColumn[t]);
+                    sigmoid_fColumn[t] = sigmoid_f;
+                    var sigmoid_i = Sigmoid(iColumn[t]);
+                    sigmoid_iColumn[t] = sigmoid_i;
+                    var tanh_z = Tanh(zColumn[t]);
+                    tanh_zColumn[t] = tanh_z;
 
                     // return (c, x, Sigmoid(o) * c)
-                    var sigmoid_o = Sigmoid(oRow[j]);
-                    sigmoid_oRow[j] = sigmoid_o;
-                    hRow[j] = sigmoid_o * c;
+                    var sigmoid_o = Sigmoid(oColumn[t]);
+                    sigmoid_oColumn[t] = sigmoid_o;
+
+                    // c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
+                    var c = sigmoid_f * cPrev + sigmoid_i * tanh_z;
+                    cColumn[t] = c;
+
+                    // return (c, x, Sigmoid(o) * c)
+                    hColumn[t] = sigmoid_o * c;
+
+                    cPrev = c;
                 }
             }
         }
@@ -236,7 +244,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_dz_to_df<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.d_sumRows12.Rows(0, examples), H, T.Zero);
+        FillRows(tape.d_sumRows9.Rows(0, examples), H, T.Zero);
+        FillRows(tape.d_sumRows6.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_dz_to_df<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d that other workers have made
@@ -253,11 +267,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         {
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        // db[0..H] += Σ dz
+        AddRows<TLanes>(tape.d_sumRows12.Rows(0, tape.Batch), H, Gradient(Gradients.b, 0, worker));
+        // db[H..2*H] += Σ di
+        AddRows<TLanes>(tape.d_sumRows9.Rows(0, tape.Batch), H, Gradient(Gradients.b, H, worker));
+        // db[2*H..3*H] += Σ df
+        AddRows<TLanes>(tape.d_sumRows6.Rows(0, tape.Batch), H, Gradient(Gradients.b, 2*H, worker));
         SumsOver(tape.d.Rows(0, all)) // in one pass over these rows:
-            // db[0..H] += Σ dz
-            // db[H..2*H] += Σ di
-            // db[2*H..3*H] += Σ df
-            .AddRows(parts_b2)
             // dV[0..H] += Σ dz·lastᵀ
             // dV[H..2*H] += Σ di·lastᵀ
             // dV[2*H..3*H] += Σ df·lastᵀ
@@ -297,14 +313,13 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dz_to_df<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dz_to_df<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var sigmoid_oSteps = tape.sigmoid_o.Steps(rows);
         var seed_cSteps = tape.seed_c.Steps(rows);
-        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var tanh_zSteps = tape.tanh_z.Steps(rows);
         var sigmoid_iSteps = tape.sigmoid_i.Steps(rows);
         var one = Number<TLanes>(1);
@@ -313,43 +328,65 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         var cSteps = tape.c.Steps(rows);
         var sigmoid_fSteps = tape.sigmoid_f.Steps(rows);
         var dfSteps = tape.df.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var d_sumRows12Steps = tape.d_sumRows12.Steps(rows);
+        var d_sumRows9Steps = tape.d_sumRows9.Steps(rows);
+        var d_sumRows6Steps = tape.d_sumRows6.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var sigmoid_oRow = Row<TLanes>(sigmoid_oSteps[t], row);
-                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
-                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
-                var tanh_zRow = Row<TLanes>(tanh_zSteps[t], row);
-                var sigmoid_iRow = Row<TLanes>(sigmoid_iSteps[t], row);
-                var dzRow = Row<TLanes>(dzSteps[t], row);
-                var diRow = Row<TLanes>(diSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var sigmoid_fRow = Row<TLanes>(sigmoid_fSteps[t], row);
-                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
-                var dfRow = Row<TLanes>(dfSteps[t], row);
-                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var sigmoid_oColumn = Column<TLanes>(sigmoid_oSteps, row, j);
+                var seed_cColumn = Column<TLanes>(seed_cSteps, row, j);
+                var tanh_zColumn = Column<TLanes>(tanh_zSteps, row, j);
+                var sigmoid_iColumn = Column<TLanes>(sigmoid_iSteps, row, j);
+                var dzColumn = Column<TLanes>(dzSteps, row, j);
+                var diColumn = Column<TLanes>(diSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var sigmoid_fColumn = Column<TLanes>(sigmoid_fSteps, row, j);
+                var dfColumn = Column<TLanes>(dfSteps, row, j);
+                var dcNext = Row<TLanes>(dcPrevSteps[part.End], row)[j];
+                var d_sumRows12Column = Column<TLanes>(d_sumRows12Steps, row, j);
+                var d_sumRows12Sum = TLanes.Zero;
+                var d_sumRows9Column = Column<TLanes>(d_sumRows9Steps, row, j);
+                var d_sumRows9Sum = TLanes.Zero;
+                var d_sumRows6Column = Column<TLanes>(d_sumRows6Steps, row, j);
+                var d_sumRows6Sum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
                     // adjoint of: c = Sigmoid(f) * c + Sigmoid(i) * Tanh(z)
-                    var dc = seed_hRow[j] * sigmoid_oRow[j] + seed_cRow[j] + dcNextRow[j];
+                    var dc = seed_hColumn[t] * sigmoid_oColumn[t] + seed_cColumn[t] + dcNext;
                     if (norms)
-                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                    var tanh_z = tanh_zRow[j];
+                        AddSquares(ref dcSquaresSteps[t].Scalar(row), Keep(dc, j, (nuint)H), j);
+                    var tanh_z = tanh_zColumn[t];
                     var dsigmoid_i = dc * tanh_z;
-                    var sigmoid_i = sigmoid_iRow[j];
+                    var sigmoid_i = sigmoid_iColumn[t];
                     var dtanh_z = dc * sigmoid_i;
-                    dzRow[j] = dtanh_z * (one - tanh_z * tanh_z);
-                    diRow[j] = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
-                    var dsigmoid_f = dc * cPrevRow[j];
-                    var sigmoid_f = sigmoid_fRow[j];
-                    dcPrevRow[j] = dc * sigmoid_f;
-                    dfRow[j] = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                    var dz = dtanh_z * (one - tanh_z * tanh_z);
+                    dzColumn[t] = dz;
+                    var di = dsigmoid_i * sigmoid_i * (one - sigmoid_i);
+                    diColumn[t] = di;
+                    var dsigmoid_f = dc * cColumn[t - 1];
+                    var sigmoid_f = sigmoid_fColumn[t];
+                    var dcPrev = dc * sigmoid_f;
+                    var df = dsigmoid_f * sigmoid_f * (one - sigmoid_f);
+                    dfColumn[t] = df;
+
+                    // what this step adds to the weights' gradients
+                    d_sumRows12Sum += dz;
+                    d_sumRows9Sum += di;
+                    d_sumRows6Sum += df;
+
+                    dcNext = dcPrev;
                 }
-                if (norms)
-                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[part.First], row);
+                dcPrevRow[j] = dcNext;
+                d_sumRows12Column[0] += d_sumRows12Sum;
+                d_sumRows9Column[0] += d_sumRows9Sum;
+                d_sumRows6Column[0] += d_sumRows6Sum;
             }
         }
     }
@@ -451,7 +488,7 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             Functions: 0,
             WeightBytesEachStep: 0,
             BytesMoved: SizeOfElement * all * (14*H + 8*I));
-        var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (3*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
+        var elements = all * (10*Padded(H) + 5*Padded(I)) + batch * (6*Padded(H) + 2*Padded(I)) + 2*Padded(H) + Padded(I);
         return Sheet(forward, backward, all * (5*H + I), elements, 0, all * 2);
     }
 
@@ -623,6 +660,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> di;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> df;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows6;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows9;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows12;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dlastPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -657,6 +697,9 @@ public sealed partial class QrnnInputForgetOutputNetwork<T> : global::AutoDiffRn
             di = d.Part("di", Padded(H), H);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             df = d.Part("df", 2*Padded(H), H);
+            d_sumRows6 = Vectors("d_sumRows6", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sumRows9 = Vectors("d_sumRows9", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            d_sumRows12 = Vectors("d_sumRows12", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dlastPrev = Vectors("dlastPrev", I, global::AutoDiffRnn.Kernels.Extent.AllStepsAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = products_dx.Part("dx", 0, I); // overwrites products_dx, which nothing else reads

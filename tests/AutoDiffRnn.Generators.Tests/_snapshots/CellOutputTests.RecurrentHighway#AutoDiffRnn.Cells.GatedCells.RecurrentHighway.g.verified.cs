@@ -71,7 +71,7 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public RecurrentHighwayNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 3)
+        : base(Describe(I, H), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -243,29 +243,28 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         // Where the rows of every step lie is found once, before the loop.
         var seed_sSteps = tape.seed_s.Steps(examples);
         var dsPrevSteps = tape.dsPrev.Steps(examples);
+        var dsSteps = tape.ds.Steps(examples);
         var t2Steps = tape.t2.Steps(examples);
-        var d_multiplySteps = tape.d_multiply.Steps(examples);
+        var one_minus_t22Steps = tape.one_minus_t22.Steps(examples);
         var h2Steps = tape.h2.Steps(examples);
         var s2Steps = tape.s2.Steps(examples);
         var dSteps = tape.d.Steps(examples);
-        var a_to_gateSteps = tape.a_to_gate.Steps(examples);
-        var d_subtract2Steps = tape.d_subtract2.Steps(examples);
         var products_ds2Steps = tape.products_ds2.Steps(examples);
+        var a_to_gateSteps = tape.a_to_gate.Steps(examples);
         var sSteps = tape.s.Steps(examples);
         var d2Steps = tape.d2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_d_multiply_to_d_subtract2<TLanes>(
+            Compute_ds_to_da2<TLanes>(
                 tape, t, examples,
                 seed_sSteps[t],
                 dsPrevSteps[t + 1],
+                dsSteps[t],
                 t2Steps[t],
-                d_multiplySteps[t],
+                one_minus_t22Steps[t],
                 h2Steps[t],
                 s2Steps[t],
                 dSteps[t],
-                a_to_gateSteps[t],
-                d_subtract2Steps[t],
                 Units(H, worker),
                 norms);
             worker.MeetInStep(); // if units are shared out: what follows needs d of other workers
@@ -274,12 +273,12 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             Compute_dsPrev_dgate_da<TLanes>(
                 examples,
                 products_ds2Steps[t],
-                d_multiplySteps[t],
+                dsSteps[t],
+                one_minus_t22Steps[t],
                 a_to_gateSteps[t],
                 dsPrevSteps[t],
                 sSteps[t - 1],
                 d2Steps[t],
-                d_subtract2Steps[t],
                 Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs d2 of other workers
             // ds += R1ᵀ·da + Rt1ᵀ·dgate
@@ -316,19 +315,18 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_d_multiply_to_d_subtract2<TLanes>(
+    private void Compute_ds_to_da2<TLanes>(
         Tape tape,
         int t,
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> seed_sRows,
         global::AutoDiffRnn.Kernels.Rows<T> dsNextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsRows,
         global::AutoDiffRnn.Kernels.Rows<T> t2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_t22Rows,
         global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
         global::AutoDiffRnn.Kernels.Rows<T> s2Rows,
         global::AutoDiffRnn.Kernels.Rows<T> dRows,
-        global::AutoDiffRnn.Kernels.Rows<T> a_to_gateRows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
         global::AutoDiffRnn.Kernels.Share units,
         bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
@@ -339,25 +337,25 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         {
             var seed_sRow = Row<TLanes>(seed_sRows, row);
             var dsNextRow = Row<TLanes>(dsNextRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
             var t2Row = Row<TLanes>(t2Rows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var one_minus_t22Row = Row<TLanes>(one_minus_t22Rows, row);
             var h2Row = Row<TLanes>(h2Rows, row);
             var s2Row = Row<TLanes>(s2Rows, row);
             var dgate2Row = Row<TLanes>(dRows, row);
             var da2Row = Row<TLanes>(da2Rows, row);
-            var hRow = Row<TLanes>(a_to_gateRows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var dsSquaresNormSum = default(SquaredSum<TLanes>);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
                 var ds = seed_sRow[j] + dsNextRow[j];
+                dsRow[j] = ds;
                 if (norms)
                     dsSquaresNormSum.Add(Keep(ds, j, (nuint)H));
                 var t2 = t2Row[j];
                 var one_minus_t22 = one - t2;
-                d_multiplyRow[j] = ds * one_minus_t22;
+                one_minus_t22Row[j] = one_minus_t22;
                 var dh2 = ds * t2;
 
                 // adjoint of: var t = Sigmoid(gate)
@@ -367,10 +365,6 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
 
                 // adjoint of: var h = Tanh(a)
                 da2Row[j] = dh2 * (one - h2 * h2);
-
-                // adjoint of: var h = Tanh(a)
-                var h = hRow[j];
-                d_subtract2Row[j] = one - h * h;
             }
             if (norms)
                 tape.dsSquares.Rows(t, rows).Scalar(row) = dsSquaresNormSum.Total;
@@ -381,12 +375,12 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
     private void Compute_dsPrev_dgate_da<TLanes>(
         global::AutoDiffRnn.Kernels.Share rows,
         global::AutoDiffRnn.Kernels.Rows<T> products_ds2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_multiplyRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dsRows,
+        global::AutoDiffRnn.Kernels.Rows<T> one_minus_t22Rows,
         global::AutoDiffRnn.Kernels.Rows<T> a_to_gateRows,
         global::AutoDiffRnn.Kernels.Rows<T> dsPrevRows,
         global::AutoDiffRnn.Kernels.Rows<T> sPrevRows,
         global::AutoDiffRnn.Kernels.Rows<T> d2Rows,
-        global::AutoDiffRnn.Kernels.Rows<T> d_subtract2Rows,
         global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
@@ -396,30 +390,31 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         for (var row = 0; row < rows.Count; row++)
         {
             var products_ds2Row = Row<TLanes>(products_ds2Rows, row);
-            var d_multiplyRow = Row<TLanes>(d_multiplyRows, row);
+            var dsRow = Row<TLanes>(dsRows, row);
+            var one_minus_t22Row = Row<TLanes>(one_minus_t22Rows, row);
             var t_Row = Row<TLanes>(t_Rows, row);
             var dsPrevRow = Row<TLanes>(dsPrevRows, row);
             var hRow = Row<TLanes>(a_to_gateRows, row);
             var sPrevRow = Row<TLanes>(sPrevRows, row);
             var dgateRow = Row<TLanes>(d2Rows, row);
-            var d_subtract2Row = Row<TLanes>(d_subtract2Rows, row);
             var daRow = Row<TLanes>(daRows, row);
 
             for (nuint j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
                 // adjoint of: return h * t + s * (1 - t)
-                var ds2 = products_ds2Row[j] + d_multiplyRow[j];
+                var ds2 = products_ds2Row[j] + dsRow[j] * one_minus_t22Row[j];
                 var t_ = t_Row[j];
                 var one_minus_t3 = one - t_;
                 dsPrevRow[j] = ds2 * one_minus_t3;
                 var dh = ds2 * t_;
 
                 // adjoint of: var t = Sigmoid(gate)
-                var dt = ds2 * hRow[j] - ds2 * sPrevRow[j];
+                var h = hRow[j];
+                var dt = ds2 * h - ds2 * sPrevRow[j];
                 dgateRow[j] = dt * t_ * one_minus_t3;
 
                 // adjoint of: var h = Tanh(a)
-                daRow[j] = dh * d_subtract2Row[j];
+                daRow[j] = dh * (one - h * h);
             }
         }
     }
@@ -640,14 +635,14 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> s;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> seed_s;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dsSquares;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> ds;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> one_minus_t22;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dgate2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_ds2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dgate;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_subtract2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dsPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -672,14 +667,14 @@ public sealed partial class RecurrentHighwayNetwork<T> : global::AutoDiffRnn.Net
             s = Vectors("s", H, global::AutoDiffRnn.Kernels.Extent.AllStepsAndInitial);
             seed_s = Vectors("s", H, global::AutoDiffRnn.Kernels.Extent.Seed, onlyToTrain: true);
             dsSquares = Squares("s");
-            d_multiply = Vectors("d_multiply", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            ds = Vectors("ds", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            one_minus_t22 = Vectors("one_minus_t22", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d = Merged("d", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dgate2 = d.Part("dgate2", 0, H);
             da2 = d.Part("da2", Padded(H), H);
             products_ds2 = Vectors("products_ds2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             d2 = Merged("d2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dgate = d2.Part("dgate", 0, H);
-            d_subtract2 = Vectors("d_subtract2", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da = d2.Part("da", Padded(H), H);
             dsPrev = Vectors("dsPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             dx = Vectors("dx", I, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);

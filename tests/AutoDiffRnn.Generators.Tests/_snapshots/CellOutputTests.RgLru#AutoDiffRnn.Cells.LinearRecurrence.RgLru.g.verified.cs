@@ -26,8 +26,8 @@
 // An element moves when a region reads it from the tape or writes it there, counted once for each region.
 // Before                   T·B·4·H² in products; moves T·B·3·H elements
 // Loop                     T·B·(9·H elementwise + 3·H functions); moves T·B·8·H elements
-// Loop, reversed           T·B·24·H elementwise; moves T·B·10·H elements
-// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·4·H elements
+// Loop, reversed           T·B·24·H elementwise; moves T·B·9·H elements
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·3·H elements
 // Kept for the way back    T·B·5·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -52,14 +52,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.Workspace<T> _workspace = new();
 
     // Where the columns of adjoints that lie side by side belong in the gradients: column, length, first element, stride, first row, rows of the weight.
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bx_ba;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wx_Wa;
 
     /// <summary>Makes a network of cell <c>RgLru</c> with all weights zero.</summary>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public RgLruNetwork(int H)
-        : base(Describe(H), surfaceVersion: 3)
+        : base(Describe(H), surfaceVersion: 4)
     {
         this.H = H;
         Weights = new NamedWeights(Cell);
@@ -72,7 +71,6 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         d_sigmoidShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         dLambdaShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
         d_sumRowsShared = new global::AutoDiffRnn.Kernels.SharedRow<T>(H);
-        parts_bx_ba = [new(0, H, Gradients.bx.Offset, 1, 0, H), new(Padded(H), H, Gradients.ba.Offset, 1, 0, H)];
         parts_Wx_Wa = [new(0, H, Gradients.Wx.Offset, H, 0, H), new(Padded(H), H, Gradients.Wa.Offset, H, 0, H)];
     }
 
@@ -112,11 +110,15 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the h of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a2 that other workers have made
-        Compute_r_to_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_r_to_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_r_to_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_r_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_r_to_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_rSteps = tape.a_r.Steps(rows);
@@ -128,40 +130,43 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var aSteps = tape.a.Steps(rows);
         var one = Number<TLanes>(1);
         var sqrtSteps = tape.sqrt.Steps(rows);
-        var hSteps = tape.h.Steps(rows);
         var xSteps = tape.x.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        var hSteps = tape.h.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var a_rRow = Row<TLanes>(a_rSteps[t], row);
-                var rRow = Row<TLanes>(rSteps[t], row);
-                var a_iRow = Row<TLanes>(a_iSteps[t], row);
-                var iRow = Row<TLanes>(iSteps[t], row);
-                var aRow = Row<TLanes>(aSteps[t], row);
-                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var xRow = Row<TLanes>(xSteps[t], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var a_rColumn = Column<TLanes>(a_rSteps, row, j);
+                var rColumn = Column<TLanes>(rSteps, row, j);
+                var a_iColumn = Column<TLanes>(a_iSteps, row, j);
+                var iColumn = Column<TLanes>(iSteps, row, j);
+                var aColumn = Column<TLanes>(aSteps, row, j);
+                var sqrtColumn = Column<TLanes>(sqrtSteps, row, j);
+                var xColumn = Column<TLanes>(xSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var hPrev = hColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var r = Sigmoid(Wa * x + ba)
-                    var r = Sigmoid(a_rRow[j]);
-                    rRow[j] = r;
+                    var r = Sigmoid(a_rColumn[t]);
+                    rColumn[t] = r;
 
                     // var i = Sigmoid(Wx * x + bx)
-                    var i = Sigmoid(a_iRow[j]);
-                    iRow[j] = i;
+                    var i = Sigmoid(a_iColumn[t]);
+                    iColumn[t] = i;
 
                     // var a = Exp(8 * r * LogSigmoid(Lambda))
                     var a = Exp(number8 * r * logSigmoidRow[j]);
-                    aRow[j] = a;
+                    aColumn[t] = a;
 
                     // return a * h + Sqrt(1 - Square(a)) * (i * x)
                     var sqrt = Sqrt(one - Square(a));
-                    sqrtRow[j] = sqrt;
-                    hRow[j] = a * hPrevRow[j] + sqrt * (i * xRow[j]);
+                    sqrtColumn[t] = sqrt;
+                    var h = a * hPrev + sqrt * (i * xColumn[t]);
+                    hColumn[t] = h;
+
+                    hPrev = h;
                 }
             }
         }
@@ -178,7 +183,13 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dh of a step needs that of the step after.
         FillRows(tape.dhPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_dh_times_v22_to_da_r<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.dbx.Rows(0, examples), H, T.Zero);
+        FillRows(tape.dba.Rows(0, examples), H, T.Zero);
+        FillRows(tape.d_sumRows.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_dh_times_v22_to_da_r<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da2 that other workers have made
@@ -188,17 +199,18 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da2.Rows(0, rows), packed_Wa_Wx_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        // dbx += Σ da_i
+        AddRows<TLanes>(tape.dbx.Rows(0, tape.Batch), H, Gradient(Gradients.bx, 0, worker));
         SumsOver(tape.da2.Rows(0, all)) // in one pass over these rows:
-            // dbx += Σ da_i
-            // dba += Σ da_r
-            .AddRows(parts_bx_ba)
             // dWx += Σ da_i·xᵀ
             // dWa += Σ da_r·xᵀ
             .AddOuterProducts(tape.x.Rows(0, all), H, parts_Wx_Wa)
             .To<TLanes>(Gradient(Gradients), _workspace, worker);
+        // dba += Σ da_r
+        AddRows<TLanes>(tape.dba.Rows(0, tape.Batch), H, Gradient(Gradients.ba, 0, worker));
         // d_sumRowsShared = Σ da ⊙ a ⊙ 8 · r
         Clear(Gradient(d_sumRowsShared, H, worker));
-        AddRows<TLanes>(tape.d_multiply7.Rows(0, all), H, Gradient(d_sumRowsShared, H, worker));
+        AddRows<TLanes>(tape.d_sumRows.Rows(0, tape.Batch), H, Gradient(d_sumRowsShared, H, worker));
 
         // Once, reversed: what depends on sums over all rows.
         worker.Meet(); // each worker has a part of the sums
@@ -210,12 +222,11 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_dh_times_v22_to_da_r<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
-        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var dhSquaresSteps = tape.dhSquares.Steps(rows);
         var sqrtSteps = tape.sqrt.Steps(rows);
         var dh_times_v22Steps = tape.dh_times_v22.Steps(rows);
         var xSteps = tape.x.Steps(rows);
@@ -225,60 +236,79 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         var iSteps = tape.i.Steps(rows);
         var number8 = Number<TLanes>(8);
         var rSteps = tape.r.Steps(rows);
-        var d_multiply7Steps = tape.d_multiply7.Steps(rows);
         var logSigmoidRow = Row<TLanes>(logSigmoidShared);
         var one = Number<TLanes>(1);
         var da_iSteps = tape.da_i.Steps(rows);
         var da_rSteps = tape.da_r.Steps(rows);
-        for (var t = steps - 1; t >= 0; t--)
+        var dhPrevSteps = tape.dhPrev.Steps(rows);
+        var dbxSteps = tape.dbx.Steps(rows);
+        var dbaSteps = tape.dba.Steps(rows);
+        var d_sumRowsSteps = tape.d_sumRows.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var dhNextRow = Row<TLanes>(dhPrevSteps[t + 1], row);
-                var sqrtRow = Row<TLanes>(sqrtSteps[t], row);
-                var dh_times_v22Row = Row<TLanes>(dh_times_v22Steps[t], row);
-                var xRow = Row<TLanes>(xSteps[t], row);
-                var aRow = Row<TLanes>(aSteps[t], row);
-                var dhPrevRow = Row<TLanes>(dhPrevSteps[t], row);
-                var hPrevRow = Row<TLanes>(hSteps[t - 1], row);
-                var iRow = Row<TLanes>(iSteps[t], row);
-                var rRow = Row<TLanes>(rSteps[t], row);
-                var d_multiply7Row = Row<TLanes>(d_multiply7Steps[t], row);
-                var da_iRow = Row<TLanes>(da_iSteps[t], row);
-                var da_rRow = Row<TLanes>(da_rSteps[t], row);
-                var dhSquaresNormSum = default(SquaredSum<TLanes>);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var sqrtColumn = Column<TLanes>(sqrtSteps, row, j);
+                var dh_times_v22Column = Column<TLanes>(dh_times_v22Steps, row, j);
+                var xColumn = Column<TLanes>(xSteps, row, j);
+                var aColumn = Column<TLanes>(aSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var iColumn = Column<TLanes>(iSteps, row, j);
+                var rColumn = Column<TLanes>(rSteps, row, j);
+                var da_iColumn = Column<TLanes>(da_iSteps, row, j);
+                var da_rColumn = Column<TLanes>(da_rSteps, row, j);
+                var dhNext = Row<TLanes>(dhPrevSteps[part.End], row)[j];
+                var dbxColumn = Column<TLanes>(dbxSteps, row, j);
+                var dbxSum = TLanes.Zero;
+                var dbaColumn = Column<TLanes>(dbaSteps, row, j);
+                var dbaSum = TLanes.Zero;
+                var d_sumRowsColumn = Column<TLanes>(d_sumRowsSteps, row, j);
+                var d_sumRowsSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
                     // adjoint of: return a * h + Sqrt(1 - Square(a)) * (i * x)
-                    var dh = seed_hRow[j] + dhNextRow[j];
+                    var dh = seed_hColumn[t] + dhNext;
                     if (norms)
-                        dhSquaresNormSum.Add(Keep(dh, j, (nuint)H));
-                    var sqrt = sqrtRow[j];
+                        AddSquares(ref dhSquaresSteps[t].Scalar(row), Keep(dh, j, (nuint)H), j);
+                    var sqrt = sqrtColumn[t];
                     var dh_times_v22 = dh * sqrt;
-                    dh_times_v22Row[j] = dh_times_v22;
-                    var x = xRow[j];
+                    dh_times_v22Column[t] = dh_times_v22;
+                    var x = xColumn[t];
                     var di = dh_times_v22 * x;
-                    var a = aRow[j];
-                    dhPrevRow[j] = dh * a;
+                    var a = aColumn[t];
+                    var dhPrev = dh * a;
 
                     // adjoint of: var a = Exp(8 * r * LogSigmoid(Lambda))
-                    var i = iRow[j];
-                    var da = dh * hPrevRow[j] + two * (-(dh * (i * x) / (two * sqrt)) * a);
+                    var i = iColumn[t];
+                    var da = dh * hColumn[t - 1] + two * (-(dh * (i * x) / (two * sqrt)) * a);
                     var da_times_a = da * a;
-                    var r = rRow[j];
-                    d_multiply7Row[j] = da_times_a * (number8 * r);
+                    var r = rColumn[t];
+                    var d_multiply7 = da_times_a * (number8 * r);
                     var dr = da_times_a * logSigmoidRow[j] * number8;
 
                     // adjoint of: var i = Sigmoid(Wx * x + bx)
-                    da_iRow[j] = di * i * (one - i);
+                    var da_i = di * i * (one - i);
+                    da_iColumn[t] = da_i;
 
                     // adjoint of: var r = Sigmoid(Wa * x + ba)
-                    da_rRow[j] = dr * r * (one - r);
+                    var da_r = dr * r * (one - r);
+                    da_rColumn[t] = da_r;
+
+                    // what this step adds to the weights' gradients
+                    dbxSum += da_i;
+                    dbaSum += da_r;
+                    d_sumRowsSum += d_multiply7;
+
+                    dhNext = dhPrev;
                 }
-                if (norms)
-                    dhSquaresSteps[t].Scalar(row) = dhSquaresNormSum.Total;
+
+                var dhPrevRow = Row<TLanes>(dhPrevSteps[part.First], row);
+                dhPrevRow[j] = dhNext;
+                dbxColumn[0] += dbxSum;
+                dbaColumn[0] += dbaSum;
+                d_sumRowsColumn[0] += d_sumRowsSum;
             }
         }
     }
@@ -395,8 +425,8 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * 27*H + 2*H,
             Functions: H,
             WeightBytesEachStep: 0,
-            BytesMoved: SizeOfElement * all * 14*H);
-        var elements = all * 11*Padded(H) + batch * 3*Padded(H) + Padded(H);
+            BytesMoved: SizeOfElement * all * 12*H);
+        var elements = all * 10*Padded(H) + batch * 6*Padded(H) + Padded(H);
         return Sheet(forward, backward, all * 5*H, elements, 0, all);
     }
 
@@ -544,10 +574,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<double> dhSquares;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dh_times_v22;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dhPrev;
-        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_multiply7;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> d_sumRows;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da2;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_i;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dbx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_r;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dba;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
 
@@ -568,10 +600,12 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
             dhSquares = Squares("h");
             dh_times_v22 = Vectors("dh_times_v22", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dhPrev = Vectors("dhPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
-            d_multiply7 = Vectors("d_multiply7", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
+            d_sumRows = Vectors("d_sumRows", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da2 = Merged("da2", 2*Padded(H), global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_i = da2.Part("da_i", 0, H);
+            dbx = Vectors("dbx", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             da_r = da2.Part("da_r", Padded(H), H);
+            dba = Vectors("dba", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = products_dx.Part("dx", 0, H); // overwrites products_dx, which nothing else reads
             Name(global::AutoDiffRnn.Kernels.TapeGroup.Input, "x", x);

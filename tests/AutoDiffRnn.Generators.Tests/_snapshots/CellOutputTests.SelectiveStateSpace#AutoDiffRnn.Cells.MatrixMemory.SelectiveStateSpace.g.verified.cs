@@ -70,7 +70,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     /// <param name="N">The size of dimension N, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SelectiveStateSpaceNetwork(int D, int N)
-        : base(Describe(D, N), surfaceVersion: 3)
+        : base(Describe(D, N), surfaceVersion: 4)
     {
         this.D = D;
         this.N = N;

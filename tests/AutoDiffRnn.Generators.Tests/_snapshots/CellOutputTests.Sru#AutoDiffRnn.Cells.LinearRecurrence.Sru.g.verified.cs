@@ -31,7 +31,7 @@
 // Loop                     T·B·(13·H elementwise + 2·H functions); moves T·B·8·H elements
 // After, reversed          T·B·(2·H² in products + 10·H elementwise); moves T·B·5·H elements
 // Loop, reversed           T·B·15·H elementwise; moves T·B·7·H elements
-// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·4·H elements
+// Before, reversed         T·B·(4·H² in products + 3·H elementwise); moves T·B·3·H elements
 // Kept for the way back    T·B·4·H elements
 
 namespace AutoDiffRnn.Cells;
@@ -57,8 +57,6 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_br;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_vr;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wr;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_bf;
-    private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_vf;
     private readonly global::AutoDiffRnn.Kernels.GradientPart[] parts_Wf_W;
 
     /// <summary>Makes a network of cell <c>Sru</c> with all weights zero.</summary>
@@ -66,7 +64,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="alpha">The constant alpha.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SruNetwork(int H, double alpha)
-        : base(Describe(H, alpha), surfaceVersion: 3)
+        : base(Describe(H, alpha), surfaceVersion: 4)
     {
         this.H = H;
         this.alpha = Scalar(alpha);
@@ -80,8 +78,6 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         parts_br = [new(0, H, Gradients.br.Offset, 1, 0, H)];
         parts_vr = [new(0, H, Gradients.vr.Offset, 1, 0, H)];
         parts_Wr = [new(0, H, Gradients.Wr.Offset, H, 0, H)];
-        parts_bf = [new(Padded(H), H, Gradients.bf.Offset, 1, 0, H)];
-        parts_vf = [new(Padded(H), H, Gradients.vf.Offset, 1, 0, H)];
         parts_Wf_W = [new(Padded(H), H, Gradients.Wf.Offset, H, 0, H), new(0, H, Gradients.W.Offset, H, 0, H)];
     }
 
@@ -122,56 +118,61 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop: step by step, because the c of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
-        Compute_f_to_h<TLanes>(tape, steps, examples);
+        foreach (var part in Parts(steps, tape.Batch, H))
+        {
+            Compute_f_to_h<global::AutoDiffRnn.Kernels.LanePair<TLanes, T>>(tape, part, examples, Paired<TLanes>(H)); // while one vector waits for a result, the other is computed
+            Compute_f_to_h<TLanes>(tape, part, examples, Unpaired<TLanes>(H));
+        }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_f_to_h<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows)
+    private void Compute_f_to_h<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
         var a_fSteps = tape.a_f.Steps(rows);
         var vfRow = Row<TLanes>(vfShared);
-        var cSteps = tape.c.Steps(rows);
         var fSteps = tape.f.Steps(rows);
         var a_rSteps = tape.a_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
         var rSteps = tape.r.Steps(rows);
         var one = Number<TLanes>(1);
         var a_cSteps = tape.a_c.Steps(rows);
+        var cSteps = tape.c.Steps(rows);
         var alphaLanes = Spread<TLanes>(alpha);
         var xSteps = tape.x.Steps(rows);
         var hSteps = tape.h.Steps(rows);
-        for (var t = 0; t < steps; t++)
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var a_fRow = Row<TLanes>(a_fSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var a_rRow = Row<TLanes>(a_rSteps[t], row);
-                var rRow = Row<TLanes>(rSteps[t], row);
-                var a_cRow = Row<TLanes>(a_cSteps[t], row);
-                var cRow = Row<TLanes>(cSteps[t], row);
-                var xRow = Row<TLanes>(xSteps[t], row);
-                var hRow = Row<TLanes>(hSteps[t], row);
+                var a_fColumn = Column<TLanes>(a_fSteps, row, j);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var a_rColumn = Column<TLanes>(a_rSteps, row, j);
+                var rColumn = Column<TLanes>(rSteps, row, j);
+                var a_cColumn = Column<TLanes>(a_cSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var xColumn = Column<TLanes>(xSteps, row, j);
+                var hColumn = Column<TLanes>(hSteps, row, j);
+                var cPrev = cColumn[part.First - 1];
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.First; t < part.End; t++)
                 {
                     // var f = Sigmoid(Wf * x + vf * c + bf)
-                    var cPrev = cPrevRow[j];
-                    var f = Sigmoid(a_fRow[j] + vfRow[j] * cPrev);
-                    fRow[j] = f;
+                    var f = Sigmoid(a_fColumn[t] + vfRow[j] * cPrev);
+                    fColumn[t] = f;
 
                     // var r = Sigmoid(Wr * x + vr * c + br)
-                    var r = Sigmoid(a_rRow[j] + vrRow[j] * cPrev);
-                    rRow[j] = r;
+                    var r = Sigmoid(a_rColumn[t] + vrRow[j] * cPrev);
+                    rColumn[t] = r;
 
                     // c = f * c + (1 - f) * (W * x)
-                    var c = f * cPrev + (one - f) * a_cRow[j];
-                    cRow[j] = c;
+                    var c = f * cPrev + (one - f) * a_cColumn[t];
+                    cColumn[t] = c;
 
                     // var h = r * c + (1 - r) * (alpha * x)
-                    hRow[j] = r * c + (one - r) * (alphaLanes * xRow[j]);
+                    hColumn[t] = r * c + (one - r) * (alphaLanes * xColumn[t]);
+
+                    cPrev = c;
                 }
             }
         }
@@ -206,7 +207,12 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // Loop, reversed: from the last step to the first, because the dc of a step needs that of the step after.
         FillRows(tape.dcPrev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
-        Compute_da_c_da_f_dcPrev<TLanes>(tape, steps, examples, norms);
+        FillRows(tape.dbf.Rows(0, examples), H, T.Zero);
+        FillRows(tape.dvf.Rows(0, examples), H, T.Zero);
+        foreach (var part in PartsBack(steps, tape.Batch, H))
+        {
+            Compute_da_c_da_f_dcPrev<TLanes>(tape, part, examples, H, norms);
+        }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of da that other workers have made
@@ -216,11 +222,11 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da.Rows(0, rows), packed_Wf_W_T, tape.products_dx.Rows(0, rows));
             Compute_dx<TLanes>(tape, 0, rows);
         }
+        // dbf += Σ da_f
+        AddRows<TLanes>(tape.dbf.Rows(0, tape.Batch), H, Gradient(Gradients.bf, 0, worker));
+        // dvf += Σ da_f ⊙ c
+        AddRows<TLanes>(tape.dvf.Rows(0, tape.Batch), H, Gradient(Gradients.vf, 0, worker));
         SumsOver(tape.da.Rows(0, all)) // in one pass over these rows:
-            // dbf += Σ da_f
-            .AddRows(parts_bf)
-            // dvf += Σ da_f ⊙ c
-            .AddRowProducts(tape.c.Rows(-1, all), parts_vf)
             // dWf += Σ da_f·xᵀ
             // dW += Σ da_c·xᵀ
             .AddOuterProducts(tape.x.Rows(0, all), H, parts_Wf_W)
@@ -286,16 +292,15 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, int steps, global::AutoDiffRnn.Kernels.Share rows, bool norms)
+    private void Compute_da_c_da_f_dcPrev<TLanes>(Tape tape, global::AutoDiffRnn.Kernels.Share part, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dcSquaresSteps = tape.dcSquares.Steps(rows);
+        var one = Number<TLanes>(1);
+        var fSteps = tape.f.Steps(rows);
         var seed_hSteps = tape.seed_h.Steps(rows);
         var rSteps = tape.r.Steps(rows);
         var seed_cSteps = tape.seed_c.Steps(rows);
-        var dcPrevSteps = tape.dcPrev.Steps(rows);
-        var one = Number<TLanes>(1);
-        var fSteps = tape.f.Steps(rows);
+        var dcSquaresSteps = tape.dcSquares.Steps(rows);
         var da_cSteps = tape.da_c.Steps(rows);
         var cSteps = tape.c.Steps(rows);
         var a_cSteps = tape.a_c.Steps(rows);
@@ -303,41 +308,57 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         var vfRow = Row<TLanes>(vfShared);
         var da_rSteps = tape.da_r.Steps(rows);
         var vrRow = Row<TLanes>(vrShared);
-        for (var t = steps - 1; t >= 0; t--)
+        var dcPrevSteps = tape.dcPrev.Steps(rows);
+        var dbfSteps = tape.dbf.Steps(rows);
+        var dvfSteps = tape.dvf.Steps(rows);
+        for (var row = 0; row < rows.Count; row++)
         {
-            for (var row = 0; row < rows.Count; row++)
+            for (var j = (nuint)units.First; j < (nuint)units.End; j += TLanes.Count)
             {
-                var seed_hRow = Row<TLanes>(seed_hSteps[t], row);
-                var rRow = Row<TLanes>(rSteps[t], row);
-                var seed_cRow = Row<TLanes>(seed_cSteps[t], row);
-                var dcNextRow = Row<TLanes>(dcPrevSteps[t + 1], row);
-                var fRow = Row<TLanes>(fSteps[t], row);
-                var da_cRow = Row<TLanes>(da_cSteps[t], row);
-                var cPrevRow = Row<TLanes>(cSteps[t - 1], row);
-                var a_cRow = Row<TLanes>(a_cSteps[t], row);
-                var da_fRow = Row<TLanes>(da_fSteps[t], row);
-                var da_rRow = Row<TLanes>(da_rSteps[t], row);
-                var dcPrevRow = Row<TLanes>(dcPrevSteps[t], row);
-                var dcSquaresNormSum = default(SquaredSum<TLanes>);
+                var fColumn = Column<TLanes>(fSteps, row, j);
+                var seed_hColumn = Column<TLanes>(seed_hSteps, row, j);
+                var rColumn = Column<TLanes>(rSteps, row, j);
+                var seed_cColumn = Column<TLanes>(seed_cSteps, row, j);
+                var da_cColumn = Column<TLanes>(da_cSteps, row, j);
+                var cColumn = Column<TLanes>(cSteps, row, j);
+                var a_cColumn = Column<TLanes>(a_cSteps, row, j);
+                var da_fColumn = Column<TLanes>(da_fSteps, row, j);
+                var da_rColumn = Column<TLanes>(da_rSteps, row, j);
+                var dcNext = Row<TLanes>(dcPrevSteps[part.End], row)[j];
+                var dbfColumn = Column<TLanes>(dbfSteps, row, j);
+                var dbfSum = TLanes.Zero;
+                var dvfColumn = Column<TLanes>(dvfSteps, row, j);
+                var dvfSum = TLanes.Zero;
 
-                for (nuint j = 0; j < (nuint)H; j += TLanes.Count)
+                for (var t = part.End - 1; t >= part.First; t--)
                 {
-                    // adjoint of: c = f * c + (1 - f) * (W * x)
-                    var dc = seed_hRow[j] * rRow[j] + seed_cRow[j] + dcNextRow[j];
-                    if (norms)
-                        dcSquaresNormSum.Add(Keep(dc, j, (nuint)H));
-                    var f = fRow[j];
+                    var f = fColumn[t];
                     var one_minus_f2 = one - f;
-                    da_cRow[j] = dc * one_minus_f2;
+
+                    // adjoint of: c = f * c + (1 - f) * (W * x)
+                    var dc = seed_hColumn[t] * rColumn[t] + seed_cColumn[t] + dcNext;
+                    if (norms)
+                        AddSquares(ref dcSquaresSteps[t].Scalar(row), Keep(dc, j, (nuint)H), j);
+                    da_cColumn[t] = dc * one_minus_f2;
 
                     // adjoint of: var f = Sigmoid(Wf * x + vf * c + bf)
-                    var df = dc * cPrevRow[j] - dc * a_cRow[j];
+                    var cPrev = cColumn[t - 1];
+                    var df = dc * cPrev - dc * a_cColumn[t];
                     var da_f = df * f * one_minus_f2;
-                    da_fRow[j] = da_f;
-                    dcPrevRow[j] = da_f * vfRow[j] + da_rRow[j] * vrRow[j] + dc * f;
+                    da_fColumn[t] = da_f;
+                    var dcPrev = da_f * vfRow[j] + da_rColumn[t] * vrRow[j] + dc * f;
+
+                    // what this step adds to the weights' gradients
+                    dbfSum += da_f;
+                    dvfSum += da_f * cPrev;
+
+                    dcNext = dcPrev;
                 }
-                if (norms)
-                    dcSquaresSteps[t].Scalar(row) = dcSquaresNormSum.Total;
+
+                var dcPrevRow = Row<TLanes>(dcPrevSteps[part.First], row);
+                dcPrevRow[j] = dcNext;
+                dbfColumn[0] += dbfSum;
+                dvfColumn[0] += dvfSum;
             }
         }
     }
@@ -403,8 +424,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             ElementwiseOperations: all * 28*H,
             Functions: 0,
             WeightBytesEachStep: 0,
-            BytesMoved: SizeOfElement * all * 16*H);
-        var elements = all * 12*Padded(H) + batch * 3*Padded(H) + 2*Padded(H);
+            BytesMoved: SizeOfElement * all * 15*H);
+        var elements = all * 12*Padded(H) + batch * 5*Padded(H) + 2*Padded(H);
         return Sheet(forward, backward, all * 4*H, elements, 0, all);
     }
 
@@ -572,6 +593,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_c;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_r;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> da_f;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dbf;
+        internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dvf;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dcPrev;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> products_dx;
         internal readonly global::AutoDiffRnn.Kernels.TapeBuffer<T> dx;
@@ -598,6 +621,8 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
             da_c = da.Part("da_c", 0, H);
             da_r = Vectors("da_r", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             da_f = da.Part("da_f", Padded(H), H);
+            dbf = Vectors("dbf", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
+            dvf = Vectors("dvf", H, global::AutoDiffRnn.Kernels.Extent.OneStep, onlyToTrain: true);
             dcPrev = Vectors("dcPrev", H, global::AutoDiffRnn.Kernels.Extent.StepAndFollowing, onlyToTrain: true);
             products_dx = Vectors("products_dx", H, global::AutoDiffRnn.Kernels.Extent.AllSteps, onlyToTrain: true);
             dx = d_multiply3.Part("dx", 0, H); // overwrites d_multiply3, which nothing else reads

@@ -81,7 +81,7 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LstmBelowElmanNetwork(int I, int H, int K)
-        : base(Describe(I, H, K), surfaceVersion: 3)
+        : base(Describe(I, H, K), surfaceVersion: 4)
     {
         this.I = I;
         this.H = H;
@@ -146,6 +146,12 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h1 and c1 of a step need those of the step before.
         worker.Meet(); // what follows needs rows of a2 that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var h1Steps = tape.h1.Steps(examples);
+        var a2Steps = tape.a2.Steps(examples);
+        var c1Steps = tape.c1.Steps(examples);
+        var tanh_c1Steps = tape.tanh_c1.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h1 of other workers
@@ -153,8 +159,8 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             // a_f += U1[H..2*H]·h1
             // a_g += U1[2*H..3*H]·h1
             // a_o += U1[3*H..4*H]·h1
-            MultiplyStep(tape.h1.Rows(t - 1, examples), packed_U1, tape.a2.Rows(t, examples), worker);
-            Compute_i_to_h1<TLanes>(tape, t, examples, Units(H, worker));
+            MultiplyStep<TLanes>(h1Steps[t - 1], packed_U1, a2Steps[t], worker);
+            Compute_i_to_h1<TLanes>(examples, a2Steps[t], c1Steps[t - 1], c1Steps[t], tanh_c1Steps[t], h1Steps[t], Units(H, worker));
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -165,41 +171,43 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop: step by step, because the h2 of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of a that other workers have made
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var h2Steps = tape.h2.Steps(examples);
+        var aSteps = tape.a.Steps(examples);
         for (var t = 0; t < steps; t++)
         {
             worker.MeetInStep(); // if units are shared out: what follows needs h2 of other workers
             // a += U2·h2
-            MultiplyStep(tape.h2.Rows(t - 1, examples), packed_U2, tape.a.Rows(t, examples), worker);
-            Compute_h2<TLanes>(tape, t, examples, Units(K, worker));
+            MultiplyStep<TLanes>(h2Steps[t - 1], packed_U2, aSteps[t], worker);
+            Compute_h2<TLanes>(examples, aSteps[t], h2Steps[t], Units(K, worker));
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_i_to_h1<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_i_to_h1<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> h1Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var a_iRows = tape.a_i.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var a_fRows = tape.a_f.Rows(t, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var a_gRows = tape.a_g.Rows(t, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var a_oRows = tape.a_o.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
-        var c1PrevRows = tape.c1.Rows(t - 1, rows);
-        var c1Rows = tape.c1.Rows(t, rows);
-        var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
-        var h1Rows = tape.h1.Rows(t, rows);
+        var a_fRows = a2Rows.From(Padded(H));
+        var a_gRows = a2Rows.From(2*Padded(H));
+        var a_oRows = a2Rows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
-            var a_iRow = Row<TLanes>(a_iRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var a_iRow = Row<TLanes>(a2Rows, row);
+            var iRow = Row<TLanes>(a2Rows, row);
             var a_fRow = Row<TLanes>(a_fRows, row);
-            var fRow = Row<TLanes>(fRows, row);
+            var fRow = Row<TLanes>(a_fRows, row);
             var a_gRow = Row<TLanes>(a_gRows, row);
-            var gRow = Row<TLanes>(gRows, row);
+            var gRow = Row<TLanes>(a_gRows, row);
             var a_oRow = Row<TLanes>(a_oRows, row);
-            var oRow = Row<TLanes>(oRows, row);
+            var oRow = Row<TLanes>(a_oRows, row);
             var c1PrevRow = Row<TLanes>(c1PrevRows, row);
             var c1Row = Row<TLanes>(c1Rows, row);
             var tanh_c1Row = Row<TLanes>(tanh_c1Rows, row);
@@ -236,11 +244,13 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_h2<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units)
+    private void Compute_h2<TLanes>(
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> aRows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Share units)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var aRows = tape.a.Rows(t, rows);
-        var h2Rows = tape.h2.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var aRow = Row<TLanes>(aRows, row);
@@ -266,13 +276,19 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         // Loop, reversed: from the last step to the first, because the dh2 of a step needs that of the step after.
         FillRows(tape.dh2Prev.Rows(steps, examples), K, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var seed_h2Steps = tape.seed_h2.Steps(examples);
+        var dh2PrevSteps = tape.dh2Prev.Steps(examples);
+        var h2Steps = tape.h2.Steps(examples);
+        var daSteps = tape.da.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_da<TLanes>(tape, t, examples, Units(K, worker), norms);
+            Compute_da<TLanes>(tape, t, examples, seed_h2Steps[t], dh2PrevSteps[t + 1], h2Steps[t], daSteps[t], Units(K, worker), norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da of other workers
             // dh2 = U2ᵀ·da
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da.Rows(t, examples), packed_U2_T, tape.dh2Prev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(daSteps[t], packed_U2_T, dh2PrevSteps[t], worker);
         }
 
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
@@ -293,13 +309,37 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
         FillRows(tape.dc1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         FillRows(tape.dh1Prev.Rows(steps, examples), H, T.Zero); // nothing follows the last step
         worker.MeetInStep(); // if units are shared out: a step needs what others have made before it
+
+        // Where the rows of every step lie is found once, before the loop.
+        var products_dh1Steps = tape.products_dh1.Steps(examples);
+        var seed_h1Steps = tape.seed_h1.Steps(examples);
+        var dh1PrevSteps = tape.dh1Prev.Steps(examples);
+        var tanh_c1Steps = tape.tanh_c1.Steps(examples);
+        var a2Steps = tape.a2.Steps(examples);
+        var seed_c1Steps = tape.seed_c1.Steps(examples);
+        var dc1PrevSteps = tape.dc1Prev.Steps(examples);
+        var c1Steps = tape.c1.Steps(examples);
+        var da2Steps = tape.da2.Steps(examples);
         for (var t = steps - 1; t >= 0; t--)
         {
-            Compute_dc1Prev_to_da_i<TLanes>(tape, t, examples, Units(H, worker), norms);
+            Compute_dc1Prev_to_da_i<TLanes>(
+                tape, t, examples,
+                products_dh1Steps[t],
+                seed_h1Steps[t],
+                dh1PrevSteps[t + 1],
+                tanh_c1Steps[t],
+                a2Steps[t],
+                seed_c1Steps[t],
+                dc1PrevSteps[t + 1],
+                c1Steps[t - 1],
+                dc1PrevSteps[t],
+                da2Steps[t],
+                Units(H, worker),
+                norms);
             worker.MeetInStep(); // if units are shared out: what follows needs da2 of other workers
             // dh1 = U1[0..H]ᵀ·da_i + U1[H..2*H]ᵀ·da_f + U1[2*H..3*H]ᵀ·da_g + U1[3*H..4*H]ᵀ·da_o
             if (t > 0 || (also & global::AutoDiffRnn.GradientsOf.InitialStates) != 0)
-                MultiplyStep(tape.da2.Rows(t, examples), packed_U1_T, tape.dh1Prev.Rows(t, examples), worker);
+                MultiplyStep<TLanes>(da2Steps[t], packed_U1_T, dh1PrevSteps[t], worker);
         }
 
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
@@ -329,15 +369,19 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_da<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_da<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh2NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> h2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> daRows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dh2SquaresRows = tape.dh2Squares.Rows(t, rows);
-        var seed_h2Rows = tape.seed_h2.Rows(t, rows);
-        var dh2NextRows = tape.dh2Prev.Rows(t + 1, rows);
         var one = Number<TLanes>(1);
-        var h2Rows = tape.h2.Rows(t, rows);
-        var daRows = tape.da.Rows(t, rows);
         for (var row = 0; row < rows.Count; row++)
         {
             var seed_h2Row = Row<TLanes>(seed_h2Rows, row);
@@ -356,33 +400,36 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
                 daRow[j] = dh2 * (one - h2 * h2);
             }
             if (norms)
-                dh2SquaresRows.Scalar(row) = dh2SquaresNormSum.Total;
+                tape.dh2Squares.Rows(t, rows).Scalar(row) = dh2SquaresNormSum.Total;
         }
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-    private void Compute_dc1Prev_to_da_i<TLanes>(Tape tape, int t, global::AutoDiffRnn.Kernels.Share rows, global::AutoDiffRnn.Kernels.Share units, bool norms)
+    private void Compute_dc1Prev_to_da_i<TLanes>(
+        Tape tape,
+        int t,
+        global::AutoDiffRnn.Kernels.Share rows,
+        global::AutoDiffRnn.Kernels.Rows<T> products_dh1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_h1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dh1NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> tanh_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> a2Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> seed_c1Rows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc1NextRows,
+        global::AutoDiffRnn.Kernels.Rows<T> c1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> dc1PrevRows,
+        global::AutoDiffRnn.Kernels.Rows<T> da2Rows,
+        global::AutoDiffRnn.Kernels.Share units,
+        bool norms)
         where TLanes : struct, global::AutoDiffRnn.Kernels.ILanes<TLanes, T>
     {
-        var dh1SquaresRows = tape.dh1Squares.Rows(t, rows);
-        var dc1SquaresRows = tape.dc1Squares.Rows(t, rows);
-        var products_dh1Rows = tape.products_dh1.Rows(t, rows);
-        var seed_h1Rows = tape.seed_h1.Rows(t, rows);
-        var dh1NextRows = tape.dh1Prev.Rows(t + 1, rows);
-        var tanh_c1Rows = tape.tanh_c1.Rows(t, rows);
-        var oRows = tape.o.Rows(t, rows);
+        var oRows = a2Rows.From(3*Padded(H));
         var one = Number<TLanes>(1);
-        var seed_c1Rows = tape.seed_c1.Rows(t, rows);
-        var dc1NextRows = tape.dc1Prev.Rows(t + 1, rows);
-        var gRows = tape.g.Rows(t, rows);
-        var iRows = tape.i.Rows(t, rows);
-        var c1PrevRows = tape.c1.Rows(t - 1, rows);
-        var fRows = tape.f.Rows(t, rows);
-        var dc1PrevRows = tape.dc1Prev.Rows(t, rows);
-        var da_oRows = tape.da_o.Rows(t, rows);
-        var da_gRows = tape.da_g.Rows(t, rows);
-        var da_fRows = tape.da_f.Rows(t, rows);
-        var da_iRows = tape.da_i.Rows(t, rows);
+        var gRows = a2Rows.From(2*Padded(H));
+        var fRows = a2Rows.From(Padded(H));
+        var da_gRows = da2Rows.From(Padded(H));
+        var da_fRows = da2Rows.From(2*Padded(H));
+        var da_iRows = da2Rows.From(3*Padded(H));
         for (var row = 0; row < rows.Count; row++)
         {
             var products_dh1Row = Row<TLanes>(products_dh1Rows, row);
@@ -393,11 +440,11 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
             var seed_c1Row = Row<TLanes>(seed_c1Rows, row);
             var dc1NextRow = Row<TLanes>(dc1NextRows, row);
             var gRow = Row<TLanes>(gRows, row);
-            var iRow = Row<TLanes>(iRows, row);
+            var iRow = Row<TLanes>(a2Rows, row);
             var c1PrevRow = Row<TLanes>(c1PrevRows, row);
             var fRow = Row<TLanes>(fRows, row);
             var dc1PrevRow = Row<TLanes>(dc1PrevRows, row);
-            var da_oRow = Row<TLanes>(da_oRows, row);
+            var da_oRow = Row<TLanes>(da2Rows, row);
             var da_gRow = Row<TLanes>(da_gRows, row);
             var da_fRow = Row<TLanes>(da_fRows, row);
             var da_iRow = Row<TLanes>(da_iRows, row);
@@ -440,9 +487,9 @@ public sealed partial class LstmBelowElmanNetwork<T> : global::AutoDiffRnn.Netwo
                 da_iRow[j] = di * i * (one - i);
             }
             if (norms)
-                dh1SquaresRows.Scalar(row) = dh1SquaresNormSum.Total;
+                tape.dh1Squares.Rows(t, rows).Scalar(row) = dh1SquaresNormSum.Total;
             if (norms)
-                dc1SquaresRows.Scalar(row) = dc1SquaresNormSum.Total;
+                tape.dc1Squares.Rows(t, rows).Scalar(row) = dc1SquaresNormSum.Total;
         }
     }
 

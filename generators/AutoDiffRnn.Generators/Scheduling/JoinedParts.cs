@@ -6,20 +6,24 @@ namespace AutoDiffRnn.Generators.Scheduling;
 
 /// <summary>
 /// Which values lie in a vector that they are parts of: kernels write the parts of a <c>Concat</c> where they belong, so that joining them is no
-/// work. What is read outside the cell, lies beside other values, or is no kernel's stays where it is, and is copied.
+/// work. What is read outside the cell, lies beside other values, or is no kernel's stays where it is, and is copied; so does what is computed
+/// where each vector of a row goes through time by itself, and is written in whole vectors.
 /// </summary>
 internal sealed class JoinedParts
 {
     private readonly StepProgram _program;
+    private readonly Regions _regions;
     private readonly HashSet<int> _grouped;
     private readonly HashSet<int> _starts;
     private readonly Dictionary<int, (int Whole, Dim Start)> _places = [];
 
     /// <param name="program">The program.</param>
+    /// <param name="regions">Where its values are computed.</param>
     /// <param name="groups">Which of its values lie beside others.</param>
-    public JoinedParts(StepProgram program, ValueGroups groups)
+    public JoinedParts(StepProgram program, Regions regions, ValueGroups groups)
     {
         _program = program;
+        _regions = regions;
         var numbers = Enumerable.Range(0, program.Instructions.Count).ToList();
         _grouped = [.. numbers.GroupBy(groups.Of).Where(group => group.Count() > 1).SelectMany(group => group)];
         _starts = [.. numbers.Select(number => AffineTerms.StartOfAny(program, number)).OfType<int>()];
@@ -56,5 +60,5 @@ internal sealed class JoinedParts
     }
 
     private bool MayLieInside(int part) => _program[part] is { IsKernelWork: true, IsShared: false }
-        && !_program.IsRoot(part) && !_grouped.Contains(part) && !_starts.Contains(part) && !_places.ContainsKey(part);
+        && !_regions.MayGoByVectors(_regions.Of[part]) && !_program.IsRoot(part) && !_grouped.Contains(part) && !_starts.Contains(part) && !_places.ContainsKey(part);
 }

@@ -71,6 +71,9 @@ internal sealed class Regions
     /// <summary>Whether a region is a loop.</summary>
     public static bool IsLoop(int region) => region >= 0 && region % 2 == 1;
 
+    /// <summary>Whether a region is a loop through which each vector of a row may go by itself (<see cref="LaneLoop"/>).</summary>
+    public bool MayGoByVectors(int region) => IsLoop(region) && _lanes[region / 2] is not null;
+
     /// <summary>The region in which one product of an <c>Affine</c> runs: as soon as its operand is known.</summary>
     public int OfTerm(int affine, int operand)
         => StaysTogether(affine) ? Of[affine] : Math.Min(KnownIn(operand, Of[affine]), Of[affine]);
@@ -126,7 +129,7 @@ internal sealed class Regions
 
     // What reads the values of such a loop, and would keep its vectors from going through the steps by themselves. What an adjoint adds up over a
     // row is mostly all that is ever asked of what it adds up, so it is not worth to store that.
-    private bool NeedsRow(Instruction instruction, int region) => IsLoop(region) && !_program.IsAdjoint && _lanes[region / 2] is { } width
+    private bool NeedsRow(Instruction instruction, int region) => MayGoByVectors(region) && !_program.IsAdjoint && _lanes[region / 2] is { } width
         && (instruction.Op.Kind == OperatorKind.Sum || instruction.Shape.IsScalar || !instruction.Shape.Length.Equals(width));
 
     // A value over all rows that only one later region reads, element by element, is computed there: it need not be stored. So is a sum over
@@ -138,7 +141,7 @@ internal sealed class Regions
             || _roots.Contains(number) || _uses[number].Count == 0)
             return;
         var reader = Of[_uses[number][0]];
-        if (reader > Of[number] && !_staysInRows(number) && !(instruction.Shape.IsScalar && IsLoop(reader) && _lanes[reader / 2] is not null)
+        if (reader > Of[number] && !_staysInRows(number) && !(instruction.Shape.IsScalar && MayGoByVectors(reader))
             && _uses[number].All(use => Of[use] == reader && _program[use].Op.Kind is OperatorKind.Elementwise or OperatorKind.Sum)
             && (instruction.Op.Kind == OperatorKind.Elementwise || AddsUpWhatIsReadIn(number, reader)))
             Of[number] = reader;
@@ -169,7 +172,7 @@ internal sealed class Regions
         var are = new bool[Of.Length];
         for (var number = 0; number < are.Length && !_program.IsAdjoint; number++)
         {
-            are[number] = IsLoop(Of[number]) && _lanes[Of[number] / 2] is not null && Loops.LoopThrough(number) < 0
+            are[number] = MayGoByVectors(Of[number]) && Loops.LoopThrough(number) < 0
                 && _program[number].Op.Kind == OperatorKind.Elementwise
                 && _program[number].Arguments.All(operand => Of[operand] != Of[number] || _program.StateOf(operand) is not null || are[operand]);
         }

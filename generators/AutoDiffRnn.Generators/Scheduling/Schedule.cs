@@ -16,7 +16,7 @@ internal sealed class Schedule
         Passes = passes;
         Regions = Regions.Find(program, number => !always[number], passes.Has(Optimizations.Hoist));
         Groups = new ValueGroups(program, passes.Has(Optimizations.Merge) ? Regions : null);
-        Parts = new JoinedParts(program, Groups);
+        Parts = new JoinedParts(program, Regions, Groups);
         Gradients = new GradientWalk(program);
         var work = new WorkList(this, always);
         Steps = [.. Enumerable.Range(0, Regions.Last + 1).Select(work.RegionOf).Where(region => region.Work.Count > 0)];

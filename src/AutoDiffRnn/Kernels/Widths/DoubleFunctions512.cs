@@ -56,7 +56,7 @@ internal static class DoubleFunctions512
     /// <summary><c>tanh x</c>, of |x| with the sign of x, from u = tanh(x/2) = n/d: <c>2u / (1 + u²) = 2nd / (2nd + (d − n)²)</c>.</summary>
     /// <remarks>
     /// Where u is near 1, (d − n)² is small, and errors of n and d hardly matter; the quotient is never above 1, and as precise near 0 as
-    /// elsewhere. n and d have a factor of 0.9, because just below a power of two rounding loses half as much as just above it, where d
+    /// elsewhere. n and d have a factor of 0.925, because just below a power of two rounding loses half as much as just above it, where d
     /// and the divisor of a small x would be.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -66,16 +66,16 @@ internal static class DoubleFunctions512
         var limited = Vector512.MinNative(Vector512.Create(20.0), Vector512.Abs(x));
         var z = limited * limited;
         var z2 = z * z;
-        var p12 = Vector512.MultiplyAddEstimate(z, Vector512.Create(0.00028731864750561347), Vector512.Create(0.032826765331371299));
-        var p34 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.0085940201113946e-09), Vector512.Create(8.81956271773785e-07));
-        var p56 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.8062847676720894e-17), Vector512.Create(3.6105115478738269e-13));
+        var p12 = Vector512.MultiplyAddEstimate(z, Vector512.Create(0.0002952997210474361), Vector512.Create(0.0337386199239094));
+        var p34 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.0366105206700447e-09), Vector512.Create(9.064550571008347e-07));
+        var p56 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.85645934455187e-17), Vector512.Create(3.710803535314767e-13));
         var p = Vector512.MultiplyAddEstimate(z2, Vector512.MultiplyAddEstimate(z2, p56, p34), p12);
-        var q12 = Vector512.MultiplyAddEstimate(z, Vector512.Create(0.001772882425119916), Vector512.Create(0.10782676533137128));
-        var q34 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.6944835458470292e-08), Vector512.Create(8.9943520322281876e-06));
-        var q56 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.8406734623743634e-15), Vector512.Create(1.1301061361146599e-11));
+        var q12 = Vector512.MultiplyAddEstimate(z, Vector512.Create(0.001822129159151025), Vector512.Create(0.11082195325724271));
+        var q34 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.741552533231669e-08), Vector512.Create(9.244195144234527e-06));
+        var q56 = Vector512.MultiplyAddEstimate(z, Vector512.Create(1.8918032807736516e-15), Vector512.Create(1.1614979732289562e-11));
         var q = Vector512.MultiplyAddEstimate(z2, Vector512.MultiplyAddEstimate(z2, q56, q34), q12);
-        var doubledN = Vector512.MultiplyAddEstimate(limited * z, p, limited * Vector512.Create(0.9));
-        var d = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.9));
+        var doubledN = Vector512.MultiplyAddEstimate(limited * z, p, limited * Vector512.Create(0.925));
+        var d = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.925));
         var difference = Vector512.MultiplyAddEstimate(doubledN, Vector512.Create(-0.5), d);
         var product = doubledN * d;
         return (product / Vector512.MultiplyAddEstimate(difference, difference, product)) | (x & Vector512.Create(-0.0));

@@ -54,8 +54,8 @@ internal static class SingleFunctions512
     /// <summary><c>tanh x</c>, of |x| with the sign of x, from u = tanh(x/2) = n/d: <c>2u / (1 + u²) = 2nd / (2nd + (d − n)²)</c>.</summary>
     /// <remarks>
     /// Where u is near 1, (d − n)² is small, and errors of n and d hardly matter; the quotient is never above 1, and as precise near 0 as
-    /// elsewhere. n and d have a factor of 0.9, because just below a power of two rounding loses half as much as just above it, where d
-    /// and the divisor of a small x would be.
+    /// elsewhere. n and d have a factor of 0.925, because just below a power of two rounding loses half as much as just above it, where d
+    /// and the divisor of a small x would be. Of all floats the worst is 3.82 ulp below 0.1, 3.63 above, and 1.47e-7 in absolute terms.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Tanh(Vector512<float> x)
@@ -63,12 +63,12 @@ internal static class SingleFunctions512
         // At the limit (d − n)² is lost beside 2nd.
         var limited = Vector512.MinNative(Vector512.Create(10f), Vector512.Abs(x));
         var z = limited * limited;
-        var p = Vector512.MultiplyAddEstimate(z, Vector512.Create(8.27680822e-08f), Vector512.Create(0.000147221974f));
-        p = Vector512.MultiplyAddEstimate(z, p, Vector512.Create(0.028473055f));
-        var q = Vector512.MultiplyAddEstimate(z, Vector512.Create(2.56678845e-06f), Vector512.Create(0.00126997801f));
-        q = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.103473052f));
-        var doubledN = Vector512.MultiplyAddEstimate(limited * z, p, limited * Vector512.Create(0.9f));
-        var d = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.9f));
+        var p = Vector512.MultiplyAddEstimate(z, Vector512.Create(8.50672e-08f), Vector512.Create(0.00015131147f));
+        p = Vector512.MultiplyAddEstimate(z, p, Vector512.Create(0.029263973f));
+        var q = Vector512.MultiplyAddEstimate(z, Vector512.Create(2.638088e-06f), Vector512.Create(0.0013052552f));
+        q = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.10634731f));
+        var doubledN = Vector512.MultiplyAddEstimate(limited * z, p, limited * Vector512.Create(0.925f));
+        var d = Vector512.MultiplyAddEstimate(z, q, Vector512.Create(0.925f));
         var difference = Vector512.MultiplyAddEstimate(doubledN, Vector512.Create(-0.5f), d);
         var product = doubledN * d;
         return (product / Vector512.MultiplyAddEstimate(difference, difference, product)) | (x & Vector512.Create(-0f));

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using static AutoDiffRnn.Benchmarks.Diagonal.HandwrittenFunctions;
+using static AutoDiffRnn.Kernels.DoubleFunctions512;
 
 namespace AutoDiffRnn.Benchmarks.Diagonal;
 
 /// <summary>
 /// The model in C# as well as we can write it by hand: layer by layer, each step as two 512-bit vectors whose states stay in registers, and the
-/// gradients of the weights in registers too. It knows that there are 14 elements and one example.
+/// gradients of the weights in registers too. It knows that there are 14 elements and one example. Its functions are those of the runtime, because a
+/// version by hand has to compute what the generated one computes.
 /// </summary>
 internal sealed unsafe class HandwrittenDiagonal : IDiagonalPeer, IDisposable
 {

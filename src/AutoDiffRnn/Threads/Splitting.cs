@@ -3,7 +3,7 @@ namespace AutoDiffRnn.Kernels;
 /// <summary>From what size on work is split between threads. The numbers are measured; results do not depend on them.</summary>
 /// <param name="LeastTime">
 /// The least time on one thread, in microseconds, for each thread of a call. To wake a thread takes 20 to 80 microseconds here, of which the caller
-/// spends 10 to 30; and half of the examples take more than half of the time. Passes of up to 400 microseconds take as long on two threads as on one.
+/// spends 10 to 30; and half of the examples take more than half of the time. Passes of up to 900 microseconds take as long on two threads as on one, or longer.
 /// </param>
 /// <param name="LeastRows">
 /// The least rows for each thread, at least two: a product of one row alone adds up in an order of its own. And a product reads its matrix once
@@ -17,7 +17,7 @@ namespace AutoDiffRnn.Kernels;
 internal sealed record Splitting(double LeastTime, int LeastRows, double LeastStepTime)
 {
     /// <summary>The numbers that are in force. Tests set others, so that the smallest problem is split.</summary>
-    public static Splitting Current { get; set; } = new(LeastTime: 300, LeastRows: 2, LeastStepTime: 4);
+    public static Splitting Current { get; set; } = new(LeastTime: 450, LeastRows: 2, LeastStepTime: 4);
 
     /// <summary>The number of threads for a pass, and whether they share out the units of each step, for want of examples.</summary>
     /// <param name="pass">What the pass takes.</param>

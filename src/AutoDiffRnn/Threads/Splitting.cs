@@ -3,7 +3,8 @@ namespace AutoDiffRnn.Kernels;
 /// <summary>From what size on work is split between threads. The numbers are measured; results do not depend on them.</summary>
 /// <param name="LeastTime">
 /// The least time on one thread, in microseconds, for each thread of a call. To wake a thread takes 20 to 80 microseconds here, of which the caller
-/// spends 10 to 30; and half of the examples take more than half of the time. Passes of up to 900 microseconds take as long on two threads as on one, or longer.
+/// spends 10 to 30; and half of the examples take more than half of the time. Passes of up to 900 microseconds take as long on two threads as on
+/// one, or longer.
 /// </param>
 /// <param name="LeastRows">
 /// The least rows for each thread, at least two: a product of one row alone adds up in an order of its own. And a product reads its matrix once

@@ -145,9 +145,9 @@ internal static class DoubleFunctions512
     private static Vector512<double> ExpOfRest(Vector512<double> r)
         => Vector512.MultiplyAddEstimate(r * r, Quadratic(r), Vector512<double>.One + r);
 
-    // q(r).
+    /// <summary>q(r), of which <c>eʳ = 1 + r + r²·q(r)</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<double> Quadratic(Vector512<double> r)
+    public static Vector512<double> Quadratic(Vector512<double> r)
     {
         var r2 = r * r;
         var r4 = r2 * r2;

@@ -117,16 +117,7 @@ internal static class DoublePower512
         var tail = Vector512.MultiplyAddEstimate(n, Vector512.Create(-1.90821492927058770e-10), lost);
         var r = head + tail;
         var rLost = tail - (r - head);
-        var r2 = r * r;
-        var r4 = r2 * r2;
-        var q89 = Vector512.MultiplyAddEstimate(r, Vector512.Create(2.50539368968423035e-8), Vector512.Create(2.76259994207478801e-7));
-        var q67 = Vector512.MultiplyAddEstimate(r, Vector512.Create(2.75574069709668025e-6), Vector512.Create(0.0000248015053844172756));
-        var q45 = Vector512.MultiplyAddEstimate(r, Vector512.Create(0.000198412697197256872), Vector512.Create(0.00138888889314560388));
-        var q23 = Vector512.MultiplyAddEstimate(r, Vector512.Create(0.00833333333338917777), Vector512.Create(0.0416666666665771709));
-        var q01 = Vector512.MultiplyAddEstimate(r, Vector512.Create(0.166666666666665899), Vector512.Create(0.500000000000000513));
-        var q = Vector512.MultiplyAddEstimate(r4, q89, Vector512.MultiplyAddEstimate(r2, q67, q45));
-        q = Vector512.MultiplyAddEstimate(r4, q, Vector512.MultiplyAddEstimate(r2, q23, q01));
-        var exp = Vector512<double>.One + (r + Vector512.MultiplyAddEstimate(r2, q, rLost));
+        var exp = Vector512<double>.One + (r + Vector512.MultiplyAddEstimate(r * r, DoubleFunctions512.Quadratic(r), rLost));
         // 2ⁿ in two halves, because it may not be representable where the result is.
         var half = Vector512.MultiplyAddEstimate(n, Vector512.Create(0.5), Vector512.Create(6755399441055744.0));
         var otherHalf = shifted - half + Vector512.Create(6755399441055744.0 + 1023);

@@ -30,6 +30,29 @@ internal static class Close
             $"{what}: the relative error is {error:E1}, {tolerance:E1} is allowed; expected {Text(expected)}, but got {Text(actual)}."));
     }
 
+    /// <summary>All states and outputs, all gradients and all norms of adjoints.</summary>
+    /// <param name="expected">What is right.</param>
+    /// <param name="actual">What a run gives.</param>
+    /// <param name="tolerance">The relative error that is allowed.</param>
+    /// <param name="run">What a message begins with: the run that is told apart from others of the same test.</param>
+    public static void InAll(Results expected, Results actual, double tolerance, string run = "")
+    {
+        foreach (var (name, values) in expected.Values)
+            ToLargest(values, actual.Values[name], tolerance, run + name);
+        InGradients(expected, actual, tolerance, run);
+    }
+
+    /// <summary>All gradients and norms of adjoints, by the norm of each tensor; one that cancels to less is judged by what its terms could be.</summary>
+    /// <inheritdoc cref="InAll"/>
+    public static void InGradients(Results expected, Results actual, double tolerance, string run = "")
+    {
+        var gradients = actual.Gradients.ToDictionary(item => item.Name, item => item.Gradient);
+        foreach (var (name, gradient) in expected.Gradients)
+            InNorm(gradient, gradients[name], tolerance, 1, run + name);
+        foreach (var (name, norms) in expected.AdjointNorms)
+            InNorm(norms, actual.AdjointNorms[name], tolerance, 1e-3, $"{run}norms of d{name}");
+    }
+
     public static double Norm(double[] values) => Math.Sqrt(values.Sum(value => value * value));
 
     private static string Text(double[] values)

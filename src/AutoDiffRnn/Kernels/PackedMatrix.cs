@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace AutoDiffRnn.Kernels;
 
@@ -11,7 +12,7 @@ namespace AutoDiffRnn.Kernels;
 /// <remarks>
 /// The columns of B lie in panels of two vectors. Targets that follow one another in c's rows, padding between them, share panels;
 /// what is padding there, and what is left of a last panel, is zero.
-/// Sums run over the segments in the order in which they lie in a row, in runs of at most 256 elements whose sums are added one after another:
+/// Sums run over the segments in the order in which they lie in a row, in runs of at most 512 elements whose sums are added one after another:
 /// segments that follow one another without padding are read as one, in whatever order they are named.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -20,8 +21,11 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <summary>Up to so many rows, all runs of some panels are multiplied before the next panels.</summary>
     private const int FewRows = 64;
 
-    /// <summary>The longest run of k: with 512 bits a panel's part is 32 KiB.</summary>
-    internal const int LongestRun = 256;
+    /// <summary>
+    /// The longest run of k: with 512 bits a panel's part is 64 KiB, which the second cache holds. A part that the first cache holds would be half as
+    /// long, and adding to the results twice as often costs more than reading the panel from there: with 8 rows of 512 elements 3%.
+    /// </summary>
+    private const int LongestRun = 512;
 
     private readonly Segment[] _from;
     private readonly Target[] _to;
@@ -54,8 +58,8 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
         (_firstK, _k) = InOrder(from);
         _panelLength = 2 * _vectorBits / 8 / Unsafe.SizeOf<T>();
         (_firstColumn, var panels) = LayOut(to, _panelLength);
-        _whole = new PanelPlan(panels, _panelLength);
         _runs = [.. Joined(from, _firstK).SelectMany(RunsOf)];
+        _whole = new PanelPlan(panels, _panelLength, _runs);
         (_data, _offset) = Padding.Allocate<T>((long)panels.Length * _k * _panelLength);
         (_bias, _biasOffset) = Padding.Allocate<T>((long)panels.Length * _panelLength);
     }
@@ -90,17 +94,17 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     /// <param name="weight">The weight, row-major: <c>[N, K]</c>, or <c>[K, N]</c> if it is transposed.</param>
     /// <param name="weightStride">The distance in elements from one row of the weight to the next.</param>
     /// <param name="transposed">False for <c>y = W·x</c>: <c>B[k, n] = W[n, k]</c>. True for <c>y = Wᵀ·x</c>: <c>B[k, n] = W[k, n]</c>.</param>
-    /// <param name="worker">Which part of the block to pack: the worker's share of its columns.</param>
+    /// <param name="worker">Which part of the block to pack: what lies in the worker's share of the matrix's panels.</param>
     /// <exception cref="ArgumentException">The weight is shorter than the block.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(int from, int to, ReadOnlySpan<T> weight, int weightStride, bool transposed, Worker? worker = null)
     {
         var (rows, columns) = transposed ? (_from[from].Length, _to[to].Length) : (_to[to].Length, _from[from].Length);
         BlockError.Require(rows, columns, weight.Length, weightStride, nameof(weight));
-        // By whole panels, so that no worker has a small rest of one.
-        var mine = (worker ?? Worker.Alone).Share((_to[to].Length + _panelLength - 1) / _panelLength);
-        var end = _firstColumn[to] + Math.Min(mine.End * _panelLength, _to[to].Length);
-        for (var column = _firstColumn[to] + mine.First * _panelLength; column < end;)
+        // Whole panels of the matrix, of which a narrow block has too few for all workers.
+        var mine = (worker ?? Worker.Alone).Share(_whole.Panels.Length);
+        var end = Math.Min(mine.End * _panelLength, _firstColumn[to] + _to[to].Length);
+        for (var column = Math.Max(mine.First * _panelLength, _firstColumn[to]); column < end;)
         {
             var (panel, inPanel) = Math.DivRem(column, _panelLength);
             var width = Math.Min(_panelLength - inPanel, end - column);
@@ -197,25 +201,19 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void MultiplyAlone<TLanes>(ref T a, ref T c, PanelPlan plan) where TLanes : struct, ILanes<TLanes, T>
     {
-        var (ranges, panelStride) = (plan.Alone, (nint)_k * _panelLength);
-        var (range, next) = plan.Turn() ? (ranges.Length - 1, -1) : (0, 1);
-        for (var left = ranges.Length; left > 0; left--, range += next)
+        ref var data = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_data), _offset);
+        ref var bias = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_bias), _biasOffset);
+        var panelStride = (nint)_k * _panelLength;
+        foreach (ref readonly var tile in plan.NextAlone().AsSpan())
         {
-            var (first, count) = ranges[range];
-            var (column, halves, accumulates) = plan.Panels[first];
-            ref var results = ref Unsafe.Add(ref c, column);
-            ref var start = ref accumulates ? ref results : ref _bias[_biasOffset + first * _panelLength];
-            ref var b = ref _data[_offset + first * (int)panelStride];
-            foreach (var (runColumn, runFirstK, length) in _runs)
-            {
-                ref var row = ref Unsafe.Add(ref a, runColumn);
-                ref var panel = ref Unsafe.Add(ref b, runFirstK * _panelLength);
-                if (count == 2)
-                    NarrowTile<TLanes, T>.AloneWide(ref row, ref panel, panelStride, length, ref results, ref start);
-                else
-                    NarrowTile<TLanes, T>.Alone(ref row, ref panel, length, new(ref results, 0, ref start, 0, halves));
-                start = ref results;
-            }
+            ref var row = ref Unsafe.Add(ref a, tile.From);
+            ref var panel = ref Unsafe.Add(ref data, tile.Panel);
+            ref var to = ref Unsafe.Add(ref c, tile.To);
+            ref var start = ref tile.Start < 0 ? ref to : ref Unsafe.Add(ref bias, tile.Start);
+            if (tile.IsWide)
+                NarrowTile<TLanes, T>.AloneWide(ref row, ref panel, panelStride, tile.Length, ref to, ref start);
+            else
+                NarrowTile<TLanes, T>.Alone(ref row, ref panel, tile.Length, ref to, ref start, tile.Halves);
         }
     }
 
@@ -241,7 +239,7 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             var lines = worker.Lines(Padding.Width<T>(target.Length) / lanes);
             return new Share(_firstColumn[index] + lines.First * lanes, lines.Count * lanes);
         });
-        return _whole.Of([.. owned], _panelLength, worker.Count);
+        return _whole.Of([.. owned], worker.Count);
     }
 
     // A plan is made when a worker first needs it, or their number has changed; several may need theirs at once.
@@ -338,9 +336,6 @@ public sealed class PackedMatrix<T> where T : unmanaged, IBinaryFloatingPointIee
             yield return new Run(segment.Column + start, firstK + start, end - start);
         }
     }
-
-    /// <summary>A run of k: its first element in a row of a, its first row of B, and its length.</summary>
-    private readonly record struct Run(int Column, int FirstK, int Length);
 
     /// <summary>The first run starts from what the target says, the others from what the run before has left.</summary>
     private readonly ref struct Results<TLanes>(PackedMatrix<T> matrix, Rows<T> c, ReadOnlySpan<Panel> panels, int firstPanel, bool isFirst)

@@ -12,6 +12,9 @@ internal static class GradientSums<TLanes, T>
     where TLanes : struct, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The rows that are taken at a time.</summary>
+    private const int LongestRun = 256;
+
     /// <summary>The columns of the left side that are taken at a time: with a run of rows 256 KiB of floats, which fit the second cache.</summary>
     private const int LeftBlock = 256;
 
@@ -30,7 +33,7 @@ internal static class GradientSums<TLanes, T>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(in SumsOverRows<T> sums, ReadOnlySpan<SummedPart> parts, Span<T> gradients, Workspace<T> workspace, Worker worker)
     {
-        var longest = Math.Min(sums.Left.Count, PackedMatrix<T>.LongestRun);
+        var longest = Math.Min(sums.Left.Count, LongestRun);
         var memory = new Memory(sums, longest, workspace, worker);
         for (var first = 0; first < sums.Left.Count; first += longest)
         {

@@ -57,8 +57,8 @@ internal static class NarrowTile<TLanes, T>
         Pair<TLanes, T> c0 = default, c1 = default, d0 = default, d1 = default;
         for (nint k = 0; k < length; k++)
         {
-            var a0 = Unsafe.Add(ref a, k * step);
-            var a1 = Unsafe.Add(ref a, stride + k * step);
+            var a0 = TLanes.Spread(Unsafe.Add(ref a, k * step));
+            var a1 = TLanes.Spread(Unsafe.Add(ref a, stride + k * step));
             var row = Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length);
             c0 = c0.Add(a0, row);
             c1 = c1.Add(a1, row);
@@ -92,24 +92,40 @@ internal static class NarrowTile<TLanes, T>
     /// <summary>
     /// A row alone, one panel. Each result has four sums, of every fourth k: with so few results, one sum would wait for itself.
     /// </summary>
+    /// <param name="a">The row.</param>
+    /// <param name="b">The panel.</param>
+    /// <param name="length">The length of the run.</param>
+    /// <param name="c">The two vectors of results.</param>
+    /// <param name="start">What they start from.</param>
+    /// <param name="halves">Which of them are computed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Alone(ref T a, ref T b, nint length, in Destination<TLanes, T> c)
+    public static void Alone(ref T a, ref T b, nint length, ref T c, ref T start, Halves halves)
     {
         Pair<TLanes, T> c0 = default, c1 = default, c2 = default, c3 = default;
-        c.Prefetch(1);
+        var to = new Destination<TLanes, T>(ref c, 0, ref start, 0, halves);
+        to.Prefetch(1);
         for (var rounds = length / 4; rounds > 0; rounds--)
         {
-            c0 = c0.Add(a, Pair<TLanes, T>.Load(ref b, 0));
-            c1 = c1.Add(Unsafe.Add(ref a, 1), Pair<TLanes, T>.Load(ref b, Pair<TLanes, T>.Length));
-            c2 = c2.Add(Unsafe.Add(ref a, 2), Pair<TLanes, T>.Load(ref b, 2 * Pair<TLanes, T>.Length));
-            c3 = c3.Add(Unsafe.Add(ref a, 3), Pair<TLanes, T>.Load(ref b, 3 * Pair<TLanes, T>.Length));
+            // Spread before the vectors are loaded: one instruction then reads a number and spreads it.
+            var factor = TLanes.Spread(a);
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, 0));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 1));
+            c1 = c1.Add(factor, Pair<TLanes, T>.Load(ref b, Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 2));
+            c2 = c2.Add(factor, Pair<TLanes, T>.Load(ref b, 2 * Pair<TLanes, T>.Length));
+            factor = TLanes.Spread(Unsafe.Add(ref a, 3));
+            c3 = c3.Add(factor, Pair<TLanes, T>.Load(ref b, 3 * Pair<TLanes, T>.Length));
             a = ref Unsafe.Add(ref a, 4);
             b = ref Unsafe.Add(ref b, 4 * Pair<TLanes, T>.Length);
         }
 
         for (nint k = 0; k < (length & 3); k++)
-            c0 = c0.Add(Unsafe.Add(ref a, k), Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
-        c.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
+        {
+            var factor = TLanes.Spread(Unsafe.Add(ref a, k));
+            c0 = c0.Add(factor, Pair<TLanes, T>.Load(ref b, k * Pair<TLanes, T>.Length));
+        }
+
+        to.Write(0, Pair<TLanes, T>.Sum(c0, c1, c2, c3));
     }
 
     /// <summary>

@@ -16,6 +16,8 @@ internal sealed class TorchCommand : ComparisonCommand
         beside a call that records and backward(). Cells that libtorch has no layer for are written as its users write them, as a loop of tensor
         operations after the product with the input, and as the same loop in TorchScript.
 
+        The C library keeps the memory that libtorch frees, as it would otherwise be fetched from the system in each call.
+
         Example:
           dotnet run -c Release --project benchmarks/AutoDiffRnn.Benchmarks.Torch -- --cells lstm,gru --sizes 100,16,64,64 --threads 1,2
         """;
@@ -37,7 +39,15 @@ internal sealed class TorchCommand : ComparisonCommand
     }
 
     /// <inheritdoc/>
-    public override string? Prepare() => TorchLibrary.Load(Console.WriteLine);
+    public override string? Prepare()
+    {
+        Allocator.KeepMemory();
+        return TorchLibrary.Load(Console.WriteLine);
+    }
+
+    /// <inheritdoc/>
+    protected override string AboutDifferences
+        => "Its library oneDNN is wrong with vectors of 512 bits on some processors: ONEDNN_MAX_CPU_ISA=AVX2 in the environment keeps it from them.";
 
     /// <inheritdoc/>
     public override IEnumerable<string> Peers(BenchmarkCell cell)

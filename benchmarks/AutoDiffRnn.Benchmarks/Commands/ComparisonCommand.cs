@@ -35,7 +35,6 @@ internal abstract class ComparisonCommand : Command
         Description = "Measure the peak memory of each side, too, in processes of their own.",
     };
 
-
     private readonly Option<bool> _processorTime = new("--processor-time")
     {
         Description = "Count the time that a processor spends on one thread, for a machine that does other work. Linux only.",
@@ -74,6 +73,9 @@ internal abstract class ComparisonCommand : Command
     /// <summary>Makes a peer.</summary>
     public abstract Contender Create(string peer, Problem problem);
 
+    /// <summary>What else is to be said where a peer computes other numbers.</summary>
+    protected virtual string AboutDifferences => "";
+
     /// <summary>Sets how many threads both sides use.</summary>
     public virtual void UseThreads(int threads) => AutoDiffRnn.Threads.Count = threads;
 
@@ -98,18 +100,29 @@ internal abstract class ComparisonCommand : Command
                     from shape in given.GetValue(_sizes)!
                     select (cell, peer, threads, shape)).ToArray();
         var report = given.GetValue(_check) ? null : new ComparisonReport(given.GetValue(_out)!, Name, _title, given.GetValue(_resume));
+        var different = new List<string>();
         Progress.Run(keys.Length, progress =>
         {
             foreach (var (cell, peer, threads, shape) in keys)
             {
                 progress.Now($"{cell.Name} {shape}, {threads} threads: {peer}");
                 UseThreads(threads);
-                progress.Done(Row(given, report, cell, peer, shape, threads));
+                try
+                {
+                    progress.Done(Row(given, report, cell, peer, shape, threads));
+                }
+                catch (DifferentNumbersException error)
+                {
+                    different.Add($"{cell.Name} {shape}, {threads} threads: {error.Message}.");
+                    progress.Done($"{different[^1]} Not timed.");
+                }
             }
         });
         if (report is not null)
             Console.WriteLine($"Written: {Path.Combine(given.GetValue(_out)!, Name)}.md and .json");
-        return 0;
+        foreach (var difference in different)
+            Console.Error.WriteLine($"{Name}: {difference} {AboutDifferences}");
+        return different.Count == 0 ? 0 : 1;
     }
 
     /// <summary>Checks that both sides compute the same numbers, and measures them unless that is all.</summary>

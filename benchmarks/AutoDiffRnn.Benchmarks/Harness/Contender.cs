@@ -52,7 +52,7 @@ internal abstract class Contender : IDisposable
     }
 
     /// <summary>Fails if this one and another compute different states or gradients.</summary>
-    /// <exception cref="InvalidOperationException">They do.</exception>
+    /// <exception cref="DifferentNumbersException">They do.</exception>
     public void RequireSameNumbers(Contender other, Problem problem)
     {
         Forward();

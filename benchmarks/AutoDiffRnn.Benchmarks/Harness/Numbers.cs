@@ -8,7 +8,7 @@ internal static class Numbers
         => [.. Enumerable.Range(0, count).Select(_ => within * (float)(2 * random.NextUniform() - 1))];
 
     /// <summary>Fails if two ways to compute the same numbers differ by more than rounding, measured against the largest of them.</summary>
-    /// <exception cref="InvalidOperationException">They differ.</exception>
+    /// <exception cref="DifferentNumbersException">They differ.</exception>
     public static void RequireClose(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual, string what)
     {
         var (largest, difference) = (0f, 0f);
@@ -21,7 +21,7 @@ internal static class Numbers
         }
 
         if (expected.Length != actual.Length || !(difference <= 1e-4f * largest))
-            throw new InvalidOperationException(
-                $"{what}: the two sides of the benchmark differ by {difference}, where the largest number is {largest}.");
+            throw new DifferentNumbersException(
+                $"{what}: the two sides differ by {difference}, where the largest number is {largest}");
     }
 }

@@ -8,7 +8,7 @@ namespace AutoDiffRnn.Benchmarks.Harness;
 /// <param name="pause">What to wait before a sample, so that threads which the other side left spinning are asleep.</param>
 internal sealed class PairedTiming(int rounds, TimeSpan shortest, TimeSpan pause)
 {
-    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(600);
 
     /// <summary>The time of one call of each, in seconds, round by round.</summary>
     /// <param name="first">The one side.</param>

@@ -48,7 +48,7 @@ internal sealed class PassEmitter
 
     /// <summary>Whether some work of the pass needs all units of a step.</summary>
     public bool NeedsWhole => _units is not null && _schedule.Steps.Where(region => region.IsLoop)
-        .Any(region => TimeLoopEmitter.KernelsOf(region) is not null || region.Work.Any(work => !_units.IsShared(work)));
+        .Any(region => TimeLoopEmitter.KernelsOf(_program, region) is not null || region.Work.Any(work => !_units.IsShared(work)));
 
     /// <summary>Whether some kernel of the pass sums up norms of adjoints.</summary>
     public bool HasNorms => _program.IsAdjoint && _program.Instructions.Any(instruction => instruction.Op == Operators.SquaredNorm);
@@ -85,7 +85,7 @@ internal sealed class PassEmitter
             return;
         }
 
-        if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
+        if (TimeLoopEmitter.KernelsOf(_program, region) is { } kernels)
         {
             TimeLoopEmitter.Emit(writer, _names, Access, NameOf(kernels), kernels);
             return;
@@ -105,7 +105,7 @@ internal sealed class PassEmitter
     }
 
     /// <summary>The name of the method with a kernel of a region.</summary>
-    public string MethodOf(Region region, Kernel kernel) => NameOf(TimeLoopEmitter.KernelsOf(region) ?? [kernel]);
+    public string MethodOf(Region region, Kernel kernel) => NameOf(TimeLoopEmitter.KernelsOf(_program, region) ?? [kernel]);
 
     /// <summary>How a kernel of a region is written.</summary>
     public KernelEmitter KernelOf(Region region, Kernel kernel)
@@ -139,7 +139,7 @@ internal sealed class PassEmitter
     private static string ListOf(IReadOnlyList<string> buffers) => string.Join(", ", buffers.Take(3)) + (buffers.Count > 3 ? ", …" : "");
 
     private bool IsByUnits(Region region, Work work)
-        => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(region) is null && _units.IsShared(work);
+        => region.IsLoop && _units is not null && TimeLoopEmitter.KernelsOf(_program, region) is null && _units.IsShared(work);
 
     private string NameOf(IReadOnlyList<Kernel> kernels) => KernelEmitter.NameOf(_names, Access, _storage, kernels);
 
@@ -164,7 +164,7 @@ internal sealed class PassEmitter
             return;
         }
 
-        if (TimeLoopEmitter.KernelsOf(region) is { } kernels)
+        if (TimeLoopEmitter.KernelsOf(_program, region) is { } kernels)
         {
             var extras = KernelEmitter.Arguments(KernelEmitter.Extras(_program, kernels, isByUnits: false));
             writer.Line($"{NameOf(kernels)}<TLanes>(tape, steps, {mine}{extras});");

@@ -16,14 +16,16 @@ internal static class TimeLoopEmitter
     private const int FunctionSize = 8;
     private const int MostPaired = 64;
 
-    /// <summary>The kernels of a loop that is nothing else; null for any other region.</summary>
-    public static IReadOnlyList<Kernel>? KernelsOf(Region region)
-        => region.IsLoop && region.Work.All(work => work is Kernel { Need: Need.Always }) ? [.. region.Work.Cast<Kernel>()] : null;
+    /// <summary>The kernels of a loop that is nothing else, as far as a method holds them; null for any other region.</summary>
+    public static IReadOnlyList<Kernel>? KernelsOf(StepProgram program, Region region)
+        => region.IsLoop && region.Work.All(work => work is Kernel { Need: Need.Always }) && KernelSize.FitOneMethod(program, region.Work.Cast<Kernel>())
+            ? [.. region.Work.Cast<Kernel>()]
+            : null;
 
     /// <summary>The order of the loops in which a region's kernels are written.</summary>
     public static LoopOrder OrderOf(StepProgram program, Region region)
         => LaneLoop.Of(program, region) is not null ? LoopOrder.LanesSteps
-            : KernelsOf(region) is not null ? LoopOrder.StepsRowsLanes
+            : KernelsOf(program, region) is not null ? LoopOrder.StepsRowsLanes
             : LoopOrder.RowsLanes;
 
     /// <summary>Writes the method of a loop through which each vector of a row goes by itself, for some of the steps.</summary>

@@ -100,12 +100,20 @@ internal sealed class WorkList
             var (slot, _, need, _) = level.Key;
             var scalars = level.Where(number => WidthOf(number) is null).ToList();
             var loops = level.Where(number => WidthOf(number) is not null).GroupBy(number => WidthOf(number)!).ToList();
-            // The scalars go with the first loop; without a loop they are a kernel by themselves.
-            if (loops.Count == 0)
-                yield return new Kernel(slot, need, scalars, [], null);
-            for (var loop = 0; loop < loops.Count; loop++)
-                yield return new Kernel(slot, need, loop == 0 ? scalars : [], [.. loops[loop]], loops[loop].Key);
+            foreach (var kernel in Parts(slot, need, scalars, loops))
+                yield return kernel;
         }
+    }
+
+    // The scalars go with the first loop; without a loop, or if that is too much for one method, they are kernels by themselves.
+    private List<Kernel> Parts(int slot, Need need, List<int> scalars, List<IGrouping<Dim, int>> loops)
+    {
+        var parts = loops.SelectMany(loop => KernelSize.Parts(_program, [.. loop]).Select(part => new Kernel(slot, need, [], part, loop.Key))).ToList();
+        if (parts.Count > 0 && KernelSize.FitOneMethod(_program, scalars.Concat(parts[0].Vectors)))
+            parts[0] = parts[0] with { Scalars = scalars };
+        else
+            parts.InsertRange(0, KernelSize.Parts(_program, scalars).Select(part => new Kernel(slot, need, part, [], null)));
+        return parts;
     }
 
     // Whether a value is computed in a kernel with others; of what all rows share there is one row, which costs nothing.

@@ -67,6 +67,28 @@ public abstract class Kernel<T> : Network<T> where T : unmanaged, IBinaryFloatin
             CellKernels<T>.AddRowProducts<Lanes128<T>>(a, b, width, gradient);
     }
 
+    public static new MatrixRows<T> Matrices(Rows<T> rows, int height, int width) => CellKernels<T>.Matrices(rows, height, width);
+
+    public static void Multiply(MatrixRows<T> a, MatrixRows<T> b, MatrixRows<T> c)
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.Multiply<Lanes512<T>>(a, b, c);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.Multiply<Lanes256<T>>(a, b, c);
+        else
+            CellKernels<T>.Multiply<Lanes128<T>>(a, b, c);
+    }
+
+    public static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, Span<T> gradient, int rowStride, int columnStride)
+    {
+        if (VectorWidth.Bits == 512)
+            CellKernels<T>.AddProducts<Lanes512<T>>(a, b, gradient, rowStride, columnStride);
+        else if (VectorWidth.Bits == 256)
+            CellKernels<T>.AddProducts<Lanes256<T>>(a, b, gradient, rowStride, columnStride);
+        else
+            CellKernels<T>.AddProducts<Lanes128<T>>(a, b, gradient, rowStride, columnStride);
+    }
+
     public static void AddScalars(Rows<T> scalars, Span<T> gradient) => CellKernels<T>.AddScalars(scalars, gradient);
 
     public static void Gather(ReadOnlySpan<T> table, int tableRows, int width, Rows<int> tokens, int batch, string name, Rows<T> result)

@@ -44,7 +44,7 @@ internal sealed partial class ApiEmitter(CellModel cell)
         writer.Line($"public {TypeName}({string.Join(", ", ConstructorParameters())})");
         var arguments = cell.Dimensions.Concat(cell.Constants.Select(constant => Namer.Escaped(constant.Name)));
         using (writer.Indent())
-            writer.Line($": base(Describe({string.Join(", ", arguments)}), {(cell.Apart is null ? "" : "DescribeStep(), ")}surfaceVersion: 4)");
+            writer.Line($": base(Describe({string.Join(", ", arguments)}), {(cell.Apart is null ? "" : "DescribeStep(), ")}surfaceVersion: 5)");
     }
 
     /// <summary>What the runtime knows of the cell, for messages and for files of weights.</summary>

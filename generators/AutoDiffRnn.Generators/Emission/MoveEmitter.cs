@@ -27,10 +27,10 @@ internal sealed class MoveEmitter(Access access, MathPrinter printer)
         writer.Line(instruction.Op.Name switch
         {
             nameof(Operators.Outer) =>
-                $"Multiply({Column(left, step, count)}, {Row(right, step, count)}, {access.Matrices(value, step, count)});",
+                $"Multiply<TLanes>({Column(left, step, count)}, {Row(right, step, count)}, {access.Matrices(value, step, count)});",
             nameof(Operators.Product) =>
-                $"Multiply({access.Matrices(left, step, count)}, {Column(right, step, count)}, ColumnOf({target}, {instruction.Shape.Width}));",
-            _ => $"Multiply({access.Matrices(left, step, count)}, {access.Matrices(right, step, count)}, {access.Matrices(value, step, count)});",
+                $"Multiply<TLanes>({access.Matrices(left, step, count)}, {Column(right, step, count)}, ColumnOf({target}, {instruction.Shape.Width}));",
+            _ => $"Multiply<TLanes>({access.Matrices(left, step, count)}, {access.Matrices(right, step, count)}, {access.Matrices(value, step, count)});",
         });
     }
 

@@ -16,7 +16,7 @@ internal sealed class PlainProducts(Access access)
     /// <summary>The statements of one product.</summary>
     public IEnumerable<string> Lines(Multiply multiply, string step, string count)
         => multiply.Targets.SelectMany(target => Start(target, step, count).Concat(multiply.Operands.Select((operand, place) =>
-            $"AddProduct({access.Matrices(target.Matrices[place], step, count)}, {access.Rows(operand, step, count)}, {access.Rows(target.Value, step, count)});")));
+            $"AddProduct<TLanes>({access.Matrices(target.Matrices[place], step, count)}, {access.Rows(operand, step, count)}, {access.Rows(target.Value, step, count)});")));
 
     private IEnumerable<string> Start(ProductTarget target, string step, string count)
     {

@@ -206,7 +206,7 @@ internal sealed class ReductionEmitter(
     {
         var (left, right) = (instruction.Arguments[0], instruction.Arguments[1]);
         if (instruction.Op == Operators.Outer && !plan.Passes.Has(Optimizations.Pack))
-            return $"AddProducts({_moves.Column(left, step, count)}, {_moves.Row(right, step, count)}, {to.Strided});";
+            return $"AddProducts<TLanes>({_moves.Column(left, step, count)}, {_moves.Row(right, step, count)}, {to.Strided});";
         if (instruction.Op == Operators.Outer)
         {
             // (a·bᵀ)ᵀ = b·aᵀ. Of a weight with one column, both strides are 1.
@@ -228,8 +228,8 @@ internal sealed class ReductionEmitter(
         // The elements of a vector lie where those of a row of the gradient do.
         var matrices = access.Matrices(left, step, count);
         return instruction.Op == Operators.Product
-            ? $"AddProducts({matrices}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
-            : $"AddProducts({matrices}, {access.Matrices(right, step, count)}, {to.Strided});";
+            ? $"AddProducts<TLanes>({matrices}, {_moves.Column(right, step, count)}, {to.Elements}, {to.ColumnStride}, {to.RowStride});"
+            : $"AddProducts<TLanes>({matrices}, {access.Matrices(right, step, count)}, {to.Strided});";
     }
 
     private string Matrix(int value, string rows) => _program[value].Shape.IsMatrix

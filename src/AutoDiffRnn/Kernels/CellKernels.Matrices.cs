@@ -10,12 +10,13 @@ public abstract partial class CellKernels<T>
     /// <param name="b">As many right matrices, with as many rows as the left ones have columns.</param>
     /// <param name="c">Where the products go: other memory than the operands'.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void Multiply(MatrixRows<T> a, MatrixRows<T> b, MatrixRows<T> c)
+    protected static void Multiply<TLanes>(MatrixRows<T> a, MatrixRows<T> b, MatrixRows<T> c)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         for (var row = 0; row < c.Count; row++)
         {
             SmallProduct<T>.Clear(ref c.First(row), c);
-            SmallProduct<T>.Add(ref a.First(row), a, ref b.First(row), b, ref c.First(row), c, SmallProduct<T>.IsColumn(c));
+            SmallProduct<T>.Add<TLanes>(ref a.First(row), a, ref b.First(row), b, ref c.First(row), c, SmallProduct<T>.IsColumn(c));
         }
     }
 
@@ -27,7 +28,8 @@ public abstract partial class CellKernels<T>
     /// <param name="columnStride">The distance in elements from one column of the sum to the next.</param>
     /// <exception cref="ArgumentException">The gradient is too short.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    protected static void AddProducts(MatrixRows<T> a, MatrixRows<T> b, GradientShare<T> gradient, int rowStride, int columnStride)
+    protected static void AddProducts<TLanes>(MatrixRows<T> a, MatrixRows<T> b, GradientShare<T> gradient, int rowStride, int columnStride)
+        where TLanes : struct, ILanes<TLanes, T>
     {
         var sum = Destination(gradient, a.Height, b.Width, rowStride, columnStride);
         var isColumn = SmallProduct<T>.IsColumn(sum);
@@ -36,11 +38,11 @@ public abstract partial class CellKernels<T>
         var right = areRows ? b : b.Columns(mine.First, mine.End);
         sum = areRows ? sum.Rows(mine.First, mine.End) : sum.Columns(mine.First, mine.End);
         for (var row = 0; row < a.Count; row++)
-            SmallProduct<T>.Add(ref left.First(row), left, ref right.First(row), right, ref sum.First(0), sum, isColumn);
+            SmallProduct<T>.Add<TLanes>(ref left.First(row), left, ref right.First(row), right, ref sum.First(0), sum, isColumn);
     }
 
     /// <summary>Adds the matrices of all rows up, to wherever the elements of the sum lie.</summary>
-    /// <inheritdoc cref="AddProducts"/>
+    /// <inheritdoc cref="AddProducts{TLanes}(MatrixRows{T}, MatrixRows{T}, GradientShare{T}, int, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddMatrices(MatrixRows<T> matrices, GradientShare<T> gradient, int rowStride, int columnStride)
     {

@@ -25,7 +25,7 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
 {
     /// <summary>The version of the surface between generated code and this assembly.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    public const int SurfaceVersion = 4;
+    public const int SurfaceVersion = 5;
 
     private readonly int _vectorBits = VectorWidth.Bits;
     private long _preparedVersion = -1;

@@ -32,7 +32,7 @@ public class ZooPageTests
                 counts[0]++; // a loop in a method of its own
             else if (line == "        }")
                 isInLoop = false;
-            else if (Regex.IsMatch(line, @"^ *(Multiply|MultiplyStep<TLanes>)\("))
+            else if (Regex.IsMatch(line, @"^ *Multiply(Step)?(<TLanes>)?\("))
                 counts[isInLoop ? 2 : 1]++;
         }
 

@@ -17,7 +17,7 @@ public sealed partial class BrokenNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="leak">The constant leak.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public BrokenNetwork(int I, int H, double leak)
-        : base(Describe(I, H, leak), surfaceVersion: 4)
+        : base(Describe(I, H, leak), surfaceVersion: 5)
     {
         throw new global::System.NotSupportedException("The cell Cells.Broken has errors: its build lists them.");
     }

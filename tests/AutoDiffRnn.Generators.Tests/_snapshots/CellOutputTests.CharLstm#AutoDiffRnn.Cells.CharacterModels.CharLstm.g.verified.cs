@@ -77,7 +77,7 @@ public sealed partial class CharLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="D">The size of dimension D, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CharLstmNetwork(int H, int V, int D)
-        : base(Describe(H, V, D), surfaceVersion: 4)
+        : base(Describe(H, V, D), surfaceVersion: 5)
     {
         this.H = H;
         this.V = V;

@@ -102,7 +102,7 @@ public sealed partial class ClockworkNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="S">The size of dimension S, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ClockworkNetwork(int I, int F, int M, int S)
-        : base(Describe(I, F, M, S), surfaceVersion: 4)
+        : base(Describe(I, F, M, S), surfaceVersion: 5)
     {
         this.I = I;
         this.F = F;

@@ -60,7 +60,7 @@ public sealed partial class CoupledGateLstmNetwork<T> : global::AutoDiffRnn.Netw
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CoupledGateLstmNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 4)
+        : base(Describe(I, H), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

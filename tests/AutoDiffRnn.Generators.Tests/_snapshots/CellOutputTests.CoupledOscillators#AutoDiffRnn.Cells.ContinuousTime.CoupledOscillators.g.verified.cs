@@ -65,7 +65,7 @@ public sealed partial class CoupledOscillatorsNetwork<T> : global::AutoDiffRnn.N
     /// <param name="epsilon">The constant epsilon.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CoupledOscillatorsNetwork(int I, int H, double dt, double gamma, double epsilon)
-        : base(Describe(I, H, dt, gamma, epsilon), surfaceVersion: 4)
+        : base(Describe(I, H, dt, gamma, epsilon), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

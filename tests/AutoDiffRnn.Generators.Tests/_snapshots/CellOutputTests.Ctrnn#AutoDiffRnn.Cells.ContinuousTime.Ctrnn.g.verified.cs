@@ -66,7 +66,7 @@ public sealed partial class CtrnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="dt">The constant dt.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public CtrnnNetwork(int I, int H, double dt)
-        : base(Describe(I, H, dt), surfaceVersion: 4)
+        : base(Describe(I, H, dt), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

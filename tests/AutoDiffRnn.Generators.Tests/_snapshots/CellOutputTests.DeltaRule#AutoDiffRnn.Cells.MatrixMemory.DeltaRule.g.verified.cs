@@ -61,7 +61,7 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public DeltaRuleNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 4)
+        : base(Describe(I, V, K), surfaceVersion: 5)
     {
         this.I = I;
         this.V = V;
@@ -126,17 +126,17 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
         for (var t = 0; t < steps; t++)
         {
             // product = S·k
-            Multiply(Matrices(tape.S.Rows(t - 1, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
+            Multiply<TLanes>(Matrices(tape.S.Rows(t - 1, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
             Compute_beta_subtract<TLanes>(examples, sum3Steps[t], betaSteps[t], aSteps[t], productSteps[t]);
             // outer = (a_S − S·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
+            Multiply<TLanes>(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
             Compute_S<TLanes>(examples, SSteps[t - 1], betaSteps[t], outerSteps[t], SSteps[t]);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -300,9 +300,9 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
         Compute_dq_over_v12_d_sum2_d_add5<TLanes>(tape, 0, rows);
         Compute_da_v<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -343,10 +343,10 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
                 outerSteps[t],
                 norms);
             // da_S = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.da_S.Rows(t, examples), V));
+            Multiply<TLanes>(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.da_S.Rows(t, examples), V));
             Compute_d_negate<TLanes>(examples, da_SSteps[t], d_negateSteps[t]);
             // d_outer3 = −da_S·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer3.Rows(t, examples), V, K));
+            Multiply<TLanes>(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer3.Rows(t, examples), V, K));
             Compute_dSPrev<TLanes>(examples, d_outer3Steps[t], dSSteps[t], dSPrevSteps[t]);
         }
 
@@ -358,9 +358,9 @@ public sealed partial class DeltaRuleNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.da_S.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         // d_product = (dS' · beta)ᵀ·(a_S − S·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = Sᵀ·(−da_S)
-        Multiply(Matrices(tape.S.Rows(-1, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.S.Rows(-1, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
         Compute_d_multiply_d_multiply2<TLanes>(tape, 0, rows);
         Compute_dk_over_v20_d_sum_d_add3<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)

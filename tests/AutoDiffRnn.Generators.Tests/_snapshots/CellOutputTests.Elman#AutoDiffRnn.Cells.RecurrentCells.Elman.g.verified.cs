@@ -63,7 +63,7 @@ public sealed partial class ElmanNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ElmanNetwork(int I, int H, int O)
-        : base(Describe(I, H, O), surfaceVersion: 4)
+        : base(Describe(I, H, O), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

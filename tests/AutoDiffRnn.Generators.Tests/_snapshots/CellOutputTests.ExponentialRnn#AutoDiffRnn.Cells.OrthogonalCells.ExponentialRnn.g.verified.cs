@@ -119,7 +119,7 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ExponentialRnnNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 4)
+        : base(Describe(I, H), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;
@@ -315,47 +315,47 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
         if (worker.IsFirst)
         {
             // d_matrixProduct = dQ3·Q2ᵀ
-            Multiply(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(dQ3Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H).T, Matrices(d_matrixProductShared.Rows(1), H, H));
             // d_matrixProduct2 = Q2ᵀ·dQ3
-            Multiply(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(Q2Shared.Rows(1), H, H).T, Matrices(dQ3Shared.Rows(1), H, H), Matrices(d_matrixProduct2Shared.Rows(1), H, H));
             Compute_dQ2<TLanes>();
             // d_matrixProduct3 = dQ2·Qᵀ
-            Multiply(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(dQ2Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H).T, Matrices(d_matrixProduct3Shared.Rows(1), H, H));
             // d_matrixProduct4 = Qᵀ·dQ2
-            Multiply(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(QShared.Rows(1), H, H).T, Matrices(dQ2Shared.Rows(1), H, H), Matrices(d_matrixProduct4Shared.Rows(1), H, H));
             Compute_dQ<TLanes>();
             // d_matrixProduct5 = dQ·P6ᵀ
-            Multiply(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(dQShared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H).T, Matrices(d_matrixProduct5Shared.Rows(1), H, H));
             // d_matrixProduct6 = P6ᵀ·dQ
-            Multiply(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(P6Shared.Rows(1), H, H).T, Matrices(dQShared.Rows(1), H, H), Matrices(d_matrixProduct6Shared.Rows(1), H, H));
             Compute_dP6_dP6_over_one<TLanes>();
             // d_matrixProduct7 = (dP6 / 1)·P5ᵀ
-            Multiply(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H).T, Matrices(d_matrixProduct7Shared.Rows(1), H, H));
             // dP5 = Xᵀ·(dP6 / 1)
-            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H).T, Matrices(dP6_over_oneShared.Rows(1), H, H), Matrices(dP5Shared.Rows(1), H, H));
             Compute_dP5_over_two<TLanes>();
             // d_matrixProduct8 = (dP5 / 2)·P4ᵀ
-            Multiply(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H).T, Matrices(d_matrixProduct8Shared.Rows(1), H, H));
             // dP4 = Xᵀ·(dP5 / 2)
-            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H).T, Matrices(dP5_over_twoShared.Rows(1), H, H), Matrices(dP4Shared.Rows(1), H, H));
             Compute_d_divide<TLanes>();
             // d_matrixProduct9 = (dP4 / 3)·P3ᵀ
-            Multiply(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(d_divideShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H).T, Matrices(d_matrixProduct9Shared.Rows(1), H, H));
             // dP3 = Xᵀ·(dP4 / 3)
-            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divideShared.Rows(1), H, H), Matrices(dP3Shared.Rows(1), H, H));
             Compute_d_divide2<TLanes>();
             // d_matrixProduct10 = (dP3 / 4)·P2ᵀ
-            Multiply(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(d_divide2Shared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct10Shared.Rows(1), H, H));
             // dP2 = Xᵀ·(dP3 / 4)
-            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide2Shared.Rows(1), H, H), Matrices(dP2Shared.Rows(1), H, H));
             Compute_d_divide3<TLanes>();
             // d_matrixProduct11 = (dP2 / 5)·Pᵀ
-            Multiply(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(d_divide3Shared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H).T, Matrices(d_matrixProduct11Shared.Rows(1), H, H));
             // dP = Xᵀ·(dP2 / 5)
-            Multiply(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H).T, Matrices(d_divide3Shared.Rows(1), H, H), Matrices(dPShared.Rows(1), H, H));
             Compute_d_divide4<TLanes>();
             // d_matrixProduct12 = (dP / 6)·Iᵀ
-            Multiply(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(d_divide4Shared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H).T, Matrices(d_matrixProduct12Shared.Rows(1), H, H));
             Compute_d_add2_to_d_negate<TLanes>();
             AddMatrices(Matrices(d_negateShared.Rows(1), H, H), Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone), 1, H);
             AddShared(d_divide5Shared, Gradient(Gradients.W, 0, global::AutoDiffRnn.Kernels.Worker.Alone));
@@ -580,29 +580,29 @@ public sealed partial class ExponentialRnnNetwork<T> : global::AutoDiffRnn.Netwo
             SetIdentity(Matrices(I2Shared.Rows(1), H, H));
             Compute_subtract_X<TLanes>();
             // matrixProduct = X·I
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H), Matrices(matrixProductShared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(I2Shared.Rows(1), H, H), Matrices(matrixProductShared.Rows(1), H, H));
             Compute_divide_P<TLanes>();
             // matrixProduct2 = X·P
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H), Matrices(matrixProduct2Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(PShared.Rows(1), H, H), Matrices(matrixProduct2Shared.Rows(1), H, H));
             Compute_divide2_P2<TLanes>();
             // matrixProduct3 = X·P2
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H), Matrices(matrixProduct3Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(P2Shared.Rows(1), H, H), Matrices(matrixProduct3Shared.Rows(1), H, H));
             Compute_divide3_P3<TLanes>();
             // matrixProduct4 = X·P3
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H), Matrices(matrixProduct4Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(P3Shared.Rows(1), H, H), Matrices(matrixProduct4Shared.Rows(1), H, H));
             Compute_divide4_P4<TLanes>();
             // matrixProduct5 = X·P4
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H), Matrices(matrixProduct5Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(P4Shared.Rows(1), H, H), Matrices(matrixProduct5Shared.Rows(1), H, H));
             Compute_divide5_P5<TLanes>();
             // matrixProduct6 = X·P5
-            Multiply(Matrices(XShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H), Matrices(matrixProduct6Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(XShared.Rows(1), H, H), Matrices(P5Shared.Rows(1), H, H), Matrices(matrixProduct6Shared.Rows(1), H, H));
             Compute_divide6_P6<TLanes>();
             // Q = P6·P6
-            Multiply(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(P6Shared.Rows(1), H, H), Matrices(P6Shared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H));
             // Q2 = Q·Q
-            Multiply(Matrices(QShared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(QShared.Rows(1), H, H), Matrices(QShared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H));
             // Q3 = Q2·Q2
-            Multiply(Matrices(Q2Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H), Matrices(Q3Shared.Rows(1), H, H));
+            Multiply<TLanes>(Matrices(Q2Shared.Rows(1), H, H), Matrices(Q2Shared.Rows(1), H, H), Matrices(Q3Shared.Rows(1), H, H));
         }
         worker.Meet(); // what the first worker has computed is packed next
         packed_V.Pack(0, 0, Elements(Weights.V, 0), I, transposed: false, worker);

@@ -66,7 +66,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
     /// <param name="eta">The constant eta.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public FastWeightsNetwork(int I, int H, double lambda, double eta)
-        : base(Describe(I, H, lambda, eta), surfaceVersion: 4)
+        : base(Describe(I, H, lambda, eta), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;
@@ -158,13 +158,13 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
             // a += W·h
             MultiplyStep<TLanes>(hSteps[t - 1], packed_W, aSteps[t], worker);
             // outer = h·hᵀ
-            Multiply(ColumnOf(tape.h.Rows(t - 1, whole), H), RowOf(tape.h.Rows(t - 1, whole), H), Matrices(tape.outer.Rows(t, whole), H, H));
+            Multiply<TLanes>(ColumnOf(tape.h.Rows(t - 1, whole), H), RowOf(tape.h.Rows(t - 1, whole), H), Matrices(tape.outer.Rows(t, whole), H, H));
             worker.MeetInStep(); // if units are shared out: what follows needs outer of other workers
             Compute_A<TLanes>(examples, ASteps[t - 1], outerSteps[t], ASteps[t], Units(H*H, worker));
             Compute_h2<TLanes>(examples, aSteps[t], h2Steps[t], Units(H, worker));
             worker.MeetInStep(); // if units are shared out: what follows needs A, h2 of other workers
             // product = A'·h2
-            Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h2.Rows(t, whole), H), ColumnOf(tape.product.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h2.Rows(t, whole), H), ColumnOf(tape.product.Rows(t, whole), H));
             Compute_add_sum<TLanes>(whole, sumWholeSteps[t], aWholeSteps[t], productWholeSteps[t], addWholeSteps[t]);
             Compute_divide_sum2<TLanes>(whole, sumWholeSteps[t], divideWholeSteps[t], sum2WholeSteps[t], addWholeSteps[t]);
             Compute_reciprocal_normalized_h3<TLanes>(
@@ -176,7 +176,7 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 normalizedWholeSteps[t],
                 h3WholeSteps[t]);
             // product2 = A'·h3
-            Multiply(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h3.Rows(t, whole), H), ColumnOf(tape.product2.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.A.Rows(t, whole), H, H), ColumnOf(tape.h3.Rows(t, whole), H), ColumnOf(tape.product2.Rows(t, whole), H));
             Compute_add4_sum3<TLanes>(whole, sum3WholeSteps[t], aWholeSteps[t], product2WholeSteps[t], add4WholeSteps[t]);
             Compute_divide3_sum4<TLanes>(whole, sum3WholeSteps[t], divide3WholeSteps[t], sum4WholeSteps[t], add4WholeSteps[t]);
             Compute_reciprocal2_normalized2_h<TLanes>(
@@ -483,9 +483,9 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 reciprocal2WholeSteps[t],
                 d_multiply5WholeSteps[t]);
             // d_outer = d_multiply5·h3ᵀ
-            Multiply(ColumnOf(tape.d_multiply5.Rows(t, whole), H), RowOf(tape.h3.Rows(t, whole), H), Matrices(tape.d_outer.Rows(t, whole), H, H));
+            Multiply<TLanes>(ColumnOf(tape.d_multiply5.Rows(t, whole), H), RowOf(tape.h3.Rows(t, whole), H), Matrices(tape.d_outer.Rows(t, whole), H, H));
             // dh3 = A'ᵀ·d_multiply5
-            Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_multiply5.Rows(t, whole), H), ColumnOf(tape.dh3.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_multiply5.Rows(t, whole), H), ColumnOf(tape.dh3.Rows(t, whole), H));
             Compute_d_where2_to_d_sum4<TLanes>(
                 whole,
                 d_sum3WholeSteps[t],
@@ -504,9 +504,9 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 reciprocalWholeSteps[t],
                 d_multiply10WholeSteps[t]);
             // d_outer2 = d_multiply10·h2ᵀ
-            Multiply(ColumnOf(tape.d_multiply10.Rows(t, whole), H), RowOf(tape.h2.Rows(t, whole), H), Matrices(tape.d_outer2.Rows(t, whole), H, H));
+            Multiply<TLanes>(ColumnOf(tape.d_multiply10.Rows(t, whole), H), RowOf(tape.h2.Rows(t, whole), H), Matrices(tape.d_outer2.Rows(t, whole), H, H));
             // dh2 = A'ᵀ·d_multiply10
-            Multiply(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_multiply10.Rows(t, whole), H), ColumnOf(tape.dh2.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.A.Rows(t, whole), H, H).T, ColumnOf(tape.d_multiply10.Rows(t, whole), H), ColumnOf(tape.dh2.Rows(t, whole), H));
             worker.MeetInStep(); // if units are shared out: what follows needs dh2, d_multiply10, d_multiply5 of other workers
             Compute_da<TLanes>(examples, h2Steps[t], dh2Steps[t], d_multiply10Steps[t], d_multiply5Steps[t], daSteps[t], Units(H, worker));
             Compute_dA_times_eta_dAPrev<TLanes>(
@@ -521,9 +521,9 @@ public sealed partial class FastWeightsNetwork<T> : global::AutoDiffRnn.Network<
                 norms);
             worker.MeetInStep(); // if units are shared out: what follows needs dA_times_eta of other workers
             // d_product = (dA' · eta)·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H), ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.dA_times_eta.Rows(t, whole), H, H), ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product.Rows(t, whole), H));
             // d_product2 = (dA' · eta)ᵀ·h
-            Multiply(Matrices(tape.dA_times_eta.Rows(t, whole), H, H).T, ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product2.Rows(t, whole), H));
+            Multiply<TLanes>(Matrices(tape.dA_times_eta.Rows(t, whole), H, H).T, ColumnOf(tape.h.Rows(t - 1, whole), H), ColumnOf(tape.d_product2.Rows(t, whole), H));
             worker.MeetInStep(); // if units are shared out: what follows needs d_product2, d_product of other workers
             Compute_dhPrev<TLanes>(examples, d_product2Steps[t], d_productSteps[t], dhPrevSteps[t], Units(H, worker));
             // dh += Wᵀ·da

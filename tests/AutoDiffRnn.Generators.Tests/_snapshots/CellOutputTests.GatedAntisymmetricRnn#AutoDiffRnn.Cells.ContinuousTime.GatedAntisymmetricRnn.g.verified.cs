@@ -68,7 +68,7 @@ public sealed partial class GatedAntisymmetricRnnNetwork<T> : global::AutoDiffRn
     /// <param name="gamma">The constant gamma.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public GatedAntisymmetricRnnNetwork(int I, int H, double epsilon, double gamma)
-        : base(Describe(I, H, epsilon, gamma), surfaceVersion: 4)
+        : base(Describe(I, H, epsilon, gamma), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

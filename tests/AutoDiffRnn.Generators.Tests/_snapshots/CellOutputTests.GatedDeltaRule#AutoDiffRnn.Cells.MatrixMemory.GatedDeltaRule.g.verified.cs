@@ -78,7 +78,7 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public GatedDeltaRuleNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 4)
+        : base(Describe(I, V, K), surfaceVersion: 5)
     {
         this.I = I;
         this.V = V;
@@ -168,17 +168,17 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 v3Steps[t]);
             Compute_S2<TLanes>(examples, alphaSteps[t], SSteps[t - 1], S2Steps[t]);
             // product = S2·k
-            Multiply(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
+            Multiply<TLanes>(Matrices(tape.S2.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.product.Rows(t, examples), V));
             Compute_subtract<TLanes>(examples, v3Steps[t], productSteps[t], subtractSteps[t]);
             // outer = (v3 − S2·k)·kᵀ
-            Multiply(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
+            Multiply<TLanes>(ColumnOf(tape.subtract.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.outer.Rows(t, examples), V, K));
             Compute_S<TLanes>(examples, S2Steps[t], betaSteps[t], outerSteps[t], SSteps[t]);
         }
 
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
         // y = S'·q
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.y.Rows(0, rows), V));
     }
 
     [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -401,9 +401,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·qᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.seed_y.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // dq = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.seed_y.Rows(0, rows), V), ColumnOf(tape.dq.Rows(0, rows), K));
         Compute_dq_over_v15_d_sum2_d_add6<TLanes>(tape, 0, rows);
         Compute_da_v<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
@@ -452,10 +452,10 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
                 norms);
             Compute_d_add2<TLanes>(examples, a_v4Steps[t], v3Steps[t], d_add2Steps[t]);
             // dv3 = (dS' · beta)·k
-            Multiply(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
+            Multiply<TLanes>(Matrices(tape.dS_times_beta.Rows(t, examples), V, K), ColumnOf(tape.k.Rows(t, examples), K), ColumnOf(tape.dv3.Rows(t, examples), V));
             Compute_d_negate_da_v3<TLanes>(examples, dv3Steps[t], d_negateSteps[t], d_add2Steps[t], da_v4Steps[t]);
             // d_outer2 = −dv3·kᵀ
-            Multiply(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
+            Multiply<TLanes>(ColumnOf(tape.d_negate.Rows(t, examples), V), RowOf(tape.k.Rows(t, examples), K), Matrices(tape.d_outer2.Rows(t, examples), V, K));
             Compute_dSPrev_dalpha<TLanes>(
                 examples,
                 dalphaSteps[t],
@@ -474,9 +474,9 @@ public sealed partial class GatedDeltaRuleNetwork<T> : global::AutoDiffRnn.Netwo
             Multiply(tape.da_v4.Rows(0, rows), packed_Wv_T, tape.products_dx.Rows(0, rows));
         }
         // d_product = (dS' · beta)ᵀ·(v3 − S2·k)
-        Multiply(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.dS_times_beta.Rows(0, rows), V, K).T, ColumnOf(tape.subtract.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         // d_product2 = S2ᵀ·(−dv3)
-        Multiply(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.S2.Rows(0, rows), V, K).T, ColumnOf(tape.d_negate.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
         Compute_d_multiply_to_d_multiply7<TLanes>(tape, 0, rows);
         Compute_dk_over_v23_d_sum_d_add4<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)

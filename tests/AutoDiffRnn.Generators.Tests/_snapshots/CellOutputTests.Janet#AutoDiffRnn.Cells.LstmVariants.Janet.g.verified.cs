@@ -60,7 +60,7 @@ public sealed partial class JanetNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="beta">The constant beta.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public JanetNetwork(int I, int H, double beta)
-        : base(Describe(I, H, beta), surfaceVersion: 4)
+        : base(Describe(I, H, beta), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

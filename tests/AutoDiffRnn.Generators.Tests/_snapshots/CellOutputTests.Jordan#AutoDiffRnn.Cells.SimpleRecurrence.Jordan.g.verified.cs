@@ -62,7 +62,7 @@ public sealed partial class JordanNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public JordanNetwork(int I, int O, int H)
-        : base(Describe(I, O, H), surfaceVersion: 4)
+        : base(Describe(I, O, H), surfaceVersion: 5)
     {
         this.I = I;
         this.O = O;

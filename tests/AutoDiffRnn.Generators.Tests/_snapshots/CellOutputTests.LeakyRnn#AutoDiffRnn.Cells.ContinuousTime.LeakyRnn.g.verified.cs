@@ -56,7 +56,7 @@ public sealed partial class LeakyRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="alpha">The constant alpha.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LeakyRnnNetwork(int I, int H, double alpha)
-        : base(Describe(I, H, alpha), surfaceVersion: 4)
+        : base(Describe(I, H, alpha), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

@@ -63,7 +63,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LinearAttentionNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 4)
+        : base(Describe(I, V, K), surfaceVersion: 5)
     {
         this.I = I;
         this.V = V;
@@ -112,7 +112,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         Multiply(tape.x.Rows(0, rows), packed_Wq_Wk_Wv, tape.a.Rows(0, rows));
         Compute_elu_a_q_to_k<TLanes>(tape, 0, rows);
         // outer = a_S·kᵀ
-        Multiply(ColumnOf(tape.a_S.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.a_S.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of outer that other workers have made
@@ -125,7 +125,7 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·q
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the z of a step needs that of the step before.
         foreach (var part in Parts(steps, tape.Batch, K))
@@ -281,9 +281,9 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         Compute_y_over_v20_d_sum<TLanes>(tape, 0, rows);
         Compute_d_multiply2<TLanes>(tape, 0, rows);
         // d_outer = (∂L/∂y / Σ(z' ⊙ q))·qᵀ
-        Multiply(ColumnOf(tape.y_over_v20.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.y_over_v20.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = S'ᵀ·(∂L/∂y / Σ(z' ⊙ q))
-        Multiply(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), V, K).T, ColumnOf(tape.y_over_v20.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         Compute_da_q<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -313,9 +313,9 @@ public sealed partial class LinearAttentionNetwork<T> : global::AutoDiffRnn.Netw
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // da_S = dS'·k
-        Multiply(Matrices(tape.dS.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.da_S.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.dS.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.da_S.Rows(0, rows), V));
         // d_product2 = dS'ᵀ·a_S
-        Multiply(Matrices(tape.dS.Rows(0, rows), V, K).T, ColumnOf(tape.a_S.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.dS.Rows(0, rows), V, K).T, ColumnOf(tape.a_S.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
         Compute_da_k<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {

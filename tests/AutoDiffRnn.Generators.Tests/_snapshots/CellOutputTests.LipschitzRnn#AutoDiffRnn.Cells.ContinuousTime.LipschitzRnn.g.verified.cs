@@ -103,7 +103,7 @@ public sealed partial class LipschitzRnnNetwork<T> : global::AutoDiffRnn.Network
     /// <param name="epsilon">The constant epsilon.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LipschitzRnnNetwork(int I, int H, int O, double betaA, double gammaA, double betaW, double gammaW, double epsilon)
-        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 4)
+        : base(Describe(I, H, O, betaA, gammaA, betaW, gammaW, epsilon), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

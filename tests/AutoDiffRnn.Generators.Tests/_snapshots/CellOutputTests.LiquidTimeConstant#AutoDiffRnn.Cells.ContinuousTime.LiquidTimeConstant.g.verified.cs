@@ -81,7 +81,7 @@ public sealed partial class LiquidTimeConstantNetwork<T> : global::AutoDiffRnn.N
     /// <param name="dt">The constant dt.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LiquidTimeConstantNetwork(int I, int H, double dt)
-        : base(Describe(I, H, dt), surfaceVersion: 4)
+        : base(Describe(I, H, dt), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

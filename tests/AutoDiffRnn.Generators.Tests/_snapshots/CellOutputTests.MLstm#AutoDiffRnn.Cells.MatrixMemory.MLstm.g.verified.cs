@@ -94,7 +94,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MLstmNetwork(int I, int V, int K)
-        : base(Describe(I, V, K), surfaceVersion: 4)
+        : base(Describe(I, V, K), surfaceVersion: 5)
     {
         this.I = I;
         this.V = V;
@@ -156,7 +156,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         Compute_k<TLanes>(tape, 0, rows);
         Compute_sum_sum2<TLanes>(tape, 0, rows);
         // outer = v·kᵀ
-        Multiply(ColumnOf(tape.v.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.v.Rows(0, rows), V), RowOf(tape.k.Rows(0, rows), K), Matrices(tape.outer.Rows(0, rows), V, K));
 
         // Loop: step by step, because the m of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of sum, sum2, outer, … that other workers have made
@@ -172,7 +172,7 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of C that other workers have made
         // product = C'·q
-        Multiply(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.C.Rows(0, rows), V, K), ColumnOf(tape.q.Rows(0, rows), K), ColumnOf(tape.product.Rows(0, rows), V));
 
         // Loop: step by step, because the n of a step needs that of the step before.
         foreach (var part in Parts(steps, tape.Batch, K))
@@ -448,9 +448,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
             Multiply(tape.d.Rows(0, rows), packed_Wo_T, tape.products_dx.Rows(0, rows));
         }
         // d_outer = (∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)·qᵀ
-        Multiply(ColumnOf(tape.d_multiply6.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
+        Multiply<TLanes>(ColumnOf(tape.d_multiply6.Rows(0, rows), V), RowOf(tape.q.Rows(0, rows), K), Matrices(tape.d_outer.Rows(0, rows), V, K));
         // d_product = C'ᵀ·(∂L/∂h / max(|Σ(n' ⊙ q)|, exp(−m')) ⊙ sigmoid_a_h)
-        Multiply(Matrices(tape.C.Rows(0, rows), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.C.Rows(0, rows), V, K).T, ColumnOf(tape.d_multiply6.Rows(0, rows), V), ColumnOf(tape.d_product.Rows(0, rows), K));
         Compute_dq<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
@@ -478,9 +478,9 @@ public sealed partial class MLstmNetwork<T> : global::AutoDiffRnn.Network<T>
         // Between two loops: everything that it reads is known, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of dC_times_i that other workers have made
         // dv = (dC' · i)·k
-        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.dv.Rows(0, rows), V));
+        Multiply<TLanes>(Matrices(tape.dC_times_i.Rows(0, rows), V, K), ColumnOf(tape.k.Rows(0, rows), K), ColumnOf(tape.dv.Rows(0, rows), V));
         // d_product2 = (dC' · i)ᵀ·v
-        Multiply(Matrices(tape.dC_times_i.Rows(0, rows), V, K).T, ColumnOf(tape.v.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
+        Multiply<TLanes>(Matrices(tape.dC_times_i.Rows(0, rows), V, K).T, ColumnOf(tape.v.Rows(0, rows), V), ColumnOf(tape.d_product2.Rows(0, rows), K));
         Compute_dk_da_k<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {

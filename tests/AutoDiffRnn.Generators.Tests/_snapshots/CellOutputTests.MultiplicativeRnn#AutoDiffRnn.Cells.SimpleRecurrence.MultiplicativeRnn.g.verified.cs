@@ -72,7 +72,7 @@ public sealed partial class MultiplicativeRnnNetwork<T> : global::AutoDiffRnn.Ne
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public MultiplicativeRnnNetwork(int I, int H, int F, int O)
-        : base(Describe(I, H, F, O), surfaceVersion: 4)
+        : base(Describe(I, H, F, O), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

@@ -100,7 +100,7 @@ public sealed partial class OdeRnnNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="K">The size of dimension K, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public OdeRnnNetwork(int I, int H, int K)
-        : base(Describe(I, H, K), surfaceVersion: 4)
+        : base(Describe(I, H, K), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

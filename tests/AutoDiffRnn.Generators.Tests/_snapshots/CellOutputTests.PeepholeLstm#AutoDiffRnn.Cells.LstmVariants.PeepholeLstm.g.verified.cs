@@ -70,7 +70,7 @@ public sealed partial class PeepholeLstmNetwork<T> : global::AutoDiffRnn.Network
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public PeepholeLstmNetwork(int I, int H)
-        : base(Describe(I, H), surfaceVersion: 4)
+        : base(Describe(I, H), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

@@ -68,7 +68,7 @@ public sealed partial class ProjectedLstmNetwork<T> : global::AutoDiffRnn.Networ
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ProjectedLstmNetwork(int I, int R, int H)
-        : base(Describe(I, R, H), surfaceVersion: 4)
+        : base(Describe(I, R, H), surfaceVersion: 5)
     {
         this.I = I;
         this.R = R;

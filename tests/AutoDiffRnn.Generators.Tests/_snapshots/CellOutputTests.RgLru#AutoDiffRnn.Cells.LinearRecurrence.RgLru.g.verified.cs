@@ -58,7 +58,7 @@ public sealed partial class RgLruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public RgLruNetwork(int H)
-        : base(Describe(H), surfaceVersion: 4)
+        : base(Describe(H), surfaceVersion: 5)
     {
         this.H = H;
         Weights = new NamedWeights(Cell);

@@ -70,7 +70,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
     /// <param name="N">The size of dimension N, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SelectiveStateSpaceNetwork(int D, int N)
-        : base(Describe(D, N), surfaceVersion: 4)
+        : base(Describe(D, N), surfaceVersion: 5)
     {
         this.D = D;
         this.N = N;
@@ -129,9 +129,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         Multiply(tape.x.Rows(0, rows), packed_WDelta_WB_WC, tape.a_delta_to_C.Rows(0, rows));
         Compute_delta_delta_times_x<TLanes>(tape, 0, rows);
         // outer = delta·1ᵀ
-        Multiply(ColumnOf(tape.delta.Rows(0, rows), D), RowOf(copyShared.Rows(rows), N), Matrices(tape.outer.Rows(0, rows), D, N));
+        Multiply<TLanes>(ColumnOf(tape.delta.Rows(0, rows), D), RowOf(copyShared.Rows(rows), N), Matrices(tape.outer.Rows(0, rows), D, N));
         // outer2 = (delta ⊙ x)·Bᵀ
-        Multiply(ColumnOf(tape.delta_times_x.Rows(0, rows), D), RowOf(tape.B_.Rows(0, rows), N), Matrices(tape.outer2.Rows(0, rows), D, N));
+        Multiply<TLanes>(ColumnOf(tape.delta_times_x.Rows(0, rows), D), RowOf(tape.B_.Rows(0, rows), N), Matrices(tape.outer2.Rows(0, rows), D, N));
 
         // Loop: step by step, because the S of a step needs that of the step before.
         worker.Meet(); // what follows needs rows of outer, outer2 that other workers have made
@@ -144,7 +144,7 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // After: no state depends on it, so it is computed for all T·B rows at once.
         worker.Meet(); // what follows needs rows of S that other workers have made
         // product = S'·C
-        Multiply(Matrices(tape.S.Rows(0, rows), D, N), ColumnOf(tape.C.Rows(0, rows), N), ColumnOf(tape.product.Rows(0, rows), D));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), D, N), ColumnOf(tape.C.Rows(0, rows), N), ColumnOf(tape.product.Rows(0, rows), D));
         Compute_y<TLanes>(tape, 0, rows);
     }
 
@@ -243,9 +243,9 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
 
         // After, reversed: does not depend on what later steps hand back, so it is computed for all T·B rows at once.
         // d_outer = ∂L/∂y·Cᵀ
-        Multiply(ColumnOf(tape.seed_y.Rows(0, rows), D), RowOf(tape.C.Rows(0, rows), N), Matrices(tape.d_outer.Rows(0, rows), D, N));
+        Multiply<TLanes>(ColumnOf(tape.seed_y.Rows(0, rows), D), RowOf(tape.C.Rows(0, rows), N), Matrices(tape.d_outer.Rows(0, rows), D, N));
         // dC = S'ᵀ·∂L/∂y
-        Multiply(Matrices(tape.S.Rows(0, rows), D, N).T, ColumnOf(tape.seed_y.Rows(0, rows), D), ColumnOf(tape.dC.Rows(0, rows), N));
+        Multiply<TLanes>(Matrices(tape.S.Rows(0, rows), D, N).T, ColumnOf(tape.seed_y.Rows(0, rows), D), ColumnOf(tape.dC.Rows(0, rows), N));
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {
             Compute_y_times_D<TLanes>(tape, 0, rows);
@@ -269,11 +269,11 @@ public sealed partial class SelectiveStateSpaceNetwork<T> : global::AutoDiffRnn.
         // Before, reversed: all adjoints are known, so each weight's gradient is one sum over all T·B rows.
         worker.Meet(); // what follows needs rows of d_outer that other workers have made
         // d_product = dS'·B
-        Multiply(Matrices(tape.dS.Rows(0, rows), D, N), ColumnOf(tape.B_.Rows(0, rows), N), ColumnOf(tape.d_product.Rows(0, rows), D));
+        Multiply<TLanes>(Matrices(tape.dS.Rows(0, rows), D, N), ColumnOf(tape.B_.Rows(0, rows), N), ColumnOf(tape.d_product.Rows(0, rows), D));
         // dB = dS'ᵀ·(delta ⊙ x)
-        Multiply(Matrices(tape.dS.Rows(0, rows), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, rows), D), ColumnOf(tape.dB.Rows(0, rows), N));
+        Multiply<TLanes>(Matrices(tape.dS.Rows(0, rows), D, N).T, ColumnOf(tape.delta_times_x.Rows(0, rows), D), ColumnOf(tape.dB.Rows(0, rows), N));
         // d_product2 = (ddecay ⊙ decay ⊙ −exp(a))·1
-        Multiply(Matrices(tape.d_multiply3.Rows(0, rows), D, N), ColumnOf(d_copyShared.Rows(rows), N), ColumnOf(tape.d_product2.Rows(0, rows), D));
+        Multiply<TLanes>(Matrices(tape.d_multiply3.Rows(0, rows), D, N), ColumnOf(d_copyShared.Rows(rows), N), ColumnOf(tape.d_product2.Rows(0, rows), D));
         Compute_da_delta<TLanes>(tape, 0, rows);
         if ((also & global::AutoDiffRnn.GradientsOf.Inputs) != 0)
         {

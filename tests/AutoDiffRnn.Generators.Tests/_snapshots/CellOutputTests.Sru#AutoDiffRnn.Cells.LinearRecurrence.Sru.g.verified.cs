@@ -64,7 +64,7 @@ public sealed partial class SruNetwork<T> : global::AutoDiffRnn.Network<T>
     /// <param name="alpha">The constant alpha.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public SruNetwork(int H, double alpha)
-        : base(Describe(H, alpha), surfaceVersion: 4)
+        : base(Describe(H, alpha), surfaceVersion: 5)
     {
         this.H = H;
         this.alpha = Scalar(alpha);

@@ -89,7 +89,7 @@ public sealed partial class StackedGruNetwork<T> : global::AutoDiffRnn.Network<T
     /// <param name="D">The size of dimension D, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public StackedGruNetwork(int I, int H, int D)
-        : base(Describe(I, H, D), surfaceVersion: 4)
+        : base(Describe(I, H, D), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

@@ -102,7 +102,7 @@ public sealed partial class StackedLstmNetwork<T> : global::AutoDiffRnn.Network<
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public StackedLstmNetwork(int I, int H, int D, int O)
-        : base(Describe(I, H, D, O), surfaceVersion: 4)
+        : base(Describe(I, H, D, O), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

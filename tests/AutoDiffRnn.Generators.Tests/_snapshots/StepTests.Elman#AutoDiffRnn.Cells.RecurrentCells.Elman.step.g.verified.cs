@@ -66,7 +66,7 @@ public sealed partial class ElmanStep<T> : global::AutoDiffRnn.StepNetwork<T>
     /// <param name="O">The size of dimension O, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public ElmanStep(int I, int H, int O)
-        : base(Describe(I, H, O), DescribeStep(), surfaceVersion: 4)
+        : base(Describe(I, H, O), DescribeStep(), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

@@ -66,7 +66,7 @@ public sealed partial class LstmStep<T> : global::AutoDiffRnn.StepNetwork<T>
     /// <param name="H">The size of dimension H, at least 1.</param>
     /// <exception cref="global::System.ArgumentException">A size is less than 1.</exception>
     public LstmStep(int I, int H)
-        : base(Describe(I, H), DescribeStep(), surfaceVersion: 4)
+        : base(Describe(I, H), DescribeStep(), surfaceVersion: 5)
     {
         this.I = I;
         this.H = H;

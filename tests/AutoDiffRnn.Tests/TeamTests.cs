@@ -1,3 +1,4 @@
+using AutoDiffRnn.Cells;
 using AutoDiffRnn.Kernels;
 using AutoDiffRnn.Tests.Harness;
 
@@ -138,6 +139,21 @@ public sealed class TeamTests : IDisposable
         Assert.Equal(128, read.OfStep(1), 6);
         Assert.True(read.OfStep(8) > 200);
         Assert.True(PassTime.Of<float>(none, cost with { Functions = 1_000_000 }, 512).Of(1, 1) > 4 * time.Of(1, 1));
+    }
+
+    // Of a tape for training both passes count, since they are split alike; a runner has the forward pass only.
+    [Fact]
+    public void TheTimeOfBothPasses_IsThatOfEach()
+    {
+        var network = new LstmNetwork<float>(I: 8, H: 16);
+        var (forward, both) = (network.TimeOfPasses(both: false), network.TimeOfPasses(both: true));
+        var back = network.Cost(2, 1).Backward.ProductFlops - network.Cost(1, 1).Backward.ProductFlops;
+        var front = network.Cost(2, 1).Forward.ProductFlops - network.Cost(1, 1).Forward.ProductFlops;
+        var products = (double)(back + front) / front;
+        Assert.Equal(products * (forward.AllRows + forward.Products), both.AllRows + both.Products, 6);
+        Assert.Equal(2 * forward.Reading, both.Reading, 6);
+        Assert.True(both.Elements > forward.Elements);
+        Assert.Equal(10 * both.OfStep(4) + both.OfAllRows(10, 4), both.Of(10, 4), 6);
     }
 
     private sealed class Work(Action<Worker> run) : ISharedWork

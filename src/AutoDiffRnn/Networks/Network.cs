@@ -143,12 +143,13 @@ public abstract class Network<T> : CellKernels<T> where T : unmanaged, IBinaryFl
     protected virtual CostSheet CostOf(long steps, long batch)
         => throw new NotSupportedException($"The network of cell {Cell.Name} has no cost sheet: only a generated one has.");
 
-    /// <summary>About how long the passes take, for each row.</summary>
-    internal (PassTime Forward, PassTime Backward) TimeOfPasses()
+    /// <summary>About how long the forward pass takes, or that and the backward pass.</summary>
+    internal PassTime TimeOfPasses(bool both)
     {
         // The first step hands nothing back, so what a row costs is what one more step does.
         var (one, two) = (CostOf(1, 1), CostOf(2, 1));
-        return (PassTime.Of<T>(one.Forward, two.Forward, _vectorBits), PassTime.Of<T>(one.Backward, two.Backward, _vectorBits));
+        var forward = PassTime.Of<T>(one.Forward, two.Forward, _vectorBits);
+        return both ? forward + PassTime.Of<T>(one.Backward, two.Backward, _vectorBits) : forward;
     }
 
     /// <summary>A cost sheet from numbers of elements.</summary>

@@ -23,8 +23,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     private Pass _pass;
     private GradientsOf _also;
     private bool _hasNorms;
-    private PassTime _forward;
-    private PassTime _backward;
+    private PassTime _time;
 
     /// <summary>Called by generated tapes, which then declare their buffers and call <see cref="Allocate"/>.</summary>
     protected Tape(Network<T> network, int maxSteps, int maxBatch, bool training)
@@ -213,7 +212,7 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
             buffer.Allocate(MaxSteps, MaxBatch, _training);
         foreach (var loop in _loops)
             loop.Allocate(MaxSteps, MaxBatch, _training);
-        (_forward, _backward) = Network.TimeOfPasses();
+        _time = Network.TimeOfPasses(_training);
         Resize(MaxSteps, MaxBatch);
     }
 
@@ -227,7 +226,8 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
             _hasNorms = hasNorms;
         // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
         var canShareUnits = Network.CanShareUnits && !hasNorms;
-        var (threads, byUnits) = Splitting.Current.For(isBackward ? _backward : _forward, Steps, Batch, canShareUnits);
+        // Both passes are split alike: otherwise half of what the backward pass reads would lie in the cache of another processor.
+        var (threads, byUnits) = Splitting.Current.For(_time, Steps, Batch, canShareUnits);
         Team.Run(this, threads, byUnits);
     }
 

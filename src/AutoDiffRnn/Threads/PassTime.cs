@@ -36,6 +36,10 @@ internal readonly record struct PassTime(double AllRows, double Products, double
             two.WeightBytesEachStep / BytesEachMicrosecond);
     }
 
+    /// <summary>Two passes.</summary>
+    public static PassTime operator +(PassTime a, PassTime b)
+        => new(a.AllRows + b.AllRows, a.Products + b.Products, a.Elements + b.Elements, a.Reading + b.Reading);
+
     /// <summary>The time of a whole pass.</summary>
     public double Of(int steps, int batch) => OfAllRows(steps, batch) + steps * OfStep(batch);
 

@@ -18,9 +18,12 @@ internal static class TimeLoopEmitter
 
     /// <summary>The kernels of a loop that is nothing else, as far as a method holds them; null for any other region.</summary>
     public static IReadOnlyList<Kernel>? KernelsOf(StepProgram program, Region region)
-        => region.IsLoop && region.Work.All(work => work is Kernel { Need: Need.Always }) && KernelSize.FitOneMethod(program, region.Work.Cast<Kernel>())
-            ? [.. region.Work.Cast<Kernel>()]
-            : null;
+    {
+        if (!region.IsLoop || region.Work.Any(work => work is not Kernel { Need: Need.Always }))
+            return null;
+        Kernel[] kernels = [.. region.Work.Cast<Kernel>()];
+        return KernelSize.FitOneMethod(program, kernels) ? kernels : null;
+    }
 
     /// <summary>The order of the loops in which a region's kernels are written.</summary>
     public static LoopOrder OrderOf(StepProgram program, Region region)

@@ -6,7 +6,8 @@ namespace AutoDiffRnn.Generators.Scheduling;
 
 /// <summary>
 /// How much one method may compute. The JIT stops to inline in a method that has 512 locals, and from there on each operation on vectors is a call
-/// that passes them through memory: twenty to fifty times slower. So larger kernels are cut.
+/// that passes them through memory: twenty to fifty times slower. So larger kernels are cut. Forward passes came to that limit between 200 and 240
+/// operations as they are counted here, backward passes between 160 and 180, and were slower from 140 on.
 /// </summary>
 internal static class KernelSize
 {
@@ -16,12 +17,15 @@ internal static class KernelSize
     /// <summary>What a function counts, in operations: it is inlined whole.</summary>
     private const int Function = 3;
 
+    /// <summary>What a kernel beside others counts, in operations: its loops, and the rows that it finds.</summary>
+    private const int Loops = 3;
+
     /// <summary>Whether kernels fit one method.</summary>
-    public static bool FitOneMethod(StepProgram program, IEnumerable<Kernel> kernels)
-        => FitOneMethod(program, kernels.SelectMany(kernel => kernel.Scalars.Concat(kernel.Vectors)));
+    public static bool FitOneMethod(StepProgram program, IReadOnlyList<Kernel> kernels)
+        => (kernels.Count - 1) * Loops + kernels.Sum(kernel => SizeOf(program, kernel.Scalars.Concat(kernel.Vectors))) <= Most;
 
     /// <summary>Whether values can be computed in one method.</summary>
-    public static bool FitOneMethod(StepProgram program, IEnumerable<int> values) => values.Sum(number => SizeOf(program, number)) <= Most;
+    public static bool FitOneMethod(StepProgram program, IEnumerable<int> values) => SizeOf(program, values) <= Most;
 
     /// <summary>
     /// Cuts the values of a kernel into parts that fit a method each, about equally large, and where few values go from one part to the next:
@@ -46,10 +50,10 @@ internal static class KernelSize
     // The end of a part that is about so large: from half of that on, the last place where the fewest values go on.
     private static int End(List<int> sizes, int[] crossing, int first, int size)
     {
-        var (end, sum) = (0, sizes[first]);
+        var (end, sum) = (first + 1, sizes[first]);
         for (var at = first + 1; at < sizes.Count && sum <= Most; sum += sizes[at++])
         {
-            if (end == 0 || sum < size / 2 || crossing[at] <= crossing[end])
+            if (sum < size / 2 || crossing[at] <= crossing[end])
                 end = at;
         }
 
@@ -77,10 +81,25 @@ internal static class KernelSize
         return crossing;
     }
 
-    private static int SizeOf(StepProgram program, int number) => program[number] switch
+    private static int SizeOf(StepProgram program, IEnumerable<int> values) => values.Sum(number => SizeOf(program, number));
+
+    // With the conditions that are written where the value reads them.
+    private static int SizeOf(StepProgram program, int number)
     {
-        { IsTransparent: true } => 0,
-        { Op: { IsCheap: false, Kind: OperatorKind.Elementwise } } => Function,
-        _ => 1,
-    };
+        var size = program[number].Op is { IsCheap: false, Kind: OperatorKind.Elementwise } ? Function : 1;
+        var known = new HashSet<int>();
+        var open = new Stack<int>(program[number].Arguments);
+        while (open.Count > 0)
+        {
+            var argument = open.Pop();
+            if (!program[argument].IsTransparent || !known.Add(argument))
+                continue;
+            if (program[argument].Op != Operators.Broadcast)
+                size++;
+            foreach (var next in program[argument].Arguments)
+                open.Push(next);
+        }
+
+        return size;
+    }
 }

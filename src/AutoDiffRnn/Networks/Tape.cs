@@ -220,9 +220,8 @@ public abstract class Tape<T> : ISharedWork where T : unmanaged, IBinaryFloating
     internal void Run(Pass pass, GradientsOf also = GradientsOf.WeightsOnly)
     {
         (_pass, _also) = (pass, also);
-        var isBackward = pass == Pass.Backward;
         var hasNorms = (also & GradientsOf.AdjointNorms) != 0;
-        if (isBackward)
+        if (pass == Pass.Backward)
             _hasNorms = hasNorms;
         // A norm is a sum over all units of an example, in an order that must not depend on the number of threads.
         var canShareUnits = Network.CanShareUnits && !hasNorms;
